@@ -1,0 +1,36 @@
+import type { RepositoryName } from '../item-id.ts';
+import type { States } from '../states.ts';
+
+/** A project's configuration, with every default filled in. */
+export interface Config {
+  /** Key of the project: a lower-case slug. */
+  readonly project: string;
+  readonly home: RepositoryName;
+  readonly board: { readonly type: 'github-labels'; readonly states: States };
+  readonly repositories: readonly RepositoryName[];
+  /** Bound on items in todo, in-progress and in-review together. */
+  readonly maxInFlight: number;
+  /** File name below `.github/workflows`. */
+  readonly workflow: string;
+  readonly agents: {
+    readonly backlogManager?: BacklogManagerConfig;
+    readonly implementation?: ImplementationConfig;
+  };
+}
+
+export interface BacklogManagerConfig {
+  readonly engine: 'policy';
+  readonly triggers: {
+    readonly pullRequestMerged: boolean;
+    readonly enteredBacklog: boolean;
+    readonly enteredMerged: boolean;
+    readonly splittingFinished: boolean;
+  };
+}
+
+export interface ImplementationConfig {
+  readonly engine: 'command';
+  readonly command: string;
+  readonly timeoutMinutes: number;
+  readonly triggers: { readonly enteredTodo: boolean };
+}

@@ -1,0 +1,62 @@
+import type * as z from 'zod';
+
+/** Turns a problem that zod found into sentences: path, what was found and what was expected. */
+export function describeIssue(issue: z.core.$ZodIssue, root: unknown): readonly string[] {
+  if (issue.code === 'unrecognized_keys') {
+    return issue.keys.map(
+      (key) => `${formatPath([...issue.path, key])}: found an unknown key, expected none of that name`,
+    );
+  }
+  return [
+    `${formatPath(issue.path)}: found ${describeValue(valueAt(root, issue.path))}, ${expectation(issue)}`,
+  ];
+}
+
+function expectation(issue: z.core.$ZodIssue): string {
+  if (issue.message.startsWith('expected ')) return issue.message;
+  switch (issue.code) {
+    case 'invalid_type':
+      return `expected ${issue.expected}`;
+    case 'invalid_value':
+      return `expected ${issue.values.map((value) => JSON.stringify(value)).join(' or ')}`;
+    case 'invalid_union':
+      return `expected ${issue.discriminator ? `a known \`${issue.discriminator}\`` : 'one of several forms'}${options(issue)}`;
+    case 'too_small':
+      return `expected at least ${issue.minimum}${unit(issue.origin)}`;
+    case 'too_big':
+      return `expected at most ${issue.maximum}${unit(issue.origin)}`;
+    default:
+      return `expected something else (${issue.message})`;
+  }
+}
+
+function options(issue: z.core.$ZodIssue): string {
+  const known = 'options' in issue && Array.isArray(issue.options) ? issue.options : [];
+  return known.length > 0 ? `: ${known.map((option) => JSON.stringify(option)).join(' or ')}` : '';
+}
+
+function unit(origin: string): string {
+  if (origin === 'string') return ' characters';
+  return origin === 'array' ? ' entries' : '';
+}
+
+function formatPath(path: readonly PropertyKey[]): string {
+  return path.length === 0 ? '(the whole file)' : path.map(String).join('.');
+}
+
+function valueAt(root: unknown, path: readonly PropertyKey[]): unknown {
+  let value = root;
+  for (const key of path) {
+    if (typeof value !== 'object' || value === null) return undefined;
+    value = (value as Record<PropertyKey, unknown>)[key];
+  }
+  return value;
+}
+
+function describeValue(value: unknown): string {
+  if (value === undefined) return 'nothing';
+  if (Array.isArray(value)) return 'a list';
+  if (typeof value === 'object' && value !== null) return 'a mapping';
+  const text = JSON.stringify(value);
+  return text.length > 60 ? `${text.slice(0, 57)}...` : text;
+}

@@ -1,0 +1,92 @@
+import { parseDocument } from 'yaml';
+import type * as z from 'zod';
+import { parseRepositoryName, type RepositoryName } from '../item-id.ts';
+import { STAGES } from '../stages.ts';
+import { DEFAULT_STATE_NAMES, type States } from '../states.ts';
+import type { Config } from './config.ts';
+import { describeIssue } from './describe-issue.ts';
+import { type ConfigFile, configSchema } from './schema.ts';
+
+export const CONFIG_PATH = '.github/interlock.yml';
+
+export type ParsedConfig =
+  | { readonly kind: 'valid'; readonly config: Config }
+  | { readonly kind: 'invalid'; readonly message: string };
+
+/** Anything larger is a mistake; YAML aliases are limited by the parser itself. */
+const MAX_LENGTH = 64 * 1024;
+
+/**
+ * Reads the text of a configuration file. Every problem is named in one message: file, path, what was found and
+ * what was expected.
+ */
+export function parseConfig(text: string, home: RepositoryName, file: string = CONFIG_PATH): ParsedConfig {
+  if (text.length > MAX_LENGTH) {
+    return invalid(file, [`found ${text.length} characters, expected at most ${MAX_LENGTH}`]);
+  }
+  const document = parseDocument(text, { prettyErrors: true, uniqueKeys: true });
+  if (document.errors.length > 0)
+    return invalid(
+      file,
+      document.errors.map((error) => error.message),
+    );
+  let value: unknown;
+  try {
+    value = document.toJS({ maxAliasCount: 20 });
+  } catch (error) {
+    return invalid(file, [error instanceof Error ? error.message : String(error)]);
+  }
+  const parsed = configSchema.safeParse(value ?? {});
+  if (!parsed.success) {
+    return invalid(
+      file,
+      parsed.error.issues.flatMap((issue: z.core.$ZodIssue) => describeIssue(issue, value)),
+    );
+  }
+  return { kind: 'valid', config: toConfig(parsed.data, home) };
+}
+
+function invalid(file: string, problems: readonly string[]): ParsedConfig {
+  return { kind: 'invalid', message: problems.map((problem) => `${file}: ${problem}`).join('\n') };
+}
+
+function toConfig(file: ConfigFile, home: RepositoryName): Config {
+  const manager = file.agents['backlog-manager'];
+  const implementation = file.agents.implementation;
+  return {
+    project: file.project,
+    home,
+    board: { type: file.board.type, states: toStates(file.board.states) },
+    repositories: file.repositories?.flatMap((name) => parseRepositoryName(name) ?? []) ?? [home],
+    maxInFlight: file['max-in-flight'],
+    workflow: file.workflow,
+    agents: {
+      ...(manager && {
+        backlogManager: {
+          engine: manager.engine,
+          triggers: {
+            pullRequestMerged: manager.triggers['pull-request-merged'],
+            enteredBacklog: manager.triggers['entered-backlog'],
+            enteredMerged: manager.triggers['entered-merged'],
+            splittingFinished: manager.triggers['splitting-finished'],
+          },
+        },
+      }),
+      ...(implementation && {
+        implementation: {
+          engine: implementation.engine,
+          command: implementation.command,
+          timeoutMinutes: implementation['timeout-minutes'],
+          triggers: { enteredTodo: implementation.triggers['entered-todo'] },
+        },
+      }),
+    },
+  };
+}
+
+function toStates(names: ConfigFile['board']['states']): States {
+  return STAGES.flatMap((stage) => {
+    const name = names ? names[stage] : DEFAULT_STATE_NAMES[stage];
+    return name === undefined ? [] : [{ stage, name }];
+  });
+}

@@ -1,0 +1,99 @@
+import * as z from 'zod';
+import { parseRepositoryName } from '../item-id.ts';
+import { REQUIRED_STAGES, STAGES } from '../stages.ts';
+
+const flag = (about: string) => z.boolean().default(true).describe(about);
+
+const stateName = z.string().trim().min(1).max(50);
+
+const statesSchema = z
+  .strictObject(
+    Object.fromEntries(STAGES.map((stage) => [stage, stateName.optional()])) as Record<
+      (typeof STAGES)[number],
+      z.ZodOptional<typeof stateName>
+    >,
+  )
+  .refine((states) => REQUIRED_STAGES.every((stage) => states[stage] !== undefined), {
+    error: `expected a name for each of ${REQUIRED_STAGES.join(', ')}; the other stages may be left out`,
+  })
+  .refine((states) => areDistinct(Object.values(states)), {
+    error: 'expected a different name for each stage',
+  })
+  .describe("Stage: the board's name for it. Left out: the default names of all eight stages.");
+
+const boardSchema = z
+  .discriminatedUnion('type', [
+    z.strictObject({
+      type: z.literal('github-labels').describe('Stages are labels on the issues.'),
+      states: statesSchema.optional(),
+    }),
+  ])
+  .describe('The place that shows items in stages.');
+
+const backlogManagerSchema = z.strictObject({
+  engine: z.literal('policy').default('policy').describe('The built-in rules; no model is asked.'),
+  triggers: z
+    .strictObject({
+      'pull-request-merged': flag('A pull request that is linked to an item was merged.'),
+      'entered-backlog': flag('An item entered backlog.'),
+      'entered-merged': flag('An item entered merged.'),
+      'splitting-finished': flag('A run of the agent `splitting` succeeded.'),
+    })
+    .prefault({}),
+});
+
+const implementationSchema = z.strictObject({
+  engine: z.literal('command').describe('Runs a command of yours in a checkout of the repository.'),
+  command: z.string().trim().min(1).describe('Run by `bash -c`; what it changes becomes the pull request.'),
+  'timeout-minutes': z.int().min(1).max(350).default(30).describe('After this time the engine is stopped.'),
+  triggers: z.strictObject({ 'entered-todo': flag('An item entered todo.') }).prefault({}),
+});
+
+/** `.github/interlock.yml`, exactly as written: kebab-case keys. Its JSON Schema is generated from here. */
+export const configSchema = z
+  .strictObject({
+    version: z.literal(1),
+    project: z
+      .string()
+      .regex(/^[a-z0-9][a-z0-9-]{0,39}$/, {
+        error: 'expected a slug: lower-case letters, digits and dashes, 40 at most',
+      })
+      .describe('Key of the project, used in concurrency groups and branch names.'),
+    board: boardSchema,
+    repositories: z
+      .array(
+        z
+          .string()
+          .refine((name) => parseRepositoryName(name) !== undefined, {
+            error: 'expected `owner/repository`',
+          }),
+      )
+      .min(1)
+      .optional()
+      .describe('Repositories whose issues are items. Left out: the repository of this file.'),
+    'max-in-flight': z
+      .int()
+      .min(1)
+      .max(1000)
+      .default(1)
+      .describe('Items in todo, in-progress and in-review together.'),
+    workflow: z
+      .string()
+      .regex(/^[\w.-]+\.ya?ml$/, { error: 'expected a file name like `interlock.yml`' })
+      .default('interlock.yml')
+      .describe('File below `.github/workflows` that runs the agents.'),
+    agents: z
+      .strictObject({
+        'backlog-manager': backlogManagerSchema.optional(),
+        implementation: implementationSchema.optional(),
+      })
+      .describe('The agents of the project. An agent that is left out never runs.'),
+  })
+  .describe('Configuration of an Interlock project.');
+
+export type ConfigFile = z.infer<typeof configSchema>;
+
+function areDistinct(names: readonly (string | undefined)[]): boolean {
+  const given = names.filter((name) => name !== undefined).map((name) => name.trim().toLowerCase());
+  return new Set(given).size === given.length;
+}

@@ -1,0 +1,34 @@
+/** A work item: an issue, named canonically `owner/repository#number`. */
+export interface ItemId {
+  readonly owner: string;
+  readonly repository: string;
+  readonly number: number;
+}
+
+const CANONICAL = /^([a-z\d](?:[a-z\d-]{0,38}))\/([\w.-]{1,100})#([1-9]\d{0,9})$/i;
+
+/** Reads the canonical form; anything else (`#538`, `WEB-538`, a URL) is `undefined`. */
+export function parseItemId(text: string): ItemId | undefined {
+  const [, owner, repository, number] = CANONICAL.exec(text.trim()) ?? [];
+  if (!owner || !repository || !number) return undefined;
+  return { owner, repository, number: Number(number) };
+}
+
+export function formatItemId(id: ItemId): string {
+  return `${id.owner}/${id.repository}#${id.number}`;
+}
+
+/** Owners and repositories are compared without regard to case, as GitHub does. */
+export function isSameItem(one: ItemId, other: ItemId): boolean {
+  return formatItemId(one).toLowerCase() === formatItemId(other).toLowerCase();
+}
+
+export interface RepositoryName {
+  readonly owner: string;
+  readonly repository: string;
+}
+
+export function parseRepositoryName(text: string): RepositoryName | undefined {
+  const id = parseItemId(`${text.trim()}#1`);
+  return id && { owner: id.owner, repository: id.repository };
+}

@@ -1,0 +1,30 @@
+import type { BoardItem } from '../board-item.ts';
+import { formatItemId } from '../item-id.ts';
+import { isInFlight } from '../stages.ts';
+
+/** How many items may still enter todo. Items in the middle of a move count once, as in flight if in doubt. */
+export function freeCapacity(items: readonly BoardItem[], maxInFlight: number): number {
+  return Math.max(0, maxInFlight - inFlight(items).length);
+}
+
+/** Items that count against the capacity. Issues that somebody closed without moving them do not. */
+export function inFlight(items: readonly BoardItem[]): readonly BoardItem[] {
+  return items.filter((item) => item.open && item.states.some((state) => isInFlight(state.stage)));
+}
+
+/** The items that may be selected, in the stated order: oldest first, then by canonical id. */
+export function candidates(items: readonly BoardItem[]): readonly BoardItem[] {
+  return items
+    .filter((item) => item.open && item.states.length === 1 && item.states[0]?.stage === 'backlog')
+    .sort(
+      (a, b) => compare(a.createdAt, b.createdAt) || a.id.number - b.id.number || compare(name(a), name(b)),
+    );
+}
+
+function compare(one: string, other: string): number {
+  return one < other ? -1 : Number(one > other);
+}
+
+function name(item: BoardItem): string {
+  return formatItemId(item.id);
+}

@@ -1,0 +1,179 @@
+interface ReasonText {
+  /** What happened, in one sentence. */
+  readonly meaning: string;
+  /** What the reader can do about it; "Nothing." where nothing is needed. */
+  readonly remedy: string;
+}
+
+const nothing = 'Nothing.';
+const again = 'Nothing was changed. Run it again; GitHub usually recovers within minutes.';
+
+/**
+ * The closed list. Every event, run and move ends in a decision that carries one of these. A reason is part of
+ * the public interface: workflows branch on the `reason` output.
+ */
+export const reasons = {
+  // Something was done.
+  moved: { meaning: 'The item was moved to its destination.', remedy: nothing },
+  selected: { meaning: 'The backlog-manager moved items to todo, up to the free capacity.', remedy: nothing },
+  dispatched: { meaning: 'A workflow run was dispatched.', remedy: nothing },
+  'pull-request-opened': { meaning: 'The changes became a new pull request.', remedy: nothing },
+  'pull-request-updated': {
+    meaning: 'The changes were added to the open pull request of the item.',
+    remedy: nothing,
+  },
+
+  // Nothing was to be done.
+  'already-there': { meaning: 'The item is already at the destination.', remedy: nothing },
+  'at-capacity': {
+    meaning: 'As many items are in flight as `max-in-flight` allows.',
+    remedy: 'Finish an item, or raise `max-in-flight`.',
+  },
+  'backlog-empty': { meaning: 'There is no item in the backlog.', remedy: 'Add items to the backlog.' },
+  'no-trigger': { meaning: 'No trigger of an enabled agent matches the event.', remedy: nothing },
+  'agent-disabled': {
+    meaning: 'The agent that the event would start is not in the configuration, or its trigger is off.',
+    remedy: 'Add the agent below `agents`, or switch its trigger on.',
+  },
+  'not-a-stage': { meaning: 'The label is not the name of a stage.', remedy: nothing },
+  'not-merged': { meaning: 'The pull request was closed without being merged.', remedy: nothing },
+  'not-linked': {
+    meaning: 'The merged pull request is not linked to an item of the project.',
+    remedy: 'Name the item with a closing keyword ("Closes #12") in the description of the pull request.',
+  },
+  'not-default-branch': {
+    meaning: 'The pull request was merged into a branch that is not the default branch.',
+    remedy: nothing,
+  },
+  'not-an-agent-run': { meaning: 'The finished workflow run was not a run of an agent.', remedy: nothing },
+  'run-not-successful': {
+    meaning: 'The finished run did not succeed, so nothing is chained to it.',
+    remedy: 'Look at the run; start it again when its cause is mended.',
+  },
+  'not-an-issue': { meaning: 'The event is about a pull request; only issues are items.', remedy: nothing },
+
+  // Something stood in the way; a person or another run was first.
+  'state-changed': {
+    meaning: 'The item is not in the expected source state: somebody moved it first.',
+    remedy: 'Nothing, if that was intended. Otherwise move the item by hand.',
+  },
+  'state-ambiguous': {
+    meaning: 'The item carries the labels of two stages: it is in the middle of a move, or a move broke off.',
+    remedy: 'Remove all stage labels but one.',
+  },
+  'no-stage': { meaning: 'The item is in no stage of the board.', remedy: 'Give the item a stage.' },
+  'item-closed': {
+    meaning: 'The issue is closed, so it does not enter an unfinished stage.',
+    remedy: 'Reopen the issue to have it worked on.',
+  },
+  'all-blocked': {
+    meaning: 'Every item of the backlog waits for another item, or its dependencies cannot be read.',
+    remedy: 'Finish the named items, or remove the dependency.',
+  },
+  'branch-has-foreign-commits': {
+    meaning: 'The branch of the item holds commits that Interlock did not make.',
+    remedy: 'Merge or delete the branch, then move the item to todo again.',
+  },
+  'branch-moved': {
+    meaning: 'The branch of the item was changed by somebody else while the agent worked.',
+    remedy: 'Nothing, if another run did the work. Otherwise move the item to todo again.',
+  },
+
+  // The input was wrong.
+  'config-missing': {
+    meaning: 'There is no `.github/interlock.yml` on the default branch.',
+    remedy: 'Add the file; the README shows the smallest one.',
+  },
+  'config-invalid': {
+    meaning: 'The configuration does not fit its schema.',
+    remedy: 'Correct the named paths.',
+  },
+  'input-invalid': {
+    meaning: 'An input of the action is missing or malformed.',
+    remedy: 'Correct the named input.',
+  },
+  'item-id-invalid': {
+    meaning: 'The item is not named canonically.',
+    remedy: 'Write `owner/repository#number`, for example `acme/web#538`.',
+  },
+  'unknown-project': {
+    meaning: 'The project is not the one of the configuration.',
+    remedy: 'Use the value of `project` in `.github/interlock.yml`.',
+  },
+  'unknown-agent': {
+    meaning: 'The agent is not known, or not in the configuration.',
+    remedy: 'Use an agent that stands below `agents` in `.github/interlock.yml`.',
+  },
+  'unknown-state': {
+    meaning: 'The name is no stage and no state of the board, or it is two of them.',
+    remedy: 'Use a stage or a state name that `board.states` lists.',
+  },
+  'item-missing': {
+    meaning: 'The item does not exist, or the token cannot see it.',
+    remedy: 'Check the number, and that the App is installed on the repository.',
+  },
+  'item-foreign': {
+    meaning: 'The item is in a repository that is not part of the project.',
+    remedy: 'Add the repository to `repositories` in `.github/interlock.yml`.',
+  },
+  'workflow-missing': {
+    meaning: 'The workflow file is not on the default branch, or has no `workflow_dispatch` trigger.',
+    remedy: 'Commit the workflow to the default branch.',
+  },
+  'workflow-invalid': {
+    meaning: 'GitHub refused to dispatch the workflow: its inputs or its file are not what Interlock needs.',
+    remedy: 'Compare the workflow with the one in the README.',
+  },
+  'payload-invalid': { meaning: 'The webhook payload is not what GitHub documents.', remedy: nothing },
+  'payload-too-large': { meaning: 'The webhook payload is larger than GitHub ever sends.', remedy: nothing },
+  'signature-invalid': {
+    meaning: 'The webhook signature does not match.',
+    remedy: 'Give the App and the server the same webhook secret.',
+  },
+
+  // GitHub did not let us, or did not answer.
+  'permission-missing': {
+    meaning: 'The token lacks a permission.',
+    remedy: 'Grant the permission that the message names, to the App or in the `permissions` of the job.',
+  },
+  'bad-credentials': {
+    meaning: 'GitHub does not accept the token.',
+    remedy: 'Check the token, or the client id and the private key of the App.',
+  },
+  'rate-limited': {
+    meaning: 'A rate limit of GitHub is used up.',
+    remedy: 'Nothing was lost. Run it again after the time that the message names.',
+  },
+  'github-unavailable': {
+    meaning: 'GitHub did not answer, or answered with an error of its own.',
+    remedy: again,
+  },
+  'answer-unexpected': {
+    meaning: 'GitHub answered something that Interlock does not understand.',
+    remedy: 'Report it with the message; nothing was changed after it.',
+  },
+
+  // The agent did not get there.
+  'engine-failed': {
+    meaning: 'The engine ended with an error.',
+    remedy: 'Look at the log of the run, then move the item to todo again.',
+  },
+  'engine-timeout': {
+    meaning: 'The engine was stopped at its time limit.',
+    remedy: 'Raise `timeout-minutes` of the agent, or make the item smaller.',
+  },
+  'no-changes': {
+    meaning: 'The engine ended without changing a file.',
+    remedy: 'Say in the item what is to be done, then move it to todo again.',
+  },
+  cancelled: {
+    meaning: 'The run was cancelled before it ended.',
+    remedy: 'Nothing, if that was intended. Otherwise move the item to todo again.',
+  },
+  'internal-error': { meaning: 'Interlock has a defect.', remedy: 'Report it with the log of the run.' },
+} as const satisfies Record<string, ReasonText>;
+
+export type Reason = keyof typeof reasons;
+
+/** How anything that Interlock decides can end. */
+export type Outcome = 'moved' | 'noop' | 'refused' | 'failed';

@@ -1,0 +1,124 @@
+import { itemOfBranch } from '../branch-name.ts';
+import type { Config } from '../config/config.ts';
+import { formatItemId, type ItemId, type RepositoryName } from '../item-id.ts';
+import type { Reason } from '../reasons.ts';
+import { parseRunName } from '../run-name.ts';
+import type { Stage } from '../stages.ts';
+import { matchState } from '../states.ts';
+import { closingReferences } from './closing-references.ts';
+import type { Event, ItemEntered, PullRequestMerged, RunFinished } from './event.ts';
+
+export type AgentName = 'backlog-manager' | 'implementation';
+
+/** What an event asks for. Intents are carried out in order; each is decided again by the run or move itself. */
+export type Intent =
+  | { readonly kind: 'move'; readonly item: ItemId; readonly to: Stage; readonly expected: readonly Stage[] }
+  | { readonly kind: 'dispatch'; readonly agent: AgentName; readonly item?: ItemId; readonly cause: string };
+
+export type Routing =
+  | { readonly kind: 'act'; readonly intents: readonly Intent[] }
+  | { readonly kind: 'skip'; readonly reason: Reason; readonly detail: string };
+
+/** States from which a merge moves an item on. Earlier ones mean that a person pulled it back. */
+export const MERGE_FROM = ['todo', 'in-progress', 'in-review', 'done'] as const satisfies readonly Stage[];
+
+/** The one place that turns events into intents. Sender is not looked at: our own moves must start agents too. */
+export function route(event: Event, config: Config): Routing {
+  switch (event.type) {
+    case 'pull-request-merged':
+      return routeMerge(event, config);
+    case 'item-labeled':
+      return routeEntered(event, config);
+    case 'run-finished':
+      return routeRunFinished(event, config);
+  }
+}
+
+function routeMerge(event: PullRequestMerged, config: Config): Routing {
+  if (event.base !== event.defaultBranch) {
+    return skip('not-default-branch', `#${event.number} was merged into ${event.base}`);
+  }
+  const items = linkedItems(event, config);
+  if (items.length === 0)
+    return skip('not-linked', `#${event.number} is not linked to an item of ${config.project}`);
+  const moves = items.map((item): Intent => ({ kind: 'move', item, to: 'merged', expected: MERGE_FROM }));
+  const manager = config.agents.backlogManager?.triggers.pullRequestMerged
+    ? [dispatchManager(`pull-request-merged ${nameOf(event.repository)}#${event.number}`)]
+    : [];
+  return { kind: 'act', intents: [...moves, ...manager] };
+}
+
+function routeEntered(event: ItemEntered, config: Config): Routing {
+  if (!isPartOfProject(event.item, config)) {
+    return skip('item-foreign', `${nameOf(event.item)} is not a repository of ${config.project}`);
+  }
+  // Only a state's own name is a stage label: a label "todo" is none on a board that calls that stage "Ready".
+  const match = matchState(event.label, config.board.states);
+  if (match.kind !== 'one' || !isLabelOf(event.label, match.state.name)) {
+    return skip('not-a-stage', `"${event.label}" is not a stage of ${config.project}`);
+  }
+  const { stage } = match.state;
+  const cause = `entered-${stage} ${formatItemId(event.item)}`;
+  const { backlogManager, implementation } = config.agents;
+  switch (stage) {
+    case 'backlog':
+      return backlogManager?.triggers.enteredBacklog ? act(dispatchManager(cause)) : disabled(stage);
+    case 'merged':
+      return backlogManager?.triggers.enteredMerged ? act(dispatchManager(cause)) : disabled(stage);
+    case 'todo':
+      return implementation?.triggers.enteredTodo
+        ? act({ kind: 'dispatch', agent: 'implementation', item: event.item, cause })
+        : disabled(stage);
+    default:
+      return skip('no-trigger', `no agent is started by entering ${stage}`);
+  }
+}
+
+function routeRunFinished(event: RunFinished, config: Config): Routing {
+  const run = parseRunName(event.displayTitle);
+  if (event.workflowPath !== `.github/workflows/${config.workflow}` || !run) {
+    return skip('not-an-agent-run', `run ${event.runId} is not an agent's run`);
+  }
+  if (run.agent !== 'splitting') return skip('no-trigger', `nothing is chained to ${run.agent}`);
+  if (event.conclusion !== 'success') {
+    return skip('run-not-successful', `run ${event.runId} of ${run.agent} ended ${event.conclusion}`);
+  }
+  return config.agents.backlogManager?.triggers.splittingFinished
+    ? act(dispatchManager(`splitting-finished ${run.subject}`))
+    : disabled('the end of splitting');
+}
+
+/** Ours by branch name, people's by closing keyword. A fork may name its branch as it likes: no link by that. */
+function linkedItems(event: PullRequestMerged, config: Config): readonly ItemId[] {
+  const ours = event.fromFork ? undefined : itemOfBranch(event.branch, config.project, config.repositories);
+  if (ours) return [ours];
+  return closingReferences(event.body, event.repository).filter((item) => isPartOfProject(item, config));
+}
+
+function isPartOfProject(repository: RepositoryName, config: Config): boolean {
+  return config.repositories.some((one) => nameOf(one).toLowerCase() === nameOf(repository).toLowerCase());
+}
+
+function isLabelOf(label: string, stateName: string): boolean {
+  return label.trim().toLowerCase() === stateName.trim().toLowerCase();
+}
+
+function nameOf({ owner, repository }: RepositoryName): string {
+  return `${owner}/${repository}`;
+}
+
+function dispatchManager(cause: string): Intent {
+  return { kind: 'dispatch', agent: 'backlog-manager', cause };
+}
+
+function act(...intents: readonly Intent[]): Routing {
+  return { kind: 'act', intents };
+}
+
+function skip(reason: Reason, detail: string): Routing {
+  return { kind: 'skip', reason, detail };
+}
+
+function disabled(what: string): Routing {
+  return skip('agent-disabled', `no enabled agent is started by ${what}`);
+}

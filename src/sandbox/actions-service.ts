@@ -1,0 +1,29 @@
+import type { WorkflowRun } from './actions/workflow-run.ts';
+import type { Route } from './rest/route.ts';
+
+/**
+ * What the rest of the sandbox asks of the Actions scheduler. It is built on the world alone: it listens to
+ * `world.onEvent`, issues run tokens with `issueWorkflowToken`, and tells what happens to runs with `announce`.
+ */
+export interface ActionsService {
+  routes: readonly Route[];
+  /** All runs of a repository, oldest first. */
+  runs(repositoryFullName: string): readonly WorkflowRun[];
+  /** No run that could go on: queued runs that are held back, or blocked by a group, do not count. */
+  isIdle(): boolean;
+  holdRuns(match: (run: WorkflowRun) => boolean): RunBarrier;
+  /** Ends the processes of runs that are still going. */
+  dispose(): Promise<void>;
+}
+
+export interface RunBarrier {
+  /** The first run that was held. */
+  reached: Promise<WorkflowRun>;
+  release(): void;
+}
+
+export interface ActionsOptions {
+  /** `owner/name` -> directory of the action. */
+  actions: Readonly<Record<string, string>>;
+  log: (line: string) => void;
+}

@@ -1,0 +1,215 @@
+import { mkdir, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+
+import { type CommitFiles, commitFiles } from './commit-files.ts';
+import { type ChangedFile, type CommitRecord, changedFiles, listCommits } from './history.ts';
+import { createCommit, type Merge, mergeTree, type NewCommit } from './merge.ts';
+import { postReceiveHook } from './push-report.ts';
+import { runGit, tryGit } from './run-git.ts';
+
+export interface TreeEntry {
+  path: string;
+  mode: string;
+  type: 'blob' | 'tree' | 'commit';
+  oid: string;
+  /** Bytes; blobs only. */
+  size?: number;
+}
+
+export interface GitObject {
+  oid: string;
+  type: 'blob' | 'tree' | 'commit' | 'tag';
+  content: Buffer;
+}
+
+export type RefChange =
+  | { ok: true }
+  | { ok: false; reason: 'exists' | 'missing' | 'stale' | 'invalid'; detail: string };
+
+/**
+ * A real bare repository. Wherever a `ref` is taken it may be a branch, a tag, a full ref name or an oid.
+ * Reads of what does not exist are undefined; everything else that git refuses throws.
+ */
+export class GitRepository {
+  readonly gitDir: string;
+
+  constructor(gitDir: string) {
+    this.gitDir = gitDir;
+  }
+
+  /** Lays out an empty repository by hand (gitrepository-layout(5)): it costs no process. */
+  static async create(gitDir: string, defaultBranch = 'main'): Promise<GitRepository> {
+    for (const folder of ['objects/info', 'objects/pack', 'refs/heads', 'refs/tags', 'hooks']) {
+      await mkdir(join(gitDir, folder), { recursive: true });
+    }
+    await writeFile(join(gitDir, 'HEAD'), `ref: refs/heads/${defaultBranch}\n`);
+    await writeFile(join(gitDir, 'config'), bareConfig);
+    await writeFile(join(gitDir, 'hooks', 'post-receive'), postReceiveHook, { mode: 0o755 });
+    return new GitRepository(gitDir);
+  }
+
+  async resolve(ref: string): Promise<string | undefined> {
+    const candidates = /^(refs\/|[0-9a-f]{40}$)/.test(ref)
+      ? [ref]
+      : [`refs/heads/${ref}`, `refs/tags/${ref}`];
+    const input = candidates.map((candidate) => `${candidate}^{commit}\n`).join('');
+    const args = ['cat-file', '--batch-check=%(objectname)'];
+    const answers = (await runGit({ gitDir: this.gitDir, args, input })).toString().split('\n');
+    return answers.find((answer) => /^[0-9a-f]{40}$/.test(answer));
+  }
+
+  /** The oid of a branch's head. */
+  head(branch: string): Promise<string | undefined> {
+    return this.resolve(`refs/heads/${branch}`);
+  }
+
+  async branches(): Promise<Record<string, string>> {
+    const args = ['for-each-ref', '--format=%(objectname) %(refname:lstrip=2)', 'refs/heads'];
+    const lines = (await runGit({ gitDir: this.gitDir, args })).toString().split('\n').filter(Boolean);
+    return Object.fromEntries(lines.map((line) => [line.slice(41), line.slice(0, 40)]));
+  }
+
+  async commitFiles(commit: CommitFiles): Promise<string> {
+    return commitFiles(this.gitDir, commit.parents ? undefined : await this.head(commit.branch), commit);
+  }
+
+  createCommit(commit: NewCommit): Promise<string> {
+    return createCommit(this.gitDir, commit);
+  }
+
+  async readFile(ref: string, path: string): Promise<string | undefined> {
+    const entry = await this.readPath(ref, path);
+    return entry?.type === 'blob' ? entry.content.toString() : undefined;
+  }
+
+  /** What stands at a path: a blob with its content, or a tree. */
+  async readPath(ref: string, path: string): Promise<GitObject | undefined> {
+    const oid = await this.resolve(ref);
+    return oid === undefined ? undefined : this.readObject(`${oid}:${path}`);
+  }
+
+  async readObject(name: string): Promise<GitObject | undefined> {
+    const output = await runGit({ gitDir: this.gitDir, args: ['cat-file', '--batch'], input: `${name}\n` });
+    const head = /^([0-9a-f]{40}) (blob|tree|commit|tag) (\d+)\n/.exec(
+      output.subarray(0, 80).toString('latin1'),
+    );
+    if (!head) return undefined;
+    const [{ length }, oid = '', type, size] = head;
+    return { oid, type: type as GitObject['type'], content: output.subarray(length, length + Number(size)) };
+  }
+
+  /** The entries of a folder (or of the whole tree, with `recursive`), paths from the root. */
+  async listTree(
+    ref: string,
+    options: { path?: string; recursive?: boolean } = {},
+  ): Promise<TreeEntry[] | undefined> {
+    const oid = await this.resolve(ref);
+    if (oid === undefined) return undefined;
+    const folder = options.path?.replace(/\/+$/, '') ?? '';
+    const tree = folder === '' ? oid : `${oid}:${folder}`;
+    const args = ['ls-tree', '-z', '-l', '--full-tree', ...(options.recursive ? ['-r', '-t'] : []), tree];
+    const result = await tryGit({ gitDir: this.gitDir, args });
+    if (result.code !== 0) return undefined;
+    const prefix = folder === '' ? '' : `${folder}/`;
+    return result.stdout
+      .toString()
+      .split('\0')
+      .filter(Boolean)
+      .map((line) => parseTreeEntry(line, prefix));
+  }
+
+  createRef(ref: string, oid: string): Promise<RefChange> {
+    return this.#changeRef(`create ${ref} ${oid}`, 'exists');
+  }
+
+  /** Moves a ref. With `from`, only if it still points there. */
+  updateRef(ref: string, oid: string, from?: string): Promise<RefChange> {
+    return this.#changeRef(`update ${ref} ${oid}${from === undefined ? '' : ` ${from}`}`, 'stale');
+  }
+
+  async deleteRef(ref: string, from?: string): Promise<RefChange> {
+    if (from === undefined && (await this.resolve(ref)) === undefined) {
+      return { ok: false, reason: 'missing', detail: `${ref} does not exist` };
+    }
+    return this.#changeRef(`delete ${ref}${from === undefined ? '' : ` ${from}`}`, 'stale');
+  }
+
+  async isAncestor(ancestor: string, descendant: string): Promise<boolean> {
+    const args = ['merge-base', '--is-ancestor', ancestor, descendant];
+    const { code, stderr } = await tryGit({ gitDir: this.gitDir, args });
+    if (code > 1) throw new Error(`git ${args.join(' ')} ended with ${code}: ${stderr}`);
+    return code === 0;
+  }
+
+  async mergeBase(one: string, other: string): Promise<string | undefined> {
+    const { code, stdout } = await tryGit({ gitDir: this.gitDir, args: ['merge-base', one, other] });
+    return code === 0 ? stdout.toString().trim() : undefined;
+  }
+
+  async canMerge(base: string, head: string): Promise<boolean> {
+    return (await mergeTree(this.gitDir, base, head)) !== undefined;
+  }
+
+  /** Merges into a branch; undefined when the two conflict (or the branch moved meanwhile). */
+  async merge(merge: Merge): Promise<string | undefined> {
+    const base = await this.head(merge.base);
+    const head = await this.resolve(merge.head);
+    if (base === undefined || head === undefined)
+      throw new Error(`nothing to merge: ${merge.head} into ${merge.base}`);
+    const tree = await mergeTree(this.gitDir, base, head);
+    if (tree === undefined) return undefined;
+    const parents = merge.method === 'squash' ? [base] : [base, head];
+    const oid = await this.createCommit({ tree, parents, message: merge.message, author: merge.author });
+    const moved = await this.updateRef(`refs/heads/${merge.base}`, oid, base);
+    return moved.ok ? oid : undefined;
+  }
+
+  changedFiles(base: string, head: string): Promise<ChangedFile[]> {
+    return changedFiles(this.gitDir, base, head);
+  }
+
+  /** The commits of `base..head`, oldest first. */
+  commits(base: string, head: string): Promise<CommitRecord[]> {
+    return listCommits(this.gitDir, [`${base}..${head}`]);
+  }
+
+  async commit(oid: string): Promise<CommitRecord | undefined> {
+    const resolved = await this.resolve(oid);
+    return resolved === undefined ? undefined : (await listCommits(this.gitDir, ['--no-walk', resolved]))[0];
+  }
+
+  async #changeRef(command: string, conflict: 'exists' | 'stale'): Promise<RefChange> {
+    const { code, stderr } = await tryGit({
+      gitDir: this.gitDir,
+      args: ['update-ref', '--stdin'],
+      input: `${command}\n`,
+    });
+    if (code === 0) return { ok: true };
+    const isConflict = /cannot lock ref|already exists|but expected/.test(stderr);
+    return { ok: false, reason: isConflict ? conflict : 'invalid', detail: stderr };
+  }
+}
+
+// GitHub serves any commit by its oid. Nothing here outlives the test, so nothing is flushed or collected.
+const bareConfig = `[core]
+\trepositoryformatversion = 0
+\tfilemode = true
+\tbare = true
+\tfsync = none
+[uploadpack]
+\tallowAnySHA1InWant = true
+\tallowFilter = true
+[http]
+\treceivepack = true
+[receive]
+\tautogc = false
+[gc]
+\tauto = 0
+`;
+
+function parseTreeEntry(line: string, prefix: string): TreeEntry {
+  const [columns = '', path = ''] = line.split('\t');
+  const [mode = '', type = '', oid = '', size = '-'] = columns.split(/ +/);
+  const entry = { path: prefix + path, mode, type: type as TreeEntry['type'], oid };
+  return size === '-' ? entry : { ...entry, size: Number(size) };
+}

@@ -1,0 +1,24 @@
+export type { WorkflowRun } from './actions/workflow-run.ts';
+export type { RunBarrier } from './actions-service.ts';
+export type { Call, CallMatch } from './call.ts';
+export type { Fault, FaultRule, RandomFaults } from './faults/fault.ts';
+export type {
+  IssueView,
+  NewIssue,
+  NewPullRequest,
+  PullRequestView,
+  RepositoryHandle,
+} from './repository-handle.ts';
+export type {
+  AppHandle,
+  Barrier,
+  DeliveryBarrier,
+  NewApp,
+  NewInstallation,
+  NewPerson,
+  NewRepository,
+  Sandbox,
+  SandboxOptions,
+} from './sandbox.ts';
+export { startSandbox } from './start-sandbox.ts';
+export type { Delivery } from './webhooks/delivery.ts';

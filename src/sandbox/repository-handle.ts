@@ -1,0 +1,62 @@
+import type { TimelineEvent } from './state/issue.ts';
+
+/** A repository as a test sees it: fixtures put in silently, and plain reads straight from the state. */
+export interface RepositoryHandle {
+  fullName: string;
+  /** The bare repository on disk. */
+  gitDir: string;
+  addIssue(options: NewIssue): { number: number };
+  addPullRequest(options: NewPullRequest): Promise<{ number: number }>;
+  addLabel(options: { name: string; color?: string; description?: string }): void;
+  issue(number: number): IssueView;
+  issues(): IssueView[];
+  pullRequests(): PullRequestView[];
+  /** Branch name -> oid. */
+  branches(): Promise<Record<string, string>>;
+  readFile(ref: string, path: string): Promise<string | undefined>;
+}
+
+export interface NewIssue {
+  number?: number;
+  title: string;
+  body?: string;
+  labels?: string[];
+  state?: 'open' | 'closed';
+  stateReason?: 'completed' | 'not_planned';
+  /** A number of this repository, or `owner/repo#number`. */
+  blockedBy?: (number | string)[];
+  author?: string;
+}
+
+export interface NewPullRequest {
+  number?: number;
+  title: string;
+  body?: string;
+  head: string;
+  base?: string;
+  files: Record<string, string>;
+  author?: string;
+}
+
+export interface IssueView {
+  number: number;
+  title: string;
+  body: string | null;
+  state: 'open' | 'closed';
+  stateReason: string | null;
+  labels: string[];
+  comments: { id: number; author: string; body: string }[];
+  timeline: { event: TimelineEvent['event']; label?: string; actor: string }[];
+}
+
+export interface PullRequestView {
+  number: number;
+  title: string;
+  head: string;
+  base: string;
+  state: 'open' | 'closed';
+  merged: boolean;
+  body: string | null;
+  author: string;
+  draft: boolean;
+}

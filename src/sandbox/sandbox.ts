@@ -1,0 +1,114 @@
+import type { WorkflowRun } from './actions/workflow-run.ts';
+import type { RunBarrier } from './actions-service.ts';
+import type { Call, CallMatch } from './call.ts';
+import type { FaultRule, RandomFaults } from './faults/fault.ts';
+import type { RepositoryHandle } from './repository-handle.ts';
+import type { Delivery } from './webhooks/delivery.ts';
+
+export interface SandboxOptions {
+  /** Ids, tokens, object ids of fixture commits and random faults follow from it. Default 1. */
+  seed?: number;
+  /** `owner/name` of an action used in workflows -> directory that holds its action.yml. Any 40-hex ref is accepted. */
+  actions?: Record<string, string>;
+  log?: (line: string) => void;
+}
+
+/** A stand-in GitHub on a port of its own. */
+export interface Sandbox extends AsyncDisposable {
+  /** `http://127.0.0.1:PORT`; git is served at `URL/OWNER/REPO.git`. */
+  url: string;
+  /** `URL/api/v3` */
+  apiUrl: string;
+
+  // Arranging a world is silent: no webhooks, no workflows, no calls counted.
+  createRepository(options: NewRepository): Promise<RepositoryHandle>;
+  createApp(options: NewApp): AppHandle;
+  install(options: NewInstallation): { id: number };
+  createPerson(options: NewPerson): { login: string; token: string };
+
+  // Observing.
+  calls: readonly Call[];
+  deliveries: readonly Delivery[];
+  runs(repository: string): readonly WorkflowRun[];
+  /** Resolves once the condition holds; it is looked at again after every change of state. */
+  until(condition: () => boolean | Promise<boolean>): Promise<void>;
+  /** No call or delivery under way (but for held ones), no run that could go on. */
+  idle(): Promise<void>;
+  /** Bugs of the sandbox that came up: answers and payloads that GitHub's own description refuses. */
+  defects: readonly string[];
+  /** What callers asked for and the sandbox does not know: routes, query parameters, body properties. */
+  refusals: readonly string[];
+
+  // Steering.
+  hold(match: CallMatch, options?: { at?: 'before' | 'after'; times?: number }): Barrier;
+  holdRuns(match: (run: WorkflowRun) => boolean): RunBarrier;
+  holdDeliveries(match: (delivery: Delivery) => boolean): DeliveryBarrier;
+  /** Sends a delivery of the log once more, with its guid. */
+  redeliver(deliveryId: number): void;
+  inject(rule: FaultRule): void;
+  randomFaults(options: RandomFaults): void;
+  /** Requests an hour per credential, until GitHub's 403. */
+  limitRate(options: { perHour: number }): void;
+}
+
+export interface Barrier {
+  /** The first call that arrived at the barrier. */
+  reached: Promise<Call>;
+  /** Lets held calls go on, and later ones pass. */
+  release(): void;
+}
+
+export interface DeliveryBarrier {
+  reached: Promise<Delivery>;
+  /** Those that wait, in order of arrival. */
+  held: readonly Delivery[];
+  /** Sends what is held, in the order given (default: of arrival), and lets later ones pass. */
+  release(order?: readonly Delivery[]): void;
+  /** Throws away what is held, as if the network had eaten it, and lets later ones pass. */
+  drop(): void;
+}
+
+export interface NewRepository {
+  owner: string;
+  name: string;
+  ownerType?: 'Organization' | 'User';
+  private?: boolean;
+  files?: Record<string, string>;
+  variables?: Record<string, string>;
+  secrets?: Record<string, string>;
+  /** Default true. */
+  allowActionsToCreatePullRequests?: boolean;
+}
+
+export interface NewApp {
+  slug: string;
+  permissions: Record<string, 'read' | 'write'>;
+  events: string[];
+  webhookUrl?: string;
+  webhookSecret?: string;
+}
+
+export interface AppHandle {
+  id: number;
+  clientId: string;
+  slug: string;
+  /** PEM (PKCS#8). */
+  privateKey: string;
+  setWebhookUrl(url: string): void;
+}
+
+export interface NewInstallation {
+  /** Slug of the app. */
+  app: string;
+  owner: string;
+  /** Names of repositories of that owner; all of them, also later ones, if absent. */
+  repositories?: string[];
+  /** Narrower than the app's. */
+  permissions?: Record<string, 'read' | 'write'>;
+}
+
+export interface NewPerson {
+  login: string;
+  /** By `owner/repo`. */
+  access?: Record<string, 'read' | 'write' | 'admin'>;
+}

@@ -1,0 +1,28 @@
+import type { App, Installation, Permissions } from './app.ts';
+import type { Repository } from './repository.ts';
+import type { User } from './user.ts';
+
+/** Whoever makes a call, as far as its credential tells. */
+export type Actor =
+  | { kind: 'app'; user: User; app: App }
+  | InstallationActor
+  | WorkflowActor
+  | { kind: 'person'; user: User; access: ReadonlyMap<string, 'read' | 'write' | 'admin'> }
+  | { kind: 'anonymous'; user: User };
+
+export interface InstallationActor {
+  kind: 'installation';
+  user: User;
+  installation: Installation;
+  permissions: Permissions;
+  /** `undefined`: whatever the installation reaches. */
+  repositories: ReadonlySet<Repository> | undefined;
+}
+
+export interface WorkflowActor {
+  kind: 'workflow';
+  user: User;
+  repository: Repository;
+  permissions: Permissions;
+  runId: number;
+}

@@ -1,0 +1,27 @@
+import type { GitRepository } from '../git/git-repository.ts';
+import type { Issue } from './issue.ts';
+import type { Label } from './label.ts';
+import type { User } from './user.ts';
+
+export interface Repository {
+  id: number;
+  nodeId: string;
+  owner: User;
+  name: string;
+  /** `owner/name` */
+  fullName: string;
+  private: boolean;
+  defaultBranch: string;
+  git: GitRepository;
+  variables: Map<string, string>;
+  secrets: Map<string, string>;
+  allowActionsToCreatePullRequests: boolean;
+  /** By lower-cased name: GitHub's labels are unique whatever their case. */
+  labels: Map<string, Label>;
+  /** Issues and pull requests, by number. */
+  issues: Map<number, Issue>;
+  lastNumber: number;
+  createdAt: string;
+  updatedAt: string;
+  pushedAt: string;
+}

@@ -1,0 +1,6 @@
+export interface User {
+  id: number;
+  nodeId: string;
+  login: string;
+  type: 'User' | 'Bot' | 'Organization';
+}

@@ -1,0 +1,130 @@
+import type { Barrier, Call, WorkflowRun } from '../../sandbox/index.ts';
+import type { Interlocks } from './interlocks.ts';
+import type { Row } from './report.ts';
+import type { SpacingName } from './spacings.ts';
+import { arrangeIncident, type IncidentWorld, REPOSITORY } from './world.ts';
+
+interface RowPlan {
+  readonly interlocks: Interlocks;
+  readonly spacing: SpacingName;
+  readonly seed: number;
+}
+
+/** Plays the incident once, with real processes over real HTTP, and counts what came of it. */
+export async function play({ interlocks, spacing, seed }: RowPlan): Promise<Row> {
+  await using world = await arrangeIncident(interlocks, seed);
+  await schedule(world, spacing);
+  await world.sandbox.idle();
+  return { interlocks, spacing, ...count(world) };
+}
+
+/**
+ * Orders the two causes by barriers alone. Every wait ends early when the world comes to rest without it, so that a
+ * broken action or app gives a row of wrong counts and never a replay that hangs.
+ */
+async function schedule(world: IncidentWorld, spacing: SpacingName): Promise<void> {
+  const splitting = world.sandbox.holdRuns(isRunOf('splitting'));
+  const secondCause = async (): Promise<void> => {
+    splitting.release();
+    await reach(world, () => world.runsOf('backlog-manager').length >= 2);
+  };
+  await world.startSplitting();
+  switch (spacing) {
+    case 'first-run-queued':
+    case 'after-first-read':
+      return overlap(world, { queued: spacing === 'first-run-queued', secondCause, holdSecondAt: isWrite });
+    case 'between-second-read-and-write':
+      return overlap(world, { queued: false, secondCause, holdSecondAt: isMove });
+    case 'after-first-implementation-started':
+      await world.merge();
+      await reach(world, () => isBeingImplemented(world));
+      return secondCause();
+    case 'after-first-implementation-ended':
+      await world.merge();
+      await reach(world, () => world.runsOf('implementation')[0]?.status === 'completed');
+      return secondCause();
+  }
+}
+
+interface Overlap {
+  /** The second cause comes while the first run is queued; otherwise after its read. */
+  readonly queued: boolean;
+  readonly secondCause: () => Promise<void>;
+  /** The call of the second run that waits until the first implementation has taken the item out of todo. */
+  readonly holdSecondAt: (call: Call) => boolean;
+}
+
+async function overlap(world: IncidentWorld, { queued, secondCause, holdSecondAt }: Overlap): Promise<void> {
+  const { sandbox } = world;
+  const first = arrival(
+    sandbox.hold((call) => isWrite(call) && isBy(call, world.runsOf('backlog-manager')[0])),
+  );
+  const second = arrival(
+    sandbox.hold((call) => holdSecondAt(call) && isBy(call, world.runsOf('backlog-manager')[1])),
+  );
+  const queue = queued ? sandbox.holdRuns(isRunOf('backlog-manager')) : undefined;
+  await world.merge();
+  await reach(world, () => (queued ? world.runsOf('backlog-manager').length >= 1 : first.arrived()));
+  await secondCause();
+  queue?.release();
+  await reach(
+    world,
+    () => first.arrived() && (second.arrived() || cannotRun(world.runsOf('backlog-manager')[1])),
+  );
+  first.barrier.release();
+  await reach(world, () => isBeingImplemented(world));
+  second.barrier.release();
+}
+
+/** Waits for the condition, or until nothing goes on any more. */
+async function reach({ sandbox }: IncidentWorld, condition: () => boolean): Promise<void> {
+  await Promise.race([sandbox.until(condition), sandbox.idle()]);
+}
+
+function arrival(barrier: Barrier): { readonly barrier: Barrier; readonly arrived: () => boolean } {
+  let hasArrived = false;
+  void barrier.reached.then(() => {
+    hasArrived = true;
+  });
+  return { barrier, arrived: () => hasArrived };
+}
+
+function isRunOf(agent: string): (run: WorkflowRun) => boolean {
+  return (run) => run.inputs.agent === agent;
+}
+
+function isBy(call: Call, run: WorkflowRun | undefined): boolean {
+  return run !== undefined && call.by.runId === run.id;
+}
+
+function isWrite(call: Call): boolean {
+  return call.method !== 'GET';
+}
+
+function isMove(call: Call): boolean {
+  return call.operationId === 'issues/add-labels';
+}
+
+/** It waits in its concurrency group, or is over. */
+function cannotRun(run: WorkflowRun | undefined): boolean {
+  return run === undefined || run.status === 'pending' || run.status === 'completed';
+}
+
+function isBeingImplemented(world: IncidentWorld): boolean {
+  const { timeline } = world.repository.issue(538);
+  return timeline.some(({ event, label }) => event === 'unlabeled' && label === 'Todo');
+}
+
+function count({
+  repository,
+  runsOf,
+}: IncidentWorld): Pick<Row, 'moves' | 'implementationRuns' | 'pullRequests'> {
+  return {
+    moves: repository
+      .issue(538)
+      .timeline.filter(({ event, label }) => event === 'labeled' && label === 'Todo').length,
+    implementationRuns: runsOf('implementation').filter((run) => run.inputs.item === `${REPOSITORY}#538`)
+      .length,
+    pullRequests: repository.pullRequests().filter(({ head }) => /\bweb-538\b/.test(head)).length,
+  };
+}

@@ -1,0 +1,15 @@
+/**
+ * When the second cause arrives, measured against the first run. In the first three the second run decides on what it
+ * read before the first run's move, and its own move is held back, wherever nothing prevents it, until the first
+ * implementation has taken the item out of todo: that is what made the incident harmful. The third holds it back at
+ * the worst moment of all, after the guard's own read.
+ */
+export const SPACINGS = [
+  { name: 'first-run-queued', meaning: 'while the first run is still queued' },
+  { name: 'after-first-read', meaning: "after the first run's read" },
+  { name: 'between-second-read-and-write', meaning: "same, first move between second's last read and write" },
+  { name: 'after-first-implementation-started', meaning: 'after the first implementation started' },
+  { name: 'after-first-implementation-ended', meaning: 'after the first implementation ended' },
+] as const;
+
+export type SpacingName = (typeof SPACINGS)[number]['name'];

@@ -1,0 +1,94 @@
+import { type RepositoryHandle, type Sandbox, startSandbox, type WorkflowRun } from '../../sandbox/index.ts';
+import { startApp } from './app-process.ts';
+import { ACTIONS, repositoryFiles } from './fixture.ts';
+import type { Interlocks } from './interlocks.ts';
+
+export const REPOSITORY = 'acme/web';
+const WEBHOOK_SECRET = 'incident';
+
+/** The team's repository a moment before the incident, with the real app watching it. */
+export interface IncidentWorld extends AsyncDisposable {
+  readonly sandbox: Sandbox;
+  readonly repository: RepositoryHandle;
+  /** Runs of an agent so far, oldest first. */
+  runsOf(agent: string): readonly WorkflowRun[];
+  /** A person merges the pull request of item 536: the first cause. */
+  merge(): Promise<void>;
+  /** A person starts the splitting of item 537, whose end is the second cause. */
+  startSplitting(): Promise<void>;
+}
+
+export async function arrangeIncident(interlocks: Interlocks, seed: number): Promise<IncidentWorld> {
+  const sandbox = await startSandbox({ seed, actions: ACTIONS });
+  const repository = await sandbox.createRepository({
+    owner: 'acme',
+    name: 'web',
+    files: await repositoryFiles(interlocks),
+  });
+  await arrangeItems(repository);
+  const person = sandbox.createPerson({ login: 'mona', access: { [REPOSITORY]: 'admin' } });
+  const app = sandbox.createApp({
+    slug: 'interlock',
+    permissions: {
+      actions: 'write',
+      contents: 'write',
+      issues: 'write',
+      pull_requests: 'write',
+      metadata: 'read',
+    },
+    events: ['issues', 'pull_request', 'push', 'workflow_run'],
+    webhookSecret: WEBHOOK_SECRET,
+  });
+  sandbox.install({ app: app.slug, owner: 'acme' });
+  const process = await startApp({
+    appId: app.id,
+    privateKey: app.privateKey,
+    webhookSecret: WEBHOOK_SECRET,
+    gitHubHost: new URL(sandbox.url).host,
+  });
+  app.setWebhookUrl(process.webhookUrl);
+
+  const act = async (method: string, path: string, body: unknown): Promise<void> => {
+    const answer = await fetch(`${sandbox.apiUrl}/repos/${REPOSITORY}/${path}`, {
+      method,
+      headers: { authorization: `Bearer ${person.token}`, accept: 'application/vnd.github+json' },
+      body: JSON.stringify(body),
+    });
+    if (!answer.ok) throw new Error(`${method} ${path}: ${answer.status} ${await answer.text()}`);
+  };
+
+  return {
+    sandbox,
+    repository,
+    runsOf: (agent) =>
+      sandbox
+        .runs(REPOSITORY)
+        .filter((run) => run.inputs.agent === agent)
+        .sort((a, b) => a.id - b.id),
+    merge: () => act('PUT', 'pulls/535/merge', {}),
+    startSplitting: () =>
+      act('POST', 'actions/workflows/interlock.yml/dispatches', {
+        ref: 'main',
+        inputs: { project: 'web', agent: 'splitting', item: `${REPOSITORY}#537` },
+      }),
+    [Symbol.asyncDispose]: async () => {
+      await process[Symbol.asyncDispose]();
+      await sandbox[Symbol.asyncDispose]();
+    },
+  };
+}
+
+async function arrangeItems(repository: RepositoryHandle): Promise<void> {
+  await repository.addPullRequest({
+    number: 535,
+    title: 'Search by title',
+    body: 'Closes #536',
+    head: 'search-by-title',
+    files: { 'search.md': 'by title\n' },
+    author: 'mona',
+  });
+  repository.addIssue({ number: 536, title: 'Search by title', labels: ['In review'] });
+  repository.addIssue({ number: 537, title: 'Export', labels: ['Splitting'] });
+  repository.addIssue({ number: 538, title: 'Sort by date', labels: ['Backlog'] });
+  repository.addIssue({ number: 539, title: 'Filter by owner', labels: ['Backlog'] });
+}

@@ -29,21 +29,30 @@ async function schedule(world: IncidentWorld, spacing: SpacingName): Promise<voi
     await reach(world, () => world.runsOf('backlog-manager').length >= 2);
   };
   await world.startSplitting();
+  if (spacing === 'after-first-implementation-ended') {
+    await world.merge();
+    await reach(world, () => world.runsOf('implementation')[0]?.status === 'completed');
+    return secondCause();
+  }
+  // The first implementation works on until the second run's decision has had all its consequences.
+  const atWork = world.sandbox.hold(
+    (call) => isOpening(call) && isBy(call, world.runsOf('implementation')[0]),
+  );
   switch (spacing) {
     case 'first-run-queued':
     case 'after-first-read':
-      return overlap(world, { queued: spacing === 'first-run-queued', secondCause, holdSecondAt: isWrite });
+      await overlap(world, { queued: spacing === 'first-run-queued', secondCause, holdSecondAt: isWrite });
+      break;
     case 'between-second-read-and-write':
-      return overlap(world, { queued: false, secondCause, holdSecondAt: isMove });
+      await overlap(world, { queued: false, secondCause, holdSecondAt: isMove });
+      break;
     case 'after-first-implementation-started':
       await world.merge();
       await reach(world, () => isBeingImplemented(world));
-      return secondCause();
-    case 'after-first-implementation-ended':
-      await world.merge();
-      await reach(world, () => world.runsOf('implementation')[0]?.status === 'completed');
-      return secondCause();
+      await secondCause();
   }
+  await reach(world, () => secondHasSettled(world));
+  atWork.release();
 }
 
 interface Overlap {
@@ -108,6 +117,20 @@ function isMove(call: Call): boolean {
 /** It waits in its concurrency group, or is over. */
 function cannotRun(run: WorkflowRun | undefined): boolean {
   return run === undefined || run.status === 'pending' || run.status === 'completed';
+}
+
+function isOpening(call: Call): boolean {
+  return call.operationId === 'pulls/create';
+}
+
+/** The second run is over, each move has started its implementation, and the later ones can go no further. */
+function secondHasSettled(world: IncidentWorld): boolean {
+  const [, ...later] = world.runsOf('implementation');
+  return (
+    world.runsOf('backlog-manager')[1]?.status === 'completed' &&
+    later.length + 1 >= count(world).moves &&
+    later.every(cannotRun)
+  );
 }
 
 function isBeingImplemented(world: IncidentWorld): boolean {

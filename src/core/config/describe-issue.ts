@@ -1,5 +1,15 @@
 import type * as z from 'zod';
 
+/** zod's names of types, in the words of somebody who writes YAML. */
+const TYPE_NAMES: Readonly<Record<string, string>> = {
+  object: 'a mapping',
+  array: 'a list',
+  string: 'text',
+  number: 'a number',
+  int: 'a whole number',
+  boolean: 'true or false',
+};
+
 /** Turns a problem that zod found into sentences: path, what was found and what was expected. */
 export function describeIssue(issue: z.core.$ZodIssue, root: unknown): readonly string[] {
   if (issue.code === 'unrecognized_keys') {
@@ -16,11 +26,11 @@ function expectation(issue: z.core.$ZodIssue): string {
   if (issue.message.startsWith('expected ')) return issue.message;
   switch (issue.code) {
     case 'invalid_type':
-      return `expected ${issue.expected}`;
+      return `expected ${TYPE_NAMES[issue.expected] ?? issue.expected}`;
     case 'invalid_value':
       return `expected ${issue.values.map((value) => JSON.stringify(value)).join(' or ')}`;
     case 'invalid_union':
-      return `expected ${issue.discriminator ? `a known \`${issue.discriminator}\`` : 'one of several forms'}${options(issue)}`;
+      return `expected ${options(issue)}`;
     case 'too_small':
       return `expected at least ${issue.minimum}${unit(issue.origin)}`;
     case 'too_big':
@@ -31,8 +41,10 @@ function expectation(issue: z.core.$ZodIssue): string {
 }
 
 function options(issue: z.core.$ZodIssue): string {
-  const known = 'options' in issue && Array.isArray(issue.options) ? issue.options : [];
-  return known.length > 0 ? `: ${known.map((option) => JSON.stringify(option)).join(' or ')}` : '';
+  const known: readonly unknown[] = 'options' in issue && Array.isArray(issue.options) ? issue.options : [];
+  return known.length > 0
+    ? known.map((option) => JSON.stringify(option)).join(' or ')
+    : 'one of several forms';
 }
 
 function unit(origin: string): string {

@@ -62,11 +62,9 @@ export const configSchema = z
     board: boardSchema,
     repositories: z
       .array(
-        z
-          .string()
-          .refine((name) => parseRepositoryName(name) !== undefined, {
-            error: 'expected `owner/repository`',
-          }),
+        z.string().refine((name) => parseRepositoryName(name) !== undefined, {
+          error: 'expected `owner/repository`',
+        }),
       )
       .min(1)
       .optional()

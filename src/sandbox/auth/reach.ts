@@ -1,0 +1,30 @@
+import type { Actor } from '../state/actor.ts';
+import type { Access, Installation } from '../state/app.ts';
+import type { Repository } from '../state/repository.ts';
+
+export function isInstalledOn(installation: Installation, repository: Repository): boolean {
+  if (installation.account !== repository.owner) return false;
+  return installation.selected?.has(repository) ?? true;
+}
+
+/** Whether the actor can know that the repository exists. What it cannot reach is 404, never 403. */
+export function reaches(actor: Actor, repository: Repository): boolean {
+  switch (actor.kind) {
+    case 'app':
+      return true;
+    case 'installation':
+      return isInstalledOn(actor.installation, repository) && (actor.repositories?.has(repository) ?? true);
+    case 'workflow':
+      return actor.repository === repository;
+    case 'person':
+      return !repository.private || actor.access.has(repository.fullName.toLowerCase());
+    case 'anonymous':
+      return !repository.private;
+  }
+}
+
+const RANK: Readonly<Record<Access, number>> = { read: 1, write: 2, admin: 3 };
+
+export function covers(granted: Access | undefined, needed: Access): boolean {
+  return granted !== undefined && RANK[granted] >= RANK[needed];
+}

@@ -1,0 +1,106 @@
+import { defineConfig, type OxlintOverride } from 'oxlint';
+import { type Folder, type FolderName, layout } from './src/build/layout.ts';
+
+const folders = Object.entries(layout) as [FolderName, Folder][];
+
+/** Everything a folder may not import. The patterns know no lookaround, hence lists to forbid and lists to allow. */
+function arrowsOf([name, folder]: [FolderName, Folder]): OxlintOverride {
+  const forbidden = folders
+    .map(([other]) => other)
+    .filter((other) => other !== name && !folder.folders.includes(other));
+  const allowed = folder.packages.flatMap((one) => [`!${one}`, `!${one}/**`]);
+  return {
+    files: [`src/${name}/**`],
+    rules: {
+      'no-restricted-imports': [
+        'error',
+        {
+          patterns: [
+            {
+              regex: `^(\\.\\./)+(${[...forbidden, 'tests', 'dist'].join('|')})/`,
+              message: `src/${name} may import from ${[name, ...folder.folders].join(', ')}: see src/build/layout.ts`,
+            },
+            {
+              group: [
+                '*',
+                '!./**',
+                '!../**',
+                ...(folder.builtins ? ['!node:*', '!node:*/**'] : []),
+                ...allowed,
+              ],
+              message: `src/${name} may import the packages ${folder.packages.join(', ')}: see src/build/layout.ts`,
+            },
+          ],
+        },
+      ],
+    },
+  };
+}
+
+const entries = folders.flatMap(([name, { entries: files }]) => files.map((file) => `src/${name}/${file}`));
+
+export default defineConfig({
+  plugins: ['typescript', 'import', 'node', 'unicorn', 'vitest', 'oxc'],
+  categories: { correctness: 'error' },
+  options: { typeAware: true, denyWarnings: true },
+  ignorePatterns: ['dist', 'node_modules', 'coverage'],
+  rules: {
+    'no-console': 'error',
+    eqeqeq: 'error',
+    'prefer-const': 'error',
+    'preserve-caught-error': 'error',
+    'import/no-cycle': 'error',
+    'import/no-mutable-exports': 'error',
+    'node/no-process-env': 'error',
+    'typescript/await-thenable': 'error',
+    'typescript/ban-ts-comment': 'error',
+    'typescript/consistent-type-imports': 'error',
+    'typescript/no-explicit-any': 'error',
+    'typescript/no-floating-promises': 'error',
+    'typescript/no-misused-promises': 'error',
+    'typescript/no-unnecessary-type-assertion': 'error',
+    'typescript/only-throw-error': 'error',
+    'typescript/return-await': 'error',
+    'typescript/switch-exhaustiveness-check': ['error', { considerDefaultExhaustiveForUnions: true }],
+    // Our objects are closures, not classes: their functions need no `this`.
+    'typescript/unbound-method': 'off',
+    'unicorn/filename-case': ['error', { case: 'kebabCase' }],
+    'unicorn/prefer-node-protocol': 'error',
+    // A test of our own modules doubles only the wire.
+    'vitest/no-restricted-vi-methods': ['error', { mock: null, doMock: null, hoisted: null }],
+    'vitest/no-focused-tests': 'error',
+    'vitest/no-disabled-tests': 'error',
+    'vitest/no-identical-title': 'error',
+    // Assertions stand in helpers of the world under test, and messages of errors are asserted where they matter.
+    'vitest/expect-expect': 'off',
+    'vitest/require-to-throw-message': 'off',
+    'vitest/no-conditional-expect': 'off',
+    'vitest/require-mock-type-parameters': 'off',
+  },
+  overrides: [
+    ...folders.map(arrowsOf),
+    {
+      files: ['src/core/**'],
+      rules: {
+        'no-restricted-globals': [
+          'error',
+          'process',
+          'fetch',
+          'setTimeout',
+          'setInterval',
+          'performance',
+          'crypto',
+          'Buffer',
+        ],
+        'no-restricted-properties': [
+          'error',
+          { object: 'Date', property: 'now', message: 'core has no clock: pass the time in.' },
+          { object: 'Math', property: 'random', message: 'core has no randomness: pass it in.' },
+        ],
+      },
+    },
+    { files: entries, rules: { 'node/no-process-env': 'off' } },
+    { files: ['src/build/**', 'src/cli/**'], rules: { 'no-console': 'off' } },
+    { files: ['tests/**', '*.config.ts'], rules: { 'node/no-process-env': 'off' } },
+  ],
+});

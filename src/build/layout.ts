@@ -1,0 +1,63 @@
+export interface Folder {
+  /** Folders below `src/` whose files may be imported, besides its own. */
+  readonly folders: readonly FolderName[];
+  /** Packages that may be imported. The list is closed: a new dependency of a folder is a decision. */
+  readonly packages: readonly string[];
+  /** Node's own modules may be imported. */
+  readonly builtins: boolean;
+  /** Files, relative to the folder, that may read the environment: the entries of processes. */
+  readonly entries: readonly string[];
+}
+
+export type FolderName =
+  | 'core'
+  | 'github'
+  | 'boards'
+  | 'ledger'
+  | 'engines'
+  | 'app'
+  | 'action'
+  | 'sandbox'
+  | 'cli'
+  | 'build';
+
+const outer = ['core', 'github', 'boards', 'ledger', 'engines'] as const;
+
+/** The layout's arrows, as `docs/design.md` draws them. The linter's rules are made from this table. */
+export const layout: Readonly<Record<FolderName, Folder>> = {
+  core: { folders: [], packages: ['zod', 'yaml'], builtins: false, entries: [] },
+  github: {
+    folders: ['core'],
+    packages: ['octokit', '@octokit', '@actions/github', 'zod'],
+    builtins: true,
+    entries: [],
+  },
+  boards: { folders: ['core', 'github'], packages: ['zod'], builtins: false, entries: [] },
+  ledger: { folders: ['core', 'github'], packages: ['zod'], builtins: false, entries: [] },
+  engines: { folders: ['core', 'github'], packages: ['zod'], builtins: true, entries: [] },
+  app: { folders: outer, packages: ['probot', 'zod'], builtins: true, entries: ['main.ts'] },
+  action: {
+    folders: outer,
+    packages: ['@actions/core', 'zod'],
+    builtins: true,
+    entries: ['main.ts', 'post.ts'],
+  },
+  sandbox: {
+    folders: [],
+    packages: ['@actions/expressions', '@actions/workflow-parser', 'ajv', 'ajv-formats', 'yaml', 'zod'],
+    builtins: true,
+    entries: [],
+  },
+  cli: {
+    folders: [...outer, 'app', 'action', 'sandbox'],
+    packages: ['zod', 'yaml'],
+    builtins: true,
+    entries: ['*.ts'],
+  },
+  build: {
+    folders: [...outer, 'app', 'action', 'sandbox', 'cli'],
+    packages: ['esbuild', 'probot', 'vitest', 'yaml', 'zod'],
+    builtins: true,
+    entries: ['**'],
+  },
+};

@@ -1,0 +1,64 @@
+import { readFileSync } from 'node:fs';
+import { validate } from '@actions/languageservice';
+import { describe, expect, test } from 'vitest';
+import { TextDocument } from 'vscode-languageserver-textdocument';
+import { parse } from 'yaml';
+import { parseConfig } from '../../../src/core/config/parse-config.ts';
+
+const read = (path: string): string => readFileSync(new URL(`../../../${path}`, import.meta.url), 'utf8');
+
+// The language service caches by URI.
+let documents = 0;
+const problemsOf = async (text: string): Promise<readonly string[]> => {
+  documents += 1;
+  const uri = `file:///repository-${documents}/.github/workflows/example.yml`;
+  const diagnostics = await validate(TextDocument.create(uri, 'yaml', 1, text));
+  return diagnostics.map(({ message, range }) => `${range.start.line + 1}: ${message}`);
+};
+
+describe('the example configuration', () => {
+  test('parses, and names both agents of this version', () => {
+    const parsed = parseConfig(read('docs/examples/interlock.yml'), { owner: 'acme', repository: 'web' });
+    expect(parsed).toMatchObject({
+      kind: 'valid',
+      config: {
+        project: 'web',
+        maxInFlight: 1,
+        workflow: 'interlock.yml',
+        agents: {
+          backlogManager: { engine: 'policy', triggers: { pullRequestMerged: true } },
+          implementation: { engine: 'command', command: './scripts/implement.sh' },
+        },
+      },
+    });
+  });
+});
+
+describe.each(['workflow.yml', 'move.yml'])('the example %s', (file) => {
+  const text = read(`docs/examples/${file}`);
+
+  test("is accepted by GitHub's own workflow validator", async () => {
+    expect(await problemsOf(text)).toEqual([]);
+  });
+
+  test('would not be accepted with a misspelt key', async () => {
+    expect(await problemsOf(text.replace('timeout-minutes:', 'timeout-minuets:'))).not.toEqual([]);
+  });
+
+  test('gives its steps only inputs that the action declares', () => {
+    const declared = Object.keys(parse(read('action.yml')).inputs);
+    expect(declared).toEqual(expect.arrayContaining(inputsGiven(text)));
+  });
+
+  test('never cancels a run that has started', () => {
+    expect(parse(text).concurrency['cancel-in-progress']).toBe(false);
+  });
+});
+
+function inputsGiven(workflow: string): readonly string[] {
+  const jobs: Record<string, { steps: readonly { uses?: string; with?: object }[] }> = parse(workflow).jobs;
+  return Object.values(jobs)
+    .flatMap(({ steps }) => steps)
+    .filter(({ uses }) => uses === 'OWNER/interlock@COMMIT_SHA')
+    .flatMap((step) => Object.keys(step.with ?? {}));
+}

@@ -1,0 +1,48 @@
+import { existsSync, globSync, readFileSync } from 'node:fs';
+import { dirname, join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { describe, expect, test } from 'vitest';
+
+const ROOT = fileURLToPath(new URL('../../../', import.meta.url));
+const read = (path: string): string => readFileSync(join(ROOT, path), 'utf8');
+
+const PAGES = ['README.md', 'CHANGELOG.md', ...globSync('docs/**/*.md', { cwd: ROOT })];
+
+test.each(['docs/examples/move.yml', 'docs/examples/interlock.yml'])(
+  'the README shows %s as it is',
+  (example) => {
+    expect(read('README.md')).toContain(`\`\`\`yaml\n${read(example)}\`\`\``);
+  },
+);
+
+describe.each(PAGES)('%s', (page) => {
+  test('links only to files and headings that exist', () => {
+    const broken = linksOf(read(page)).filter((link) => !leadsSomewhere(link, page));
+    expect(broken).toEqual([]);
+  });
+});
+
+/** Targets of relative links, outside of code. */
+function linksOf(markdown: string): readonly string[] {
+  const prose = markdown.replace(/```[\s\S]*?```/g, '').replace(/`[^`\n]*`/g, 'code');
+  return [...prose.matchAll(/\]\(([^)\s]+)\)/g)].flatMap(([, target = '']) =>
+    /^[a-z]+:/.test(target) ? [] : [target],
+  );
+}
+
+function leadsSomewhere(link: string, page: string): boolean {
+  const [path = '', heading] = link.split('#');
+  const target = path === '' ? page : join(dirname(page), path);
+  if (!existsSync(join(ROOT, target))) return false;
+  return heading === undefined || headingsOf(read(target)).includes(heading);
+}
+
+/** Anchors as GitHub makes them: lower case, punctuation dropped, spaces to dashes. */
+function headingsOf(markdown: string): readonly string[] {
+  return [...markdown.matchAll(/^#+ (.+)$/gm)].map(([, heading = '']) =>
+    heading
+      .toLowerCase()
+      .replace(/[^\p{L}\p{N} _-]/gu, '')
+      .replaceAll(' ', '-'),
+  );
+}

@@ -1,6 +1,5 @@
-import { existsSync } from 'node:fs';
 import { readFile } from 'node:fs/promises';
-import { join } from 'node:path';
+import { dirname, join } from 'node:path';
 import { type Built, buildBundle, bundles } from './bundles.ts';
 import { demonstrationManifest } from './demonstration-manifest.ts';
 import { licences } from './licences.ts';
@@ -9,23 +8,28 @@ export interface DistFiles {
   /** Path below `dist/` -> contents. */
   readonly files: ReadonlyMap<string, Uint8Array>;
   readonly built: readonly Built[];
-  /** Entries that do not exist yet. */
-  readonly missing: readonly string[];
 }
 
 /** Everything that `dist/` must hold, and nothing else. */
 export async function distFiles(root: string): Promise<DistFiles> {
-  const present = bundles.filter(({ entry }) => existsSync(join(root, 'src', entry)));
-  const missing = bundles.filter((bundle) => !present.includes(bundle)).map(({ entry }) => `src/${entry}`);
-  const built = await Promise.all(present.map((bundle) => buildBundle(bundle, root)));
+  const built = await Promise.all(bundles.map((bundle) => buildBundle(bundle, root)));
+  const files = new Map([
+    ...built.map(({ bundle, contents }) => [bundle.file, contents] as const),
+    ['demonstration/action.yml', await manifest(root)],
+    ['LICENSES.txt', Buffer.from(await licences(built, root))],
+  ]);
+  return { files, built };
+}
+
+/** The files of some folders below `dist/`, for work on one part while another does not build. */
+export async function distFilesIn(folders: readonly string[], root: string): Promise<DistFiles['files']> {
+  const chosen = bundles.filter(({ file }) => folders.includes(dirname(file)));
+  const built = await Promise.all(chosen.map((bundle) => buildBundle(bundle, root)));
   const files = new Map(built.map(({ bundle, contents }) => [bundle.file, contents]));
-  const manifest = join(root, 'action.yml');
-  if (existsSync(manifest)) {
-    const text = demonstrationManifest(await readFile(manifest, 'utf8'));
-    files.set('demonstration/action.yml', Buffer.from(text));
-  } else {
-    missing.push('action.yml');
-  }
-  files.set('LICENSES.txt', Buffer.from(await licences(built, root)));
-  return { files, built, missing };
+  if (folders.includes('demonstration')) files.set('demonstration/action.yml', await manifest(root));
+  return files;
+}
+
+async function manifest(root: string): Promise<Uint8Array> {
+  return Buffer.from(demonstrationManifest(await readFile(join(root, 'action.yml'), 'utf8')));
 }

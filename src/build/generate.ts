@@ -1,0 +1,31 @@
+import { mkdir, readFile, writeFile } from 'node:fs/promises';
+import { dirname, join } from 'node:path';
+import { parseArgs } from 'node:util';
+import { actionTables } from './generators/action-tables.ts';
+import { agentsCatalogue } from './generators/agents-catalogue.ts';
+import { agentsPage } from './generators/agents-page.ts';
+import { configJsonSchema } from './generators/config-json-schema.ts';
+import { reasonsPage } from './generators/reasons-page.ts';
+
+const { values } = parseArgs({ options: { check: { type: 'boolean', default: false } } });
+const root = join(import.meta.dirname, '../..');
+
+for (const { file, render } of [configJsonSchema, actionTables, reasonsPage, agentsCatalogue, agentsPage]) {
+  const path = join(root, file);
+  const current = await readFile(path, 'utf8').catch(() => '');
+  try {
+    const rendered = await render(root, current);
+    if (rendered === current) continue;
+    if (values.check) {
+      console.error(`${file} is stale; run npm run generate`);
+      process.exitCode = 1;
+    } else {
+      await mkdir(dirname(path), { recursive: true });
+      await writeFile(path, rendered);
+      console.log(`wrote ${file}`);
+    }
+  } catch (error) {
+    console.error(`${file}: ${error instanceof Error ? error.message : String(error)}`);
+    process.exitCode = 1;
+  }
+}

@@ -1,0 +1,32 @@
+import { readdir, readFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { type AgentDefinition, parseAgentDefinition } from '../../core/agents/definition.ts';
+import type { Generator } from './generator.ts';
+
+/** The definitions in `agents/` as a module, so that bundles need no files beside them. */
+export const agentsCatalogue: Generator = {
+  file: 'src/core/agents/catalogue.generated.ts',
+  render: async (root) => {
+    const definitions = await readDefinitions(root);
+    const byName = Object.fromEntries(definitions.map((definition) => [definition.name, definition]));
+    return `// Generated from agents/*.md by \`npm run generate\`.
+import type { AgentDefinition } from './definition.ts';
+
+export const agentCatalogue = ${JSON.stringify(byName, null, 2)} as const satisfies Record<string, AgentDefinition>;
+`;
+  },
+};
+
+/** Sorted by name. Throws where a file is no definition, or is not named after its agent. */
+export async function readDefinitions(root: string): Promise<readonly AgentDefinition[]> {
+  const files = (await readdir(join(root, 'agents'))).filter((file) => file.endsWith('.md')).sort();
+  return Promise.all(
+    files.map(async (file) => {
+      const parsed = parseAgentDefinition(await readFile(join(root, 'agents', file), 'utf8'));
+      if (parsed.kind === 'invalid') throw new Error(`agents/${file}: ${parsed.message}`);
+      const { definition } = parsed;
+      if (`${definition.name}.md` !== file) throw new Error(`agents/${file}: is named ${definition.name}`);
+      return definition;
+    }),
+  );
+}

@@ -1,0 +1,134 @@
+import { guard, type Reading, type Verdict } from '../core/guard.ts';
+import { formatItemId, type ItemId } from '../core/item-id.ts';
+import type { MoveResult } from '../core/move-result.ts';
+import type { State, States } from '../core/states.ts';
+import * as text from '../core/text/move.ts';
+import { GitHubError } from '../github/github-error.ts';
+import type { Board } from './board.ts';
+
+export interface Move {
+  readonly item: ItemId;
+  readonly destination: State;
+  /** The states from which the move is right. Left out: a plain move, for which no state is read and none reported. */
+  readonly expected?: States | undefined;
+}
+
+/**
+ * The one way in which Interlock moves an item: read, guard, write. Never throws for what GitHub answers.
+ *
+ * It is no compare-and-swap: another writer may come between the read and the write, and then both succeed.
+ */
+export async function moveItem(board: Board, { item, destination, expected }: Move): Promise<MoveResult> {
+  if (!expected) return writeMove(board, { item, destination });
+  const verdict = guard({ reading: await readForGuard(board, item), destination, expected });
+  if (verdict.verdict === 'move') return writeMove(board, { item, destination, previous: verdict.previous });
+  return explain(verdict, { item, destination, expected });
+}
+
+async function readForGuard(board: Board, item: ItemId): Promise<Reading> {
+  try {
+    const found = await board.read(item);
+    if (!found) return { kind: 'unreadable', reason: 'item-missing', detail: '' };
+    const { open, states } = found;
+    const [state] = states;
+    if (!state) return { kind: 'none', open };
+    return states.length > 1 ? { kind: 'several', states, open } : { kind: 'one', state, open };
+  } catch (error) {
+    if (!(error instanceof GitHubError)) throw error;
+    return { kind: 'unreadable', reason: error.reason, detail: error.message };
+  }
+}
+
+function explain(verdict: Exclude<Verdict, { verdict: 'move' }>, move: Required<Move>): MoveResult {
+  const item = formatItemId(move.item);
+  const to = move.destination.name;
+  const base = { item, destination: to };
+  switch (verdict.verdict) {
+    case 'noop':
+      return {
+        ...base,
+        outcome: 'noop',
+        reason: verdict.reason,
+        previousState: verdict.previous.name,
+        message: text.alreadyThere(item, to),
+      };
+    case 'refused': {
+      const { reason, previous } = verdict;
+      const expected = (move.expected ?? []).map(({ name }) => name);
+      return {
+        ...base,
+        outcome: 'refused',
+        reason,
+        ...(previous !== undefined && { previousState: previous }),
+        message: text.refused({ item, reason, previous, to, expected }),
+      };
+    }
+    case 'failed': {
+      const { reason, detail } = verdict;
+      const message =
+        reason === 'item-missing' ? text.itemMissing(item, to) : text.notMoved(item, to, detail);
+      return { ...base, outcome: 'failed', reason, message };
+    }
+  }
+}
+
+interface DecidedMove {
+  readonly item: ItemId;
+  readonly destination: State;
+  readonly previous?: State;
+}
+
+async function writeMove(board: Board, move: DecidedMove): Promise<MoveResult> {
+  try {
+    await board.write(move.item, move.destination);
+    return movedResult(move);
+  } catch (error) {
+    if (!(error instanceof GitHubError)) throw error;
+    return error.ambiguous ? readBack(board, move, error) : failedResult(move, error, text.notMoved);
+  }
+}
+
+/** A write that was answered with an error may have taken effect, wholly or half. What is true now is on the board. */
+async function readBack(board: Board, move: DecidedMove, error: GitHubError): Promise<MoveResult> {
+  const reading = await readForGuard(board, move.item);
+  switch (reading.kind) {
+    case 'unreadable':
+      return failedResult(move, error, text.mayHaveMoved);
+    case 'one':
+      if (reading.state.stage === move.destination.stage) return movedResult(move);
+      return failedResult(move, error, text.notMoved);
+    case 'none':
+      return failedResult(move, error, text.notMoved);
+    case 'several': {
+      const now = reading.states.map(({ name }) => name);
+      return failedResult(move, error, (item, to, why) => text.brokenOff(item, to, now, why));
+    }
+  }
+}
+
+function movedResult(move: DecidedMove): MoveResult {
+  const item = formatItemId(move.item);
+  return {
+    ...resultBase(move),
+    outcome: 'moved',
+    reason: 'moved',
+    message: text.moved(item, move.previous?.name, move.destination.name),
+  };
+}
+
+function failedResult(
+  move: DecidedMove,
+  error: GitHubError,
+  say: (item: string, to: string, why: string) => string,
+): MoveResult {
+  const message = say(formatItemId(move.item), move.destination.name, error.message);
+  return { ...resultBase(move), outcome: 'failed', reason: error.reason, message };
+}
+
+function resultBase({ item, destination, previous }: DecidedMove) {
+  return {
+    item: formatItemId(item),
+    destination: destination.name,
+    ...(previous && { previousState: previous.name }),
+  };
+}

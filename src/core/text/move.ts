@@ -1,0 +1,60 @@
+import { type Reason, reasons } from '../reasons.ts';
+
+/** Every sentence about a move. `item` is a canonical id; states are named as the board names them. */
+
+export function moved(item: string, from: string | undefined, to: string): string {
+  return from === undefined
+    ? `${item} was moved to "${to}".`
+    : `${item} was moved from "${from}" to "${to}".`;
+}
+
+export function alreadyThere(item: string, to: string): string {
+  return `${item} is already in "${to}"; nothing was changed.`;
+}
+
+interface Refused {
+  readonly item: string;
+  readonly reason: Extract<Reason, 'state-changed' | 'state-ambiguous' | 'no-stage' | 'item-closed'>;
+  readonly previous: string | undefined;
+  readonly to: string;
+  readonly expected: readonly string[];
+}
+
+export function refused({ item, reason, previous, to, expected }: Refused): string {
+  return `${item} was not moved to "${to}": ${why(reason, previous, expected)}. ${reasons[reason].remedy}`;
+}
+
+function why(reason: Refused['reason'], previous: string | undefined, expected: readonly string[]): string {
+  switch (reason) {
+    case 'state-changed':
+      return `expected it in ${listOf(expected)}, found it in "${previous}"`;
+    case 'state-ambiguous':
+      return `expected it in ${listOf(expected)}, found it in two stages at once (${previous})`;
+    case 'no-stage':
+      return `expected it in ${listOf(expected)}, found it in no stage of the board`;
+    case 'item-closed':
+      return `the issue is closed (it is in "${previous}")`;
+  }
+}
+
+export function itemMissing(item: string, to: string): string {
+  return `${item} was not moved to "${to}": it does not exist, is no issue, or the token cannot see it. ${reasons['item-missing'].remedy}`;
+}
+
+export function notMoved(item: string, to: string, why: string): string {
+  return `${item} was not moved to "${to}". ${why}`;
+}
+
+/** The write was answered with an error, and reading back failed as well. */
+export function mayHaveMoved(item: string, to: string, why: string): string {
+  return `${item} may have been moved to "${to}", and may be in two stages. ${why}`;
+}
+
+export function brokenOff(item: string, to: string, now: readonly string[], why: string): string {
+  const where = now.length === 0 ? 'no stage' : now.map((name) => `"${name}"`).join(' and ');
+  return `The move of ${item} to "${to}" broke off: it is in ${where} now. ${why}`;
+}
+
+function listOf(names: readonly string[]): string {
+  return names.map((name) => `"${name}"`).join(' or ');
+}

@@ -1,0 +1,34 @@
+import { formatItemId, type ItemId } from '../item-id.ts';
+import { plainText } from './plain-text.ts';
+
+export interface PullRequestText {
+  readonly title: string;
+  readonly body: string;
+}
+
+interface Work {
+  readonly item: ItemId;
+  readonly title: string;
+  readonly runUrl: string;
+}
+
+/** Of the item's own text only its title is used, as data: its keywords close nothing but the item itself. */
+export function pullRequestText({ item, title, runUrl }: Work): PullRequestText {
+  return {
+    title: titleOf(item, title),
+    body: [
+      `Closes ${formatItemId(item)}`,
+      '',
+      `Made by Interlock in [this run](${runUrl}). Review it as you would review anybody's work.`,
+      '',
+    ].join('\n'),
+  };
+}
+
+export function commitMessage({ item, title, runUrl }: Work): string {
+  return `${titleOf(item, title)}\n\nItem: ${formatItemId(item)}\nRun: ${runUrl}\n`;
+}
+
+function titleOf(item: ItemId, title: string): string {
+  return plainText(title) || `Implement ${formatItemId(item)}`;
+}

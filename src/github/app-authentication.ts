@@ -1,0 +1,94 @@
+import * as z from 'zod';
+import type { RepositoryName } from '../core/item-id.ts';
+import { appNotInstalled } from '../core/text/github-error.ts';
+import type { TokenSource } from './client.ts';
+import { read } from './exchange.ts';
+import { GitHubError } from './github-error.ts';
+import { translateError } from './translate-error.ts';
+
+export interface AppCredentials {
+  readonly clientId: string;
+  /** PEM. */
+  readonly privateKey: string;
+}
+
+export interface AppTokenOptions extends AppCredentials {
+  readonly apiUrl: string;
+  readonly userAgent: string;
+  /** The installation is the one on this repository. */
+  readonly home: RepositoryName;
+  /** All of one owner, as an installation is. */
+  readonly repositories: readonly RepositoryName[];
+  /** What the task needs and no more, for example `{ issues: 'write', metadata: 'read' }`. */
+  readonly permissions: Readonly<Record<string, 'read' | 'write'>>;
+  readonly fetch?: typeof fetch;
+}
+
+const installationSchema = z.object({ id: z.int() });
+const tokenSchema = z.object({ token: z.string() });
+
+/**
+ * Mints installation tokens of an App, narrowed to the given repositories and permissions. The source hands out the same
+ * token until shortly before its hour is over, and then a new one: an agent may work longer than a token lives.
+ */
+export async function createAppTokens(options: AppTokenOptions): Promise<TokenSource> {
+  // Signing and minting are needed by few runs, and cost each start their parsing.
+  const { App, Octokit } = await import('octokit');
+  const { clientId, privateKey, apiUrl, userAgent, home, permissions, fetch } = options;
+  const app = new App({
+    appId: clientId,
+    privateKey: asPem(privateKey),
+    Octokit: Octokit.defaults({
+      baseUrl: apiUrl,
+      userAgent,
+      throttle: { enabled: false },
+      retry: { enabled: false },
+      ...(fetch && { request: { fetch } }),
+    }),
+  });
+  const doing = `mint a token for ${home.owner}/${home.repository}`;
+  const { data: installation } = await read(app.octokit, {
+    doing,
+    missing: 'bad-credentials',
+    answer: installationSchema,
+    request: (request) =>
+      app.octokit.request('GET /repos/{owner}/{repo}/installation', {
+        owner: home.owner,
+        repo: home.repository,
+        ...request,
+      }),
+  }).catch((error: unknown) => {
+    throw error instanceof GitHubError && error.status === 404
+      ? new GitHubError({
+          reason: 'bad-credentials',
+          message: appNotInstalled(doing),
+          status: 404,
+          cause: error,
+        })
+      : error;
+  });
+  return async () => {
+    try {
+      const authentication: unknown = await app.octokit.auth({
+        type: 'installation',
+        installationId: installation.id,
+        repositoryNames: options.repositories.map(({ repository }) => repository),
+        permissions,
+      });
+      return tokenSchema.parse(authentication).token;
+    } catch (error) {
+      throw translateError(error, {
+        doing,
+        kind: 'read',
+        missing: 'bad-credentials',
+        // "The permissions requested are not granted to this installation."
+        invalid: () => 'permission-missing',
+      });
+    }
+  };
+}
+
+/** Secrets are often pasted with `\n` for line breaks. */
+function asPem(privateKey: string): string {
+  return privateKey.trim().replaceAll('\\n', '\n');
+}

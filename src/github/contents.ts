@@ -1,0 +1,45 @@
+import * as z from 'zod';
+import type { RepositoryName } from '../core/item-id.ts';
+import type { GitHub } from './client.ts';
+import { read } from './exchange.ts';
+import { GitHubError } from './github-error.ts';
+import { readRepository } from './repositories.ts';
+
+export type TextFile =
+  | { readonly kind: 'found'; readonly text: string; readonly etag: string | undefined }
+  | { readonly kind: 'not-modified' }
+  | { readonly kind: 'missing' }
+  /** The repository itself does not exist, or the token cannot see it. */
+  | { readonly kind: 'repository-missing' };
+
+const fileSchema = z.object({ type: z.literal('file'), encoding: z.literal('base64'), content: z.string() });
+
+/** Reads a text file of the default branch. With the etag of an earlier answer, an unchanged file costs no rate limit. */
+export async function readTextFile(
+  github: GitHub,
+  { owner, repository }: RepositoryName,
+  { path, etag }: { readonly path: string; readonly etag?: string | undefined },
+): Promise<TextFile> {
+  try {
+    const { data, ...answer } = await read(github, {
+      doing: `read ${path} of ${owner}/${repository}`,
+      missing: 'config-missing',
+      answer: fileSchema,
+      request: ({ headers, request }) =>
+        github.request('GET /repos/{owner}/{repo}/contents/{path}', {
+          owner,
+          repo: repository,
+          path,
+          headers: { ...headers, ...(etag !== undefined && { 'if-none-match': etag }) },
+          request,
+        }),
+    });
+    return { kind: 'found', text: Buffer.from(data.content, 'base64').toString('utf8'), etag: answer.etag };
+  } catch (error) {
+    if (!(error instanceof GitHubError)) throw error;
+    if (error.status === 304) return { kind: 'not-modified' };
+    if (error.status !== 404) throw error;
+    const known = await readRepository(github, { owner, repository });
+    return { kind: known ? 'missing' : 'repository-missing' };
+  }
+}

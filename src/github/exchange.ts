@@ -1,0 +1,95 @@
+import type * as z from 'zod';
+import { notUnderstood } from '../core/text/github-error.ts';
+import type { GitHub } from './client.ts';
+import { GitHubError } from './github-error.ts';
+import { type Attempt, translateError } from './translate-error.ts';
+
+/** One request and what is understood of its answer. */
+export interface Exchange<T> extends Omit<Attempt, 'kind'> {
+  /** The fields that are needed, no more. */
+  readonly answer: z.ZodType<T>;
+  request(options: RequestOptions): Promise<RawAnswer>;
+}
+
+/** To be spread into the parameters of every request. */
+export interface RequestOptions {
+  readonly headers: { readonly 'x-github-api-version': string };
+  readonly request: { readonly signal: AbortSignal };
+}
+
+interface RawAnswer {
+  readonly status: number;
+  readonly headers: { readonly link?: string | undefined; readonly etag?: string | undefined };
+  readonly data: unknown;
+}
+
+export interface Answer<T> {
+  readonly data: T;
+  readonly link: string | undefined;
+  readonly etag: string | undefined;
+}
+
+const TIMEOUT_MS = 10_000;
+
+/**
+ * Reads, and asks once more if GitHub's side broke. Once, at once: most 502s are gone with the next request, and those
+ * that are not do not end within the seconds that a run could wait.
+ */
+export async function read<T>(github: GitHub, exchange: Exchange<T>): Promise<Answer<T>> {
+  try {
+    return await attempt(github, exchange, 'read');
+  } catch (error) {
+    if (!isWorthAnotherTry(error)) throw error;
+    return attempt(github, exchange, 'read');
+  }
+}
+
+/** Writes once. An error may be `ambiguous`; only the caller knows how to find out whether the effect is there. */
+export function write<T>(github: GitHub, exchange: Exchange<T>): Promise<Answer<T>> {
+  return attempt(github, exchange, 'write');
+}
+
+/** Writes what may be written twice, because the second time changes nothing; asks again as `read` does. */
+export async function writeIdempotently<T>(github: GitHub, exchange: Exchange<T>): Promise<Answer<T>> {
+  try {
+    return await attempt(github, exchange, 'write');
+  } catch (error) {
+    if (!isWorthAnotherTry(error)) throw error;
+    return attempt(github, exchange, 'write');
+  }
+}
+
+/** A time-out is not: the run has spent its patience, and the effect may still be on its way. */
+function isWorthAnotherTry(error: unknown): boolean {
+  return error instanceof GitHubError && error.reason === 'github-unavailable' && !isTimeout(error);
+}
+
+function isTimeout({ cause }: Error): boolean {
+  if (!(cause instanceof Error)) return false;
+  return cause.name === 'TimeoutError' || isTimeout(cause);
+}
+
+async function attempt<T>(github: GitHub, exchange: Exchange<T>, kind: Attempt['kind']): Promise<Answer<T>> {
+  const signal = AbortSignal.timeout(github.timeoutMs ?? TIMEOUT_MS);
+  let raw: RawAnswer;
+  try {
+    raw = await exchange.request({ headers: { 'x-github-api-version': '2022-11-28' }, request: { signal } });
+  } catch (error) {
+    throw translateError(error, { ...exchange, kind });
+  }
+  const parsed = exchange.answer.safeParse(raw.data);
+  if (parsed.success) {
+    return { data: parsed.data, link: raw.headers.link, etag: raw.headers.etag };
+  }
+  throw new GitHubError({
+    // Octokit hands on the text of a JSON body that broke off.
+    reason: typeof raw.data === 'string' ? 'github-unavailable' : 'answer-unexpected',
+    message: notUnderstood(
+      exchange.doing,
+      parsed.error.issues.slice(0, 3).map(({ path, message }) => `${path.join('.') || 'body'}: ${message}`),
+    ),
+    status: raw.status,
+    ambiguous: kind === 'write',
+    cause: parsed.error,
+  });
+}

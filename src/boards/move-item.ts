@@ -84,25 +84,43 @@ async function writeMove(board: Board, move: DecidedMove): Promise<MoveResult> {
     return movedResult(move);
   } catch (error) {
     if (!(error instanceof GitHubError)) throw error;
-    return error.ambiguous ? readBack(board, move, error) : failedResult(move, error, text.notMoved);
+    return error.ambiguous ? settle(board, move, error) : failedResult(move, error, text.notMoved);
   }
 }
 
 /** A write that was answered with an error may have taken effect, wholly or half. What is true now is on the board. */
-async function readBack(board: Board, move: DecidedMove, error: GitHubError): Promise<MoveResult> {
+async function settle(board: Board, move: DecidedMove, error: GitHubError): Promise<MoveResult> {
   const reading = await readForGuard(board, move.item);
-  switch (reading.kind) {
-    case 'unreadable':
-      return failedResult(move, error, text.mayHaveMoved);
-    case 'one':
-      if (reading.state.stage === move.destination.stage) return movedResult(move);
-      return failedResult(move, error, text.notMoved);
-    case 'none':
-      return failedResult(move, error, text.notMoved);
-    case 'several': {
-      const now = reading.states.map(({ name }) => name);
-      return failedResult(move, error, (item, to, why) => text.brokenOff(item, to, now, why));
-    }
+  if (reading.kind === 'unreadable') return failedResult(move, error, text.mayHaveMoved);
+  if (reading.kind === 'one' && reading.state.stage === move.destination.stage) return movedResult(move);
+  if (reading.kind !== 'several') return failedResult(move, error, text.notMoved);
+  if (
+    isHalfOf(move, reading.states) &&
+    error.reason === 'github-unavailable' &&
+    (await finish(board, move))
+  ) {
+    return movedResult(move);
+  }
+  const now = reading.states.map(({ name }) => name);
+  return failedResult(move, error, (item, to, why) => text.brokenOff(item, to, now, why));
+}
+
+/** Only this move can have left the item like that; anything else in the picture is somebody else's. */
+function isHalfOf({ destination, previous }: DecidedMove, states: States): boolean {
+  return (
+    states.some(({ stage }) => stage === destination.stage) &&
+    states.every(({ stage }) => !previous || stage === destination.stage || stage === previous.stage)
+  );
+}
+
+/** An item left in two stages is blocked until a person helps it, so the rest of the move is tried once more. */
+async function finish(board: Board, { item, destination }: DecidedMove): Promise<boolean> {
+  try {
+    await board.write(item, destination);
+    return true;
+  } catch (error) {
+    if (!(error instanceof GitHubError)) throw error;
+    return false;
   }
 }
 

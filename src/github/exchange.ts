@@ -49,16 +49,6 @@ export function write<T>(github: GitHub, exchange: Exchange<T>): Promise<Answer<
   return attempt(github, exchange, 'write');
 }
 
-/** Writes what may be written twice, because the second time changes nothing; asks again as `read` does. */
-export async function writeIdempotently<T>(github: GitHub, exchange: Exchange<T>): Promise<Answer<T>> {
-  try {
-    return await attempt(github, exchange, 'write');
-  } catch (error) {
-    if (!isWorthAnotherTry(error)) throw error;
-    return attempt(github, exchange, 'write');
-  }
-}
-
 /** A time-out is not: the run has spent its patience, and the effect may still be on its way. */
 function isWorthAnotherTry(error: unknown): boolean {
   return error instanceof GitHubError && error.reason === 'github-unavailable' && !isTimeout(error);

@@ -1,6 +1,6 @@
 import { formatItemId, type ItemId } from '../core/item-id.ts';
 import type { GitHub } from './client.ts';
-import { write, writeIdempotently } from './exchange.ts';
+import { write } from './exchange.ts';
 import { GitHubError } from './github-error.ts';
 import { issueParameters, labelsSchema } from './issues.ts';
 
@@ -23,10 +23,10 @@ export async function addLabel(github: GitHub, id: ItemId, label: string): Promi
   return data;
 }
 
-/** Takes a label away; one that is gone already is as good. Tried twice, since an old label left behind blocks the item. */
+/** Takes a label away; one that is gone already is as good. */
 export async function removeLabel(github: GitHub, id: ItemId, label: string): Promise<void> {
   try {
-    await writeIdempotently(github, {
+    await write(github, {
       doing: `remove the label "${label}" from ${formatItemId(id)}`,
       missing: 'item-missing',
       answer: labelsSchema,

@@ -35,7 +35,7 @@ export const actionTables: Generator = {
       ['output', 'meaning'],
       Object.entries(manifest.outputs).map(([name, { description }]) => [`\`${name}\``, description]),
     );
-    return betweenMarkers(betweenMarkers(current, 'inputs', inputs), 'outputs', outputs);
+    return betweenMarkers(current, 'inputs', `${inputs}\n\n${outputs}`);
   },
 };
 

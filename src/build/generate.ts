@@ -5,12 +5,15 @@ import { actionTables } from './generators/action-tables.ts';
 import { agentsCatalogue } from './generators/agents-catalogue.ts';
 import { agentsPage } from './generators/agents-page.ts';
 import { configJsonSchema } from './generators/config-json-schema.ts';
+import { incidentTable } from './generators/incident-table.ts';
 import { reasonsPage } from './generators/reasons-page.ts';
 
 const { values } = parseArgs({ options: { check: { type: 'boolean', default: false } } });
+/** In this order, because two of them write to the README. */
+const generators = [configJsonSchema, reasonsPage, agentsCatalogue, agentsPage, actionTables, incidentTable];
 const root = join(import.meta.dirname, '../..');
 
-for (const { file, render } of [configJsonSchema, actionTables, reasonsPage, agentsCatalogue, agentsPage]) {
+for (const { file, render } of generators) {
   const path = join(root, file);
   const current = await readFile(path, 'utf8').catch(() => '');
   try {

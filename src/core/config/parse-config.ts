@@ -28,7 +28,9 @@ export function parseConfig(text: string, home: RepositoryName, file: string = C
   if (document.errors.length > 0)
     return invalid(
       file,
-      document.errors.map((error) => error.message),
+      document.errors.map(({ code, message }) =>
+        code === 'MULTIPLE_DOCS' ? 'found several YAML documents, expected one' : message,
+      ),
     );
   let value: unknown;
   try {

@@ -4,7 +4,13 @@ import { REQUIRED_STAGES, STAGES } from '../stages.ts';
 
 const flag = (about: string) => z.boolean().default(true).describe(about);
 
-const stateName = z.string().trim().min(1).max(50);
+const stateName = z
+  .string()
+  .trim()
+  .min(1)
+  .max(50)
+  // GitHub's filter for labels is a list with commas, so that such a label could never be found.
+  .regex(/^[^,]*$/, { error: 'expected a name without a comma' });
 
 const statesSchema = z
   .strictObject(

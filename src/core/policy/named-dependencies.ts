@@ -1,3 +1,4 @@
+import { authoredText } from '../authored-text.ts';
 import { formatItemId, type ItemId, isSameItem, parseItemId } from '../item-id.ts';
 
 /**
@@ -5,21 +6,21 @@ import { formatItemId, type ItemId, isSameItem, parseItemId } from '../item-id.t
  * might be a dependency counts as one, and the named item is looked up.
  */
 const WAITING =
-  /\b(?:blocked by|blocked on|depends on|depend on|dependent on|waiting for|waits for|after|requires|needs)\b/gi;
+  /\b(?:blocked by|blocked on|depends on|depend on|dependent on|dependencies|waiting for|waits for|after|requires|needs)\b/gi;
 
+// Names have an upper length, so that a text of nothing but name characters costs no quadratic time.
 const REFERENCE =
-  /(?:https?:\/\/[^\s/]+\/([\w.-]+)\/([\w.-]+)\/(?:issues|pull)\/(\d+))|(?:([\w.-]+)\/([\w.-]+))?#(\d+)/g;
+  /(?:https?:\/\/[^\s/]{1,255}\/([\w-]{1,39})\/([\w.-]{1,100})\/(?:issues|pull)\/(\d+))|(?:([\w-]{1,39})\/([\w.-]{1,100}))?#(\d+)/g;
 
-/** From a waiting word, references are read up to the end of its sentence or line, at most this many characters. */
+/** From a waiting word, references that begin within this many characters are read. */
 const REACH = 200;
 
 /** The items that an item's text says it waits for, in order of mention, without itself. */
 export function namedDependencies(text: string, item: ItemId): readonly ItemId[] {
   const found = new Map<string, ItemId>();
-  const plain = withoutQuotedText(text);
+  const plain = authoredText(text);
   for (const match of plain.matchAll(WAITING)) {
-    const from = match.index + match[0].length;
-    for (const reference of sentence(plain.slice(from, from + REACH)).matchAll(REFERENCE)) {
+    for (const reference of reach(plain.slice(match.index + match[0].length)).matchAll(REFERENCE)) {
       const id = toItemId(reference, item);
       if (id && !isSameItem(id, item)) found.set(formatItemId(id).toLowerCase(), id);
     }
@@ -33,14 +34,16 @@ function toItemId(reference: RegExpMatchArray, item: ItemId): ItemId | undefined
   return parseItemId(`${owner}/${repository}#${reference[3] ?? reference[6] ?? ''}`);
 }
 
-function sentence(text: string): string {
-  return text.split(/\n|[.!?;](?=\s|$)/, 1)[0] ?? '';
+/** What belongs to a waiting word: the list below it where it is a heading or ends in a colon, else its sentence. */
+function reach(rest: string): string {
+  return LIST_BELOW.exec(rest)?.[0] ?? sentence(rest);
 }
 
-/** Code and HTML comments are no sentences of the author. */
-function withoutQuotedText(text: string): string {
-  return text
-    .replace(/```[\s\S]*?(?:```|$)/g, '\n')
-    .replace(/`[^`\n]*`/g, ' ')
-    .replace(/<!--[\s\S]*?(?:-->|$)/g, ' ');
+/** Nothing but marks up to the end of the line, then lines that begin with a bullet, a number or a reference. */
+const LIST_BELOW = /^[ \t:*_#]*\r?\n\s*(?:(?:[-*+]|\d+[.)]|(?=#\d|https?:))[^\n]*(?:\n\s*|$))+/;
+
+function sentence(text: string): string {
+  const [first = ''] = text.split(/\n|[.!?;](?=\s|$)/, 1);
+  // Cut between words: half a number names another item.
+  return first.slice(0, REACH) + (/^\S*/.exec(first.slice(REACH))?.[0] ?? '');
 }

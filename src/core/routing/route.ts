@@ -1,4 +1,4 @@
-import { itemOfBranch } from '../branch-name.ts';
+import { isItemBranch, itemOfBranch } from '../branch-name.ts';
 import type { Config } from '../config/config.ts';
 import { formatItemId, type ItemId, type RepositoryName } from '../item-id.ts';
 import type { Reason } from '../reasons.ts';
@@ -15,15 +15,21 @@ export type Intent =
   | { readonly kind: 'move'; readonly item: ItemId; readonly to: Stage; readonly expected: readonly Stage[] }
   | { readonly kind: 'dispatch'; readonly agent: AgentName; readonly item?: ItemId; readonly cause: string };
 
-export type Routing =
-  | { readonly kind: 'act'; readonly intents: readonly Intent[] }
-  | { readonly kind: 'skip'; readonly reason: Reason; readonly detail: string };
+export interface Skip {
+  readonly kind: 'skip';
+  readonly reason: Reason;
+  readonly detail: string;
+}
+
+export type Routing = { readonly kind: 'act'; readonly intents: readonly Intent[] } | Skip;
 
 /** States from which a merge moves an item on. Earlier ones mean that a person pulled it back. */
 export const MERGE_FROM = ['todo', 'in-progress', 'in-review', 'done'] as const satisfies readonly Stage[];
 
 /** The one place that turns events into intents. Sender is not looked at: our own moves must start agents too. */
 export function route(event: Event, config: Config): Routing {
+  const unread = skipUnread(event);
+  if (unread) return unread;
   switch (event.type) {
     case 'pull-request-merged':
       return routeMerge(event, config);
@@ -34,10 +40,38 @@ export function route(event: Event, config: Config): Routing {
   }
 }
 
-function routeMerge(event: PullRequestMerged, config: Config): Routing {
+/** The part of `route` that holds for every configuration: what it skips needs none to be read. */
+export function skipUnread(event: Event): Skip | undefined {
+  switch (event.type) {
+    case 'pull-request-merged':
+      return skipMergeUnread(event);
+    case 'item-labeled':
+      return undefined;
+    case 'run-finished':
+      return skipRunUnread(event);
+  }
+}
+
+function skipMergeUnread(event: PullRequestMerged): Skip | undefined {
   if (event.base !== event.defaultBranch) {
     return skip('not-default-branch', `#${event.number} was merged into ${event.base}`);
   }
+  const mayBeOurs = !event.fromFork && isItemBranch(event.branch);
+  return mayBeOurs || closingReferences(event.body, event.repository).length > 0
+    ? undefined
+    : skip('not-linked', `#${event.number} is not linked to an item`);
+}
+
+function skipRunUnread({ runId, displayTitle, conclusion }: RunFinished): Skip | undefined {
+  const run = parseRunName(displayTitle);
+  if (!run) return skip('not-an-agent-run', `run ${runId} is not an agent's run`);
+  if (run.agent !== 'splitting') return skip('no-trigger', `nothing is chained to ${run.agent}`);
+  return conclusion === 'success'
+    ? undefined
+    : skip('run-not-successful', `run ${runId} of ${run.agent} ended ${conclusion}`);
+}
+
+function routeMerge(event: PullRequestMerged, config: Config): Routing {
   const items = linkedItems(event, config);
   if (items.length === 0)
     return skip('not-linked', `#${event.number} is not linked to an item of ${config.project}`);
@@ -77,11 +111,7 @@ function routeEntered(event: ItemEntered, config: Config): Routing {
 function routeRunFinished(event: RunFinished, config: Config): Routing {
   const run = parseRunName(event.displayTitle);
   if (event.workflowPath !== `.github/workflows/${config.workflow}` || !run) {
-    return skip('not-an-agent-run', `run ${event.runId} is not an agent's run`);
-  }
-  if (run.agent !== 'splitting') return skip('no-trigger', `nothing is chained to ${run.agent}`);
-  if (event.conclusion !== 'success') {
-    return skip('run-not-successful', `run ${event.runId} of ${run.agent} ended ${event.conclusion}`);
+    return skip('not-an-agent-run', `run ${event.runId} is of another workflow than ${config.workflow}`);
   }
   return config.agents.backlogManager?.triggers.splittingFinished
     ? act(dispatchManager(`splitting-finished ${run.subject}`))
@@ -115,10 +145,10 @@ function act(...intents: readonly Intent[]): Routing {
   return { kind: 'act', intents };
 }
 
-function skip(reason: Reason, detail: string): Routing {
+function skip(reason: Reason, detail: string): Skip {
   return { kind: 'skip', reason, detail };
 }
 
-function disabled(what: string): Routing {
+function disabled(what: string): Skip {
   return skip('agent-disabled', `no enabled agent is started by ${what}`);
 }

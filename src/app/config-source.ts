@@ -1,0 +1,96 @@
+import { loadConfig } from '../boards/load-config.ts';
+import type { Config } from '../core/config/config.ts';
+import type { RepositoryName } from '../core/item-id.ts';
+import type { Reason } from '../core/reasons.ts';
+import type { GitHub } from '../github/client.ts';
+
+export type KnownConfig =
+  | { readonly kind: 'config'; readonly config: Config }
+  | { readonly kind: 'missing'; readonly message: string };
+
+export type ReadConfig =
+  | KnownConfig
+  | { readonly kind: 'failed'; readonly reason: Reason; readonly message: string };
+
+type Entry = KnownConfig & { readonly etag?: string | undefined; readonly readAt: number };
+
+const FRESH_MS = 60_000;
+
+interface ConfigSourceOptions {
+  /** Milliseconds since any fixed moment. */
+  readonly now: () => number;
+  /** Repositories to remember; the one that was unused for longest is dropped. */
+  readonly capacity?: number;
+}
+
+/**
+ * The configurations of home repositories, remembered so that the many events that concern nobody cost no API call.
+ *
+ * Memory decides nothing but such a skip, and only within a minute of reading: whoever acts asks GitHub first, with an
+ * etag. So replicas need not know of each other. The worst that one can do which did not get the push is to skip, for
+ * less than a minute, what the configuration before the push would have skipped too; an event that was a minute earlier
+ * on its way would have met the same answer. An invalid configuration is never remembered: the fix works at once.
+ */
+export class ConfigSource {
+  readonly #entries = new Map<string, Entry>();
+  readonly #now: () => number;
+  readonly #capacity: number;
+  #forgotten = 0;
+
+  constructor({ now, capacity = 1000 }: ConfigSourceOptions) {
+    this.#now = now;
+    this.#capacity = capacity;
+  }
+
+  /** What was read less than a minute ago. */
+  recall(home: RepositoryName): KnownConfig | undefined {
+    const entry = this.#entries.get(keyOf(home));
+    return entry && this.#now() - entry.readAt < FRESH_MS ? entry : undefined;
+  }
+
+  /** What GitHub says now. Costs no rate limit where nothing has changed. */
+  async read(home: RepositoryName, github: GitHub): Promise<ReadConfig> {
+    const known = this.#entries.get(keyOf(home));
+    const readAt = this.#now();
+    const forgotten = this.#forgotten;
+    const loaded = await loadConfig(github, home, { etag: known?.etag });
+    // A push that came in meanwhile may be newer than this answer: it is used, and not remembered.
+    const remember = (entry: Entry): KnownConfig => {
+      if (forgotten === this.#forgotten) this.#remember(home, entry);
+      return entry;
+    };
+    switch (loaded.kind) {
+      case 'loaded':
+        return remember({ kind: 'config', config: loaded.config, etag: loaded.etag, readAt });
+      case 'not-modified':
+        // Only a request with an etag is answered so, and only a known entry has one.
+        if (!known) throw new Error('GitHub answered 304 to a request without an etag');
+        return remember({ ...known, readAt });
+      case 'failed':
+        if (loaded.reason === 'config-missing') {
+          return remember({ kind: 'missing', message: loaded.message, readAt });
+        }
+        if (loaded.reason === 'config-invalid') this.#entries.delete(keyOf(home));
+        return loaded;
+    }
+  }
+
+  /** To be called when the file may have changed. */
+  forget(home: RepositoryName): void {
+    this.#forgotten += 1;
+    this.#entries.delete(keyOf(home));
+  }
+
+  #remember(home: RepositoryName, entry: Entry): void {
+    const key = keyOf(home);
+    // A Map keeps its keys in order of insertion, so the first is the one that was read longest ago.
+    this.#entries.delete(key);
+    this.#entries.set(key, entry);
+    const [oldest] = this.#entries.keys();
+    if (this.#entries.size > this.#capacity && oldest !== undefined) this.#entries.delete(oldest);
+  }
+}
+
+function keyOf({ owner, repository }: RepositoryName): string {
+  return `${owner}/${repository}`.toLowerCase();
+}

@@ -1,0 +1,26 @@
+import type { Probot } from 'probot';
+import type { Decision } from './decision.ts';
+
+export type Log = Probot['log'];
+
+/** What is known of a webhook from its headers and the outside of its payload. */
+export interface DeliveryFacts {
+  /** X-GitHub-Delivery; a redelivery keeps it. */
+  readonly id?: string;
+  readonly event?: string;
+  readonly action?: string;
+  readonly repository?: string;
+}
+
+/** The one line that every webhook ends in. `warn` where somebody should look. */
+export function logDecision(
+  log: Log,
+  { id, event, action, repository }: DeliveryFacts,
+  { outcome, reason, detail, subject, run, moves }: Decision,
+  apiCalls: number,
+): void {
+  log[outcome === 'failed' ? 'warn' : 'info'](
+    { delivery: id, event, action, repository, subject, outcome, reason, detail, run, moves, apiCalls },
+    'decision',
+  );
+}

@@ -1,0 +1,23 @@
+import type { MoveResult } from '../core/move-result.ts';
+import type { Reason } from '../core/reasons.ts';
+
+/** How one webhook ended. */
+export interface Decision {
+  readonly outcome: 'acted' | 'skipped' | 'failed';
+  readonly reason: Reason;
+  /** For the log only: it may quote GitHub, payloads and errors. */
+  readonly detail: string;
+  /** What the event is about: an item, a pull request or a run. */
+  readonly subject?: string;
+  readonly moves?: readonly MoveResult[];
+  /** The run that was dispatched; GitHub Enterprise Servers do not tell which. */
+  readonly run?: { readonly id?: number; readonly url?: string };
+}
+
+export function skipped(reason: Reason, detail: string): Decision {
+  return { outcome: 'skipped', reason, detail };
+}
+
+export function failed(reason: Reason, detail: string): Decision {
+  return { outcome: 'failed', reason, detail };
+}

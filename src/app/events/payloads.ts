@@ -1,0 +1,47 @@
+import * as z from 'zod';
+
+/** Only the fields that are needed, tolerant of all others. */
+export const envelopeSchema = z.object({
+  installation: z.object({ id: z.int().positive() }),
+  repository: z.object({
+    id: z.int(),
+    name: z.string().min(1),
+    owner: z.object({ login: z.string().min(1) }),
+    default_branch: z.string().min(1),
+  }),
+});
+
+export const pullRequestClosedSchema = envelopeSchema.extend({
+  pull_request: z.object({
+    number: z.int().positive(),
+    merged: z.boolean(),
+    body: z.string().nullable(),
+    // The repository is null once a fork has been deleted.
+    head: z.object({ ref: z.string(), repo: z.object({ id: z.int() }).nullable() }),
+    base: z.object({ ref: z.string() }),
+  }),
+});
+
+export const issueLabeledSchema = envelopeSchema.extend({
+  issue: z.object({ number: z.int().positive(), pull_request: z.unknown().optional() }),
+  // Absent if the label was deleted in the meantime.
+  label: z.object({ name: z.string() }).optional(),
+});
+
+export const workflowRunCompletedSchema = envelopeSchema.extend({
+  workflow_run: z.object({
+    id: z.int(),
+    event: z.string(),
+    path: z.string(),
+    display_title: z.string(),
+    conclusion: z.string().nullable(),
+  }),
+});
+
+const paths = z.array(z.string()).default([]);
+
+export const pushSchema = envelopeSchema.extend({
+  ref: z.string(),
+  forced: z.boolean(),
+  commits: z.array(z.object({ added: paths, modified: paths, removed: paths })),
+});

@@ -1,0 +1,96 @@
+import type { IncomingMessage } from 'node:http';
+import type { Probot } from 'probot';
+import { type Decision, failed, skipped } from '../decision.ts';
+import type { DeliveryFacts } from '../decision-log.ts';
+import type { Handled, Handling } from '../interlock-app.ts';
+import { readBody } from './read-body.ts';
+import { readHeaders, type WebhookHeaders } from './read-headers.ts';
+
+/** GitHub delivers no larger payload: https://docs.github.com/webhooks/webhook-events-and-payloads#payload-cap */
+export const MOST_BYTES = 25 * 1024 * 1024;
+
+export interface Received extends Handled {
+  readonly facts: DeliveryFacts;
+}
+
+type Payload = Record<string, unknown>;
+
+/**
+ * Stands where Probot's own middleware would. That one reads bodies of any size, answers with the message of whatever
+ * was thrown, and after nine seconds says 202 to work that may still fail and that GitHub would then never list.
+ */
+export async function receiveWebhook(
+  request: IncomingMessage,
+  { probot, handling }: { readonly probot: Probot; readonly handling: Handling },
+): Promise<Received> {
+  const read = readHeaders(request.headers);
+  if (read.kind === 'refused') {
+    return refused(failed(read.reason, read.detail), read.id === undefined ? {} : { id: read.id });
+  }
+  const { id, event } = read.headers;
+  const body = await readBody(request, MOST_BYTES);
+  if (body.kind === 'too-large') {
+    return refused(failed('payload-too-large', `more than ${MOST_BYTES} bytes`), { id, event });
+  }
+  if (body.kind === 'broken-off') {
+    return refused(failed('payload-invalid', 'the connection broke before the end of the body'), {
+      id,
+      event,
+    });
+  }
+  const payload = await readPayload(body.text, read.headers, probot);
+  if (payload.kind === 'refused') return refused(payload.decision, { id, event });
+  const facts = { id, event, ...outsideOf(payload.value) };
+  return { facts, ...(await handle({ id, event, payload: payload.value }, { probot, handling })) };
+}
+
+function refused(decision: Decision, facts: DeliveryFacts): Received {
+  return { decision, facts, apiCalls: 0 };
+}
+
+type ReadPayload =
+  | { readonly kind: 'read'; readonly value: Payload }
+  | { readonly kind: 'refused'; readonly decision: Decision };
+
+/** Signature first: what is not from GitHub is not even parsed. */
+async function readPayload(
+  text: string,
+  { signature }: WebhookHeaders,
+  probot: Probot,
+): Promise<ReadPayload> {
+  if (text === '') return { kind: 'refused', decision: failed('payload-invalid', 'the body is empty') };
+  if (!(await probot.webhooks.verify(text, signature))) {
+    return { kind: 'refused', decision: failed('signature-invalid', 'made with another secret, or changed') };
+  }
+  try {
+    const value: unknown = JSON.parse(text);
+    if (isObject(value)) return { kind: 'read', value };
+    return { kind: 'refused', decision: failed('payload-invalid', 'the body is no JSON object') };
+  } catch {
+    return {
+      kind: 'refused',
+      decision: failed('payload-invalid', 'the body is no JSON: it may be truncated'),
+    };
+  }
+}
+
+async function handle(
+  { id, event, payload }: { readonly id: string; readonly event: string; readonly payload: Payload },
+  { probot, handling }: { readonly probot: Probot; readonly handling: Handling },
+): Promise<Handled> {
+  // Probot wants one of the names that it knows; of another, to which it does nothing, GitHub may invent any number.
+  await probot.receive({ id, name: event, payload } as unknown as Parameters<Probot['receive']>[0]);
+  return handling.get(payload) ?? { decision: skipped('no-trigger', 'no agent waits for this'), apiCalls: 0 };
+}
+
+function outsideOf({ action, repository }: Payload): Pick<DeliveryFacts, 'action' | 'repository'> {
+  const name = isObject(repository) ? repository.full_name : undefined;
+  return {
+    ...(typeof action === 'string' && { action }),
+    ...(typeof name === 'string' && { repository: name }),
+  };
+}
+
+function isObject(value: unknown): value is Record<string, unknown> {
+  return typeof value === 'object' && value !== null && !Array.isArray(value);
+}

@@ -1,0 +1,35 @@
+import { ConfigSource } from './config-source.ts';
+import { createProbot } from './create-probot.ts';
+import { failed } from './decision.ts';
+import { logDecision } from './decision-log.ts';
+import type { Settings } from './environment.ts';
+import { answerTo } from './http/answer.ts';
+import { type Listener, listen } from './http/listen.ts';
+import { type Received, receiveWebhook } from './http/receive-webhook.ts';
+import { type Handling, interlockApp } from './interlock-app.ts';
+
+/** Starts the server and resolves when it listens. */
+export async function startApp(settings: Settings, now: () => number): Promise<Listener> {
+  const probot = await createProbot(settings);
+  const handling: Handling = new WeakMap();
+  await probot.load(interlockApp({ configs: new ConfigSource({ now }), handling }));
+
+  const listener = await listen({
+    host: settings.host,
+    port: settings.port,
+    onWebhook: async (request) => {
+      const { decision, facts, apiCalls } = await receiveWebhook(request, { probot, handling }).catch(bug);
+      logDecision(probot.log, facts, decision, apiCalls);
+      return answerTo(decision, facts.id);
+    },
+  });
+  const { host, port } = listener;
+  // Whoever started the process with port 0 waits for this line, whatever the level.
+  probot.log.child({}, { level: 'info' }).info({ host, port }, 'listening');
+  return listener;
+}
+
+function bug(error: unknown): Received {
+  const detail = error instanceof Error ? (error.stack ?? error.message) : String(error);
+  return { decision: failed('internal-error', detail), facts: {}, apiCalls: 0 };
+}

@@ -23,9 +23,8 @@ export async function startApp(settings: Settings, now: () => number): Promise<L
       return answerTo(decision, facts.id);
     },
   });
-  const { host, port } = listener;
   // Whoever started the process with port 0 waits for this line, whatever the level.
-  probot.log.child({}, { level: 'info' }).info({ host, port }, 'listening');
+  probot.log.child({}, { level: 'info' }).info({ url: listener.url }, 'listening');
   return listener;
 }
 

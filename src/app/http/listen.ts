@@ -12,8 +12,8 @@ interface ListenOptions {
 }
 
 export interface Listener {
-  readonly host: string;
-  readonly port: number;
+  /** Without a path: `http://127.0.0.1:3000`. */
+  readonly url: string;
   /** Accepts nothing more, and resolves when everything that was accepted has been answered. */
   close(): Promise<void>;
 }
@@ -48,10 +48,9 @@ export async function listen({ host, port, onWebhook }: ListenOptions): Promise<
     server.listen({ host, port }, resolve);
   });
   // Always an object, since the server listens on a port and not on a pipe.
-  const address = server.address() as AddressInfo;
+  const { address, family, port: actual } = server.address() as AddressInfo;
   return {
-    host: address.address,
-    port: address.port,
+    url: `http://${family === 'IPv6' ? `[${address}]` : address}:${actual}`,
     close: () => {
       isClosing = true;
       return new Promise((resolve) => server.close(() => resolve()));

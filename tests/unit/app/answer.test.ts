@@ -1,0 +1,39 @@
+import { describe, expect, test } from 'vitest';
+import { failed, skipped } from '../../../src/app/decision.ts';
+import { answerTo } from '../../../src/app/http/answer.ts';
+import { type Reason, reasons } from '../../../src/core/reasons.ts';
+
+const all = Object.keys(reasons) as Reason[];
+
+describe('answers', () => {
+  test('what was decided is a success, with its reason', () => {
+    const { status, body } = answerTo(skipped('not-a-stage', 'inside'), 'guid');
+    expect(status).toBe(200);
+    expect(JSON.parse(body)).toEqual({ outcome: 'skipped', reason: 'not-a-stage', delivery: 'guid' });
+  });
+
+  test.each(['github-unavailable', 'rate-limited'] as const)('%s asks to be sent again soon', (reason) => {
+    expect(answerTo(failed(reason, ''), 'guid').status).toBe(503);
+  });
+
+  test.each(['config-invalid', 'permission-missing', 'workflow-missing', 'workflow-invalid'] as const)(
+    '%s is listed as failed, to be sent again when somebody has mended it',
+    (reason) => {
+      expect(answerTo(failed(reason, ''), 'guid').status).toBe(422);
+    },
+  );
+
+  test('no failure of any reason is a success', () => {
+    for (const reason of all) expect(answerTo(failed(reason, ''), 'guid').status).toBeGreaterThanOrEqual(400);
+  });
+
+  test('no detail gets out', () => {
+    for (const reason of all) {
+      for (const decide of [failed, skipped]) {
+        expect(answerTo(decide(reason, 'ghs_secret at /srv/app.js:1'), 'guid').body).not.toMatch(
+          /ghs_|app\.js/,
+        );
+      }
+    }
+  });
+});

@@ -1,0 +1,76 @@
+import { readdirSync, readFileSync } from 'node:fs';
+import { expect, test } from 'vitest';
+import { parse } from 'yaml';
+import * as z from 'zod';
+import { HANDLED_EVENTS } from '../../../src/app/events/read-event.ts';
+import { WEBHOOK_PATH } from '../../../src/app/http/listen.ts';
+import { PERMISSIONS } from '../../../src/sandbox/auth/permissions.ts';
+import { operations } from '../../../src/sandbox/openapi/description.ts';
+
+const root = new URL('../../../', import.meta.url);
+
+const manifest = z
+  .object({
+    public: z.boolean(),
+    hook_attributes: z.object({ url: z.string() }),
+    default_events: z.array(z.string()),
+    default_permissions: z.record(z.string(), z.enum(['read', 'write'])),
+  })
+  .parse(parse(readFileSync(new URL('app.yml', root), 'utf8')));
+
+const granted = Object.entries(manifest.default_permissions);
+
+test('the App subscribes to exactly the events that the code handles', () => {
+  const handled = new Set(HANDLED_EVENTS.map((name) => name.split('.')[0]));
+  expect(manifest.default_events).toEqual([...handled].sort());
+});
+
+test('its webhooks go where the server takes them', () => {
+  expect(new URL(manifest.hook_attributes.url).pathname).toBe(WEBHOOK_PATH);
+});
+
+test('it is private: whoever installs a public App can make it work for them', () => {
+  expect(manifest.public).toBe(false);
+});
+
+test('it may do whatever the code asks of GitHub', () => {
+  const lacking = usedOperations().filter((id) => {
+    const required = PERMISSIONS[id];
+    return Array.isArray(required) && !required.some(({ permission, access }) => covers(permission, access));
+  });
+  expect(lacking).toEqual([]);
+});
+
+test('each permission is needed by something', () => {
+  const needed = new Set(
+    usedOperations().flatMap((id) => {
+      const required = PERMISSIONS[id];
+      // Where any of several permissions does, the first is the one that is meant.
+      const [first] = Array.isArray(required) ? required : [];
+      return first ? [`${first.permission}: ${first.access}`] : [];
+    }),
+  );
+  // The command engine pushes the branch of an item over git, which is no operation of the API.
+  needed.add('contents: write');
+  const idle = granted.filter(([permission, access]) => !needed.has(`${permission}: ${access}`));
+  expect(idle).toEqual([]);
+});
+
+function covers(permission: string, access: string): boolean {
+  const level = manifest.default_permissions[permission];
+  return level === access || (level === 'write' && access === 'read');
+}
+
+/** The ids of the operations whose routes stand in `src/github`. */
+function usedOperations(): readonly string[] {
+  const folder = new URL('src/github/', root);
+  const source = readdirSync(folder)
+    .map((file) => readFileSync(new URL(file, folder), 'utf8'))
+    .join('\n');
+  const routes = new Set([...source.matchAll(/'([A-Z]+ \/[^' ]*)'/g)].map(([, route]) => route));
+  const used = [...operations.values()].filter(({ method, path }) =>
+    routes.has(`${method.toUpperCase()} ${path}`),
+  );
+  expect(used.length).toBe(routes.size);
+  return used.map(({ id }) => id);
+}

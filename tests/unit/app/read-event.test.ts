@@ -1,0 +1,158 @@
+import { describe, expect, test } from 'vitest';
+import { readEvent } from '../../../src/app/events/read-event.ts';
+
+const envelope = {
+  installation: { id: 7, node_id: 'unknown fields are tolerated' },
+  repository: { id: 1, name: 'web', owner: { login: 'acme' }, default_branch: 'main' },
+};
+
+const origin = { repository: { owner: 'acme', repository: 'web' }, defaultBranch: 'main' };
+
+describe('pull_request.closed', () => {
+  const pullRequest = {
+    number: 12,
+    merged: true,
+    body: 'Closes #5',
+    head: { ref: 'topic', repo: { id: 1 } },
+    base: { ref: 'main' },
+  };
+  const read = (change: object) =>
+    readEvent('pull_request.closed', { ...envelope, pull_request: { ...pullRequest, ...change } });
+
+  test('a merge is an event', () => {
+    expect(read({})).toEqual({
+      kind: 'event',
+      origin,
+      subject: 'acme/web#12',
+      event: {
+        type: 'pull-request-merged',
+        repository: origin.repository,
+        number: 12,
+        branch: 'topic',
+        fromFork: false,
+        base: 'main',
+        defaultBranch: 'main',
+        body: 'Closes #5',
+      },
+    });
+  });
+
+  test('a pull request that was closed unmerged is skipped', () => {
+    expect(read({ merged: false })).toMatchObject({ kind: 'skip', reason: 'not-merged' });
+  });
+
+  test('a pull request without a description has an empty one', () => {
+    expect(read({ body: null })).toMatchObject({ event: { body: '' } });
+  });
+
+  test.each([
+    ['of another repository', { id: 2 }],
+    ['of a fork that has been deleted', null],
+  ])('a branch %s is from a fork', (_, repo) => {
+    expect(read({ head: { ref: 'interlock/web/web-5', repo } })).toMatchObject({ event: { fromFork: true } });
+  });
+
+  test('a payload without what is needed is invalid, and says which field', () => {
+    expect(read({ merged: 'yes' })).toEqual({
+      kind: 'invalid',
+      detail: expect.stringContaining('pull_request.merged'),
+    });
+  });
+
+  test('a payload without an installation is invalid: nothing could be done about it', () => {
+    const { installation: _, ...rest } = envelope;
+    expect(readEvent('pull_request.closed', { ...rest, pull_request: pullRequest })).toMatchObject({
+      kind: 'invalid',
+      detail: expect.stringContaining('installation'),
+    });
+  });
+});
+
+describe('issues.labeled', () => {
+  const read = (change: object) =>
+    readEvent('issues.labeled', { ...envelope, issue: { number: 538 }, label: { name: 'Todo' }, ...change });
+
+  test('a label on an issue is an event', () => {
+    expect(read({})).toMatchObject({
+      kind: 'event',
+      subject: 'acme/web#538',
+      event: {
+        type: 'item-labeled',
+        item: { owner: 'acme', repository: 'web', number: 538 },
+        label: 'Todo',
+      },
+    });
+  });
+
+  test('a label on a pull request is skipped', () => {
+    expect(read({ issue: { number: 538, pull_request: { url: 'https://…' } } })).toMatchObject({
+      kind: 'skip',
+      reason: 'not-an-issue',
+    });
+  });
+
+  test('a label that has been deleted since is skipped', () => {
+    expect(read({ label: undefined })).toMatchObject({ kind: 'skip', reason: 'not-a-stage' });
+  });
+});
+
+describe('workflow_run.completed', () => {
+  const run = {
+    id: 99,
+    event: 'workflow_dispatch',
+    path: '.github/workflows/interlock.yml',
+    display_title: 'splitting · acme/web#537 · manual',
+    conclusion: 'success',
+  };
+  const read = (change: object) =>
+    readEvent('workflow_run.completed', { ...envelope, workflow_run: { ...run, ...change } });
+
+  test('a finished run is an event', () => {
+    expect(read({})).toMatchObject({
+      subject: 'run 99',
+      event: { type: 'run-finished', runId: 99, workflowPath: '.github/workflows/interlock.yml' },
+    });
+  });
+
+  test('a ref behind the path of the workflow is cut off', () => {
+    expect(read({ path: '.github/workflows/interlock.yml@main' })).toMatchObject({
+      event: { workflowPath: '.github/workflows/interlock.yml' },
+    });
+  });
+
+  test("a fork's changed copy of the workflow is no agent, whatever its run is called", () => {
+    expect(read({ event: 'pull_request' })).toMatchObject({ kind: 'skip', reason: 'not-an-agent-run' });
+  });
+});
+
+describe('push', () => {
+  const read = (change: object) =>
+    readEvent('push', { ...envelope, ref: 'refs/heads/main', forced: false, commits: [], ...change });
+  const commit = (files: object) => ({ added: [], modified: [], removed: [], ...files });
+
+  test.each(['added', 'modified', 'removed'])('a configuration that was %s is to be read again', (how) => {
+    const commits = [commit({}), commit({ [how]: ['.github/interlock.yml'] })];
+    expect(read({ commits })).toEqual({ kind: 'config-pushed', origin });
+  });
+
+  test('other files are skipped', () => {
+    expect(read({ commits: [commit({ modified: ['interlock.yml'] })] })).toMatchObject({
+      kind: 'skip',
+      reason: 'no-trigger',
+    });
+  });
+
+  test('another branch is skipped', () => {
+    const commits = [commit({ modified: ['.github/interlock.yml'] })];
+    expect(read({ ref: 'refs/heads/topic', commits })).toMatchObject({ kind: 'skip' });
+  });
+
+  test('a forced push may have taken the configuration away without saying so', () => {
+    expect(read({ forced: true })).toMatchObject({ kind: 'config-pushed' });
+  });
+
+  test('a push of more commits than a payload lists may hold it too', () => {
+    const commits = Array.from({ length: 2048 }, () => commit({}));
+    expect(read({ commits })).toMatchObject({ kind: 'config-pushed' });
+  });
+});

@@ -46,7 +46,7 @@ export default defineConfig({
   ignorePatterns: ['dist', 'node_modules', 'coverage'],
   rules: {
     'no-console': 'error',
-    eqeqeq: 'error',
+    eqeqeq: ['error', 'always', { null: 'ignore' }],
     'prefer-const': 'error',
     'preserve-caught-error': 'error',
     'import/no-cycle': 'error',
@@ -54,7 +54,7 @@ export default defineConfig({
     'node/no-process-env': 'error',
     'typescript/await-thenable': 'error',
     'typescript/ban-ts-comment': 'error',
-    'typescript/consistent-type-imports': 'error',
+    'typescript/consistent-type-imports': ['error', { disallowTypeAnnotations: false }],
     'typescript/no-explicit-any': 'error',
     'typescript/no-floating-promises': 'error',
     'typescript/no-misused-promises': 'error',
@@ -99,8 +99,10 @@ export default defineConfig({
         ],
       },
     },
-    { files: entries, rules: { 'node/no-process-env': 'off' } },
-    { files: ['src/build/**', 'src/cli/**'], rules: { 'no-console': 'off' } },
-    { files: ['tests/**', '*.config.ts'], rules: { 'node/no-process-env': 'off' } },
+    { files: entries, rules: { 'node/no-process-env': 'off', 'no-console': 'off' } },
+    {
+      files: ['tests/**', '*.config.ts', '.ci/**'],
+      rules: { 'node/no-process-env': 'off', 'no-console': 'off' },
+    },
   ],
 });

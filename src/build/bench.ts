@@ -1,0 +1,45 @@
+import { join } from 'node:path';
+import { parseArgs } from 'node:util';
+import { calls } from './bench/calls.ts';
+import { type Figure, meetsAim } from './bench/figure.ts';
+import { sizes } from './bench/sizes.ts';
+import { start } from './bench/start.ts';
+import { webhooks } from './bench/webhooks.ts';
+
+const groups = [start, sizes, calls, webhooks];
+
+const { values, positionals } = parseArgs({
+  options: { json: { type: 'boolean', default: false } },
+  allowPositionals: true,
+});
+const root = join(import.meta.dirname, '../..');
+const unknown = positionals.filter((name) => !groups.some((group) => group.name === name));
+if (unknown.length > 0) {
+  console.error(
+    `no such figures: ${unknown.join(', ')}; there are ${groups.map(({ name }) => name).join(', ')}`,
+  );
+  process.exit(2);
+}
+
+const measured: Record<string, readonly Figure[]> = {};
+for (const { name, title, measure } of groups) {
+  if (positionals.length > 0 && !positionals.includes(name)) continue;
+  const figures = await measure(root);
+  measured[name] = figures;
+  if (!values.json) console.log(`${title}\n${figures.map(line).join('\n')}\n`);
+}
+if (values.json) console.log(JSON.stringify(measured, null, 2));
+if (
+  Object.values(measured)
+    .flat()
+    .some((figure) => !meetsAim(figure))
+)
+  process.exitCode = 1;
+
+function line(figure: Figure): string {
+  const { name, value, unit, aim } = figure;
+  const digits = Number.isInteger(value) ? 0 : value < 10 ? 2 : 1;
+  const wanted = aim && ('atMost' in aim ? `at most ${aim.atMost}` : `at least ${aim.atLeast}`);
+  const verdict = wanted ? `  (${wanted}: ${meetsAim(figure) ? 'met' : 'MISSED'})` : '';
+  return `  ${name.padEnd(52)} ${value.toFixed(digits).padStart(10)} ${unit}${verdict}`;
+}

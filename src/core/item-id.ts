@@ -5,7 +5,8 @@ export interface ItemId {
   readonly number: number;
 }
 
-const CANONICAL = /^([a-z\d](?:[a-z\d-]{0,38}))\/([\w.-]{1,100})#([1-9]\d{0,9})$/i;
+// A repository `..` would walk up the path of a request.
+const CANONICAL = /^([a-z\d](?:[a-z\d-]{0,38}))\/(?!\.{1,2}#)([\w.-]{1,100})#([1-9]\d{0,9})$/i;
 
 /** Reads the canonical form; anything else (`#538`, `WEB-538`, a URL) is `undefined`. */
 export function parseItemId(text: string): ItemId | undefined {

@@ -32,9 +32,9 @@ function expectation(issue: z.core.$ZodIssue): string {
     case 'invalid_union':
       return `expected ${options(issue)}`;
     case 'too_small':
-      return `expected at least ${issue.minimum}${unit(issue.origin)}`;
+      return `expected at least ${issue.minimum}${unit(issue.origin, issue.minimum)}`;
     case 'too_big':
-      return `expected at most ${issue.maximum}${unit(issue.origin)}`;
+      return `expected at most ${issue.maximum}${unit(issue.origin, issue.maximum)}`;
     default:
       return `expected something else (${issue.message})`;
   }
@@ -47,9 +47,10 @@ function options(issue: z.core.$ZodIssue): string {
     : 'one of several forms';
 }
 
-function unit(origin: string): string {
-  if (origin === 'string') return ' characters';
-  return origin === 'array' ? ' entries' : '';
+function unit(origin: string, count: number | bigint): string {
+  if (origin === 'string') return count === 1 ? ' character' : ' characters';
+  if (origin === 'array') return count === 1 ? ' entry' : ' entries';
+  return '';
 }
 
 function formatPath(path: readonly PropertyKey[]): string {

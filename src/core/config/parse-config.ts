@@ -24,7 +24,7 @@ export function parseConfig(text: string, home: RepositoryName, file: string = C
   if (text.length > MAX_LENGTH) {
     return invalid(file, [`found ${text.length} characters, expected at most ${MAX_LENGTH}`]);
   }
-  const document = parseDocument(text, { prettyErrors: true, uniqueKeys: true });
+  const document = parseDocument(text, { prettyErrors: true, uniqueKeys: true, logLevel: 'error' });
   if (document.errors.length > 0)
     return invalid(
       file,

@@ -1,0 +1,46 @@
+import * as fc from 'fast-check';
+import { expect, test } from 'vitest';
+import { branchName, itemOfBranch } from '../../../src/core/branch-name.ts';
+
+const web = { owner: 'acme', repository: 'web' };
+const api = { owner: 'acme', repository: 'api-2' };
+
+test('names the branch after the project and the item', () => {
+  expect(branchName('shop', { ...web, number: 538 })).toBe('interlock/shop/web-538');
+});
+
+test('gives one item one branch, however its repository is written', () => {
+  expect(branchName('shop', { owner: 'Acme', repository: 'WEB', number: 538 })).toBe(
+    branchName('shop', { ...web, number: 538 }),
+  );
+});
+
+test('leads back to the item, also where the name of its repository holds dashes and digits', () => {
+  const repository = fc.constantFrom(web, api, { owner: 'acme', repository: 'Docs.v2-3' });
+  fc.assert(
+    fc.property(repository, fc.integer({ min: 1, max: 1e9 }), (one, number) => {
+      const branch = branchName('shop', { ...one, number });
+      expect(itemOfBranch(branch, 'shop', [web, api, { owner: 'acme', repository: 'Docs.v2-3' }])).toEqual({
+        ...one,
+        number,
+      });
+    }),
+  );
+});
+
+test.each([
+  ['of another project', 'interlock/other/web-538'],
+  ['of a project whose key begins alike', 'interlock/shop-2/web-538'],
+  ['of a person', 'feature/web-538'],
+  ['below another folder', 'x/interlock/shop/web-538'],
+  ['of a repository that is not in the project', 'interlock/shop/docs-538'],
+  ['without a number', 'interlock/shop/web'],
+  ['with a number that is none', 'interlock/shop/web-0'],
+])('is nobody’s branch: %s', (_, branch) => {
+  expect(itemOfBranch(branch, 'shop', [web, api])).toBeUndefined();
+});
+
+test('is ambiguous, and so nobody’s, where two owners have a repository of that name', () => {
+  const fork = { owner: 'other', repository: 'web' };
+  expect(itemOfBranch('interlock/shop/web-538', 'shop', [web, fork])).toBeUndefined();
+});

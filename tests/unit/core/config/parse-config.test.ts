@@ -1,0 +1,302 @@
+import * as fc from 'fast-check';
+import { describe, expect, test } from 'vitest';
+import { parseConfig } from '../../../../src/core/config/parse-config.ts';
+
+const home = { owner: 'acme', repository: 'web' };
+const smallest = 'version: 1\nproject: web\nboard: { type: github-labels }\nagents: {}\n';
+
+describe('a valid configuration', () => {
+  test('needs five lines; everything else has a default', () => {
+    expect(
+      valid(`${smallest.replace('{}', '{ implementation: { engine: command, command: ./do.sh } }')}`),
+    ).toEqual({
+      project: 'web',
+      home,
+      board: {
+        type: 'github-labels',
+        states: [
+          { stage: 'splitting', name: 'Splitting' },
+          { stage: 'planning', name: 'Planning' },
+          { stage: 'backlog', name: 'Backlog' },
+          { stage: 'todo', name: 'Todo' },
+          { stage: 'in-progress', name: 'In progress' },
+          { stage: 'in-review', name: 'In review' },
+          { stage: 'done', name: 'Done' },
+          { stage: 'merged', name: 'Merged' },
+        ],
+      },
+      repositories: [home],
+      maxInFlight: 1,
+      workflow: 'interlock.yml',
+      agents: {
+        implementation: {
+          engine: 'command',
+          command: './do.sh',
+          timeoutMinutes: 30,
+          triggers: { enteredTodo: true },
+        },
+      },
+    });
+  });
+
+  test('has only the stages that it names, in pipeline order and with trimmed names', () => {
+    const text = withStates('{ done: Done, todo: " Ready ", in-progress: Doing, backlog: Icebox }');
+    expect(valid(text).board.states).toEqual([
+      { stage: 'backlog', name: 'Icebox' },
+      { stage: 'todo', name: 'Ready' },
+      { stage: 'in-progress', name: 'Doing' },
+      { stage: 'done', name: 'Done' },
+    ]);
+  });
+
+  test('switches every trigger by itself', () => {
+    const agents = `{ backlog-manager: { triggers: { entered-merged: false, splitting-finished: false } },
+      implementation: { engine: command, command: x, triggers: { entered-todo: false } } }`;
+    const { backlogManager, implementation } = valid(
+      smallest.replace('agents: {}', `agents: ${agents}`),
+    ).agents;
+    expect(backlogManager).toEqual({
+      engine: 'policy',
+      triggers: {
+        pullRequestMerged: true,
+        enteredBacklog: true,
+        enteredMerged: false,
+        splittingFinished: false,
+      },
+    });
+    expect(implementation?.triggers).toEqual({ enteredTodo: false });
+  });
+
+  test('names other repositories, the bound and the workflow', () => {
+    const config = valid(
+      `${smallest}repositories: [acme/web, acme/api]\nmax-in-flight: 3\nworkflow: agents.yaml\n`,
+    );
+    expect(config.repositories).toEqual([home, { owner: 'acme', repository: 'api' }]);
+    expect(config.maxInFlight).toBe(3);
+    expect(config.workflow).toBe('agents.yaml');
+  });
+
+  test('may begin with a byte order mark', () => {
+    expect(valid(`\uFEFF${smallest}`).project).toBe('web');
+  });
+});
+
+describe('a problem names the file, the path, what was found and what was expected', () => {
+  test.each([
+    ['a missing key', smallest.replace('project: web\n', ''), 'project: found nothing, expected text'],
+    ['another version', smallest.replace('1', '2'), 'version: found 2, expected 1'],
+    ['a version in quotes', smallest.replace('1', '"1"'), 'version: found "1", expected 1'],
+    [
+      'a key that is no slug',
+      smallest.replace('project: web', 'project: Web Shop'),
+      'project: found "Web Shop", expected a slug: lower-case letters, digits and dashes, 40 at most',
+    ],
+    [
+      'a key that is too long',
+      smallest.replace('project: web', `project: ${'a'.repeat(41)}`),
+      `project: found "${'a'.repeat(41)}", expected a slug: lower-case letters, digits and dashes, 40 at most`,
+    ],
+    [
+      'an unknown key',
+      `${smallest}maxInFlight: 1\n`,
+      'maxInFlight: found an unknown key, expected none of that name',
+    ],
+    [
+      'an unknown key further in',
+      smallest.replace('{ type: github-labels }', '{ type: github-labels, owner: acme }'),
+      'board.owner: found an unknown key, expected none of that name',
+    ],
+    [
+      'a key that would reach a prototype',
+      `${smallest}__proto__: { a: 1 }\n`,
+      '__proto__: found an unknown key, expected none of that name',
+    ],
+    [
+      'a board that is not known',
+      smallest.replace('github-labels', 'trello'),
+      'board.type: found "trello", expected "github-labels"',
+    ],
+    [
+      'a required stage without a name',
+      withStates('{ backlog: Icebox, todo: Ready, done: Done }'),
+      'board.states: found a mapping, expected a name for each of backlog, todo, in-progress, done; the other stages may be left out',
+    ],
+    [
+      'two stages of one name',
+      withStates('{ backlog: A, todo: B, in-progress: " b ", done: C }'),
+      'board.states: found a mapping, expected a different name for each stage',
+    ],
+    [
+      'a stage that is not known',
+      withStates('{ backlog: A, todo: B, in-progress: C, done: D, doing: E }'),
+      'board.states.doing: found an unknown key, expected none of that name',
+    ],
+    [
+      'a state that GitHub could not find by its label',
+      withStates('{ backlog: "A, B", todo: B, in-progress: C, done: D }'),
+      'board.states.backlog: found "A, B", expected a name without a comma',
+    ],
+    [
+      'a state without a name',
+      withStates('{ backlog: " ", todo: B, in-progress: C, done: D }'),
+      'board.states.backlog: found " ", expected at least 1 character',
+    ],
+    [
+      'a state whose name is longer than a label may be',
+      withStates(`{ backlog: ${'x'.repeat(51)}, todo: B, in-progress: C, done: D }`),
+      'board.states.backlog: found "xxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxx", expected at most 50 characters',
+    ],
+    ['a bound of nothing', `${smallest}max-in-flight: 0\n`, 'max-in-flight: found 0, expected at least 1'],
+    [
+      'a bound of too much',
+      `${smallest}max-in-flight: 1001\n`,
+      'max-in-flight: found 1001, expected at most 1000',
+    ],
+    [
+      'a broken bound',
+      `${smallest}max-in-flight: 1.5\n`,
+      'max-in-flight: found 1.5, expected a whole number',
+    ],
+    [
+      'a bound in words',
+      `${smallest}max-in-flight: many\n`,
+      'max-in-flight: found "many", expected a number',
+    ],
+    [
+      'a repository without its owner',
+      `${smallest}repositories: [acme/web, api]\n`,
+      'repositories.1: found "api", expected `owner/repository`',
+    ],
+    [
+      'no repository at all',
+      `${smallest}repositories: []\n`,
+      'repositories: found a list, expected at least 1 entry',
+    ],
+    [
+      'a workflow outside its folder',
+      `${smallest}workflow: ../../evil.yml\n`,
+      'workflow: found "../../evil.yml", expected a file name like `interlock.yml`',
+    ],
+    [
+      'an agent that is not known',
+      smallest.replace('agents: {}', 'agents: { reviewer: {} }'),
+      'agents.reviewer: found an unknown key, expected none of that name',
+    ],
+    [
+      'an agent that was left empty',
+      smallest.replace('agents: {}', 'agents: { backlog-manager: }'),
+      'agents.backlog-manager: found null, expected a mapping',
+    ],
+    [
+      'an engine that is not known',
+      smallest.replace('agents: {}', 'agents: { implementation: { engine: codex, command: x } }'),
+      'agents.implementation.engine: found "codex", expected "command"',
+    ],
+    [
+      'an engine without its command',
+      smallest.replace('agents: {}', 'agents: { implementation: { engine: command } }'),
+      'agents.implementation.command: found nothing, expected text',
+    ],
+    [
+      'a time limit beyond that of a hosted job',
+      smallest.replace(
+        'agents: {}',
+        'agents: { implementation: { engine: command, command: x, timeout-minutes: 400 } }',
+      ),
+      'agents.implementation.timeout-minutes: found 400, expected at most 350',
+    ],
+    [
+      'a switch that is none',
+      smallest.replace('agents: {}', 'agents: { backlog-manager: { triggers: { entered-merged: maybe } } }'),
+      'agents.backlog-manager.triggers.entered-merged: found "maybe", expected true or false',
+    ],
+    ['a list', '- version: 1\n', '(the whole file): found a list, expected a mapping'],
+    ['several documents', `${smallest}---\n${smallest}`, 'found several YAML documents, expected one'],
+  ])('%s', (_, text, problem) => {
+    expect(problems(text)).toEqual([`.github/interlock.yml: ${problem}`]);
+  });
+
+  test('and each of several problems is on a line of its own', () => {
+    expect(problems('version: 2\nproject: web\nboard: {}\nagents: {}\nx: 1\n')).toHaveLength(3);
+  });
+
+  test('an empty file lacks every required key', () => {
+    expect(problems('')).toEqual([
+      '.github/interlock.yml: version: found nothing, expected 1',
+      '.github/interlock.yml: project: found nothing, expected text',
+      '.github/interlock.yml: board: found nothing, expected a mapping',
+      '.github/interlock.yml: agents: found nothing, expected a mapping',
+    ]);
+  });
+
+  test('text that is no YAML is shown with line and column', () => {
+    expect(problems('version: [1\nproject: web\n').join('\n')).toMatch(/at line \d+, column \d+/);
+  });
+
+  test('a key that is given twice is shown with line and column', () => {
+    expect(problems(`${smallest}project: other\n`).join('\n')).toContain('Map keys must be unique at line 5');
+  });
+
+  test('the given name of the file is used', () => {
+    const parsed = parseConfig('', home, 'config/team.yml');
+    expect(parsed.kind === 'invalid' && parsed.message).toMatch(/^config\/team\.yml: version/);
+  });
+});
+
+describe('hostile text', () => {
+  test('of more than 64 KB is refused before it is parsed', () => {
+    expect(problems(`${smallest}#${' '.repeat(70_000)}`)).toEqual([
+      expect.stringMatching(/^\.github\/interlock\.yml: found 7\d{4} characters, expected at most 65536$/),
+    ]);
+  });
+
+  test('with a bomb of aliases is refused', () => {
+    const bomb = `a: &a [1,1]\nb: &b [${'*a,'.repeat(30)}]\nc: [${'*b,'.repeat(30)}]\n`;
+    expect(problems(bomb).join()).toContain('alias');
+  });
+
+  test('of any kind never throws', () => {
+    const piece = fc.constantFrom(
+      'version: 1',
+      '\n',
+      ' ',
+      '- ',
+      '{',
+      '}',
+      ': ',
+      '&a',
+      '*a',
+      '!!x',
+      '"',
+      '\t',
+      '? ',
+      '<<',
+    );
+    fc.assert(
+      fc.property(
+        fc.oneof(
+          fc.string(),
+          fc.array(piece).map((all) => all.join('')),
+        ),
+        (text) => {
+          expect(['valid', 'invalid']).toContain(parseConfig(text, home).kind);
+        },
+      ),
+    );
+  });
+});
+
+function valid(text: string) {
+  const parsed = parseConfig(text, home);
+  if (parsed.kind === 'invalid') throw new Error(parsed.message);
+  return parsed.config;
+}
+
+function problems(text: string): readonly string[] {
+  const parsed = parseConfig(text, home);
+  return parsed.kind === 'invalid' ? parsed.message.split('\n') : [];
+}
+
+function withStates(states: string): string {
+  return smallest.replace('{ type: github-labels }', `{ type: github-labels, states: ${states} }`);
+}

@@ -1,0 +1,199 @@
+import { describe, expect, test } from 'vitest';
+import { parseConfig } from '../../../../src/core/config/parse-config.ts';
+import type { ItemEntered, PullRequestMerged, RunFinished } from '../../../../src/core/routing/event.ts';
+import { MERGE_FROM, route } from '../../../../src/core/routing/route.ts';
+
+const web = { owner: 'acme', repository: 'web' };
+const item536 = { ...web, number: 536 };
+
+const config = configOf(`
+  backlog-manager: {}
+  implementation: { engine: command, command: ./do.sh }`);
+const withoutAgents = configOf('');
+const withoutTriggers = configOf(`
+  backlog-manager:
+    triggers: { pull-request-merged: false, entered-backlog: false, entered-merged: false, splitting-finished: false }
+  implementation: { engine: command, command: ./do.sh, triggers: { entered-todo: false } }`);
+
+describe('a merged pull request', () => {
+  test('moves the item of its branch to merged and then starts the backlog-manager', () => {
+    expect(route(merge({ branch: 'interlock/web/web-536' }), config)).toEqual({
+      kind: 'act',
+      intents: [
+        { kind: 'move', item: item536, to: 'merged', expected: MERGE_FROM },
+        { kind: 'dispatch', agent: 'backlog-manager', cause: 'pull-request-merged acme/web#99' },
+      ],
+    });
+  });
+
+  test('moves nothing out of splitting, planning or backlog, where a person pulled it back', () => {
+    expect(MERGE_FROM).toEqual(['todo', 'in-progress', 'in-review', 'done']);
+  });
+
+  test('of a person moves every item that it closes, in repositories of the project', () => {
+    const body = 'Closes #536 and fixes acme/api#7. Resolves other/thing#1';
+    expect(route(merge({ body }), config)).toMatchObject({
+      intents: [
+        { kind: 'move', item: item536 },
+        { kind: 'move', item: { owner: 'acme', repository: 'api', number: 7 } },
+        { kind: 'dispatch', agent: 'backlog-manager' },
+      ],
+    });
+  });
+
+  test('of ours is linked by its branch alone, whatever its text closes', () => {
+    const routing = route(merge({ branch: 'interlock/web/web-536', body: 'Closes #1' }), config);
+    expect(routing).toMatchObject({ intents: [{ item: item536 }, { kind: 'dispatch' }] });
+  });
+
+  test('from a fork is not linked by the name of its branch', () => {
+    expect(route(merge({ branch: 'interlock/web/web-536', fromFork: true }), config)).toMatchObject({
+      kind: 'skip',
+      reason: 'not-linked',
+    });
+  });
+
+  test('from a fork is linked by what it closes', () => {
+    expect(route(merge({ fromFork: true, body: 'Closes #536' }), config)).toMatchObject({ kind: 'act' });
+  });
+
+  test('moves its item but starts nobody when that trigger is off', () => {
+    const routing = route(merge({ branch: 'interlock/web/web-536' }), withoutTriggers);
+    expect(routing).toMatchObject({ kind: 'act', intents: [{ kind: 'move' }] });
+  });
+
+  test.each([
+    ['into another branch', merge({ base: 'release', body: 'Closes #536' }), 'not-default-branch'],
+    ['that closes nothing', merge({ body: 'Tidies up' }), 'not-linked'],
+    ['that closes an item of another project', merge({ body: 'Closes other/thing#1' }), 'not-linked'],
+    ['from a branch of another project', merge({ branch: 'interlock/shop/web-536' }), 'not-linked'],
+  ])('%s is skipped', (_, event, reason) => {
+    expect(route(event, config)).toMatchObject({ kind: 'skip', reason });
+  });
+});
+
+describe('an item that enters a stage', () => {
+  test.each(['Backlog', ' backlog ', 'Merged'])('starts the backlog-manager by the label %j', (label) => {
+    const stage = label.trim().toLowerCase();
+    expect(route(entered(label), config)).toEqual({
+      kind: 'act',
+      intents: [{ kind: 'dispatch', agent: 'backlog-manager', cause: `entered-${stage} acme/web#536` }],
+    });
+  });
+
+  test('starts the implementation of that item by the label of todo', () => {
+    expect(route(entered('Todo'), config)).toEqual({
+      kind: 'act',
+      intents: [
+        { kind: 'dispatch', agent: 'implementation', item: item536, cause: 'entered-todo acme/web#536' },
+      ],
+    });
+  });
+
+  test('starts nobody by the key of a stage that the board calls otherwise', () => {
+    const renamed = configOf(
+      'implementation: { engine: command, command: x }',
+      '{ backlog: Backlog, todo: Ready, in-progress: Doing, done: Done }',
+    );
+    expect(route(entered('todo'), renamed)).toMatchObject({ kind: 'skip', reason: 'not-a-stage' });
+    expect(route(entered('ready'), renamed)).toMatchObject({ kind: 'act' });
+  });
+
+  test.each([
+    ['bug', 'not-a-stage'],
+    ['In progress', 'no-trigger'],
+    ['In review', 'no-trigger'],
+    ['Done', 'no-trigger'],
+    ['Splitting', 'no-trigger'],
+    ['Planning', 'no-trigger'],
+  ])('is skipped with the label %s', (label, reason) => {
+    expect(route(entered(label), config)).toMatchObject({ kind: 'skip', reason });
+  });
+
+  test('is skipped in a repository that is not part of the project', () => {
+    const event: ItemEntered = {
+      type: 'item-labeled',
+      item: { ...item536, repository: 'docs' },
+      label: 'Todo',
+    };
+    expect(route(event, config)).toMatchObject({ kind: 'skip', reason: 'item-foreign' });
+  });
+
+  test.each(['Backlog', 'Merged', 'Todo'])('is skipped with the label %s when the agent is off', (label) => {
+    expect(route(entered(label), withoutAgents)).toMatchObject({ kind: 'skip', reason: 'agent-disabled' });
+    expect(route(entered(label), withoutTriggers)).toMatchObject({ kind: 'skip', reason: 'agent-disabled' });
+  });
+});
+
+describe('a finished run', () => {
+  test('of splitting starts the backlog-manager', () => {
+    expect(route(finished({}), config)).toEqual({
+      kind: 'act',
+      intents: [{ kind: 'dispatch', agent: 'backlog-manager', cause: 'splitting-finished acme/web#537' }],
+    });
+  });
+
+  test.each([
+    ['of another workflow', finished({ workflowPath: '.github/workflows/ci.yml' }), 'not-an-agent-run'],
+    ['without an agent in its name', finished({ displayTitle: 'Build' }), 'not-an-agent-run'],
+    ['of another agent', finished({ displayTitle: 'implementation · acme/web#1 · x' }), 'no-trigger'],
+    ['that failed', finished({ conclusion: 'failure' }), 'run-not-successful'],
+    ['that was cancelled', finished({ conclusion: 'cancelled' }), 'run-not-successful'],
+  ])('%s is skipped', (_, event, reason) => {
+    expect(route(event, config)).toMatchObject({ kind: 'skip', reason });
+  });
+
+  test('is skipped when the chain is switched off', () => {
+    expect(route(finished({}), withoutTriggers)).toMatchObject({ kind: 'skip', reason: 'agent-disabled' });
+    expect(route(finished({}), withoutAgents)).toMatchObject({ kind: 'skip', reason: 'agent-disabled' });
+  });
+});
+
+test('every skip says of what it is', () => {
+  for (const event of [merge({}), entered('bug'), finished({ displayTitle: 'Build' })]) {
+    const routing = route(event, config);
+    expect(routing.kind === 'skip' && routing.detail).toMatch(/#99|"bug"|run 12/);
+  }
+});
+
+function merge(given: Partial<PullRequestMerged>): PullRequestMerged {
+  return {
+    type: 'pull-request-merged',
+    repository: web,
+    number: 99,
+    branch: 'feature',
+    fromFork: false,
+    base: 'main',
+    defaultBranch: 'main',
+    body: '',
+    ...given,
+  };
+}
+
+function entered(label: string): ItemEntered {
+  return { type: 'item-labeled', item: item536, label };
+}
+
+function finished(given: Partial<RunFinished>): RunFinished {
+  return {
+    type: 'run-finished',
+    repository: web,
+    runId: 12,
+    workflowPath: '.github/workflows/interlock.yml',
+    displayTitle: 'splitting · acme/web#537 · manual',
+    conclusion: 'success',
+    ...given,
+  };
+}
+
+function configOf(agents: string, states?: string) {
+  const text = `version: 1
+project: web
+board: { type: github-labels${states ? `, states: ${states}` : ''} }
+repositories: [acme/web, acme/api]
+agents: ${agents === '' ? '{}' : `\n  ${agents.trim()}`}
+`;
+  const parsed = parseConfig(text, web);
+  if (parsed.kind === 'invalid') throw new Error(parsed.message);
+  return parsed.config;
+}

@@ -95,6 +95,8 @@ export interface AppHandle {
   /** PEM (PKCS#8). */
   privateKey: string;
   setWebhookUrl(url: string): void;
+  /** Sends the `ping` that GitHub sends when a webhook is set up. */
+  ping(): void;
 }
 
 export interface NewInstallation {

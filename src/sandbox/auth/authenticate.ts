@@ -22,6 +22,11 @@ export function authenticate(world: World, authorization: string | undefined): A
   return token.actor;
 }
 
+/** The owner of a token that git has already been let in with. */
+export function authenticateGit(world: World, token: string | undefined): Actor {
+  return (token === undefined ? undefined : world.tokens.find(token)?.actor) ?? anonymous(world);
+}
+
 function badCredentials(): ApiError {
   return new ApiError(401, 'Bad credentials');
 }

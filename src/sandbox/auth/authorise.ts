@@ -42,7 +42,7 @@ export function authorise(actor: Actor, operationId: string, repository: Reposit
     }
   }
   if (actor.kind === 'person' && !isRead(requirement) && !OPEN_TO_READERS.has(operationId)) {
-    if (!covers(actor.access.get(repository.fullName.toLowerCase()), 'write')) {
+    if (!covers(actor.user.access.get(repository.fullName.toLowerCase()), 'write')) {
       throw new ApiError(403, 'Must have push access to repository');
     }
   }

@@ -17,7 +17,7 @@ export function reaches(actor: Actor, repository: Repository): boolean {
     case 'workflow':
       return actor.repository === repository;
     case 'person':
-      return !repository.private || actor.access.has(repository.fullName.toLowerCase());
+      return !repository.private || actor.user.access.has(repository.fullName.toLowerCase());
     case 'anonymous':
       return !repository.private;
   }

@@ -20,6 +20,8 @@ export interface RouteRequest {
   /** The repository of `/repos/{owner}/{repo}/...`; absent elsewhere. */
   repository: Repository | undefined;
   headers: Readonly<Record<string, string | string[] | undefined>>;
+  /** As it was asked for, query included. */
+  url: string;
 }
 
 export interface Reply {

@@ -7,7 +7,7 @@ export type Actor =
   | { kind: 'app'; user: User; app: App }
   | InstallationActor
   | WorkflowActor
-  | { kind: 'person'; user: User; access: ReadonlyMap<string, 'read' | 'write' | 'admin'> }
+  | { kind: 'person'; user: User }
   | { kind: 'anonymous'; user: User };
 
 export interface InstallationActor {

@@ -1,6 +1,10 @@
+import type { Access } from './app.ts';
+
 export interface User {
   id: number;
   nodeId: string;
   login: string;
   type: 'User' | 'Bot' | 'Organization';
+  /** A person's access, by lower-cased `owner/repo`. */
+  access: Map<string, Access>;
 }

@@ -3,6 +3,7 @@ import type { App, Installation } from './app.ts';
 import { type Clock, createClock } from './clock.ts';
 import { createExclusive, type Exclusive } from './exclusive.ts';
 import { createIds, type Ids } from './ids.ts';
+import type { Issue } from './issue.ts';
 import { createRandom, type Random } from './random.ts';
 import type { Repository } from './repository.ts';
 import { createSignal, type Signal } from './signal.ts';
@@ -71,7 +72,7 @@ export class World {
     const known = this.user(login);
     if (known) return known;
     const id = this.ids.next('user');
-    const user: User = { id, nodeId: this.ids.nodeId('user', id), login, type };
+    const user: User = { id, nodeId: this.ids.nodeId('user', id), login, type, access: new Map() };
     this.#users.set(login.toLowerCase(), user);
     return user;
   }
@@ -82,6 +83,20 @@ export class World {
 
   repository(fullName: string): Repository | undefined {
     return this.#repositories.get(fullName.toLowerCase());
+  }
+
+  /** The issues, of whatever repository, that the given one blocks. */
+  blockedBy(blocker: Issue): Issue[] {
+    const home = [...this.repositories].find(
+      (repository) => repository.issues.get(blocker.number) === blocker,
+    );
+    return [...this.repositories].flatMap((repository) =>
+      [...repository.issues.values()].filter((issue) =>
+        issue.blockedBy.some(
+          ({ repositoryId, number }) => repositoryId === home?.id && number === blocker.number,
+        ),
+      ),
+    );
   }
 
   repositoryById(id: number): Repository | undefined {

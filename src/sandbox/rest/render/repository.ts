@@ -66,7 +66,6 @@ export function renderFullRepository(world: World, repository: Repository): Reco
     allow_rebase_merge: true,
     allow_auto_merge: false,
     delete_branch_on_merge: false,
-    temp_clone_token: null,
   };
 }
 

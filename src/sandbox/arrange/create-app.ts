@@ -1,0 +1,35 @@
+import { generateKeyPairSync } from 'node:crypto';
+import type { AppHandle, NewApp } from '../sandbox.ts';
+import type { App } from '../state/app.ts';
+import type { World } from '../state/world.ts';
+
+/** The app and its key, which GitHub too shows only once. */
+export function createApp(world: World, options: NewApp): { app: App; handle: Omit<AppHandle, 'ping'> } {
+  if (world.apps.some(({ slug }) => slug === options.slug))
+    throw new Error(`app ${options.slug} exists already`);
+  const { publicKey, privateKey } = generateKeyPairSync('rsa', {
+    modulusLength: 2048,
+    publicKeyEncoding: { type: 'spki', format: 'pem' },
+    privateKeyEncoding: { type: 'pkcs8', format: 'pem' },
+  });
+  const id = world.ids.next('app');
+  const app: App = {
+    id,
+    nodeId: world.ids.nodeId('app', id),
+    clientId: `Iv23li${id.toString(36).toUpperCase().padStart(14, '0')}`,
+    slug: options.slug,
+    name: options.slug,
+    owner: world.ensureUser(`${options.slug}-maker`),
+    bot: world.ensureUser(`${options.slug}[bot]`, 'Bot'),
+    permissions: { metadata: 'read', ...options.permissions },
+    events: [...options.events],
+    publicKey,
+    hook: { id: world.ids.next('hook'), url: options.webhookUrl, secret: options.webhookSecret },
+    createdAt: world.clock.tick(),
+  };
+  world.apps.push(app);
+  const setWebhookUrl = (url: string): void => {
+    app.hook.url = url;
+  };
+  return { app, handle: { id, clientId: app.clientId, slug: app.slug, privateKey, setWebhookUrl } };
+}

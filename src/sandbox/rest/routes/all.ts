@@ -1,0 +1,28 @@
+import type { RateMeter } from '../rate-meter.ts';
+import type { Route } from '../route.ts';
+import { appRoutes } from './apps.ts';
+import { commentRoutes } from './comments.ts';
+import { dependencyRoutes, subIssueRoutes } from './dependencies.ts';
+import { installationTokenRoutes } from './installation-tokens.ts';
+import { issueRoutes } from './issues.ts';
+import { issueLabelRoutes, labelRoutes } from './labels.ts';
+import { metaRoutes } from './meta.ts';
+import { pullRoutes } from './pulls.ts';
+import { repositoryRoutes } from './repository.ts';
+
+/** Everything but Actions and the delivery log, which bring their own. */
+export function allRoutes(meter: RateMeter): Route[] {
+  return [
+    ...metaRoutes(meter),
+    ...appRoutes,
+    ...installationTokenRoutes,
+    ...repositoryRoutes,
+    ...issueRoutes,
+    ...issueLabelRoutes,
+    ...labelRoutes,
+    ...commentRoutes,
+    ...dependencyRoutes,
+    ...subIssueRoutes,
+    ...pullRoutes,
+  ];
+}

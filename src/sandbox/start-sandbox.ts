@@ -1,0 +1,110 @@
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { createApp } from './arrange/create-app.ts';
+import { createPerson } from './arrange/create-person.ts';
+import { createRepository } from './arrange/create-repository.ts';
+import { install } from './arrange/install.ts';
+import { repositoryHandle } from './arrange/repository-handle.ts';
+import { authenticateGit } from './auth/authenticate.ts';
+import { authoriseGit } from './auth/authorise-git.ts';
+import { refsChanged } from './changes/refs.ts';
+import { Steering } from './faults/steering.ts';
+import { createGitHttp } from './git/smart-http.ts';
+import { noActions } from './no-actions.ts';
+import { Schemas } from './openapi/schemas.ts';
+import { RateMeter } from './rest/rate-meter.ts';
+import { type Journal, RestApi } from './rest/rest-api.ts';
+import { RouteTable } from './rest/route-table.ts';
+import { allRoutes } from './rest/routes/all.ts';
+import { deliveryRoutes } from './rest/routes/deliveries.ts';
+import type { Sandbox, SandboxOptions } from './sandbox.ts';
+import { close, createSandboxServer, listen } from './server.ts';
+import { World } from './state/world.ts';
+import { Webhooks } from './webhooks/webhooks.ts';
+
+export async function startSandbox(options: SandboxOptions = {}): Promise<Sandbox> {
+  const { seed = 1, log = () => {} } = options;
+  const world = new World(seed);
+  const root = await mkdtemp(join(tmpdir(), 'sandbox-git-'));
+  const journal: Journal = { calls: [], defects: [], refusals: [] };
+  const schemas = new Schemas();
+  const steering = new Steering(seed);
+  const meter = new RateMeter();
+  const webhooks = new Webhooks({ world, schemas, defects: journal.defects });
+  const actions = noActions();
+  const routes = new RouteTable([...allRoutes(meter), ...deliveryRoutes(webhooks), ...actions.routes]);
+  const rest = new RestApi({ world, routes, schemas, steering, meter, journal });
+  const git = createGitHttp({
+    authorise: (access) => authoriseGit(world, access),
+    onPush: async ({ owner, name, token, updates }) => {
+      const repository = world.repository(`${owner}/${name}`);
+      const by = authenticateGit(world, token);
+      if (repository) await world.exclusive(() => refsChanged({ world, repository, by }, updates));
+    },
+  });
+  const server = createSandboxServer({
+    rest,
+    git,
+    index: () => describe(world, routes),
+    onFailure: (error) => journal.defects.push(`the server failed: ${String(error)}`),
+  });
+  world.url = await listen(server);
+  log(`sandbox at ${world.url}`);
+
+  const isHeldOrDone = (): boolean =>
+    journal.calls.every((call) => call.status !== undefined || steering.isOutOfPlay(call));
+
+  return {
+    url: world.url,
+    apiUrl: world.apiUrl,
+    createRepository: async (wanted) => repositoryHandle(world, await createRepository(world, root, wanted)),
+    createApp: (wanted) => {
+      const { app, handle } = createApp(world, wanted);
+      const ping = (): void => webhooks.ping(app);
+      return { ...handle, ping };
+    },
+    install: (wanted) => ({ id: install(world, wanted).id }),
+    createPerson: (wanted) => createPerson(world, wanted),
+    calls: journal.calls,
+    deliveries: webhooks.log,
+    runs: (repository) => actions.runs(repository),
+    until: (condition) => world.signal.until(condition),
+    idle: () => world.signal.until(() => webhooks.isIdle() && actions.isIdle() && isHeldOrDone()),
+    defects: journal.defects,
+    refusals: journal.refusals,
+    hold: (match, where) => steering.hold(match, where),
+    holdRuns: (match) => actions.holdRuns(match),
+    holdDeliveries: (match) => webhooks.hold(match),
+    redeliver: (id) => {
+      webhooks.redeliver(id);
+    },
+    inject: (rule) => steering.inject(rule),
+    randomFaults: (wanted) => steering.randomFaults(wanted),
+    limitRate: ({ perHour }) => meter.limit(perHour),
+    async [Symbol.asyncDispose]() {
+      webhooks.close();
+      await actions.dispose();
+      await close(server);
+      world.signal.close(new Error('the sandbox has been disposed'));
+      await rm(root, { recursive: true, force: true });
+    },
+  };
+}
+
+function describe(world: World, routes: RouteTable): string {
+  const repositories = [...world.repositories].map(
+    ({ fullName, issues }) => `${fullName} (${issues.size} issues)`,
+  );
+  const apps = world.apps.map(({ slug }) => slug);
+  return [
+    'A stand-in for GitHub.',
+    '',
+    `repositories: ${repositories.join(', ') || 'none'}`,
+    `apps: ${apps.join(', ') || 'none'}`,
+    '',
+    `REST, below ${world.apiUrl}:`,
+    ...routes.list(),
+    '',
+  ].join('\n');
+}

@@ -1,0 +1,57 @@
+import { request as httpRequest } from 'node:http';
+import { text } from 'node:stream/consumers';
+import type { Delivery } from './delivery.ts';
+
+/** GitHub gives up after ten seconds, and tries no second time by itself. */
+const TIME_LIMIT_MS = 10_000;
+
+type Outcome = Pick<Delivery, 'status' | 'statusCode' | 'duration' | 'response'>;
+
+/** Posts the payload, and reports as the delivery log does: whatever happens is an outcome, nothing throws. */
+export async function send(
+  url: string | undefined,
+  delivery: Delivery,
+  closing: AbortSignal,
+): Promise<Outcome> {
+  const startedAt = Date.now();
+  const seconds = (): number => (Date.now() - startedAt) / 1000;
+  if (url === undefined) return { status: 'no webhook URL', statusCode: 0, duration: 0, response: undefined };
+  const limit = AbortSignal.timeout(TIME_LIMIT_MS);
+  try {
+    const { statusCode, response } = await post(url, delivery, AbortSignal.any([limit, closing]));
+    const status = statusCode >= 200 && statusCode < 300 ? 'OK' : `Invalid HTTP Response: ${statusCode}`;
+    return { status, statusCode, duration: seconds(), response };
+  } catch {
+    const status = limit.aborted ? 'timed out' : 'failed to connect to host';
+    return { status, statusCode: 0, duration: seconds(), response: undefined };
+  }
+}
+
+function post(
+  url: string,
+  { request }: Delivery,
+  signal: AbortSignal,
+): Promise<{ statusCode: number; response: NonNullable<Delivery['response']> }> {
+  const body = JSON.stringify(request.payload);
+  return new Promise((resolve, reject) => {
+    const sent = httpRequest(url, {
+      method: 'POST',
+      headers: { ...request.headers, 'Content-Length': String(Buffer.byteLength(body)) },
+      // A connection of its own: none is left open when the sandbox ends.
+      agent: false,
+      signal,
+    });
+    sent.on('error', reject);
+    sent.on('response', (answer) => {
+      text(answer).then(
+        (content) =>
+          resolve({
+            statusCode: answer.statusCode ?? 0,
+            response: { headers: answer.headers as Record<string, string>, body: content },
+          }),
+        reject,
+      );
+    });
+    sent.end(body);
+  });
+}

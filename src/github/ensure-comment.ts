@@ -3,6 +3,12 @@ import type { GitHub } from './client.ts';
 import { type Comment, createComment, listComments, updateComment } from './comments.ts';
 import { GitHubError } from './github-error.ts';
 
+interface MarkedComment {
+  /** Tells the comment from all others, for example `selected 412`; hidden in the comment's last line. */
+  readonly marker: string;
+  readonly body: string;
+}
+
 export interface EnsuredComment {
   readonly kind: 'created' | 'updated' | 'unchanged';
   readonly comment: Comment;
@@ -11,24 +17,16 @@ export interface EnsuredComment {
 /**
  * Sees to it that the item has one comment with this marker, and that it says this. A run that is repeated, or whose
  * first attempt was answered with an error after the effect, finds its own comment and adds no second.
- *
- * @param marker tells the comment from all others, for example `selected 412`; hidden in the comment's last line.
  */
 export async function ensureComment(
   github: GitHub,
   id: ItemId,
-  { marker, body }: { readonly marker: string; readonly body: string },
+  { marker, body }: MarkedComment,
 ): Promise<EnsuredComment> {
+  const revised = await reviseComment(github, id, { marker, body });
+  if (revised) return revised;
   const line = markerLine(marker);
-  const text = `${body.trimEnd()}\n\n${line}`;
-  const existing = await findMarked(github, id, line);
-  if (existing?.body === text) return { kind: 'unchanged', comment: existing };
-  if (existing) {
-    return {
-      kind: 'updated',
-      comment: await updateComment(github, id, { comment: existing.id, body: text }),
-    };
-  }
+  const text = marked(body, line);
   try {
     return { kind: 'created', comment: await createComment(github, id, text) };
   } catch (error) {
@@ -39,10 +37,29 @@ export async function ensureComment(
   }
 }
 
+/** Makes the comment with this marker say this, and writes none if there is none: `undefined`. */
+export async function reviseComment(
+  github: GitHub,
+  id: ItemId,
+  { marker, body }: MarkedComment,
+): Promise<EnsuredComment | undefined> {
+  const line = markerLine(marker);
+  const text = marked(body, line);
+  const existing = await findMarked(github, id, line);
+  if (!existing) return undefined;
+  if (existing.body === text) return { kind: 'unchanged', comment: existing };
+  const comment = await updateComment(github, id, { comment: existing.id, body: text });
+  return { kind: 'updated', comment };
+}
+
 /** Only a comment that ends with the very line counts: a person who quotes ours is not overwritten. */
 async function findMarked(github: GitHub, id: ItemId, line: string): Promise<Comment | undefined> {
   const comments = await listComments(github, id);
   return comments.find(({ body }) => body.trimEnd().split(/\r?\n/).at(-1) === line);
+}
+
+function marked(body: string, line: string): string {
+  return `${body.trimEnd()}\n\n${line}`;
 }
 
 function markerLine(marker: string): string {

@@ -61,7 +61,11 @@ export async function parseWorkflow(path: string, content: string): Promise<Pars
     NoOperationTraceWriter,
     parseWorkflow: parse,
   } = await import('@actions/workflow-parser');
-  const { context, value } = parse({ name: path, content }, new NoOperationTraceWriter());
+  const { unfoldBlocks } = await import('./unfold-blocks.ts');
+  const { context, value } = parse(
+    { name: path, content: unfoldBlocks(content) },
+    new NoOperationTraceWriter(),
+  );
   const template = value && (await convertWorkflowTemplate(context, value));
   const errors = context.errors.getErrors();
   if (!value || !template || errors.length > 0) {

@@ -13,7 +13,7 @@ const problemsOf = async (text: string): Promise<readonly string[]> => {
   documents += 1;
   const uri = `file:///repository-${documents}/.github/workflows/example.yml`;
   const diagnostics = await validate(TextDocument.create(uri, 'yaml', 1, text));
-  return diagnostics.map(({ message, range }) => `${range.start.line + 1}: ${message}`);
+  return diagnostics.map(({ message, range }) => `${range.start.line + 1}: ${JSON.stringify(message)}`);
 };
 
 describe('the example configuration', () => {
@@ -47,7 +47,7 @@ describe.each(['workflow.yml', 'move.yml'])('the example %s', (file) => {
 
   test('gives its steps only inputs that the action declares', () => {
     const declared = Object.keys(parse(read('action.yml')).inputs);
-    expect(declared).toEqual(expect.arrayContaining(inputsGiven(text)));
+    expect(inputsGiven(text).filter((input) => !declared.includes(input))).toEqual([]);
   });
 
   test('never cancels a run that has started', () => {

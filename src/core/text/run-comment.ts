@@ -1,27 +1,17 @@
-import { type Reason, reasons } from '../reasons.ts';
-import { marker } from './marker.ts';
+import type { Reason } from '../reasons.ts';
 
 interface RunEnd {
-  readonly project: string;
-  readonly reason: Reason;
-  /** The decision's own sentence. */
+  /** The decision's own sentences: what happened, and what to do. */
   readonly message: string;
   readonly runUrl: string;
 }
 
-/** The one comment of an implementation run on its item, written when the work did not become a pull request. */
-export function runStoppedComment({ project, reason, message, runUrl }: RunEnd): string {
-  return [
-    marker(project, 'implementation'),
-    `The implementation did not get to a pull request (\`${reason}\`): ${message}`,
-    '',
-    `**What to do:** ${reasons[reason].remedy}`,
-    '',
-    `[Run](${runUrl})`,
-  ].join('\n');
+/** The one comment of implementation runs on their item, while the work has not become a pull request. */
+export function runStoppedComment({ reason, message, runUrl }: RunEnd & { readonly reason: Reason }): string {
+  return `The implementation stopped (\`${reason}\`).\n\n${message}\n\n[Run](${runUrl})`;
 }
 
 /** Takes the place of that comment once a later run succeeded. */
-export function runSucceededComment({ project, message, runUrl }: Omit<RunEnd, 'reason'>): string {
-  return [marker(project, 'implementation'), message, '', `[Run](${runUrl})`].join('\n');
+export function runSucceededComment({ message, runUrl }: RunEnd): string {
+  return `${message}\n\n[Run](${runUrl})`;
 }

@@ -1,0 +1,62 @@
+import type { RepositoryName } from '../core/item-id.ts';
+import { createAppTokens } from '../github/app-authentication.ts';
+import { createGitHub, type GitHub, type TokenSource } from '../github/client.ts';
+import { loadProxyFetch } from '../github/proxy-fetch.ts';
+import type { Credentials } from './parse-inputs.ts';
+import type { Environment, Surroundings } from './surroundings.ts';
+
+/** What a task may reach. An App's token is narrowed to it; a token that was given is what it is. */
+export interface Scope {
+  readonly repositories: readonly RepositoryName[];
+  readonly permissions: Readonly<Record<string, 'read' | 'write'>>;
+}
+
+export interface Access {
+  readonly github: GitHub;
+  /** For git, which authenticates by itself. */
+  readonly token: TokenSource;
+}
+
+export type OpenAccess = (scope: Scope) => Promise<Access>;
+
+interface AccessOptions {
+  readonly credentials: Credentials;
+  readonly surroundings: Surroundings;
+  /** Keeps a secret out of the log. */
+  readonly mask: (secret: string) => void;
+  /** Called for each request to GitHub. */
+  readonly onCall: () => void;
+}
+
+const USER_AGENT = 'interlock-action';
+
+export function createAccess({ credentials, surroundings, mask, onCall }: AccessOptions): OpenAccess {
+  return async (scope) => {
+    const { apiUrl, home, env } = surroundings;
+    const send = hasProxy(env) ? await loadProxyFetch() : fetch;
+    const counted: typeof fetch = (...request) => {
+      onCall();
+      return send(...request);
+    };
+    const wire = { apiUrl, userAgent: USER_AGENT, fetch: counted };
+    const token =
+      credentials.kind === 'token'
+        ? () => Promise.resolve(credentials.token)
+        : masked(await createAppTokens({ ...wire, ...credentials, ...scope, home }), mask);
+    return { github: createGitHub({ ...wire, token }), token };
+  };
+}
+
+function masked(source: TokenSource, mask: (secret: string) => void): TokenSource {
+  const known = new Set<string>();
+  return async () => {
+    const token = await source();
+    if (!known.has(token)) mask(token);
+    known.add(token);
+    return token;
+  };
+}
+
+function hasProxy(env: Environment): boolean {
+  return Boolean(env['https_proxy'] ?? env['HTTPS_PROXY'] ?? env['http_proxy'] ?? env['HTTP_PROXY']);
+}

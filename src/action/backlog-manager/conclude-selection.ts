@@ -1,0 +1,68 @@
+import { formatItemId } from '../../core/item-id.ts';
+import type { State } from '../../core/states.ts';
+import { blockedComment } from '../../core/text/blocked-comment.ts';
+import * as text from '../../core/text/run-message.ts';
+import { moved, type PolicyResult } from '../../engines/policy/select-items.ts';
+import { ensureComment } from '../../github/ensure-comment.ts';
+import { GitHubError } from '../../github/github-error.ts';
+import type { Decision } from '../decision.ts';
+import type { Project } from '../open-project.ts';
+
+interface Conclusion {
+  readonly project: Project;
+  readonly result: PolicyResult;
+  readonly destination: State;
+}
+
+/**
+ * What the run decided. Full capacity and an empty backlog are silent no-ops; a backlog in which everything waits is
+ * `refused`, because a person can help, and is said on its oldest item.
+ */
+export async function concludeSelection({ project, result, destination }: Conclusion): Promise<Decision> {
+  const { attempts, blocked, inFlight, backlog } = result;
+  const { maxInFlight } = project.config;
+  const read = [
+    `${backlog} in backlog, ${inFlight} of at most ${maxInFlight} in flight at the end`,
+    ...attempts.map((attempt) => attempt.result.message),
+    ...blocked.map((one) => `${formatItemId(one.id)} waits: ${one.blockers.join('; ')}`),
+  ];
+  const details = {
+    moves: attempts.map((attempt) => attempt.result),
+    blocked: blocked.map((one) => ({ item: formatItemId(one.id), blockers: one.blockers })),
+    inFlight,
+    maxInFlight,
+  };
+  const end = { read, details };
+  if (result.interrupted instanceof GitHubError) {
+    const { reason, message } = result.interrupted;
+    return { outcome: 'failed', reason, message, ...end };
+  }
+  if (result.interrupted !== undefined) throw result.interrupted;
+  const [first] = attempts;
+  const decisive = attempts.find(({ result: { outcome } }) => outcome === 'failed') ?? first;
+  const previousState = decisive?.result.previousState;
+  const previous = previousState === undefined ? {} : { previousState };
+
+  if (decisive?.result.outcome !== 'failed' && moved(attempts).length > 0) {
+    const message = text.movedMessage(moved(attempts), destination.name);
+    return { outcome: 'moved', reason: 'selected', message, ...previous, ...end };
+  }
+  if (decisive) {
+    const { outcome, reason, message } = decisive.result;
+    return { outcome, reason, message, ...previous, ...end };
+  }
+  const [oldest] = blocked;
+  if (oldest) {
+    await ensureComment(project.github, oldest.id, {
+      marker: `all-blocked ${project.config.project}`,
+      body: blockedComment(blocked),
+    });
+    const message = text.allBlockedMessage(blocked.length, oldest.id);
+    return { outcome: 'refused', reason: 'all-blocked', message, ...end };
+  }
+  if (inFlight >= maxInFlight) {
+    const message = text.atCapacityMessage(inFlight, maxInFlight);
+    return { outcome: 'noop', reason: 'at-capacity', message, ...end };
+  }
+  return { outcome: 'noop', reason: 'backlog-empty', message: text.backlogEmptyMessage(), ...end };
+}

@@ -1,0 +1,16 @@
+/**
+ * Replaced by the bundler: true only in the demonstration bundle, which shows what happens without an interlock.
+ * In the shipped bundles it is false, so that a place of use,
+ * `if (typeof INTERLOCK_DEMONSTRATION !== 'undefined' && INTERLOCK_DEMONSTRATION && isOff('...', env))`,
+ * disappears together with this module. `typeof` is for running from source, where nothing replaces it.
+ */
+declare global {
+  const INTERLOCK_DEMONSTRATION: boolean;
+}
+
+export type Switchable = 'expected-state' | 'one-pull-request';
+
+/** Whether the replay has switched this interlock off. */
+export function isOff(interlock: Switchable, env: Readonly<Record<string, string | undefined>>): boolean {
+  return (env['INTERLOCK_DEMONSTRATION_OFF'] ?? '').split(',').includes(interlock);
+}

@@ -1,0 +1,20 @@
+import type { Reason } from '../core/reasons.ts';
+import { cancelledMessage, internalErrorMessage } from '../core/text/run-message.ts';
+import { GitHubError } from '../github/github-error.ts';
+import { GitError } from './git/git-error.ts';
+
+export interface Failure {
+  readonly reason: Reason;
+  readonly message: string;
+}
+
+/** What an exception means to a person. One that is not foreseen is a defect, and says nothing of our insides. */
+export function failureOf(error: unknown): Failure {
+  if (error instanceof GitHubError || error instanceof GitError) {
+    return { reason: error.reason, message: error.message };
+  }
+  if (error instanceof Error && error.name === 'AbortError') {
+    return { reason: 'cancelled', message: cancelledMessage() };
+  }
+  return { reason: 'internal-error', message: internalErrorMessage() };
+}

@@ -1,0 +1,24 @@
+import { Transform } from 'node:stream';
+
+/**
+ * Shows an engine's output in the log without letting the runner take lines of it for workflow commands: it could set
+ * outputs, or mask the whole log. https://docs.github.com/actions/reference/workflows-and-actions/workflow-commands#stopping-and-starting-workflow-commands
+ *
+ * @param token has to be unguessable, because who knows it can switch the commands on again.
+ */
+export function quotedOutput(token: string): Transform {
+  let last = '\n';
+  return new Transform({
+    construct(callback) {
+      this.push(`::stop-commands::${token}\n`);
+      callback();
+    },
+    transform(chunk: Buffer, _encoding, callback) {
+      last = chunk.subarray(-1).toString('latin1');
+      callback(null, chunk);
+    },
+    flush(callback) {
+      callback(null, `${last === '\n' ? '' : '\n'}::${token}::\n`);
+    },
+  });
+}

@@ -1,0 +1,98 @@
+import { once } from 'node:events';
+import { formatItemId } from '../../core/item-id.ts';
+import { itemMissing } from '../../core/text/input-message.ts';
+import * as text from '../../core/text/run-message.ts';
+import { runCommand } from '../../engines/command/run-command.ts';
+import { scrubbedEnvironment } from '../../engines/command/scrubbed-environment.ts';
+import type { EngineResult } from '../../engines/engine.ts';
+import { readRepository } from '../../github/repositories.ts';
+import { WorkingRepository } from '../git/working-repository.ts';
+import type { TaskContext } from '../task-context.ts';
+import { chooseStart } from './choose-start.ts';
+import { findItemBranch } from './item-branch.ts';
+import { publish } from './publish.ts';
+import { quotedOutput } from './quoted-output.ts';
+import { type Assignment, failed, refused, type Stopped, type Work } from './work.ts';
+import { createWorkspace, type Workspace, writeItemFile } from './workspace.ts';
+
+type Note = (fact: string) => void;
+
+/** From an item that is ours to its pull request: context, prepare, engine, finish. Leaves nothing on the disk. */
+export async function workOnItem(assignment: Assignment, context: TaskContext, note: Note): Promise<Work> {
+  const { board, github, token, item } = assignment;
+  const { surroundings, signal, mask, save } = context;
+  const found = await board.read(item);
+  const home = await readRepository(github, item);
+  if (!found || !home) return failed('item-missing', itemMissing(formatItemId(item)));
+  const base = home.defaultBranch;
+
+  await using workspace = await createWorkspace(surroundings.temporaryDirectory);
+  save('work-directory', workspace.directory);
+  const branch = await findItemBranch({ project: assignment, item, base, surroundings });
+  const repository = new WorkingRepository({
+    directory: workspace.directory,
+    url: `${surroundings.serverUrl}/${item.owner}/${item.repository}.git`,
+    token,
+    mask,
+    env: surroundings.env,
+    signal,
+  });
+  const heads = await repository.fetch(base, branch.name);
+  const start = await chooseStart({ repository, branch, ...heads });
+  if (start.kind === 'foreign') {
+    return refused('branch-has-foreign-commits', text.foreignCommitsMessage(branch.name, start.count));
+  }
+  note(text.startFact({ branch: branch.name, base, kind: start.kind, commit: start.commit }));
+  await repository.checkOut(workspace.checkout, { branch: branch.name, start: start.commit });
+  const { title, body, url } = found;
+  await writeItemFile(workspace.itemFile, { item: formatItemId(item), title, body, url });
+
+  const engineStopped = stopOf(await runEngine(assignment, context, workspace), assignment);
+  if (engineStopped) return engineStopped;
+
+  return publish({
+    assignment,
+    branch,
+    base,
+    repository,
+    checkout: workspace.checkout,
+    start: start.commit,
+    expectedHead: heads.head,
+    title,
+    runUrl: surroundings.runUrl,
+  });
+}
+
+async function runEngine(
+  { agent, config, item }: Assignment,
+  { surroundings, signal, output, newId }: TaskContext,
+  workspace: Workspace,
+): Promise<EngineResult> {
+  const quoted = quotedOutput(newId());
+  quoted.pipe(output, { end: false });
+  const { env } = surroundings;
+  const result = await runCommand(agent.command, {
+    checkout: workspace.checkout,
+    env: scrubbedEnvironment({ ...workspace, env, project: config.project, item }),
+    timeoutMs: agent.timeoutMinutes * 60_000,
+    signal,
+    output: quoted,
+  });
+  const flushed = once(quoted, 'end');
+  quoted.end();
+  await flushed;
+  return result;
+}
+
+function stopOf(result: EngineResult, { agent }: Assignment): Stopped | undefined {
+  switch (result.kind) {
+    case 'finished':
+      return undefined;
+    case 'failed':
+      return failed('engine-failed', text.engineFailedMessage(result.detail));
+    case 'timed-out':
+      return failed('engine-timeout', text.engineTimeoutMessage(agent.timeoutMinutes));
+    case 'cancelled':
+      return failed('cancelled', text.cancelledMessage());
+  }
+}

@@ -1,0 +1,43 @@
+import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+
+/** Directories of one run, all below one that goes with it. */
+export interface Workspace extends AsyncDisposable {
+  readonly directory: string;
+  /** Where the engine works. */
+  readonly checkout: string;
+  /** The engine's own home and temporary directory. */
+  readonly home: string;
+  readonly temporary: string;
+  readonly itemFile: string;
+}
+
+export interface ItemFile {
+  readonly item: string;
+  readonly title: string;
+  readonly body: string;
+  readonly url: string;
+}
+
+export async function createWorkspace(parent: string): Promise<Workspace> {
+  const directory = await mkdtemp(join(parent, 'interlock-'));
+  const workspace = {
+    directory,
+    checkout: join(directory, 'checkout'),
+    home: join(directory, 'home'),
+    temporary: join(directory, 'tmp'),
+    itemFile: join(directory, 'item.json'),
+  };
+  await Promise.all([mkdir(workspace.home), mkdir(workspace.temporary)]);
+  return { ...workspace, [Symbol.asyncDispose]: () => removeWorkspace(directory) };
+}
+
+/** Also for the post step, which knows only the path. */
+export async function removeWorkspace(directory: string): Promise<void> {
+  await rm(directory, { recursive: true, force: true, maxRetries: 3 });
+}
+
+/** What the engine is to do. Title and body were written by people: they are data. */
+export async function writeItemFile(path: string, item: ItemFile): Promise<void> {
+  await writeFile(path, `${JSON.stringify(item, null, 2)}\n`);
+}

@@ -1,0 +1,88 @@
+interface InputDeclaration {
+  readonly description: string;
+  readonly required: boolean;
+  readonly default?: string;
+}
+
+/** Every input of the action, as `action.yml` declares it; a test compares the two. */
+export const INPUTS = {
+  task: {
+    description:
+      '`move`: move one item on the board, if it is where you expect it. `run`: run one agent; this is what the workflow of the project does.',
+    required: true,
+  },
+  project: {
+    description:
+      'Key of the project, the value of `project` in the configuration. Needed by `run`; with `move` it is a safeguard and may be left out.',
+    required: false,
+  },
+  agent: {
+    description: '`run`: the agent, `backlog-manager` or `implementation`.',
+    required: false,
+  },
+  item: {
+    description:
+      'The item, canonically: `owner/repository#number`. Needed by `move`, and by `run` for an agent that works on an item.',
+    required: false,
+  },
+  cause: {
+    description: '`run`: what the run was started for. Only shown, never decided by.',
+    required: false,
+    default: 'manual',
+  },
+  dispatch: {
+    description: '`run`: the key of the dispatch, set by Interlock. Leave it alone.',
+    required: false,
+  },
+  destination: {
+    description:
+      '`move`: where the item goes: a stage (`todo`) or the name that your board has for it (`Ready`).',
+    required: false,
+  },
+  'expected-source-state': {
+    description:
+      '`move`: the stage or state that the item must be in. In any other it is not moved, and `outcome` is `refused`. Left out: a plain move, no state is read.',
+    required: false,
+  },
+  'fail-on-refusal': {
+    description: '`true`: a refusal fails the step. `false`: it is a notice, and the step succeeds.',
+    required: false,
+    default: 'false',
+  },
+  config: {
+    description: 'Path of the configuration on the default branch of this repository.',
+    required: false,
+    default: '.github/interlock.yml',
+  },
+  token: {
+    description:
+      'Token that reads the board and writes to it. Not used if `app-client-id` is given. What it does starts no workflow, unless it belongs to an App or a person.',
+    required: false,
+    default: '${{ github.token }}',
+  },
+  'app-client-id': {
+    description: 'Client id of the Interlock App; tokens are then minted for this project alone.',
+    required: false,
+  },
+  'app-private-key': {
+    description: 'Private key (PEM) of the Interlock App. Needed with `app-client-id`.',
+    required: false,
+  },
+} as const satisfies Record<string, InputDeclaration>;
+
+/** Every output of the action; each task sets all of them. */
+export const OUTPUTS = {
+  outcome: { description: '`moved`, `noop`, `refused` or `failed`.' },
+  reason: { description: 'Why, from the closed list of reasons, for example `state-changed`.' },
+  'previous-state': { description: 'State that the item was read in; empty if no state was read.' },
+  result: { description: 'The whole decision as one line of JSON.' },
+} as const satisfies Record<string, { readonly description: string }>;
+
+export type InputName = keyof typeof INPUTS;
+export type RawInputs = Readonly<Record<InputName, string>>;
+
+/** `get` is `getInput` of `@actions/core`; an input that is left out is the empty string. */
+export function readInputs(get: (name: string) => string): RawInputs {
+  const entries = Object.keys(INPUTS).map((name) => [name, get(name).trim()]);
+  return Object.fromEntries(entries) as RawInputs;
+}

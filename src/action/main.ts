@@ -1,0 +1,73 @@
+import { randomUUID } from 'node:crypto';
+import * as core from '@actions/core';
+import { createAccess } from './access.ts';
+import { type Decision, failed } from './decision.ts';
+import { failureOf } from './failure-of.ts';
+import { readInputs } from './inputs.ts';
+import { parseInputs, type TaskInputs } from './parse-inputs.ts';
+import { report } from './report.ts';
+import { readSurroundings } from './surroundings.ts';
+import type { TaskContext } from './task-context.ts';
+
+// The entry of the action: the only place that reads its environment, and the only one that catches everything.
+const cancellation = new AbortController();
+for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => cancellation.abort());
+
+let calls = 0;
+const raw = readInputs((name) => core.getInput(name));
+for (const secret of [raw.token, raw['app-private-key']]) if (secret) core.setSecret(secret);
+const parsed = parseInputs(raw);
+const decision = await decide().catch((error: unknown) => {
+  core.debug(String(error instanceof Error ? error.stack : error));
+  const { reason, message } = failureOf(error);
+  return failed(reason, message);
+});
+await report({
+  subject: parsed.kind === 'valid' ? subjectOf(parsed.inputs) : 'inputs',
+  decision,
+  failOnRefusal: parsed.kind === 'valid' && parsed.inputs.failOnRefusal,
+  calls,
+  hasSummary: Boolean(process.env['GITHUB_STEP_SUMMARY']),
+});
+
+async function decide(): Promise<Decision> {
+  if (parsed.kind === 'invalid') return failed(parsed.reason, parsed.message);
+  const { inputs } = parsed;
+  core.info(`Interlock: ${subjectOf(inputs)}`);
+  const read = readSurroundings(process.env);
+  if (read.kind === 'missing') return failed('input-invalid', read.message);
+  const { surroundings } = read;
+  const context: TaskContext = {
+    surroundings,
+    openAccess: createAccess({
+      credentials: inputs.credentials,
+      surroundings,
+      mask: core.setSecret,
+      onCall: () => calls++,
+    }),
+    signal: cancellation.signal,
+    newId: randomUUID,
+    mask: core.setSecret,
+    debug: core.debug,
+    output: process.stdout,
+    save: core.saveState,
+  };
+  return carryOut(inputs, context);
+}
+
+async function carryOut(inputs: TaskInputs, context: TaskContext): Promise<Decision> {
+  switch (inputs.task) {
+    case 'move': {
+      const { move } = await import('./tasks/move.ts');
+      return move(inputs, context);
+    }
+    case 'run': {
+      const { run } = await import('./tasks/run.ts');
+      return run(inputs, context);
+    }
+  }
+}
+
+function subjectOf(inputs: TaskInputs): string {
+  return inputs.task === 'run' ? inputs.agent.replace(/[^\w-]/g, '?') : inputs.task;
+}

@@ -1,0 +1,63 @@
+import type { Board } from '../boards/board.ts';
+import { loadConfig } from '../boards/load-config.ts';
+import { openBoard } from '../boards/open-board.ts';
+import type { Config } from '../core/config/config.ts';
+import { formatItemId, type ItemId, isSameItem } from '../core/item-id.ts';
+import * as text from '../core/text/input-message.ts';
+import type { Access, OpenAccess, Scope } from './access.ts';
+import { type Decision, failed } from './decision.ts';
+import type { TaskInputs } from './parse-inputs.ts';
+import type { Surroundings } from './surroundings.ts';
+
+/** A project as one task may see it. */
+export interface Project extends Access {
+  readonly config: Config;
+  readonly board: Board;
+}
+
+export type OpenedProject =
+  | { readonly kind: 'open'; readonly project: Project }
+  | { readonly kind: 'closed'; readonly decision: Decision };
+
+interface ProjectOptions {
+  readonly inputs: Pick<TaskInputs, 'project' | 'config' | 'item'>;
+  readonly surroundings: Surroundings;
+  readonly openAccess: OpenAccess;
+  readonly permissions: (config: Config) => Scope['permissions'];
+}
+
+/**
+ * Reads the configuration from the default branch, whatever the workflow has checked out, and only then asks for more
+ * than reading it needs.
+ */
+export async function openProject(options: ProjectOptions): Promise<OpenedProject> {
+  const { inputs, surroundings, openAccess, permissions } = options;
+  const { home } = surroundings;
+  const reader = await openAccess({ repositories: [home], permissions: { contents: 'read' } });
+  const loaded = await loadConfig(reader.github, home, { path: inputs.config });
+  if (loaded.kind === 'not-modified') throw new Error('The configuration was not asked for by etag');
+  if (loaded.kind === 'failed') return closed(failed(loaded.reason, loaded.message));
+  const { config } = loaded;
+  if (inputs.project !== undefined && inputs.project !== config.project) {
+    return closed(
+      failed('unknown-project', text.unknownProject(inputs.project, config.project, inputs.config)),
+    );
+  }
+  if (inputs.item && !isPartOf(inputs.item, config)) {
+    const names = config.repositories.map(({ owner, repository }) => `${owner}/${repository}`);
+    return closed(failed('item-foreign', text.itemForeign(formatItemId(inputs.item), names)));
+  }
+  const access = await openAccess({ repositories: config.repositories, permissions: permissions(config) });
+  return {
+    kind: 'open',
+    project: { ...access, config, board: openBoard(config, access.github) },
+  };
+}
+
+function isPartOf(item: ItemId, { repositories }: Config): boolean {
+  return repositories.some((one) => isSameItem({ ...one, number: item.number }, item));
+}
+
+function closed(decision: Decision): OpenedProject {
+  return { kind: 'closed', decision };
+}

@@ -1,0 +1,116 @@
+import * as z from 'zod';
+import { type ItemId, parseItemId } from '../core/item-id.ts';
+import type { Reason } from '../core/reasons.ts';
+import { inputProblems, itemIdInvalid } from '../core/text/input-message.ts';
+import type { RawInputs } from './inputs.ts';
+
+export type Credentials =
+  | { readonly kind: 'token'; readonly token: string }
+  | { readonly kind: 'app'; readonly clientId: string; readonly privateKey: string };
+
+interface CommonInputs {
+  /** Path of the configuration file. */
+  readonly config: string;
+  readonly failOnRefusal: boolean;
+  readonly credentials: Credentials;
+}
+
+export interface MoveInputs extends CommonInputs {
+  readonly task: 'move';
+  readonly project: string | undefined;
+  readonly item: ItemId;
+  readonly destination: string;
+  readonly expectedSourceState: string | undefined;
+}
+
+export interface RunInputs extends CommonInputs {
+  readonly task: 'run';
+  readonly project: string;
+  readonly agent: string;
+  readonly item: ItemId | undefined;
+  readonly cause: string;
+}
+
+export type TaskInputs = MoveInputs | RunInputs;
+
+export type ParsedInputs =
+  | { readonly kind: 'valid'; readonly inputs: TaskInputs }
+  | { readonly kind: 'invalid'; readonly reason: Reason; readonly message: string };
+
+const needed = z.string().min(1, { error: 'is missing' });
+const optional = z.string().transform((text) => text || undefined);
+const flag = z
+  .string()
+  .toLowerCase()
+  .pipe(z.enum(['true', 'false'], { error: 'has to be `true` or `false`' }))
+  .transform((text) => text === 'true');
+
+const common = {
+  config: needed,
+  'fail-on-refusal': flag,
+  token: optional,
+  'app-client-id': optional,
+  'app-private-key': optional,
+};
+
+const schema = z.discriminatedUnion(
+  'task',
+  [
+    z.object({
+      ...common,
+      task: z.literal('move'),
+      project: optional,
+      item: needed,
+      destination: needed,
+      'expected-source-state': optional,
+    }),
+    z.object({
+      ...common,
+      task: z.literal('run'),
+      project: needed,
+      agent: needed,
+      item: optional,
+      cause: z.string(),
+    }),
+  ],
+  { error: 'has to be `move` or `run`' },
+);
+
+/** Each task takes the inputs that it needs, and ignores the others: one workflow step may serve several agents. */
+export function parseInputs(raw: RawInputs): ParsedInputs {
+  const parsed = schema.safeParse(raw);
+  if (!parsed.success) {
+    return invalid(parsed.error.issues.map(({ path, message }) => `\`${path.join('.')}\` ${message}`));
+  }
+  const given = parsed.data;
+  const credentials = toCredentials(given);
+  if (!credentials) {
+    return invalid([
+      given['app-client-id'] ? '`app-private-key` is missing beside `app-client-id`' : '`token` is missing',
+    ]);
+  }
+  const item = given.item === undefined ? undefined : parseItemId(given.item);
+  if (given.item !== undefined && !item) {
+    return { kind: 'invalid', reason: 'item-id-invalid', message: itemIdInvalid(given.item) };
+  }
+  const shared = { config: given.config, failOnRefusal: given['fail-on-refusal'], credentials };
+  if (given.task === 'run') {
+    const { task, project, agent, cause } = given;
+    return { kind: 'valid', inputs: { ...shared, task, project, agent, item, cause } };
+  }
+  if (!item) return invalid(['`item` is missing']);
+  const { task, project, destination } = given;
+  const expectedSourceState = given['expected-source-state'];
+  return { kind: 'valid', inputs: { ...shared, task, project, item, destination, expectedSourceState } };
+}
+
+function toCredentials(given: z.infer<typeof schema>): Credentials | undefined {
+  const clientId = given['app-client-id'];
+  const privateKey = given['app-private-key'];
+  if (clientId) return privateKey ? { kind: 'app', clientId, privateKey } : undefined;
+  return given.token ? { kind: 'token', token: given.token } : undefined;
+}
+
+function invalid(problems: readonly string[]): ParsedInputs {
+  return { kind: 'invalid', reason: 'input-invalid', message: inputProblems(problems) };
+}

@@ -1,0 +1,34 @@
+import * as core from '@actions/core';
+import { createAccess } from './access.ts';
+import { removeWorkspace } from './implementation/workspace.ts';
+import { readInputs } from './inputs.ts';
+import { parseInputs } from './parse-inputs.ts';
+import { reportBrokenOff } from './report-broken-off.ts';
+import { readSurroundings } from './surroundings.ts';
+
+// Runs after the job's steps, also when the run was cancelled. It tidies up, and never fails the job.
+const directory = core.getState('work-directory');
+if (directory) await removeWorkspace(directory).catch(warn);
+const claimed = core.getState('claimed');
+if (claimed && !core.getState('settled')) await sayThatItBrokeOff(claimed).catch(warn);
+
+async function sayThatItBrokeOff(item: string): Promise<void> {
+  const raw = readInputs((name) => core.getInput(name));
+  for (const secret of [raw.token, raw['app-private-key']]) if (secret) core.setSecret(secret);
+  const parsed = parseInputs(raw);
+  const read = readSurroundings(process.env);
+  if (parsed.kind === 'invalid' || parsed.inputs.task !== 'run' || read.kind === 'missing') return;
+  const { surroundings } = read;
+  const { credentials, project } = parsed.inputs;
+  const openAccess = createAccess({
+    credentials,
+    surroundings,
+    mask: core.setSecret,
+    onCall: () => undefined,
+  });
+  await reportBrokenOff({ item, project, openAccess, surroundings });
+}
+
+function warn(error: unknown): void {
+  core.warning(`Interlock could not tidy up: ${error instanceof Error ? error.message : String(error)}`);
+}

@@ -1,0 +1,27 @@
+import * as core from '@actions/core';
+import { stepSummary } from '../core/text/step-summary.ts';
+import { type Decision, resultJson } from './decision.ts';
+
+export interface Report {
+  /** What was run: `move`, or the name of an agent. */
+  readonly subject: string;
+  readonly decision: Decision;
+  readonly failOnRefusal: boolean;
+  /** Requests that were sent to GitHub's API. */
+  readonly calls: number;
+  readonly hasSummary: boolean;
+}
+
+/** Tells the decision to whoever looks: later steps by outputs, people by annotation and summary, the job by exit code. */
+export async function report({ subject, decision, failOnRefusal, calls, hasSummary }: Report): Promise<void> {
+  const { outcome, reason, message, previousState } = decision;
+  core.setOutput('outcome', outcome);
+  core.setOutput('reason', reason);
+  core.setOutput('previous-state', previousState ?? '');
+  core.setOutput('result', resultJson(decision));
+  if (hasSummary) await core.summary.addRaw(stepSummary({ subject, ...decision, calls })).write();
+  const line = `${reason}: ${message}`;
+  if (outcome === 'failed' || (outcome === 'refused' && failOnRefusal)) core.setFailed(line);
+  else if (outcome === 'refused') core.notice(line);
+  else core.info(`${outcome}, ${line.replace(/\s*\n\s*/g, ' ')}`);
+}

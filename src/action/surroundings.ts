@@ -1,0 +1,53 @@
+import * as z from 'zod';
+import { parseRepositoryName, type RepositoryName } from '../core/item-id.ts';
+import { notInActions } from '../core/text/input-message.ts';
+
+export type Environment = Readonly<Record<string, string | undefined>>;
+
+/** What the runner says about the run, read once at the entry. */
+export interface Surroundings {
+  /** Repository of the workflow: the home repository of the project. */
+  readonly home: RepositoryName;
+  readonly runId: number;
+  readonly runUrl: string;
+  readonly apiUrl: string;
+  /** Without a slash at its end. */
+  readonly serverUrl: string;
+  readonly temporaryDirectory: string;
+  readonly env: Environment;
+}
+
+export type SurroundingsRead =
+  | { readonly kind: 'read'; readonly surroundings: Surroundings }
+  | { readonly kind: 'missing'; readonly message: string };
+
+const schema = z.object({
+  GITHUB_REPOSITORY: z.string().refine((name) => parseRepositoryName(name) !== undefined),
+  GITHUB_RUN_ID: z.coerce.number().int().positive(),
+  GITHUB_API_URL: z.url(),
+  GITHUB_SERVER_URL: z.url(),
+  RUNNER_TEMP: z.string().min(1),
+});
+
+export function readSurroundings(env: Environment): SurroundingsRead {
+  const parsed = schema.safeParse(env);
+  const home = parsed.success ? parseRepositoryName(parsed.data.GITHUB_REPOSITORY) : undefined;
+  if (!parsed.success || !home) {
+    const missing = parsed.error?.issues.map(({ path }) => path.join('.')) ?? [];
+    return { kind: 'missing', message: notInActions(missing) };
+  }
+  const { data } = parsed;
+  const serverUrl = data.GITHUB_SERVER_URL.replace(/\/+$/, '');
+  return {
+    kind: 'read',
+    surroundings: {
+      home,
+      runId: data.GITHUB_RUN_ID,
+      runUrl: `${serverUrl}/${data.GITHUB_REPOSITORY}/actions/runs/${data.GITHUB_RUN_ID}`,
+      apiUrl: data.GITHUB_API_URL.replace(/\/+$/, ''),
+      serverUrl,
+      temporaryDirectory: data.RUNNER_TEMP,
+      env,
+    },
+  };
+}

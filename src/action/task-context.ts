@@ -1,0 +1,25 @@
+import type { OpenAccess } from './access.ts';
+import type { Surroundings } from './surroundings.ts';
+
+/** What every task is given by the entry. */
+export interface TaskContext {
+  readonly surroundings: Surroundings;
+  readonly openAccess: OpenAccess;
+  /** Aborted when the run is cancelled. */
+  readonly signal: AbortSignal;
+  /** Random, and unlike any other in this run. */
+  readonly newId: () => string;
+  /** Keeps a secret out of the log. */
+  readonly mask: (secret: string) => void;
+  readonly debug: (text: string) => void;
+  /** Where an engine's output goes. */
+  readonly output: NodeJS.WritableStream;
+  /** Leaves word for the post step. */
+  readonly save: (name: StateName, value: string) => void;
+}
+
+/**
+ * What the post step may find: a work directory that has to go, and the item of a run that was `claimed` but never
+ * `settled`, because the run broke off.
+ */
+export type StateName = 'work-directory' | 'claimed' | 'settled';

@@ -1,0 +1,40 @@
+import type { Config } from '../../core/config/config.ts';
+import { inputProblems, unknownAgent } from '../../core/text/input-message.ts';
+import type { Scope } from '../access.ts';
+import { type Decision, failed } from '../decision.ts';
+import { openProject } from '../open-project.ts';
+import type { RunInputs } from '../parse-inputs.ts';
+import type { TaskContext } from '../task-context.ts';
+
+/** `task: run`: one run of one agent. What an agent alone needs is loaded only for it. */
+export async function run(inputs: RunInputs, context: TaskContext): Promise<Decision> {
+  const opened = await openProject({ ...context, inputs, permissions: () => permissionsOf(inputs.agent) });
+  if (opened.kind === 'closed') return opened.decision;
+  const { project } = opened;
+  const { backlogManager, implementation } = project.config.agents;
+  if (inputs.agent === 'backlog-manager' && backlogManager) {
+    const { runBacklogManager } = await import('../backlog-manager/run-backlog-manager.ts');
+    return runBacklogManager(project, context.surroundings);
+  }
+  if (inputs.agent === 'implementation' && implementation) {
+    if (!inputs.item) {
+      return failed('input-invalid', inputProblems(['`item` is missing: implementation works on an item']));
+    }
+    const { runImplementation } = await import('../implementation/run-implementation.ts');
+    return runImplementation({ ...project, agent: implementation, item: inputs.item }, context);
+  }
+  return failed('unknown-agent', unknownAgent(inputs.agent, configuredAgents(project.config)));
+}
+
+function permissionsOf(agent: string): Scope['permissions'] {
+  return agent === 'implementation'
+    ? { contents: 'write', issues: 'write', pull_requests: 'write' }
+    : { issues: 'write', pull_requests: 'read' };
+}
+
+function configuredAgents({ agents }: Config): readonly string[] {
+  return [
+    ...(agents.backlogManager ? ['backlog-manager'] : []),
+    ...(agents.implementation ? ['implementation'] : []),
+  ];
+}

@@ -1,0 +1,52 @@
+import { reasons } from '../reasons.ts';
+import type { State, States } from '../states.ts';
+
+/** The sentences about inputs and surroundings that do not fit. What was given is data: it is quoted, and cut off. */
+
+export function inputProblems(problems: readonly string[]): string {
+  return `${problems.join('; ')}. ${reasons['input-invalid'].remedy}`;
+}
+
+export function itemIdInvalid(given: string): string {
+  return `\`item\` is ${quoted(given)}, which names no item. ${reasons['item-id-invalid'].remedy}`;
+}
+
+export function unknownProject(given: string, known: string, path: string): string {
+  return `\`project\` is ${quoted(given)}, but ${path} configures "${known}". ${reasons['unknown-project'].remedy}`;
+}
+
+export function unknownAgent(given: string, known: readonly string[]): string {
+  return `\`agent\` is ${quoted(given)}; the configuration has ${list(known)}. ${reasons['unknown-agent'].remedy}`;
+}
+
+export function unknownState(input: string, given: string, states: States): string {
+  return `\`${input}\` is ${quoted(given)}, which is no stage and no state of this board. It has ${list(states.map(describeState))}. ${reasons['unknown-state'].remedy}`;
+}
+
+export function ambiguousState(input: string, given: string, states: States): string {
+  return `\`${input}\` is ${quoted(given)}, which means more than one state: ${list(states.map(describeState))}. ${reasons['unknown-state'].remedy}`;
+}
+
+export function itemForeign(item: string, repositories: readonly string[]): string {
+  return `${item} is in no repository of the project, which has ${list(repositories)}. ${reasons['item-foreign'].remedy}`;
+}
+
+export function itemMissing(item: string): string {
+  return `${item} does not exist, is no issue, or the token cannot see it. ${reasons['item-missing'].remedy}`;
+}
+
+export function notInActions(missing: readonly string[]): string {
+  return `This is a step of a GitHub Actions workflow; ${list(missing)} ${missing.length === 1 ? 'is' : 'are'} not set.`;
+}
+
+function describeState({ stage, name }: State): string {
+  return `"${name}" (${stage})`;
+}
+
+function quoted(given: string): string {
+  return JSON.stringify(given.length > 80 ? `${given.slice(0, 79)}…` : given);
+}
+
+function list(names: readonly string[]): string {
+  return names.length === 0 ? 'none' : names.join(', ');
+}

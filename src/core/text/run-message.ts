@@ -1,0 +1,77 @@
+import { formatItemId, type ItemId } from '../item-id.ts';
+import { reasons } from '../reasons.ts';
+
+/** The sentences by which runs say how they ended, and what to do. */
+
+export function movedMessage(items: readonly ItemId[], destination: string): string {
+  return `Moved ${items.map(formatItemId).join(', ')} to "${destination}".`;
+}
+
+export function atCapacityMessage(inFlight: number, maxInFlight: number): string {
+  return `${inFlight} of at most ${maxInFlight} ${maxInFlight === 1 ? 'item is' : 'items are'} in flight, so nothing was selected. ${reasons['at-capacity'].remedy}`;
+}
+
+export function backlogEmptyMessage(): string {
+  return `There is no open item in the backlog. ${reasons['backlog-empty'].remedy}`;
+}
+
+export function allBlockedMessage(blocked: number, oldest: ItemId): string {
+  const what = blocked === 1 ? 'The only candidate waits' : `All ${blocked} candidates wait`;
+  return `${what} for something; a comment on ${formatItemId(oldest)} names it. ${reasons['all-blocked'].remedy}`;
+}
+
+export function pullRequestMessage(kind: 'opened' | 'updated', number: number, url: string): string {
+  return kind === 'opened'
+    ? `Opened pull request [#${number}](${url}).`
+    : `Added the changes to pull request [#${number}](${url}).`;
+}
+
+export function engineFailedMessage(detail: string): string {
+  return `The command failed: ${detail}. ${reasons['engine-failed'].remedy}`;
+}
+
+export function engineTimeoutMessage(minutes: number): string {
+  return `The command was stopped after ${minutes} ${minutes === 1 ? 'minute' : 'minutes'}. ${reasons['engine-timeout'].remedy}`;
+}
+
+export function noChangesMessage(): string {
+  return `The command ended well, but changed no file. ${reasons['no-changes'].remedy}`;
+}
+
+export function cancelledMessage(): string {
+  return `The run was cancelled before it ended. ${reasons.cancelled.remedy}`;
+}
+
+export function foreignCommitsMessage(branch: string, count: number): string {
+  return `Branch \`${branch}\` has no open pull request, and ${count} of its commits ${count === 1 ? 'is' : 'are'} not from Interlock. ${reasons['branch-has-foreign-commits'].remedy}`;
+}
+
+export function branchMovedMessage(branch: string): string {
+  return `Branch \`${branch}\` was changed by somebody else meanwhile, so the changes were not pushed. ${reasons['branch-moved'].remedy}`;
+}
+
+export function gitFailedMessage(doing: string, answer: string): string {
+  return `Could not ${doing}: git said "${answer}".`;
+}
+
+export function internalErrorMessage(): string {
+  return `Something unexpected happened. ${reasons['internal-error'].remedy} Its debug log says where.`;
+}
+
+interface StartFact {
+  readonly branch: string;
+  readonly base: string;
+  readonly kind: 'new' | 'continued' | 'anew';
+  readonly commit: string;
+}
+
+const STARTS = {
+  new: 'new, from',
+  continued: 'continued, as its pull request is open, at',
+  anew: 'started anew, as it has no open pull request, from',
+} as const;
+
+export function startFact({ branch, base, kind, commit }: StartFact): string {
+  const from = kind === 'continued' ? '' : `\`${base}\` `;
+  return `branch \`${branch}\`: ${STARTS[kind]} ${from}${commit.slice(0, 10)}`;
+}

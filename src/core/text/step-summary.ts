@@ -1,0 +1,27 @@
+import type { Outcome, Reason } from '../reasons.ts';
+
+interface SummarisedDecision {
+  /** What was run: `move`, or the name of an agent. */
+  readonly subject: string;
+  readonly outcome: Outcome;
+  readonly reason: Reason;
+  /** Complete: what happened, and what to do. */
+  readonly message: string;
+  /** What was read, one sentence each. */
+  readonly read: readonly string[];
+  /** Requests that were sent to GitHub's API. */
+  readonly calls: number;
+}
+
+/** The step's summary, Markdown. */
+export function stepSummary({ subject, outcome, reason, message, read, calls }: SummarisedDecision): string {
+  return [
+    `### Interlock · ${subject}: ${outcome} (\`${reason}\`)`,
+    '',
+    message,
+    '',
+    ...(read.length === 0 ? [] : ['What was read:', '', ...read.map((one) => `- ${one}`), '']),
+    `Calls of GitHub's API: ${calls}`,
+    '',
+  ].join('\n');
+}

@@ -1,0 +1,18 @@
+/** How an engine ended. What it changed is looked at afterwards, whatever it says of itself. */
+export type EngineResult =
+  | { readonly kind: 'finished' }
+  | { readonly kind: 'failed'; readonly detail: string }
+  | { readonly kind: 'timed-out' }
+  | { readonly kind: 'cancelled' };
+
+/** What an engine is given. It holds no credential, and reads none: `env` is all it sees of the surroundings. */
+export interface EngineTask {
+  /** Working directory: a checkout without credentials. */
+  readonly checkout: string;
+  readonly env: Readonly<Record<string, string>>;
+  /** Milliseconds after which it is stopped. */
+  readonly timeoutMs: number;
+  readonly signal: AbortSignal;
+  /** Where its output goes; text in it is data. */
+  readonly output: NodeJS.WritableStream;
+}

@@ -25,9 +25,28 @@ test('every dependency is pinned to an exact version', () => {
   expect(ranges).toEqual([]);
 });
 
-test('the lockfile names no registry', async () => {
-  const lockfile = await readFile(join(root, 'package-lock.json'), 'utf8');
+const lockfile = await readFile(join(root, 'package-lock.json'), 'utf8');
+
+test('the lockfile names no registry', () => {
   expect(lockfile).not.toMatch(/"resolved": "https?:/);
+});
+
+// `npm install` leaves out those that its registry does not have at that moment, and then `npm ci` refuses to start.
+test('the lockfile holds the packages of every platform', () => {
+  const { packages } = z
+    .object({
+      packages: z.record(
+        z.string(),
+        z.object({ optionalDependencies: z.record(z.string(), z.string()).optional() }),
+      ),
+    })
+    .parse(JSON.parse(lockfile));
+  const wanted = Object.values(packages).flatMap(({ optionalDependencies }) =>
+    Object.keys(optionalDependencies ?? {}),
+  );
+  expect(
+    wanted.filter((name) => !Object.keys(packages).some((path) => path.endsWith(`node_modules/${name}`))),
+  ).toEqual([]);
 });
 
 test('every action in our own workflows is pinned by its full commit and says its version', async () => {

@@ -60,6 +60,7 @@ export default defineConfig({
     'typescript/no-misused-promises': 'error',
     'typescript/no-unnecessary-type-assertion': 'error',
     'typescript/only-throw-error': 'error',
+    'typescript/require-array-sort-compare': ['error', { ignoreStringArrays: true }],
     'typescript/return-await': 'error',
     'typescript/switch-exhaustiveness-check': ['error', { considerDefaultExhaustiveForUnions: true }],
     // Our objects are closures, not classes: their functions need no `this`.

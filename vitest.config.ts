@@ -1,8 +1,12 @@
 import { defineConfig } from 'vitest/config';
 
+// `npm cit` passes no options on to the tests, so CI asks for its report here.
+const report = process.env.INTERLOCK_TEST_REPORT;
+
 export default defineConfig({
   define: { INTERLOCK_DEMONSTRATION: 'false' },
   test: {
+    reporters: report ? ['default', ['json', { outputFile: report }]] : ['default'],
     testTimeout: 30_000,
     hookTimeout: 30_000,
     // Scenarios start processes of their own; more workers than this only make two cores slower.

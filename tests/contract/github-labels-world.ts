@@ -1,0 +1,117 @@
+import { GitHubLabelsBoard } from '../../src/boards/github-labels/github-labels-board.ts';
+import { STAGES } from '../../src/core/stages.ts';
+import { DEFAULT_STATE_NAMES, isSameName } from '../../src/core/states.ts';
+import { createGitHub, type GitHub } from '../../src/github/client.ts';
+import { type Call, type RepositoryHandle, type Sandbox, startSandbox } from '../../src/sandbox/index.ts';
+import type { BoardWorld, NewItem } from './board-world.ts';
+
+export interface GitHubLabelsWorld extends BoardWorld {
+  readonly sandbox: Sandbox;
+  readonly github: GitHub;
+  readonly web: RepositoryHandle;
+}
+
+/** Two repositories of the sandbox with a labels board over real HTTP; ada's token may write. */
+export async function createGitHubLabelsWorld(): Promise<GitHubLabelsWorld> {
+  const sandbox = await startSandbox();
+  const web = await sandbox.createRepository({
+    owner: 'acme',
+    name: 'web',
+    files: { 'README.md': '# Web\n' },
+  });
+  const api = await sandbox.createRepository({
+    owner: 'acme',
+    name: 'api',
+    files: { 'README.md': '# API\n' },
+  });
+  const access = { 'acme/web': 'write', 'acme/api': 'write' } as const;
+  let { token } = sandbox.createPerson({ login: 'ada', access });
+  const github = createGitHub({
+    token: async () => token,
+    apiUrl: sandbox.apiUrl,
+    userAgent: 'interlock-tests',
+    timeoutMs: 5_000,
+  });
+  const repositories = [
+    { owner: 'acme', repository: 'web' },
+    { owner: 'acme', repository: 'api' },
+  ];
+  const states = STAGES.map((stage) => ({ stage, name: DEFAULT_STATE_NAMES[stage] }));
+  // Calls before this one arranged the world.
+  let arranged = 0;
+  const handleOf = (repository: string) => (repository === 'api' ? api : web);
+  const isStage = (label: string) => states.some(({ name }) => isSameName(name, label));
+
+  return {
+    sandbox,
+    github,
+    web,
+    board: new GitHubLabelsBoard(github, repositories, states),
+
+    addItem({ repository = 'web', open = true, ...item }: NewItem = {}) {
+      const handle = handleOf(repository);
+      const blockedBy = Array.from(
+        { length: item.blockers ?? 0 },
+        () => handle.addIssue({ title: 'x' }).number,
+      );
+      const { number } = handle.addIssue({
+        title: item.title ?? 'Item',
+        labels: [...(item.states ?? []), ...(item.labels ?? [])],
+        state: open ? 'open' : 'closed',
+        blockedBy,
+        ...(item.body !== undefined && { body: item.body }),
+        ...(item.number !== undefined && { number: item.number }),
+      });
+      return { owner: 'acme', repository, number };
+    },
+
+    async addPullRequest(state) {
+      const { number } = await web.addPullRequest({ title: 'x', head: 'feature', files: { x: 'x' } });
+      await fetch(`${sandbox.apiUrl}/repos/acme/web/issues/${number}/labels`, {
+        method: 'POST',
+        headers: { authorization: `token ${token}`, 'content-type': 'application/json' },
+        body: JSON.stringify({ labels: [state] }),
+      });
+      arranged = sandbox.calls.length;
+      return { owner: 'acme', repository: 'web', number };
+    },
+
+    look({ repository, number }) {
+      const { labels } = handleOf(repository).issue(number);
+      return {
+        states: labels.filter(isStage),
+        labels: labels.filter((label) => !isStage(label)),
+      };
+    },
+
+    traffic() {
+      const calls = sandbox.calls.slice(arranged);
+      const reads = calls.filter(isRead).length;
+      return { reads, writes: calls.length - reads };
+    },
+
+    breakReads() {
+      sandbox.inject({ match: isRead, fault: { kind: 'status', status: 500 } });
+    },
+
+    breakWrites({ effect, skip = 0, times }) {
+      sandbox.inject({
+        match: (call) => !isRead(call),
+        fault:
+          effect === 'done' ? { kind: 'status-after-effect', status: 502 } : { kind: 'status', status: 502 },
+        skip,
+        ...(times !== undefined && { times }),
+      });
+    },
+
+    forbidWrites() {
+      token = sandbox.createPerson({ login: 'rae', access: { 'acme/web': 'read' } }).token;
+    },
+
+    [Symbol.asyncDispose]: () => sandbox[Symbol.asyncDispose](),
+  };
+}
+
+function isRead({ method }: Call): boolean {
+  return method === 'GET';
+}

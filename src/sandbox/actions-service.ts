@@ -9,8 +9,11 @@ export interface ActionsService {
   routes: readonly Route[];
   /** All runs of a repository, oldest first. */
   runs(repositoryFullName: string): readonly WorkflowRun[];
-  /** No run that could go on: queued runs that are held back, or blocked by a group, do not count. */
-  isIdle(): boolean;
+  /**
+   * No run that could go on: queued runs that are held back, or blocked by a group, do not count, and neither do runs
+   * that wait for the answer to a call of theirs.
+   */
+  isIdle(isWaiting: (run: WorkflowRun) => boolean): boolean;
   holdRuns(match: (run: WorkflowRun) => boolean): RunBarrier;
   /** Ends the processes of runs that are still going. */
   dispose(): Promise<void>;

@@ -1,6 +1,8 @@
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { createActions } from './actions/create-actions.ts';
+import type { WorkflowRun } from './actions/workflow-run.ts';
 import { createApp } from './arrange/create-app.ts';
 import { createPerson } from './arrange/create-person.ts';
 import { createRepository } from './arrange/create-repository.ts';
@@ -11,7 +13,6 @@ import { authoriseGit } from './auth/authorise-git.ts';
 import { refsChanged } from './changes/refs.ts';
 import { Steering } from './faults/steering.ts';
 import { createGitHttp } from './git/smart-http.ts';
-import { noActions } from './no-actions.ts';
 import { Schemas } from './openapi/schemas.ts';
 import { RateMeter } from './rest/rate-meter.ts';
 import { type Journal, RestApi } from './rest/rest-api.ts';
@@ -32,7 +33,7 @@ export async function startSandbox(options: SandboxOptions = {}): Promise<Sandbo
   const steering = new Steering(seed);
   const meter = new RateMeter();
   const webhooks = new Webhooks({ world, schemas, defects: journal.defects });
-  const actions = noActions();
+  const actions = createActions(world, { actions: options.actions ?? {}, log });
   const routes = new RouteTable([...allRoutes(meter), ...deliveryRoutes(webhooks), ...actions.routes]);
   const rest = new RestApi({ world, routes, schemas, steering, meter, journal });
   const git = createGitHttp({
@@ -55,6 +56,9 @@ export async function startSandbox(options: SandboxOptions = {}): Promise<Sandbo
   const isHeldOrDone = (): boolean =>
     journal.calls.every((call) => call.status !== undefined || steering.isOutOfPlay(call));
 
+  const waits = (run: WorkflowRun): boolean =>
+    journal.calls.some((call) => call.by.runId === run.id && steering.isHeld(call));
+
   return {
     url: world.url,
     apiUrl: world.apiUrl,
@@ -70,7 +74,7 @@ export async function startSandbox(options: SandboxOptions = {}): Promise<Sandbo
     deliveries: webhooks.log,
     runs: (repository) => actions.runs(repository),
     until: (condition) => world.signal.until(condition),
-    idle: () => world.signal.until(() => webhooks.isIdle() && actions.isIdle() && isHeldOrDone()),
+    idle: () => world.signal.until(() => webhooks.isIdle() && actions.isIdle(waits) && isHeldOrDone()),
     defects: journal.defects,
     refusals: journal.refusals,
     hold: (match, where) => steering.hold(match, where),

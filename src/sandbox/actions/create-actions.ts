@@ -23,7 +23,7 @@ export function createActions(world: World, options: ActionsOptions & { grace?: 
   return {
     routes: [...workflowRoutes(registry, scheduler), ...runRoutes(registry, scheduler), ...variableRoutes],
     runs: (repository) => scheduler.plans(repository).map(({ run }) => run),
-    isIdle: () => scheduler.isIdle(),
+    isIdle: (isWaiting) => scheduler.isIdle(isWaiting),
     holdRuns: (match) => scheduler.holdRuns(match),
     dispose: () => scheduler.dispose(),
   };

@@ -61,10 +61,10 @@ export class RunScheduler {
   }
 
   /** No run that could go on. */
-  isIdle(): boolean {
+  isIdle(isWaiting: (run: WorkflowRun) => boolean): boolean {
     return [...this.#plans.values()].every(({ run }) => {
       if (run.status === 'queued') return this.#holds.isHeld(run);
-      return run.status !== 'in_progress';
+      return run.status !== 'in_progress' || isWaiting(run);
     });
   }
 

@@ -29,6 +29,11 @@ export class Steering {
     return this.#held.has(call) || this.#unanswered.has(call);
   }
 
+  /** Waits at a barrier: its caller cannot go on until a test lets it. */
+  isHeld(call: Call): boolean {
+    return this.#held.has(call);
+  }
+
   hold(match: CallMatch, { at = 'before', times = Number.POSITIVE_INFINITY }: HoldOptions = {}): Barrier {
     let arrive: (call: Call) => void = () => {};
     let open: () => void = () => {};

@@ -14,7 +14,7 @@ export function quotedOutput(token: string): Transform {
       callback();
     },
     transform(chunk: Buffer, _encoding, callback) {
-      last = chunk.subarray(-1).toString('latin1');
+      if (chunk.length > 0) last = chunk.subarray(-1).toString('latin1');
       callback(null, chunk);
     },
     flush(callback) {

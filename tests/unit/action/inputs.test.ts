@@ -1,0 +1,42 @@
+import { readFileSync } from 'node:fs';
+import { validate } from '@actions/languageservice';
+import { expect, test } from 'vitest';
+import { TextDocument } from 'vscode-languageserver-textdocument';
+import { parse } from 'yaml';
+import { INPUTS, OUTPUTS, readInputs } from '../../../src/action/inputs.ts';
+
+const text = readFileSync(new URL('../../../action.yml', import.meta.url), 'utf8');
+const manifest = parse(text);
+
+test('action.yml declares exactly the inputs that the code reads, with their defaults', () => {
+  expect(manifest.inputs).toEqual(INPUTS);
+});
+
+test('action.yml declares exactly the outputs that every task sets', () => {
+  expect(manifest.outputs).toEqual(OUTPUTS);
+});
+
+test("action.yml is accepted by GitHub's own validator", async () => {
+  expect(await problemsOf(text, 'interlock')).toEqual([]);
+  expect(await problemsOf(`${text}surplus: true\n`, 'another')).not.toEqual([]);
+});
+
+async function problemsOf(manifest: string, folder: string): Promise<readonly string[]> {
+  const document = TextDocument.create(`file:///${folder}/action.yml`, 'yaml', 1, manifest);
+  return (await validate(document)).map(({ message }) => message);
+}
+
+test('the post step runs whatever became of the run', () => {
+  expect(manifest.runs).toEqual({
+    using: 'node24',
+    main: 'dist/action/main.js',
+    post: 'dist/action/post.js',
+    'post-if': 'always()',
+  });
+});
+
+test('inputs are read by their names, without the blanks around them', () => {
+  const read = readInputs((name) => (name === 'item' ? ' acme/web#538\n' : ''));
+  expect(read.item).toBe('acme/web#538');
+  expect(Object.keys(read)).toEqual(Object.keys(INPUTS));
+});

@@ -1,0 +1,27 @@
+import { expect, test } from 'vitest';
+import { readSurroundings } from '../../../src/action/surroundings.ts';
+
+const env = {
+  GITHUB_REPOSITORY: 'acme/web',
+  GITHUB_RUN_ID: '412',
+  GITHUB_API_URL: 'https://api.github.com',
+  GITHUB_SERVER_URL: 'https://github.com/',
+  RUNNER_TEMP: '/runner/temp',
+};
+
+test('the run is known by its page', () => {
+  expect(readSurroundings(env)).toMatchObject({
+    kind: 'read',
+    surroundings: {
+      home: { owner: 'acme', repository: 'web' },
+      runUrl: 'https://github.com/acme/web/actions/runs/412',
+    },
+  });
+});
+
+test('outside of a workflow, what is missing is named', () => {
+  expect(readSurroundings({ ...env, GITHUB_RUN_ID: undefined, RUNNER_TEMP: undefined })).toEqual({
+    kind: 'missing',
+    message: expect.stringContaining('GITHUB_RUN_ID, RUNNER_TEMP are not set'),
+  });
+});

@@ -1,0 +1,30 @@
+import { expect, test } from 'vitest';
+import { selectionComment, selectionUndoneComment } from '../../../../src/core/text/selection-comment.ts';
+
+const selection = {
+  destination: 'Todo',
+  inFlight: 1,
+  maxInFlight: 3,
+  passedOver: 0,
+  resolved: [],
+  runUrl: 'https://github.com/acme/web/actions/runs/412',
+};
+
+test('the order, the capacity and the dependencies are the reason', () => {
+  const resolved = [{ owner: 'acme', repository: 'web', number: 12 }];
+  expect(selectionComment({ ...selection, passedOver: 2, resolved })).toBe(
+    'Moving to **Todo**: it is the oldest item of the backlog that can start (2 older ones cannot), and 1 of at most 3 items is in flight. Finished before it: acme/web#12.\n\n[Run](https://github.com/acme/web/actions/runs/412)',
+  );
+});
+
+test('the oldest item without dependencies is plainly that', () => {
+  expect(selectionComment(selection)).toContain(
+    'it is the oldest item of the backlog, and 1 of at most 3 items is in flight. It names no dependency.',
+  );
+});
+
+test('a move that did not happen takes the promise back', () => {
+  expect(selectionUndoneComment(selection, 'somebody was first.')).toContain(
+    'but not moved: somebody was first.',
+  );
+});

@@ -1,0 +1,79 @@
+import { mkdtemp, readFile, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { PassThrough } from 'node:stream';
+import { afterEach, beforeEach, expect, test } from 'vitest';
+import { runCommand } from '../../../src/engines/command/run-command.ts';
+import type { EngineResult } from '../../../src/engines/engine.ts';
+
+let checkout: string;
+beforeEach(async () => {
+  checkout = await mkdtemp(join(tmpdir(), 'engine-'));
+});
+afterEach(() => rm(checkout, { recursive: true }));
+
+interface Ended {
+  readonly result: EngineResult;
+  readonly output: string;
+}
+
+async function run(
+  command: string,
+  options: { timeoutMs?: number; signal?: AbortSignal } = {},
+): Promise<Ended> {
+  const output = new PassThrough();
+  const result = await runCommand(command, {
+    checkout,
+    env: { PATH: process.env['PATH'] ?? '' },
+    timeoutMs: options.timeoutMs ?? 20_000,
+    signal: options.signal ?? new AbortController().signal,
+    output,
+  });
+  return { result, output: String(output.read() ?? '') };
+}
+
+/** Whether the process whose id the command wrote is still there. */
+async function isAlive(file: string): Promise<boolean> {
+  const pid = Number(await readFile(join(checkout, file), 'utf8'));
+  try {
+    process.kill(pid, 0);
+    return !/^State:\s+Z/m.test(await readFile(`/proc/${pid}/status`, 'utf8'));
+  } catch {
+    return false;
+  }
+}
+
+test('runs in the checkout, by bash, with the environment it was given and no other', async () => {
+  const { result, output } = await run(
+    '[[ $PWD == */engine-* ]] && env | cut -d= -f1 | sort | tr "\\n" " "; echo end >&2',
+  );
+  expect(result).toEqual({ kind: 'finished' });
+  expect(output).toMatch(/^PATH PWD SHLVL _ end\n$/);
+});
+
+test('an exit code that is not 0 is a failure that names it', async () => {
+  expect((await run('exit 3')).result).toEqual({ kind: 'failed', detail: 'exit code 3' });
+});
+
+test('has no input to wait for', async () => {
+  expect((await run('! read line')).result).toEqual({ kind: 'finished' });
+});
+
+test('at its time limit it is stopped, with everything that it started', async () => {
+  const { result } = await run('sleep 300 & echo $! > pid; wait', { timeoutMs: 300 });
+  expect(result).toEqual({ kind: 'timed-out' });
+  expect(await isAlive('pid')).toBe(false);
+});
+
+test('what it leaves running in the background ends with it', async () => {
+  const { result } = await run('sleep 300 & echo $! > pid');
+  expect(result).toEqual({ kind: 'finished' });
+  expect(await isAlive('pid')).toBe(false);
+});
+
+test('when the run is cancelled it is stopped, and says so', async () => {
+  const cancellation = new AbortController();
+  const running = run('touch started; sleep 300', { signal: cancellation.signal });
+  cancellation.abort();
+  expect((await running).result).toEqual({ kind: 'cancelled' });
+});

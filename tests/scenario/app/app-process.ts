@@ -1,0 +1,83 @@
+import { spawn } from 'node:child_process';
+import { EventEmitter, once } from 'node:events';
+import { createInterface } from 'node:readline';
+import * as z from 'zod';
+
+const lineSchema = z.object({
+  msg: z.literal('decision'),
+  delivery: z.string().optional(),
+  event: z.string().optional(),
+  action: z.string().optional(),
+  repository: z.string().optional(),
+  subject: z.string().optional(),
+  outcome: z.enum(['acted', 'skipped', 'failed']),
+  reason: z.string(),
+  detail: z.string(),
+  run: z.object({ id: z.number().optional(), url: z.string().optional() }).optional(),
+  apiCalls: z.number(),
+});
+
+export type DecisionLine = z.infer<typeof lineSchema>;
+
+export interface AppProcess extends AsyncDisposable {
+  /** Where it takes webhooks. */
+  readonly webhookUrl: string;
+  readonly output: readonly string[];
+  readonly decisions: readonly DecisionLine[];
+  /** The decision lines with that delivery id, once there are so many of them. */
+  decisionsOf(delivery: string, count?: number): Promise<readonly DecisionLine[]>;
+  signal(signal: NodeJS.Signals): void;
+  /** Exit code and signal. */
+  readonly exited: Promise<readonly [number | null, NodeJS.Signals | null]>;
+}
+
+/** Starts the app's bundle and resolves once it listens; rejects with its output if it ends before. */
+export async function startAppProcess(file: string, env: Record<string, string>): Promise<AppProcess> {
+  const child = spawn(process.execPath, [file], { env, stdio: ['ignore', 'pipe', 'pipe'] });
+  const exited = once(child, 'exit') as Promise<[number | null, NodeJS.Signals | null]>;
+  const output: string[] = [];
+  const decisions: DecisionLine[] = [];
+  const lines = new EventEmitter();
+  const listening = new Promise<string>((resolve, reject) => {
+    for (const stream of [child.stdout, child.stderr]) {
+      createInterface({ input: stream }).on('line', (line) => {
+        output.push(line);
+        const decision = lineSchema.safeParse(parseJson(line));
+        if (decision.success) decisions.push(decision.data);
+        const url = /"url":"(http:[^"]+)".*"listening"/.exec(line)?.[1];
+        if (url) resolve(url);
+        lines.emit('line');
+      });
+    }
+    child.once('close', (code) =>
+      reject(new Error(`The app ended with exit code ${code}:\n${output.join('\n')}`)),
+    );
+  });
+  const url = await listening;
+  return {
+    webhookUrl: `${url}/api/github/webhooks`,
+    output,
+    decisions,
+    exited,
+    decisionsOf: async (delivery, count = 1) => {
+      for (;;) {
+        const found = decisions.filter((decision) => decision.delivery === delivery);
+        if (found.length >= count) return found;
+        await once(lines, 'line');
+      }
+    },
+    signal: (signal) => child.kill(signal),
+    [Symbol.asyncDispose]: async () => {
+      child.kill('SIGTERM');
+      await exited;
+    },
+  };
+}
+
+function parseJson(line: string): unknown {
+  try {
+    return JSON.parse(line);
+  } catch {
+    return undefined;
+  }
+}

@@ -1,8 +1,9 @@
-import { mkdir, rm, writeFile } from 'node:fs/promises';
-import { dirname, join } from 'node:path';
+import { rm } from 'node:fs/promises';
+import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import { compareFolder } from './compare-folder.ts';
 import { distFiles, distFilesIn } from './dist-files.ts';
+import { writeFiles } from './write-files.ts';
 
 const { values, positionals } = parseArgs({
   options: { check: { type: 'boolean', default: false } },
@@ -38,9 +39,7 @@ async function check(): Promise<void> {
 }
 
 async function write(files: ReadonlyMap<string, Uint8Array>): Promise<void> {
-  for (const [file, contents] of files) {
-    await mkdir(dirname(join(dist, file)), { recursive: true });
-    await writeFile(join(dist, file), contents);
-    console.log(`dist/${file} ${Math.ceil(contents.byteLength / 1024)} KB`);
-  }
+  await writeFiles(dist, files);
+  const bytes = [...files.values()].reduce((sum, { byteLength }) => sum + byteLength, 0);
+  console.log(`dist/: ${files.size} files, ${Math.ceil(bytes / 1024)} KB`);
 }

@@ -1,5 +1,5 @@
 import { readFile } from 'node:fs/promises';
-import { dirname, join } from 'node:path';
+import { join } from 'node:path';
 import { type Built, buildBundle, bundles } from './bundles.ts';
 import { demonstrationManifest } from './demonstration-manifest.ts';
 import { licences } from './licences.ts';
@@ -13,8 +13,8 @@ export interface DistFiles {
 /** Everything that `dist/` must hold, and nothing else. */
 export async function distFiles(root: string): Promise<DistFiles> {
   const built = await Promise.all(bundles.map((bundle) => buildBundle(bundle, root)));
-  const files = new Map([
-    ...built.map(({ bundle, contents }) => [bundle.file, contents] as const),
+  const files = new Map<string, Uint8Array>([
+    ...built.flatMap(({ files }) => [...files]),
     ['demonstration/action.yml', await manifest(root)],
     ['LICENSES.txt', Buffer.from(await licences(built, root))],
   ]);
@@ -23,9 +23,9 @@ export async function distFiles(root: string): Promise<DistFiles> {
 
 /** The files of some folders below `dist/`, for work on one part while another does not build. */
 export async function distFilesIn(folders: readonly string[], root: string): Promise<DistFiles['files']> {
-  const chosen = bundles.filter(({ file }) => folders.includes(dirname(file)));
+  const chosen = bundles.filter(({ folder }) => folders.includes(folder));
   const built = await Promise.all(chosen.map((bundle) => buildBundle(bundle, root)));
-  const files = new Map(built.map(({ bundle, contents }) => [bundle.file, contents]));
+  const files = new Map(built.flatMap((one) => [...one.files]));
   if (folders.includes('demonstration')) files.set('demonstration/action.yml', await manifest(root));
   return files;
 }

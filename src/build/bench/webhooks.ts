@@ -3,6 +3,7 @@ import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { buildBundle } from '../bundles.ts';
+import { writeFiles } from '../write-files.ts';
 import { type FigureGroup, median } from './figure.ts';
 import { flood } from './flood.ts';
 import { type ServerProcess, startServer } from './server-process.ts';
@@ -24,8 +25,7 @@ export const webhooks: FigureGroup = {
     await using world = await arrangeWorld();
     const folder = await mkdtemp(join(tmpdir(), 'bench-webhooks-'));
     try {
-      const bare = join(folder, 'bare-probot.js');
-      await writeFile(bare, await bundleBareProbot(root));
+      const bare = await bundleBareProbot(root, folder);
       await using probot = await startServer(bare, environmentOf(world));
       await using app = await startServer(join(root, 'dist/app/main.js'), environmentOf(world));
       const body = await ignoredPayload(world, app);
@@ -49,9 +49,13 @@ export const webhooks: FigureGroup = {
   },
 };
 
-async function bundleBareProbot(root: string): Promise<Uint8Array> {
-  const bundle = { file: 'bench/bare-probot.js', entry: 'build/bench/bare-probot.ts', demonstration: false };
-  return (await buildBundle(bundle, root)).contents;
+/** Bundled like the app, so that both have read the same kind of file when they start. */
+async function bundleBareProbot(root: string, folder: string): Promise<string> {
+  const bundle = { folder: '.', entries: ['build/bench/bare-probot.ts'], demonstration: false };
+  const { files } = await buildBundle(bundle, root);
+  await writeFiles(folder, files);
+  await writeFile(join(folder, 'package.json'), '{"type":"module"}');
+  return join(folder, 'bare-probot.js');
 }
 
 function environmentOf({ sandbox, app, webhookSecret }: BenchWorld): Record<string, string> {

@@ -9,7 +9,7 @@ if (read.kind === 'invalid') {
   try {
     const app = await startApp(read.settings, () => performance.now());
     // The process ends by itself when the last answer has gone out; a second signal does not wait for that.
-    for (const signal of ['SIGTERM', 'SIGINT'] as const) process.once(signal, () => void app.close());
+    for (const signal of ['SIGTERM', 'SIGINT'] as const) process.once(signal, () => void app.stop());
   } catch (error) {
     console.error('The app could not start.', error);
     process.exitCode = 1;

@@ -4,12 +4,17 @@ import { failed } from './decision.ts';
 import { logDecision } from './decision-log.ts';
 import type { Settings } from './environment.ts';
 import { answerTo } from './http/answer.ts';
-import { type Listener, listen } from './http/listen.ts';
+import { listen } from './http/listen.ts';
 import { type Received, receiveWebhook } from './http/receive-webhook.ts';
 import { type Handling, interlockApp } from './interlock-app.ts';
 
+export interface RunningApp {
+  /** Takes no more webhooks, and resolves when those that were taken are answered. */
+  stop(): Promise<void>;
+}
+
 /** Starts the server and resolves when it listens. */
-export async function startApp(settings: Settings, now: () => number): Promise<Listener> {
+export async function startApp(settings: Settings, now: () => number): Promise<RunningApp> {
   const probot = await createProbot(settings);
   const handling: Handling = new WeakMap();
   await probot.load(interlockApp({ configs: new ConfigSource({ now }), handling }));
@@ -25,7 +30,13 @@ export async function startApp(settings: Settings, now: () => number): Promise<L
   });
   // Whoever started the process with port 0 waits for this line, whatever the level.
   probot.log.child({}, { level: 'info' }).info({ url: listener.url }, 'listening');
-  return listener;
+  return {
+    stop: async () => {
+      const stopped = listener.close();
+      probot.log.info('stopping: webhooks that were taken are still answered');
+      await stopped;
+    },
+  };
 }
 
 function bug(error: unknown): Received {

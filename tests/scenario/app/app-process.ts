@@ -26,6 +26,8 @@ export interface AppProcess extends AsyncDisposable {
   readonly decisions: readonly DecisionLine[];
   /** The decision lines with that delivery id, once there are so many of them. */
   decisionsOf(delivery: string, count?: number): Promise<readonly DecisionLine[]>;
+  /** Resolves once a line holds the text. */
+  says(text: string): Promise<void>;
   signal(signal: NodeJS.Signals): void;
   /** Exit code and signal. */
   readonly exited: Promise<readonly [number | null, NodeJS.Signals | null]>;
@@ -65,6 +67,9 @@ export async function startAppProcess(file: string, env: Record<string, string>)
         if (found.length >= count) return found;
         await once(lines, 'line');
       }
+    },
+    says: async (text) => {
+      while (!output.some((line) => line.includes(text))) await once(lines, 'line');
     },
     signal: (signal) => child.kill(signal),
     [Symbol.asyncDispose]: async () => {

@@ -26,6 +26,7 @@ export interface AppWorld extends AsyncDisposable {
   readonly environment: Record<string, string>;
   /** Installs the App for an owner. Every owner has its own installation. */
   install(owner: string, permissions?: Record<string, 'read' | 'write'>): void;
+  sendWebhooksTo(app: AppProcess): void;
   /** A repository of its own for one test, with configuration and workflow unless left out by `null`. */
   repository(options?: NewTestRepository): Promise<TestRepository>;
   /** Sends a webhook as GitHub would, or with headers that GitHub would not send. */
@@ -169,6 +170,7 @@ export async function startAppWorld(): Promise<AppWorld> {
     bundle: built.file,
     environment,
     install,
+    sendWebhooksTo: ({ webhookUrl }) => setWebhookUrl(webhookUrl),
     repository,
     post: ({ event, payload, id: guid = randomUUID(), headers = {} }) => {
       const body = typeof payload === 'string' ? payload : JSON.stringify(payload);

@@ -1,0 +1,55 @@
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { startAppProcess } from './app/app-process.ts';
+import { type AppWorld, startAppWorld } from './app/app-world.ts';
+
+let world: AppWorld;
+
+beforeAll(async () => {
+  world = await startAppWorld();
+  world.install('acme');
+});
+
+afterAll(() => world[Symbol.asyncDispose]());
+
+describe('the process', () => {
+  test('says what is missing from its environment, without a stack, and ends with 1', async () => {
+    const started = startAppProcess(world.bundle, { APP_ID: '1' });
+    await expect(started).rejects.toThrow(
+      /exit code 1:\nThe environment is not complete:\n.*PRIVATE_KEY: found nothing, expected .*\n.*WEBHOOK_SECRET.*\nSet the variables and start again\.$/,
+    );
+  });
+
+  test('says that its port is taken', async () => {
+    const { port } = new URL(world.app.webhookUrl);
+    const started = startAppProcess(world.bundle, { ...world.environment, PORT: port });
+    await expect(started).rejects.toThrow(/exit code 1:\nThe app could not start.*EADDRINUSE/s);
+  });
+
+  test('says where it listens, however little it is to log', async () => {
+    await using app = await startAppProcess(world.bundle, { ...world.environment, LOG_LEVEL: 'fatal' });
+    expect((await fetch(new URL('/ping', app.webhookUrl))).status).toBe(200);
+  });
+
+  test('answers what it has begun before it obeys SIGTERM, and accepts nothing new', async () => {
+    const repository = await world.repository();
+    repository.addIssue({ number: 538, title: 'Sort by date' });
+    await using app = await startAppProcess(world.bundle, world.environment);
+    world.sendWebhooksTo(app);
+    const config = world.sandbox.hold(({ operationId }) => operationId === 'repos/get-content');
+    await repository.act('POST', 'issues/538/labels', { labels: ['Todo'] });
+    await config.reached;
+
+    app.signal('SIGTERM');
+    await app.says('stopping');
+    await expect(fetch(new URL('/ping', app.webhookUrl))).rejects.toThrow('fetch failed');
+    config.release();
+    await world.sandbox.idle();
+
+    expect(await app.exited).toEqual([0, null]);
+    expect(repository.runs).toMatchObject([{ inputs: { agent: 'implementation' } }]);
+    const [line] = app.decisions;
+    expect(line).toMatchObject({ event: 'issues', outcome: 'acted', reason: 'dispatched' });
+    const delivery = world.sandbox.deliveries.find(({ guid }) => guid === line?.delivery);
+    expect(delivery?.statusCode).toBe(200);
+  });
+});

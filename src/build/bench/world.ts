@@ -1,6 +1,6 @@
 import { readFile } from 'node:fs/promises';
 import { ACTIONS, ROOT, repositoryFiles } from '../../cli/incident/fixture.ts';
-import { type RepositoryHandle, type Sandbox, startSandbox, type WorkflowRun } from '../../sandbox/index.ts';
+import type { RepositoryHandle, Sandbox, WorkflowRun } from '../../sandbox/index.ts';
 
 const REPOSITORY = 'acme/web';
 const SEED = 1;
@@ -18,6 +18,10 @@ export interface BenchWorld extends AsyncDisposable {
 }
 
 export async function arrangeWorld(): Promise<BenchWorld> {
+  // From its bundle: GitHub's own parser, which it brings, does not load in Node without a bundler.
+  const { startSandbox }: typeof import('../../sandbox/index.ts') = await import(
+    `${ROOT}dist/sandbox/index.js`
+  );
   const sandbox = await startSandbox({ seed: SEED, actions: ACTIONS });
   const standing = { concurrency: true, expectedState: true, ledger: null, onePullRequest: true };
   const [action] = Object.keys(ACTIONS);

@@ -1,6 +1,6 @@
-import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
-import { dirname, join } from 'node:path';
+import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { buildBundle, bundles } from '../../../src/build/bundles.ts';
 import { writeFiles } from '../../../src/build/write-files.ts';
@@ -13,9 +13,6 @@ export async function buildApp(): Promise<AsyncDisposable & { readonly file: str
   if (!bundle) throw new Error('there is no bundle of the app');
   const folder = await mkdtemp(join(tmpdir(), 'interlock-app-'));
   await writeFile(join(folder, 'package.json'), '{ "type": "module" }');
-  for (const [path, contents] of (await buildBundle(bundle, ROOT)).files) {
-    await mkdir(dirname(join(folder, path)), { recursive: true });
-    await writeFile(join(folder, path), contents);
-  }
+  await writeFiles(folder, (await buildBundle(bundle, ROOT)).files);
   return { file: join(folder, 'app/main.js'), [Symbol.asyncDispose]: () => rm(folder, { recursive: true }) };
 }

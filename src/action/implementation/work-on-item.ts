@@ -50,7 +50,8 @@ export async function workOnItem(assignment: Assignment, context: TaskContext, n
   const engineStopped = stopOf(await runEngine(assignment, context, workspace), assignment);
   if (engineStopped) return engineStopped;
 
-  return publish({
+  // Awaited here: the workspace is removed when this function returns.
+  return await publish({
     assignment,
     branch,
     base,

@@ -33,8 +33,6 @@ const VARIABLES_READ = can('read', 'actions_variables');
 const VARIABLES_WRITE = can('write', 'actions_variables');
 
 export const PERMISSIONS: Readonly<Record<string, Requirement>> = {
-  'meta/root': 'anyone',
-  'meta/get': 'anyone',
   'meta/get-zen': 'anyone',
   'rate-limit/get': 'anyone',
   'users/get-authenticated': 'token',
@@ -59,11 +57,9 @@ export const PERMISSIONS: Readonly<Record<string, Requirement>> = {
   'repos/delete-file': CONTENTS_WRITE,
   'repos/list-branches': CONTENTS_READ,
   'repos/get-branch': CONTENTS_READ,
-  'repos/list-commits': CONTENTS_READ,
   'repos/get-commit': CONTENTS_READ,
   'repos/compare-commits-with-basehead': CONTENTS_READ,
   'repos/get-collaborator-permission-level': METADATA,
-  'repos/list-pull-requests-associated-with-commit': PULLS_READ,
   'git/get-ref': CONTENTS_READ,
   'git/list-matching-refs': CONTENTS_READ,
   'git/create-ref': CONTENTS_WRITE,

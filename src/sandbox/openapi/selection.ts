@@ -1,7 +1,5 @@
 /** What the sandbox serves of GitHub's REST API, by OpenAPI operation id. */
 export const OPERATIONS: readonly string[] = [
-  'meta/root',
-  'meta/get',
   'meta/get-zen',
   'rate-limit/get',
   'users/get-authenticated',
@@ -26,11 +24,9 @@ export const OPERATIONS: readonly string[] = [
   'repos/delete-file',
   'repos/list-branches',
   'repos/get-branch',
-  'repos/list-commits',
   'repos/get-commit',
   'repos/compare-commits-with-basehead',
   'repos/get-collaborator-permission-level',
-  'repos/list-pull-requests-associated-with-commit',
   'git/get-ref',
   'git/list-matching-refs',
   'git/create-ref',

@@ -51,20 +51,21 @@ function parameterSchema(operation: Operation): Record<string, unknown> {
   };
 }
 
-function readBody(schemas: Schemas, operation: Operation, body: unknown): unknown {
-  const isEmpty =
-    body === undefined || (typeof body === 'object' && body !== null && Object.keys(body).length === 0);
+function readBody(schemas: Schemas, operation: Operation, sent: unknown): unknown {
+  const body = sent ?? {};
+  const isEmpty = typeof body === 'object' && Object.keys(body).length === 0;
   if (!operation.body) {
     if (!isEmpty) throw new RefusedInput(422, `${operation.id} takes no body (refused by the sandbox)`);
     return undefined;
   }
   if (isEmpty && !operation.body.required) return {};
   const known = knownProperties(operation.body.schema);
-  for (const name of known ? Object.keys(body as object) : []) {
-    if (!known?.has(name))
+  for (const name of Object.keys(body)) {
+    if (known && !known.has(name)) {
       throw new RefusedInput(422, `${operation.id} has no body property "${name}" (refused by the sandbox)`);
+    }
   }
-  const violations = schemas.body(operation.id)(body ?? {});
+  const violations = schemas.body(operation.id)(body);
   if (violations.length > 0) throw invalid(violations);
   return body;
 }

@@ -53,7 +53,9 @@ function toEntry(route: Route): Entry {
       return MULTI_SEGMENT.has(name) ? '(.*)' : '([^/]+)';
     }),
   );
-  return { route, operation: declared, pattern: new RegExp(`^${source.join('/')}$`), names };
+  // The root of a repository's contents has an empty path, and then no slash before it.
+  const pattern = source.join('/').replace(/\/\(\.\*\)$/, '(?:/(.*))?');
+  return { route, operation: declared, pattern: new RegExp(`^${pattern}$`), names };
 }
 
 /** Literal segments win over parameters, and those over parameters that swallow slashes. */

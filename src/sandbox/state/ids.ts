@@ -22,6 +22,12 @@ const KINDS = {
   checkSuite: { prefix: 'CS_kwDO', base: 14_000_000 },
   event: { prefix: 'LE_lADO', base: 15_000_000 },
   hook: { prefix: 'H_kwDO', base: 1_600_000 },
+  project: { prefix: 'PVT_kwDO', base: 170_000 },
+  projectField: { prefix: 'PVTF_lADO', base: 18_000_000 },
+  projectSelect: { prefix: 'PVTSSF_lADO', base: 19_000_000 },
+  projectItem: { prefix: 'PVTI_lADO', base: 20_000_000 },
+  projectValue: { prefix: 'PVTFV_lADO', base: 21_000_000 },
+  draftIssue: { prefix: 'DI_lADO', base: 22_000_000 },
 } as const;
 
 export type IdKind = keyof typeof KINDS;

@@ -28,7 +28,7 @@ export function renderInstallation(world: World, installation: Installation): Re
   return {
     id,
     client_id: app.clientId,
-    account: { ...renderUser(world, account), name: account.login, email: null },
+    account: renderUser(world, account),
     repository_selection: installation.selected ? 'selected' : 'all',
     access_tokens_url: `${world.apiUrl}/app/installations/${id}/access_tokens`,
     repositories_url: `${world.apiUrl}/installation/repositories`,

@@ -2,11 +2,15 @@ import type { RateMeter } from '../rate-meter.ts';
 import type { Route } from '../route.ts';
 import { appRoutes } from './apps.ts';
 import { commentRoutes } from './comments.ts';
+import { contentRoutes } from './contents.ts';
 import { dependencyRoutes, subIssueRoutes } from './dependencies.ts';
+import { gitRoutes } from './git.ts';
+import { historyRoutes } from './history.ts';
 import { installationTokenRoutes } from './installation-tokens.ts';
 import { issueRoutes } from './issues.ts';
 import { issueLabelRoutes, labelRoutes } from './labels.ts';
 import { metaRoutes } from './meta.ts';
+import { pullDetailRoutes } from './pull-details.ts';
 import { pullRoutes } from './pulls.ts';
 import { repositoryRoutes } from './repository.ts';
 
@@ -24,5 +28,9 @@ export function allRoutes(meter: RateMeter): Route[] {
     ...dependencyRoutes,
     ...subIssueRoutes,
     ...pullRoutes,
+    ...pullDetailRoutes,
+    ...contentRoutes,
+    ...gitRoutes,
+    ...historyRoutes,
   ];
 }

@@ -1,0 +1,44 @@
+import { createServer, type IncomingHttpHeaders, type Server } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { text } from 'node:stream/consumers';
+
+export interface Received {
+  headers: IncomingHttpHeaders;
+  body: string;
+  payload: Record<string, unknown>;
+}
+
+/** An app's webhook endpoint, which answers what it is told to. */
+export interface WebhookReceiver extends AsyncDisposable {
+  url: string;
+  received: Received[];
+  /** `event.action`, in order of arrival. */
+  names(): string[];
+  answer: { status: number; body: string };
+}
+
+export async function startWebhookReceiver(): Promise<WebhookReceiver> {
+  const received: Received[] = [];
+  const answer = { status: 200, body: 'ok' };
+  const server = createServer(async (request, response) => {
+    const body = await text(request);
+    received.push({ headers: request.headers, body, payload: JSON.parse(body) as Record<string, unknown> });
+    response.writeHead(answer.status).end(answer.body);
+  });
+  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+  return {
+    url: `http://127.0.0.1:${(server.address() as AddressInfo).port}/api/github/webhooks`,
+    received,
+    answer,
+    names: () =>
+      received.map(({ headers, payload }) =>
+        [headers['x-github-event'], payload.action].filter(Boolean).join('.'),
+      ),
+    [Symbol.asyncDispose]: () => closeServer(server),
+  };
+}
+
+function closeServer(server: Server): Promise<void> {
+  server.closeAllConnections();
+  return new Promise((resolve) => server.close(() => resolve()));
+}

@@ -29,17 +29,17 @@ export async function renderPush(
     forced,
     base_ref: null,
     compare: `${world.url}/${repository.fullName}/compare/${before.slice(0, 12)}...${after.slice(0, 12)}`,
-    commits: commits.map((commit) => renderPushedCommit(world, repository, commit)),
-    head_commit: head ? renderPushedCommit(world, repository, head) : null,
+    commits: await Promise.all(commits.map((commit) => renderPushedCommit(world, repository, commit))),
+    head_commit: head ? await renderPushedCommit(world, repository, head) : null,
     pusher: { name: pusher.login, email: `${pusher.login}@users.noreply.github.com` },
   };
 }
 
-function renderPushedCommit(
+async function renderPushedCommit(
   world: World,
   repository: Repository,
   commit: CommitRecord,
-): Record<string, unknown> {
+): Promise<Record<string, unknown>> {
   const person = ({ name, email }: CommitRecord['author']): Record<string, string> => ({ name, email });
   return {
     id: commit.oid,
@@ -50,8 +50,19 @@ function renderPushedCommit(
     url: `${world.url}/${repository.fullName}/commit/${commit.oid}`,
     author: person(commit.author),
     committer: person(commit.committer),
-    added: [],
-    removed: [],
-    modified: [],
+    ...(await filesOf(repository, commit)),
+  };
+}
+
+/** Against the first parent; a renamed file is removed here and added there. */
+async function filesOf({ git }: Repository, { oid, parents: [parent] }: CommitRecord) {
+  const files = parent === undefined ? [] : await git.changedFiles(parent, oid);
+  const renamed = files.filter(({ status }) => status === 'renamed');
+  const paths = (status: string): string[] =>
+    files.filter((file) => file.status === status).map(({ path }) => path);
+  return {
+    added: [...paths('added'), ...renamed.map(({ path }) => path)],
+    removed: [...paths('removed'), ...renamed.flatMap(({ previousPath }) => previousPath ?? [])],
+    modified: paths('modified'),
   };
 }

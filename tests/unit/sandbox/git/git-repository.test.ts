@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 
-import { GitRepository } from '../../../src/sandbox/git/git-repository.ts';
+import { GitRepository } from '../../../../src/sandbox/git/git-repository.ts';
 
 const author = { name: 'octocat', email: 'octocat@example.com', date: new Date('2026-01-02T03:04:05Z') };
 
@@ -40,7 +40,7 @@ describe('a bare repository', () => {
   });
 
   test('is one that git accepts as sound', async () => {
-    const { tryGit } = await import('../../../src/sandbox/git/run-git.ts');
+    const { tryGit } = await import('../../../../src/sandbox/git/run-git.ts');
     const check = await tryGit({ gitDir: repository.gitDir, args: ['fsck', '--strict'] });
     expect(check).toMatchObject({ code: 0 });
   });

@@ -197,6 +197,9 @@ export async function startAppWorld(): Promise<AppWorld> {
       await app[Symbol.asyncDispose]();
       await sandbox[Symbol.asyncDispose]();
       await built[Symbol.asyncDispose]();
+      // What the stand-in does not know, GitHub may not know either.
+      const odd = [...sandbox.defects, ...sandbox.refusals];
+      if (odd.length > 0) throw new Error(odd.join('\n'));
     },
   };
 }

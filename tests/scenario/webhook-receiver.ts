@@ -19,23 +19,23 @@ export interface WebhookReceiver extends AsyncDisposable {
 
 export async function startWebhookReceiver(): Promise<WebhookReceiver> {
   const received: Received[] = [];
-  const answer = { status: 200, body: 'ok' };
   const server = createServer(async (request, response) => {
     const body = await text(request);
     received.push({ headers: request.headers, body, payload: JSON.parse(body) as Record<string, unknown> });
-    response.writeHead(answer.status).end(answer.body);
+    response.writeHead(receiver.answer.status).end(receiver.answer.body);
   });
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
-  return {
+  const receiver: WebhookReceiver = {
     url: `http://127.0.0.1:${(server.address() as AddressInfo).port}/api/github/webhooks`,
     received,
-    answer,
+    answer: { status: 200, body: 'ok' },
     names: () =>
       received.map(({ headers, payload }) =>
         [headers['x-github-event'], payload.action].filter(Boolean).join('.'),
       ),
     [Symbol.asyncDispose]: () => closeServer(server),
   };
+  return receiver;
 }
 
 function closeServer(server: Server): Promise<void> {

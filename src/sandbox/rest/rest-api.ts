@@ -67,9 +67,9 @@ export class RestApi {
     await steering.pass(call, 'before', () => world.changed());
     const fault = steering.draw(call);
     if (fault?.kind === 'latency') await new Promise((resolve) => setTimeout(resolve, fault.ms));
-    if (fault?.kind === 'timeout') return;
-    if (fault?.kind === 'reset') {
-      request.socket.destroy();
+    if (fault?.kind === 'timeout' || fault?.kind === 'reset') {
+      if (fault.kind === 'reset') request.socket.destroy();
+      world.changed();
       return;
     }
     const reply = faultReply(fault, exchange.actor) ?? (await world.exclusive(() => this.#perform(exchange)));

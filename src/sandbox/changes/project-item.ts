@@ -38,12 +38,10 @@ export function addItem(change: BoardChange, project: Project, content: ItemCont
   return item;
 }
 
-/** GitHub shows a content once: adding it again gives the item that is there (and takes it out of the archive). */
+/** GitHub shows a content once: adding it again gives the item that is there. */
 export function ensureItem(change: BoardChange, project: Project, content: ItemContent): ProjectItem {
   const [known] = content.kind === 'issue' ? project.items.ofIssue(content.issue) : [];
-  if (!known) return addItem(change, project, content);
-  restoreItem(change, known);
-  return known;
+  return known ?? addItem(change, project, content);
 }
 
 export function setFieldValue(
@@ -55,8 +53,10 @@ export function setFieldValue(
   // the latter; the former is unverified). This line is the only place that assumes it; an event here would make every
   // repeated move look like an entry.
   if (before?.value === value) return;
-  const after = value === undefined ? undefined : newValue(change, item, before, value);
-  edit(change, item, () => item.project.items.setValue(item, field, after));
+  edit(change, item, (now) => {
+    const after = value === undefined ? undefined : newValue(change, item, { before, value, now });
+    item.project.items.setValue(item, field, after);
+  });
   const changes = {
     field_value: {
       field_node_id: field.nodeId,
@@ -64,7 +64,7 @@ export function setFieldValue(
       field_name: field.name,
       project_number: item.project.number,
       from: renderFieldValue(field, before),
-      to: renderFieldValue(field, after),
+      to: renderFieldValue(field, item.values.get(field)),
     },
   };
   tell(change, item, 'edited', { changes });
@@ -72,15 +72,13 @@ export function setFieldValue(
 
 function newValue(
   { world, by }: BoardChange,
-  item: ProjectItem,
-  before: FieldValue | undefined,
-  value: FieldValue['value'],
+  { project }: ProjectItem,
+  { before, value, now }: { before: FieldValue | undefined; value: FieldValue['value']; now: string },
 ): FieldValue {
-  const id = before?.id ?? world.ids.next('projectValue');
-  const now = world.clock.now();
-  const creator = by?.user ?? item.project.creator;
+  if (before) return { ...before, value, updatedAt: now };
+  const id = world.ids.next('projectValue');
   const nodeId = world.ids.nodeId('projectValue', id);
-  return { id, nodeId, value, creator: before?.creator ?? creator, createdAt: before?.createdAt ?? now, updatedAt: now };
+  return { id, nodeId, value, creator: by?.user ?? project.creator, createdAt: now, updatedAt: now };
 }
 
 export function archiveItem(change: BoardChange, item: ProjectItem): void {
@@ -101,7 +99,9 @@ export function placeItem(change: BoardChange, item: ProjectItem, after: Project
   const from = items.before(item);
   if (from === after) return;
   edit(change, item, () => items.place(item, after));
-  const changes = { previous_projects_v2_item_node_id: { from: from?.nodeId ?? null, to: after?.nodeId ?? null } };
+  const changes = {
+    previous_projects_v2_item_node_id: { from: from?.nodeId ?? null, to: after?.nodeId ?? null },
+  };
   tell(change, item, 'reordered', { changes });
 }
 
@@ -120,7 +120,9 @@ export async function convertDraft(
   const { title, body } = item.content;
   const issue = await openIssue({ ...change, repository }, { title, body });
   edit(change, item, () => item.project.items.replaceContent(item, { kind: 'issue', repository, issue }));
-  tell(change, item, 'converted', { changes: { content_type: { from: 'DraftIssue', to: contentType(item) } } });
+  tell(change, item, 'converted', {
+    changes: { content_type: { from: 'DraftIssue', to: contentType(item) } },
+  });
 }
 
 /** A change of an item's state, at a time of its own. Lagging searches count what somebody did, not fixtures. */
@@ -146,7 +148,11 @@ function tell(
       organization: renderOrganization(world, owner),
     };
     for (const installation of world.installations) {
-      if (installation.account !== owner || !covers(installation.permissions['organization_projects'], 'read')) continue;
+      if (
+        installation.account !== owner ||
+        !covers(installation.permissions['organization_projects'], 'read')
+      )
+        continue;
       announce(world, { name: EVENT, action, installation, by, payload });
     }
   }

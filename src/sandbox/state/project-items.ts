@@ -166,8 +166,11 @@ export class ProjectItems {
   }
 
   #rankBehind(after: ProjectItem | undefined): number {
-    if (!after) return Math.min(...[this.#live, this.#archived].map(({ members }) => members[0]?.rank ?? GAP)) - GAP;
-    const next = Math.min(...[this.#live, this.#archived].map(({ members }) => rankAbove(members, after.rank)));
+    if (!after)
+      return Math.min(...[this.#live, this.#archived].map(({ members }) => members[0]?.rank ?? GAP)) - GAP;
+    const next = Math.min(
+      ...[this.#live, this.#archived].map(({ members }) => rankAbove(members, after.rank)),
+    );
     return next === Number.POSITIVE_INFINITY ? after.rank + GAP : (after.rank + next) / 2;
   }
 }

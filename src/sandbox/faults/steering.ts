@@ -9,6 +9,7 @@ interface Hold {
   left: number;
   arrive(call: Call): void;
   released: Promise<void>;
+  waiting: Set<Call>;
 }
 
 /** What tests do to calls on their way: barriers, faults by rule, and faults by chance. */
@@ -43,10 +44,13 @@ export class Steering {
     const released = new Promise<void>((resolve) => {
       open = resolve;
     });
-    const hold: Hold = { match, at, left: times, arrive, released };
+    const waiting = new Set<Call>();
+    const hold: Hold = { match, at, left: times, arrive, released, waiting };
     this.#holds.add(hold);
     const release = (): void => {
       this.#holds.delete(hold);
+      // At once, and not when the calls notice: who then asks whether anything goes on has to be told that it does.
+      for (const call of waiting) this.#held.delete(call);
       open();
     };
     return { reached, release };
@@ -58,6 +62,7 @@ export class Steering {
       if (hold.at !== at || hold.left <= 0 || !hold.match(call)) continue;
       hold.left -= 1;
       this.#held.add(call);
+      hold.waiting.add(call);
       hold.arrive(call);
       onHeld();
       await hold.released;

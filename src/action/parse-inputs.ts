@@ -1,3 +1,4 @@
+import { createPrivateKey } from 'node:crypto';
 import * as z from 'zod';
 import { type ItemId, parseItemId } from '../core/item-id.ts';
 import type { Reason } from '../core/reasons.ts';
@@ -50,7 +51,9 @@ const common = {
   'fail-on-refusal': flag,
   token: optional,
   'app-client-id': optional,
-  'app-private-key': optional,
+  'app-private-key': optional.refine((key) => key === undefined || isPrivateKey(key), {
+    error: 'is no private key: paste the whole PEM file that GitHub gave you',
+  }),
 };
 
 const schema = z.discriminatedUnion(
@@ -109,6 +112,16 @@ function toCredentials(given: z.infer<typeof schema>): Credentials | undefined {
   const privateKey = given['app-private-key'];
   if (clientId) return privateKey ? { kind: 'app', clientId, privateKey } : undefined;
   return given.token ? { kind: 'token', token: given.token } : undefined;
+}
+
+/** A broken key would otherwise come up only when it signs, deep inside. */
+function isPrivateKey(key: string): boolean {
+  try {
+    createPrivateKey(key.replaceAll('\\n', '\n'));
+    return true;
+  } catch {
+    return false;
+  }
 }
 
 function invalid(problems: readonly string[]): ParsedInputs {

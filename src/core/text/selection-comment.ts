@@ -14,7 +14,8 @@ export interface Selection {
 
 /** Posted before the move: why this item, why now. */
 export function selectionComment(selection: Selection): string {
-  return `Moving to **${selection.destination}**: it is ${order(selection)}, and ${capacity(selection)}. ${dependencies(selection)}\n\n[Run](${selection.runUrl})`;
+  const { inFlight, maxInFlight } = selection;
+  return `Moving to **${selection.destination}**: it is ${order(selection)}, with ${inFlight} of at most ${maxInFlight} in flight. ${dependencies(selection)}\n\n[Run](${selection.runUrl})`;
 }
 
 /** Takes the place of the selection comment if the move did not happen. `message` is the move's own sentence. */
@@ -25,10 +26,6 @@ export function selectionUndoneComment(selection: Selection, message: string): s
 function order({ passedOver }: Selection): string {
   if (passedOver === 0) return 'the oldest item of the backlog';
   return `the oldest item of the backlog that can start (${passedOver} older ${passedOver === 1 ? 'one' : 'ones'} cannot)`;
-}
-
-function capacity({ inFlight, maxInFlight }: Selection): string {
-  return `${inFlight} of at most ${maxInFlight} ${maxInFlight === 1 ? 'item' : 'items'} ${inFlight === 1 ? 'is' : 'are'} in flight`;
 }
 
 function dependencies({ resolved }: Selection): string {

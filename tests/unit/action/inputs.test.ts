@@ -23,7 +23,7 @@ test("action.yml is accepted by GitHub's own validator", async () => {
 
 async function problemsOf(manifest: string, folder: string): Promise<readonly string[]> {
   const document = TextDocument.create(`file:///${folder}/action.yml`, 'yaml', 1, manifest);
-  return (await validate(document)).map(({ message }) => message);
+  return (await validate(document)).map(({ message }) => String(message));
 }
 
 test('the post step runs whatever became of the run', () => {

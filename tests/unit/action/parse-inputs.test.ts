@@ -1,3 +1,4 @@
+import { generateKeyPairSync } from 'node:crypto';
 import { describe, expect, test } from 'vitest';
 import { INPUTS, type InputName, type RawInputs } from '../../../src/action/inputs.ts';
 import { parseInputs } from '../../../src/action/parse-inputs.ts';
@@ -81,9 +82,14 @@ test('fail-on-refusal is a YAML flag, and anything else is refused', () => {
 });
 
 test('the credentials of an App go before the token, and are complete or refused', () => {
-  const app = { 'app-client-id': 'Iv1.x', 'app-private-key': 'PEM' };
+  const { privateKey } = generateKeyPairSync('rsa', {
+    modulusLength: 2048,
+    publicKeyEncoding: { type: 'spki', format: 'pem' },
+    privateKeyEncoding: { type: 'pkcs8', format: 'pem' },
+  });
+  const app = { 'app-client-id': 'Iv1.x', 'app-private-key': privateKey.trim() };
   expect(parseInputs(given({ ...move, ...app }))).toMatchObject({
-    inputs: { credentials: { kind: 'app', clientId: 'Iv1.x', privateKey: 'PEM' } },
+    inputs: { credentials: { kind: 'app', clientId: 'Iv1.x', privateKey: privateKey.trim() } },
   });
   expect(parseInputs(given({ ...move, 'app-client-id': 'Iv1.x' }))).toMatchObject({
     kind: 'invalid',

@@ -13,13 +13,13 @@ const selection = {
 test('the order, the capacity and the dependencies are the reason', () => {
   const resolved = [{ owner: 'acme', repository: 'web', number: 12 }];
   expect(selectionComment({ ...selection, passedOver: 2, resolved })).toBe(
-    'Moving to **Todo**: it is the oldest item of the backlog that can start (2 older ones cannot), and 1 of at most 3 items is in flight. Finished before it: acme/web#12.\n\n[Run](https://github.com/acme/web/actions/runs/412)',
+    'Moving to **Todo**: it is the oldest item of the backlog that can start (2 older ones cannot), with 1 of at most 3 in flight. Finished before it: acme/web#12.\n\n[Run](https://github.com/acme/web/actions/runs/412)',
   );
 });
 
 test('the oldest item without dependencies is plainly that', () => {
   expect(selectionComment(selection)).toContain(
-    'it is the oldest item of the backlog, and 1 of at most 3 items is in flight. It names no dependency.',
+    'it is the oldest item of the backlog, with 1 of at most 3 in flight. It names no dependency.',
   );
 });
 

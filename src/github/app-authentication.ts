@@ -1,6 +1,7 @@
+import { createPrivateKey } from 'node:crypto';
 import * as z from 'zod';
 import type { RepositoryName } from '../core/item-id.ts';
-import { appNotInstalled } from '../core/text/github-error.ts';
+import { appNotInstalled, privateKeyInvalid } from '../core/text/github-error.ts';
 import type { TokenSource } from './client.ts';
 import { read } from './exchange.ts';
 import { GitHubError } from './github-error.ts';
@@ -32,12 +33,13 @@ const tokenSchema = z.object({ token: z.string() });
  * token until shortly before its hour is over, and then a new one: an agent may work longer than a token lives.
  */
 export async function createAppTokens(options: AppTokenOptions): Promise<TokenSource> {
+  const doing = `mint a token for ${options.home.owner}/${options.home.repository}`;
   // Signing and minting are needed by few runs, and cost each start their parsing.
   const { App, Octokit } = await import('octokit');
   const { clientId, privateKey, apiUrl, userAgent, home, permissions, fetch } = options;
   const app = new App({
     appId: clientId,
-    privateKey: asPem(privateKey),
+    privateKey: readPrivateKey(privateKey, doing),
     Octokit: Octokit.defaults({
       baseUrl: apiUrl,
       userAgent,
@@ -46,7 +48,6 @@ export async function createAppTokens(options: AppTokenOptions): Promise<TokenSo
       ...(fetch && { request: { fetch } }),
     }),
   });
-  const doing = `mint a token for ${home.owner}/${home.repository}`;
   const { data: installation } = await read(app.octokit, {
     doing,
     missing: 'bad-credentials',
@@ -88,7 +89,13 @@ export async function createAppTokens(options: AppTokenOptions): Promise<TokenSo
   };
 }
 
-/** Secrets are often pasted with `\n` for line breaks. */
-function asPem(privateKey: string): string {
-  return privateKey.trim().replaceAll('\\n', '\n');
+/** Secrets are often pasted with `\n` for line breaks; GitHub gives PKCS#1, and the signer wants PKCS#8. */
+function readPrivateKey(text: string, doing: string): string {
+  try {
+    const key = createPrivateKey(text.trim().replaceAll('\\n', '\n'));
+    return key.export({ type: 'pkcs8', format: 'pem' }).toString();
+  } catch {
+    // Without its cause: an error about a secret might quote it.
+    throw new GitHubError({ reason: 'bad-credentials', message: privateKeyInvalid(doing) });
+  }
 }

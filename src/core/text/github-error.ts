@@ -10,6 +10,13 @@ export function appNotInstalled(doing: string): string {
   return sentences(`Could not ${doing}: the App is not installed there`, 'Install it on the repository.');
 }
 
+export function privateKeyInvalid(doing: string): string {
+  return sentences(
+    `Could not ${doing}: the private key of the App is no PEM key`,
+    'Give the whole text of the file that GitHub generated, with its first and last line.',
+  );
+}
+
 export function permissionMissing(doing: string, answer: string, permissions: readonly string[]): string {
   return sentences(
     `Could not ${doing}: ${answer || 'forbidden'}`,

@@ -1,0 +1,104 @@
+import { createPrivateKey } from 'node:crypto';
+import { describe, expect, test } from 'vitest';
+import { createAppTokens } from '../../../src/github/app-authentication.ts';
+import { createComment } from '../../../src/github/comments.ts';
+import { readIssue } from '../../../src/github/issues.ts';
+import { startSandbox } from '../../../src/sandbox/index.ts';
+import { githubOf, isOperation, itemOf, web } from './github-world.ts';
+
+describe('tokens of an App', () => {
+  test('are narrowed to the permissions and repositories of the task', async () => {
+    await using world = await createAppWorld();
+    const token = await world.tokens({ permissions: { issues: 'read' }, repositories: [web] });
+    const github = githubOf(world.sandbox, await token());
+    expect(await readIssue(github, itemOf(1))).toMatchObject({ title: 'x' });
+    await expect(createComment(github, itemOf(1), 'x')).rejects.toMatchObject({
+      reason: 'permission-missing',
+    });
+    expect(await readIssue(github, { owner: 'acme', repository: 'api', number: 1 })).toBeUndefined();
+  });
+
+  test('are minted once for many requests', async () => {
+    await using world = await createAppWorld();
+    const token = await world.tokens({ permissions: { issues: 'write' } });
+    expect(await token()).toBe(await token());
+    expect(world.sandbox.calls.filter(isOperation('apps/create-installation-access-token'))).toHaveLength(1);
+  });
+
+  test('may come from a key in the form that GitHub gives', async () => {
+    await using world = await createAppWorld();
+    const key = createPrivateKey(world.app.privateKey).export({ type: 'pkcs1', format: 'pem' });
+    const token = await world.tokens({ privateKey: key.toString() });
+    expect(await token()).toMatch(/^ghs_/);
+  });
+
+  test('may come from a key whose line breaks are written out', async () => {
+    await using world = await createAppWorld();
+    const privateKey = world.app.privateKey.replaceAll('\n', '\\n');
+    const token = await world.tokens({ privateKey });
+    expect(await token()).toMatch(/^ghs_/);
+  });
+});
+
+describe('an App cannot be used that', () => {
+  test('is not installed on the repository', async () => {
+    await using world = await createAppWorld();
+    await world.sandbox.createRepository({ owner: 'other', name: 'web' });
+    const home = { owner: 'other', repository: 'web' };
+    await expect(world.tokens({ home, repositories: [home] })).rejects.toMatchObject({
+      reason: 'bad-credentials',
+      message:
+        'Could not mint a token for other/web: the App is not installed there. Install it on the repository.',
+    });
+  });
+
+  test('lacks a permission that the task needs', async () => {
+    await using world = await createAppWorld();
+    const token = await world.tokens({ permissions: { administration: 'write' } });
+    await expect(token()).rejects.toMatchObject({ reason: 'permission-missing' });
+  });
+
+  test('has another key', async () => {
+    await using world = await createAppWorld();
+    const other = world.sandbox.createApp({ slug: 'other', permissions: {}, events: [] });
+    await expect(world.tokens({ privateKey: other.privateKey })).rejects.toMatchObject({
+      reason: 'bad-credentials',
+    });
+  });
+
+  test('has a key that is none', async () => {
+    await using world = await createAppWorld();
+    await expect(world.tokens({ privateKey: 'not a key' })).rejects.toMatchObject({
+      reason: 'bad-credentials',
+    });
+  });
+});
+
+async function createAppWorld() {
+  const sandbox = await startSandbox();
+  for (const name of ['web', 'api']) {
+    (await sandbox.createRepository({ owner: 'acme', name, private: true })).addIssue({
+      number: 1,
+      title: 'x',
+    });
+  }
+  const permissions = { issues: 'write', contents: 'write' } as const;
+  const app = sandbox.createApp({ slug: 'interlock', permissions, events: [] });
+  sandbox.install({ app: 'interlock', owner: 'acme' });
+  return {
+    sandbox,
+    app,
+    tokens: (options: Partial<Parameters<typeof createAppTokens>[0]>) =>
+      createAppTokens({
+        clientId: app.clientId,
+        privateKey: app.privateKey,
+        apiUrl: sandbox.apiUrl,
+        userAgent: 'interlock-tests',
+        home: web,
+        repositories: [web],
+        permissions: { issues: 'write' },
+        ...options,
+      }),
+    [Symbol.asyncDispose]: () => sandbox[Symbol.asyncDispose](),
+  };
+}

@@ -34,7 +34,7 @@ const tokenSchema = z.object({ token: z.string() });
  */
 export async function createAppTokens(options: AppTokenOptions): Promise<TokenSource> {
   const doing = `mint a token for ${options.home.owner}/${options.home.repository}`;
-  // Signing and minting are needed by few runs, and cost each start their parsing.
+  // Loaded here, because runs with a token of their own need none of it.
   const { App, Octokit } = await import('octokit');
   const { clientId, privateKey, apiUrl, userAgent, home, permissions, fetch } = options;
   const app = new App({
@@ -43,6 +43,7 @@ export async function createAppTokens(options: AppTokenOptions): Promise<TokenSo
     Octokit: Octokit.defaults({
       baseUrl: apiUrl,
       userAgent,
+      // As in `createGitHub`: nothing sleeps.
       throttle: { enabled: false },
       retry: { enabled: false },
       ...(fetch && { request: { fetch } }),

@@ -13,6 +13,7 @@ export type {
   AppHandle,
   Barrier,
   DeliveryBarrier,
+  InstallationHandle,
   NewApp,
   NewInstallation,
   NewPerson,

@@ -23,7 +23,7 @@ export interface Sandbox extends AsyncDisposable {
   // Arranging a world is silent: no webhooks, no workflows, no calls counted.
   createRepository(options: NewRepository): Promise<RepositoryHandle>;
   createApp(options: NewApp): AppHandle;
-  install(options: NewInstallation): { id: number };
+  install(options: NewInstallation): InstallationHandle;
   createPerson(options: NewPerson): { login: string; token: string };
 
   // Observing.
@@ -97,6 +97,14 @@ export interface AppHandle {
   setWebhookUrl(url: string): void;
   /** Sends the `ping` that GitHub sends when a webhook is set up. */
   ping(): void;
+}
+
+export interface InstallationHandle {
+  id: number;
+  /** Sends the `installation` webhook that follows an installation on GitHub; installing itself is silent here. */
+  announce(): void;
+  /** Uninstalls: its tokens are dead from now on, and the app is told. */
+  remove(): void;
 }
 
 export interface NewInstallation {

@@ -7,6 +7,7 @@ import { createApp } from './arrange/create-app.ts';
 import { createPerson } from './arrange/create-person.ts';
 import { createRepository } from './arrange/create-repository.ts';
 import { install } from './arrange/install.ts';
+import { installationHandle } from './arrange/installation-handle.ts';
 import { repositoryHandle } from './arrange/repository-handle.ts';
 import { authenticateGit } from './auth/authenticate.ts';
 import { authoriseGit } from './auth/authorise-git.ts';
@@ -68,7 +69,7 @@ export async function startSandbox(options: SandboxOptions = {}): Promise<Sandbo
       const ping = (): void => webhooks.ping(app);
       return { ...handle, ping };
     },
-    install: (wanted) => ({ id: install(world, wanted).id }),
+    install: (wanted) => installationHandle(world, install(world, wanted)),
     createPerson: (wanted) => createPerson(world, wanted),
     calls: journal.calls,
     deliveries: webhooks.log,

@@ -7,7 +7,7 @@ import {
   type Sandbox,
   startSandbox,
 } from '../../src/sandbox/index.ts';
-import { appOf, client } from './sandbox-client.ts';
+import { appOf, client, refusal } from './sandbox-client.ts';
 import { startWebhookReceiver, type WebhookReceiver } from './webhook-receiver.ts';
 
 const shop = { owner: 'acme', repo: 'shop' };
@@ -158,6 +158,24 @@ describe('a webhook', () => {
     handle.ping();
     await sandbox.idle();
     expect(receiver.names()).toEqual(['ping']);
+  });
+});
+
+describe('an installation', () => {
+  test('is told to its app when it comes and when it goes, and its tokens go with it', async () => {
+    const installed = sandbox.install({ app: 'interlock', owner: 'acme', repositories: ['elsewhere'] });
+    installed.announce();
+    const octokit = await appOf(sandbox, handle).getInstallationOctokit(installed.id);
+    const read = () => octokit.rest.repos.get({ owner: 'acme', repo: 'elsewhere' });
+    expect((await read()).status).toBe(200);
+    installed.remove();
+    expect(await refusal(read())).toMatchObject({ status: 401 });
+    await sandbox.idle();
+    expect(receiver.names()).toEqual(['installation.created', 'installation.deleted']);
+    expect(receiver.received[0]?.payload).toMatchObject({
+      installation: { id: installed.id, account: { login: 'acme' } },
+      repositories: [{ full_name: 'acme/elsewhere' }],
+    });
   });
 });
 

@@ -39,7 +39,8 @@ async function headMoved(change: Change, issue: Issue, pull: PullRequest, update
     await closeIssue(change, issue);
     return;
   }
-  pull.headSha = update.after;
+  // What git has now, not what the update says: a push is told of a little after its ref has moved.
+  pull.headSha = (await change.repository.git.head(pull.headRef)) ?? update.after;
   issue.updatedAt = change.world.clock.now();
   await announceIssue(change, issue, 'synchronize', { before: update.before, after: update.after });
 }

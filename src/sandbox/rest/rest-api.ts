@@ -9,7 +9,7 @@ import type { Actor } from '../state/actor.ts';
 import type { Repository } from '../state/repository.ts';
 import type { World } from '../state/world.ts';
 import { ApiError, notFound } from './api-error.ts';
-import { checkReply } from './check-reply.ts';
+import { checkReply, findErrorFlaw } from './check-reply.ts';
 import { addEtag } from './etag.ts';
 import { exceeded, type RateMeter } from './rate-meter.ts';
 import { RefusedInput, readInput } from './read-input.ts';
@@ -125,9 +125,12 @@ export class RestApi {
       return call.method === 'GET' ? addEtag(reply, exchange.request.headers['if-none-match']) : reply;
     } catch (error) {
       if (error instanceof ApiError) {
+        const reply = { status: error.status, body: error.body, headers: error.headers };
         if (error instanceof RefusedInput)
           journal.refusals.push(`${call.method} ${call.path}: ${error.message}`);
-        return { status: error.status, body: error.body, headers: error.headers };
+        const flaw = matched && findErrorFlaw(schemas, matched.operation, reply);
+        if (flaw) journal.defects.push(`${call.method} ${call.path}: ${flaw}`);
+        return reply;
       }
       const defect = `${call.method} ${call.path} (${call.operationId}): ${describe(error)}`;
       journal.defects.push(defect);

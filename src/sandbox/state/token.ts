@@ -1,4 +1,5 @@
 import type { Actor } from './actor.ts';
+import type { Installation } from './app.ts';
 import type { Random } from './random.ts';
 
 export interface Token {
@@ -32,5 +33,11 @@ export class Tokens {
 
   revoke(value: string): void {
     this.#tokens.delete(value);
+  }
+
+  revokeAll(installation: Installation): void {
+    for (const { value, actor } of this.#tokens.values()) {
+      if (actor.kind === 'installation' && actor.installation === installation) this.#tokens.delete(value);
+    }
   }
 }

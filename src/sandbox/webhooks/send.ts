@@ -2,21 +2,18 @@ import { request as httpRequest } from 'node:http';
 import { text } from 'node:stream/consumers';
 import type { Delivery } from './delivery.ts';
 
-/** GitHub gives up after ten seconds, and tries no second time by itself. */
-const TIME_LIMIT_MS = 10_000;
-
 type Outcome = Pick<Delivery, 'status' | 'statusCode' | 'duration' | 'response'>;
 
 /** Posts the payload, and reports as the delivery log does: whatever happens is an outcome, nothing throws. */
 export async function send(
   url: string | undefined,
   delivery: Delivery,
-  closing: AbortSignal,
+  { limitMs, closing }: { limitMs: number; closing: AbortSignal },
 ): Promise<Outcome> {
   const startedAt = Date.now();
   const seconds = (): number => (Date.now() - startedAt) / 1000;
   if (url === undefined) return { status: 'no webhook URL', statusCode: 0, duration: 0, response: undefined };
-  const limit = AbortSignal.timeout(TIME_LIMIT_MS);
+  const limit = AbortSignal.timeout(limitMs);
   try {
     const { statusCode, response } = await post(url, delivery, AbortSignal.any([limit, closing]));
     const status = statusCode >= 200 && statusCode < 300 ? 'OK' : `Invalid HTTP Response: ${statusCode}`;

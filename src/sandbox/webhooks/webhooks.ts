@@ -20,6 +20,9 @@ interface Queue {
   underWay: boolean;
 }
 
+/** GitHub gives up after ten seconds, and tries no second time by itself. */
+const TIME_LIMIT_MS = 10_000;
+
 /** GitHub tells an app of its own installations whether it subscribed or not. */
 const ALWAYS_SENT = new Set(['installation', 'installation_repositories', 'ping']);
 
@@ -176,7 +179,10 @@ export class Webhooks {
 
   async #deliver(delivery: Delivery): Promise<void> {
     const app = this.#world.apps.find(({ slug }) => slug === delivery.app);
-    const outcome = await send(app?.hook.url, delivery, this.#closing.signal);
+    const outcome = await send(app?.hook.url, delivery, {
+      limitMs: TIME_LIMIT_MS,
+      closing: this.#closing.signal,
+    });
     Object.assign(delivery, outcome);
     this.#world.changed();
   }

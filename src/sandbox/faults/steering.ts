@@ -7,6 +7,7 @@ interface Hold {
   match: CallMatch;
   at: 'before' | 'after';
   left: number;
+  readonly waiting: Set<Call>;
   arrive(call: Call): void;
   released: Promise<void>;
   waiting: Set<Call>;
@@ -66,7 +67,6 @@ export class Steering {
       hold.arrive(call);
       onHeld();
       await hold.released;
-      this.#held.delete(call);
     }
   }
 

@@ -193,7 +193,9 @@ test.each([
 test('a step that outlives its timeout fails', async () => {
   const run = await runOf(workflowOf('- { run: exec sleep 60, timeout-minutes: 0.005 }'));
   expect(run.conclusion).toBe('failure');
-  expect(run.annotations[0]?.message).toBe("The action 'Run exec sleep 60' has timed out after 0.005 minutes.");
+  expect(run.annotations[0]?.message).toBe(
+    "The action 'Run exec sleep 60' has timed out after 0.005 minutes.",
+  );
 });
 
 test('shell, working directory and env come from the step before the job before the workflow', async () => {

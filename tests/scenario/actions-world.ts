@@ -27,6 +27,7 @@ interface Arrangement {
   files?: Record<string, string>;
   secrets?: Record<string, string>;
   variables?: Record<string, string>;
+  private?: boolean;
 }
 
 export async function arrangeActions({ workflows, files, ...more }: Arrangement): Promise<ActionsWorld> {

@@ -2,6 +2,8 @@ import { delimiter, dirname } from 'node:path';
 
 import type { ActionsOptions, ActionsService } from '../actions-service.ts';
 import type { World } from '../state/world.ts';
+import { EventTriggers } from './event-triggers.ts';
+import { concurrencyRoutes } from './rest/concurrency-routes.ts';
 import { runRoutes } from './rest/run-routes.ts';
 import { variableRoutes } from './rest/variable-routes.ts';
 import { workflowRoutes } from './rest/workflow-routes.ts';
@@ -20,10 +22,16 @@ export function createActions(world: World, options: ActionsOptions & { grace?: 
     ),
   });
   const registry = new WorkflowRegistry(world);
+  const triggers = new EventTriggers(world, registry, scheduler);
   return {
-    routes: [...workflowRoutes(registry, scheduler), ...runRoutes(registry, scheduler), ...variableRoutes],
+    routes: [
+      ...concurrencyRoutes(scheduler),
+      ...workflowRoutes(registry, scheduler),
+      ...runRoutes(registry, scheduler),
+      ...variableRoutes,
+    ],
     runs: (repository) => scheduler.plans(repository).map(({ run }) => run),
-    isIdle: (isWaiting) => scheduler.isIdle(isWaiting),
+    isIdle: (isWaiting) => triggers.isIdle() && scheduler.isIdle(isWaiting),
     holdRuns: (match) => scheduler.holdRuns(match),
     dispose: () => scheduler.dispose(),
   };

@@ -100,10 +100,16 @@ async function runOne(
     });
     record.conclusion = 'failure';
   }
+  complete(world, record, record.conclusion);
+  return record;
+}
+
+function complete(world: World, record: WorkflowJob, conclusion: JobConclusion): void {
+  if (record.status === 'completed') return;
   record.status = 'completed';
+  record.conclusion = conclusion;
   record.completedAt = world.clock.tick();
   world.changed();
-  return record;
 }
 
 interface ReadyJob {
@@ -150,7 +156,10 @@ async function inGroup(surroundings: RunSurroundings, job: ReadyJob): Promise<Jo
       displace();
       if (position !== 'pending') resolve(position === 'holds');
     });
-    return admitted ? await execute(surroundings, job, cancel) : 'cancelled';
+    const status = admitted ? await execute(surroundings, job, cancel) : 'cancelled';
+    // It is over before the next in its group begins.
+    complete(world, job.record, status);
+    return status;
   } finally {
     surroundings.cancel.removeEventListener('abort', onCancel);
     if (entry) groups.leave(plan.repository.fullName, entry.group, member);

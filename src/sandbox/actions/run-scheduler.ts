@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 
 import type { RunBarrier } from '../actions-service.ts';
+import type { Repository } from '../state/repository.ts';
 import type { World } from '../state/world.ts';
 import { announceRun } from './announce-run.ts';
 import { evaluateString } from './expressions/evaluate.ts';
@@ -35,6 +36,8 @@ export class RunScheduler {
   readonly #plans = new Map<number, RunPlan>();
   readonly #executions = new Map<number, Execution>();
   #root: Promise<string> | undefined;
+  /** Above 0 while a step of the schedule is half done: nothing may be concluded from what is seen then. */
+  #unsettled = 0;
   #disposed = false;
 
   constructor(world: World, host: Host) {
@@ -56,12 +59,17 @@ export class RunScheduler {
     this.#plans.delete(runId);
   }
 
+  nextRunNumber({ fullName }: Repository, workflowId: number): number {
+    return 1 + this.plans(fullName).filter(({ run }) => run.workflowId === workflowId).length;
+  }
+
   holdRuns(match: (run: WorkflowRun) => boolean): RunBarrier {
     return this.#holds.hold(match);
   }
 
   /** No run that could go on. */
   isIdle(isWaiting: (run: WorkflowRun) => boolean): boolean {
+    if (this.#unsettled > 0) return false;
     return [...this.#plans.values()].every(({ run }) => {
       if (run.status === 'queued') return this.#holds.isHeld(run);
       return run.status !== 'in_progress' || isWaiting(run);
@@ -70,6 +78,22 @@ export class RunScheduler {
 
   /** A new run, or a new attempt of one. */
   submit(plan: RunPlan): void {
+    this.#settle(() => this.#enter(plan));
+  }
+
+  /** A run that GitHub would start and the sandbox cannot: it is there, and says so. */
+  refuse(plan: RunPlan, message: string): void {
+    this.#settle(() => this.#failAtStart(plan, message));
+  }
+
+  #failAtStart(plan: RunPlan, message: string): void {
+    this.#plans.set(plan.run.id, plan);
+    plan.run.annotations.push({ level: 'failure', message });
+    announceRun(this.#world, plan, 'requested');
+    this.#complete(plan, 'startup_failure');
+  }
+
+  #enter(plan: RunPlan): void {
     const { run, repository, workflow } = plan;
     this.#plans.set(run.id, plan);
     try {
@@ -91,12 +115,7 @@ export class RunScheduler {
         announceRun(this.#world, plan, 'requested');
       }
     } catch (error) {
-      run.annotations.push({
-        level: 'failure',
-        message: error instanceof Error ? error.message : String(error),
-      });
-      announceRun(this.#world, plan, 'requested');
-      this.#complete(plan, 'startup_failure');
+      this.#failAtStart(plan, error instanceof Error ? error.message : String(error));
     }
     if (run.status === 'queued') this.#admit(plan);
   }
@@ -184,6 +203,10 @@ export class RunScheduler {
   }
 
   #complete(plan: RunPlan, conclusion: Conclusion): void {
+    this.#settle(() => this.#leave(plan, conclusion));
+  }
+
+  #leave(plan: RunPlan, conclusion: Conclusion): void {
     const { run, repository } = plan;
     run.status = 'completed';
     run.conclusion = conclusion;
@@ -193,7 +216,16 @@ export class RunScheduler {
     }
     if (!this.#disposed) announceRun(this.#world, plan, 'completed');
     if (run.group !== undefined) this.groups.leave(repository.fullName, run.group, memberOf(run));
-    this.#world.changed();
+  }
+
+  #settle(step: () => void): void {
+    this.#unsettled += 1;
+    try {
+      step();
+    } finally {
+      this.#unsettled -= 1;
+      this.#world.changed();
+    }
   }
 }
 

@@ -11,12 +11,19 @@ export interface RegisteredWorkflow {
   createdAt: string;
 }
 
+export interface ListedWorkflow {
+  registered: RegisteredWorkflow;
+  parsed: ParsedWorkflow;
+}
+
 const folder = '.github/workflows';
 
 /** The workflow files of repositories: read from git each time, parsed once per content. */
 export class WorkflowRegistry {
   readonly #world: World;
   readonly #ids = new Map<string, { id: number; createdAt: string }>();
+  /** By the head of the default branch, which is all that the list depends on. */
+  readonly #listed = new Map<Repository, { head: string; workflows: ListedWorkflow[] }>();
   readonly #parsed = new Map<string, Promise<ParsedWorkflow>>();
 
   constructor(world: World) {
@@ -25,13 +32,29 @@ export class WorkflowRegistry {
 
   /** The workflows that GitHub knows: those with a file on the default branch. */
   async list(repository: Repository): Promise<RegisteredWorkflow[]> {
+    return (await this.listParsed(repository)).map(({ registered }) => registered);
+  }
+
+  /** The same, with what is in the files. */
+  async listParsed(repository: Repository): Promise<ListedWorkflow[]> {
+    const head = await repository.git.head(repository.defaultBranch);
+    if (head === undefined) return [];
+    const listed = this.#listed.get(repository);
+    if (listed?.head === head) return listed.workflows;
+    const workflows = await this.#readAll(repository);
+    this.#listed.set(repository, { head, workflows });
+    return workflows;
+  }
+
+  async #readAll(repository: Repository): Promise<ListedWorkflow[]> {
     const entries = await repository.git.listTree(repository.defaultBranch, { path: folder });
     const files = (entries ?? []).filter(({ type, path }) => type === 'blob' && /\.ya?ml$/.test(path));
-    const workflows: RegisteredWorkflow[] = [];
+    const workflows: ListedWorkflow[] = [];
     for (const { path } of files) {
       const parsed = await this.read(repository, path, repository.defaultBranch);
-      const name = parsed?.ok ? parsed.workflow.name : path;
-      workflows.push({ ...this.#identity(repository, path), name, path });
+      if (!parsed) continue;
+      const name = parsed.ok ? parsed.workflow.name : path;
+      workflows.push({ registered: { ...this.#identity(repository, path), name, path }, parsed });
     }
     return workflows;
   }

@@ -1,4 +1,4 @@
-import { mkdir, writeFile } from 'node:fs/promises';
+import { mkdir, readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 
 import { type CommitFiles, commitFiles } from './commit-files.ts';
@@ -58,9 +58,12 @@ export class GitRepository {
     return answers.find((answer) => /^[0-9a-f]{40}$/.test(answer));
   }
 
-  /** The oid of a branch's head. */
-  head(branch: string): Promise<string | undefined> {
-    return this.resolve(`refs/heads/${branch}`);
+  /** The oid of a branch's head. Asked for all the time, so it is read from the file: nothing here packs refs. */
+  async head(branch: string): Promise<string | undefined> {
+    const file = join(this.gitDir, 'refs', 'heads', branch);
+    const content = branch.includes('..') ? undefined : await readFile(file, 'utf8').catch(() => undefined);
+    const oid = content?.trim();
+    return oid !== undefined && /^[0-9a-f]{40}$/.test(oid) ? oid : this.resolve(`refs/heads/${branch}`);
   }
 
   async branches(): Promise<Record<string, string>> {

@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import {
+  type AppHandle,
   type RepositoryHandle,
   type Sandbox,
   startSandbox,
@@ -38,28 +39,37 @@ export interface WorldOptions {
   /** Further inputs of the action's step in each workflow. */
   readonly with?: Readonly<Record<string, string>>;
   readonly permissions?: Readonly<Record<string, 'read' | 'write'>>;
-  readonly secrets?: Readonly<Record<string, string>>;
+  /** The workflows authenticate as an App, installed with these permissions, instead of by their own token. */
+  readonly appPermissions?: Readonly<Record<string, 'read' | 'write'>>;
+  /** Whether that App is installed; true by default. */
+  readonly appInstalled?: boolean;
   readonly allowActionsToCreatePullRequests?: boolean;
 }
 
 export async function createActionWorld(options: WorldOptions = {}): Promise<ActionWorld> {
   const sandbox = await startSandbox({ actions: { 'interlock-dev/interlock': ROOT } });
   const { config = 'version: 1\nproject: web\nboard: { type: github-labels }\nagents: {}\n' } = options;
+  const app = options.appPermissions && addApp(sandbox, options.appPermissions);
+  const inputs = {
+    ...(app && { 'app-client-id': app.clientId, 'app-private-key': '${{ secrets.KEY }}' }),
+    ...options.with,
+  };
   const web = await sandbox.createRepository({
     owner: 'acme',
     name: 'web',
     files: {
       'README.md': '# Web\n',
       ...(config !== null && { '.github/interlock.yml': config }),
-      '.github/workflows/move.yml': moveWorkflow(options),
-      '.github/workflows/interlock.yml': agentsWorkflow(options),
+      '.github/workflows/move.yml': moveWorkflow({ ...options, with: inputs }),
+      '.github/workflows/interlock.yml': agentsWorkflow({ ...options, with: inputs }),
       ...options.files,
     },
-    ...(options.secrets && { secrets: { ...options.secrets } }),
+    ...(app && { secrets: { KEY: app.privateKey } }),
     ...(options.allowActionsToCreatePullRequests !== undefined && {
       allowActionsToCreatePullRequests: options.allowActionsToCreatePullRequests,
     }),
   });
+  if (app && options.appInstalled !== false) sandbox.install({ app: app.slug, owner: 'acme' });
   const { token } = sandbox.createPerson({ login: 'mona', access: { 'acme/web': 'write' } });
 
   const start = async (workflow: string, inputs: Readonly<Record<string, string>> = {}): Promise<number> => {
@@ -96,4 +106,9 @@ export async function createActionWorld(options: WorldOptions = {}): Promise<Act
     },
     [Symbol.asyncDispose]: () => sandbox[Symbol.asyncDispose](),
   };
+}
+
+function addApp(sandbox: Sandbox, permissions: Readonly<Record<string, 'read' | 'write'>>): AppHandle {
+  const app = sandbox.createApp({ slug: 'interlock', permissions: { ...permissions }, events: [] });
+  return app;
 }

@@ -23,13 +23,21 @@ export interface Scope {
 export function evaluateExpression(expression: string, scope: Scope): data.ExpressionData {
   const functions = statusFunctions(scope.status);
   const names = Object.keys(scope.contexts);
-  const tree = new Parser(new Lexer(expression).lex().tokens, names, functions).parse();
+  const tree = new Parser(lex(expression), names, functions).parse();
   const context = toData(scope.contexts) as data.Dictionary;
   return new Evaluator(
     tree,
     context,
     new Map(functions.map((one) => [one.name.toLowerCase(), one])),
   ).evaluate();
+}
+
+/** GitHub's lexer undoubles only the first of the doubled quotes in a string (0.3.61), its servers all of them. */
+function lex(expression: string): ReturnType<Lexer['lex']>['tokens'] {
+  return new Lexer(expression).lex().tokens.map((token) => {
+    const isString = token.lexeme.startsWith("'");
+    return isString ? { ...token, value: token.lexeme.slice(1, -1).replaceAll("''", "'") } : token;
+  });
 }
 
 export function evaluateCondition(expression: string, scope: Scope): boolean {

@@ -36,16 +36,13 @@ export function workflowRoutes(registry: WorkflowRegistry, scheduler: RunSchedul
       'actions/create-workflow-dispatch',
       async ({ world, repository, actor, params, body, headers }) => {
         const registered = await findWorkflow(registry, repository, params.workflow_id);
-        const runNumber =
-          1 +
-          scheduler.plans(repository.fullName).filter(({ run }) => run.workflowId === registered.id).length;
         const result = await dispatchWorkflow(world, registry, {
           repository,
           registered,
           by: actor,
           ref: body.ref,
           inputs: body.inputs ?? {},
-          runNumber,
+          runNumber: scheduler.nextRunNumber(repository, registered.id),
         });
         if (!result.ok) {
           throw result.unsupported

@@ -135,5 +135,6 @@ function nameOf(session: JobSession, { name, work, id }: StepDefinition): string
     }
   }
   if (work.kind === 'uses') return `Run ${work.uses}`;
-  return `Run ${String('value' in work.script ? work.script.value : id).split('\n')[0] ?? ''}`;
+  const source = 'source' in work.script ? work.script.source : undefined;
+  return `Run ${String(source ?? id).split('\n')[0] ?? ''}`;
 }

@@ -52,6 +52,7 @@ export async function runStep(session: JobSession, plan: StepPlan, tick: () => s
 }
 
 async function attempt(session: JobSession, plan: StepPlan): Promise<StepResult> {
+  if (session.kill.aborted) return 'skipped';
   try {
     const env = plan.env();
     const scope = scopeOf(session, { id: plan.id, env });

@@ -69,7 +69,7 @@ export async function parseWorkflow(path: string, content: string): Promise<Pars
   const template = value && (await convertWorkflowTemplate(context, value));
   const errors = context.errors.getErrors();
   if (!value || !template || errors.length > 0) {
-    return { ok: false, unsupported: false, message: errors.map((error) => error.message).join('\n') };
+    return { ok: false, unsupported: false, message: errors.map(firstLine).join('\n') };
   }
   try {
     return { ok: true, workflow: readWorkflow(path, value, template) };
@@ -78,6 +78,11 @@ export async function parseWorkflow(path: string, content: string): Promise<Pars
     if (error instanceof InvalidWorkflow) return { ok: false, unsupported: false, message: error.message };
     throw error;
   }
+}
+
+/** The rest of a YAML error is a picture of the file. */
+function firstLine({ message }: { message: string }): string {
+  return message.split('\n')[0] ?? message;
 }
 
 type Template = Awaited<ReturnType<typeof import('@actions/workflow-parser').convertWorkflowTemplate>>;

@@ -33,6 +33,8 @@ describe('expressions', () => {
     ["startsWith(inputs.agent, 'backlog') && endsWith(inputs.agent, 'manager')", true],
     ['toJSON(inputs.dry)', 'false'],
     ['INPUTS.AGENT', 'backlog-manager'],
+    ["'''it''s'' all'", "'it's' all"],
+    ["format('''{0}'' {{}} ''{0}''', inputs.count)", "'3' {} '3'"],
   ])('%s', (expression, value) => {
     expect(evaluate(expression)).toEqual(value);
   });

@@ -1,0 +1,140 @@
+import { describe, expect, test } from 'vitest';
+
+import type { WorkflowRun } from '../../src/sandbox/index.ts';
+import { arrangeActions, workflowOf } from './actions-world.ts';
+
+const inputs = 'on: { workflow_dispatch: { inputs: { who: { type: string } } } }';
+
+function grouped(concurrency: string): string {
+  return workflowOf('- run: echo "ran \${{ inputs.who }}"', {
+    root: `${inputs}\nconcurrency: ${concurrency}`,
+  });
+}
+
+const states = (runs: readonly WorkflowRun[]): string[] =>
+  runs.map(({ status, conclusion }) => conclusion ?? status);
+
+describe('runs of one concurrency group', () => {
+  test('one holds it, one waits, and a third takes the place of the one that waits', async () => {
+    await using world = await arrangeActions({ workflows: { 'a.yml': grouped('deploy') } });
+    const barrier = world.sandbox.holdRuns(() => true);
+    const first = await world.dispatch('a.yml', { who: 'first' });
+    const second = await world.dispatch('a.yml', { who: 'second' });
+    expect(states([first, second])).toEqual(['queued', 'pending']);
+    const third = await world.dispatch('a.yml', { who: 'third' });
+    expect(states([first, second, third])).toEqual(['queued', 'cancelled', 'pending']);
+    expect(second).toMatchObject({
+      log: '',
+      jobs: [],
+      annotations: [{ message: "Canceling since a higher priority waiting request for 'deploy' exists" }],
+    });
+    barrier.release();
+    await world.sandbox.idle();
+    expect(states([first, second, third])).toEqual(['success', 'cancelled', 'success']);
+  });
+
+  test('a run holds its group while it waits for a runner, and idle counts it as at rest', async () => {
+    await using world = await arrangeActions({ workflows: { 'a.yml': grouped('deploy') } });
+    const barrier = world.sandbox.holdRuns((run) => run.inputs['who'] === 'first');
+    const first = await world.dispatch('a.yml', { who: 'first' });
+    const second = await world.dispatch('a.yml', { who: 'second' });
+    expect(await barrier.reached).toBe(first);
+    await world.sandbox.idle();
+    expect(states([first, second])).toEqual(['queued', 'pending']);
+    barrier.release();
+    await world.sandbox.idle();
+    expect(states([first, second])).toEqual(['success', 'success']);
+  });
+
+  test('with queue: max all wait their turn', async () => {
+    await using world = await arrangeActions({
+      workflows: { 'a.yml': grouped('{ group: deploy, queue: max }') },
+    });
+    const barrier = world.sandbox.holdRuns(() => true);
+    const runs = [];
+    for (const who of ['one', 'two', 'three']) runs.push(await world.dispatch('a.yml', { who }));
+    expect(states(runs)).toEqual(['queued', 'pending', 'pending']);
+    barrier.release();
+    await world.sandbox.idle();
+    expect(states(runs)).toEqual(['success', 'success', 'success']);
+    const [one, two, three] = runs.map(({ startedAt, updatedAt }) => ({ startedAt, updatedAt }));
+    expect(one!.updatedAt < two!.startedAt && two!.updatedAt < three!.startedAt).toBe(true);
+  });
+
+  test('with cancel-in-progress the newer run interrupts the older', async () => {
+    await using world = await arrangeActions({
+      workflows: {
+        'a.yml': workflowOf('- run: echo started; test "\${{ inputs.who }}" = second || exec sleep 60', {
+          root: `${inputs}\nconcurrency: { group: deploy, cancel-in-progress: "\${{ inputs.who == 'second' }}" }`,
+        }),
+      },
+    });
+    const first = await world.dispatch('a.yml', { who: 'first' });
+    await world.sandbox.until(() => first.log.includes('started'));
+    const second = await world.dispatch('a.yml', { who: 'second' });
+    await world.sandbox.idle();
+    expect(states([first, second])).toEqual(['cancelled', 'success']);
+    expect(first.updatedAt < second.startedAt).toBe(true);
+  });
+
+  test('the group is the same in another workflow and in other letters, and another elsewhere', async () => {
+    await using world = await arrangeActions({
+      workflows: {
+        'a.yml': grouped('deploy/\${{ inputs.who }}'),
+        'b.yml': grouped('DEPLOY/\${{ inputs.who }}'),
+      },
+    });
+    const barrier = world.sandbox.holdRuns(() => true);
+    const runs = [
+      await world.dispatch('a.yml', { who: 'x' }),
+      await world.dispatch('b.yml', { who: 'X' }),
+      await world.dispatch('b.yml', { who: 'y' }),
+    ];
+    expect(states(runs)).toEqual(['queued', 'pending', 'queued']);
+    barrier.release();
+    await world.sandbox.idle();
+  });
+
+  test('without a group runs do not know of each other', async () => {
+    await using world = await arrangeActions({ workflows: { 'a.yml': workflowOf('- run: echo') } });
+    const barrier = world.sandbox.holdRuns(() => true);
+    const runs = [await world.dispatch('a.yml'), await world.dispatch('a.yml')];
+    expect(states(runs)).toEqual(['queued', 'queued']);
+    barrier.release();
+    await world.sandbox.idle();
+  });
+
+  test('a group that cannot be evaluated is a startup failure', async () => {
+    await using world = await arrangeActions({
+      workflows: { 'a.yml': grouped("\${{ fromJSON('{') }}") },
+    });
+    expect(await world.dispatch('a.yml')).toMatchObject({
+      status: 'completed',
+      conclusion: 'startup_failure',
+    });
+  });
+});
+
+describe('jobs of one concurrency group', () => {
+  test('one runs at a time, also across runs', async () => {
+    await using world = await arrangeActions({
+      workflows: {
+        'a.yml': workflowOf('- run: echo', { job: 'concurrency: { group: deploy, queue: max }' }),
+      },
+    });
+    const runs = [await world.dispatch('a.yml'), await world.dispatch('a.yml')];
+    await world.sandbox.idle();
+    expect(states(runs)).toEqual(['success', 'success']);
+    const [one, two] = runs.map(({ jobs }) => jobs[0]);
+    expect(one!.completedAt! < two!.startedAt || two!.completedAt! < one!.startedAt).toBe(true);
+  });
+
+  test("a job that asks for its own run's group would wait for ever, and is cancelled", async () => {
+    await using world = await arrangeActions({
+      workflows: { 'a.yml': workflowOf('- run: echo', { root: 'concurrency: A', job: 'concurrency: a' }) },
+    });
+    const run = await world.finished(await world.dispatch('a.yml'));
+    expect(run.conclusion).toBe('cancelled');
+    expect(run.annotations[0]?.message).toContain('deadlock');
+  });
+});

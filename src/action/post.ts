@@ -7,10 +7,12 @@ import { reportBrokenOff } from './report-broken-off.ts';
 import { readSurroundings } from './surroundings.ts';
 
 // Runs after the job's steps, also when the run was cancelled. It tidies up, and never fails the job.
+const claimed = core.getState('claimed');
+const brokeOff = claimed !== '' && core.getState('settled') === '';
+if (brokeOff) endEngine(Number(core.getState('engine')));
 const directory = core.getState('work-directory');
 if (directory) await removeWorkspace(directory).catch(warn);
-const claimed = core.getState('claimed');
-if (claimed && !core.getState('settled')) await sayThatItBrokeOff(claimed).catch(warn);
+if (brokeOff) await sayThatItBrokeOff(claimed).catch(warn);
 
 async function sayThatItBrokeOff(item: string): Promise<void> {
   const raw = readInputs((name) => core.getInput(name));
@@ -27,6 +29,16 @@ async function sayThatItBrokeOff(item: string): Promise<void> {
     onCall: () => undefined,
   });
   await reportBrokenOff({ item, project, openAccess, surroundings });
+}
+
+/** An engine leads a process group of its own, which does not end with us if we are killed. */
+function endEngine(group: number): void {
+  if (!(group > 1)) return;
+  try {
+    process.kill(-group, 'SIGKILL');
+  } catch {
+    // It has ended.
+  }
 }
 
 function warn(error: unknown): void {

@@ -19,7 +19,7 @@ export interface TaskContext {
 }
 
 /**
- * What the post step may find: a work directory that has to go, and the item of a run that was `claimed` but never
- * `settled`, because the run broke off.
+ * What the post step may find: a work directory that has to go, and, of a run that broke off, the item that was
+ * `claimed` but never `settled`, and the process group of its engine.
  */
-export type StateName = 'work-directory' | 'claimed' | 'settled';
+export type StateName = 'work-directory' | 'claimed' | 'settled' | 'engine';

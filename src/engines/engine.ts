@@ -13,6 +13,8 @@ export interface EngineTask {
   /** Milliseconds after which it is stopped. */
   readonly timeoutMs: number;
   readonly signal: AbortSignal;
+  /** Told the process group that has to be gone in the end, for the case that we are killed first. */
+  readonly onStart?: (group: number) => void;
   /** Where its output goes; text in it is data. */
   readonly output: NodeJS.WritableStream;
 }

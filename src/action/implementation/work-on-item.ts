@@ -9,10 +9,11 @@ import { readRepository } from '../../github/repositories.ts';
 import { WorkingRepository } from '../git/working-repository.ts';
 import type { TaskContext } from '../task-context.ts';
 import { chooseStart } from './choose-start.ts';
+import { engineStop } from './engine-stop.ts';
 import { findItemBranch } from './item-branch.ts';
 import { publish } from './publish.ts';
 import { quotedOutput } from './quoted-output.ts';
-import { type Assignment, failed, refused, type Stopped, type Work } from './work.ts';
+import { type Assignment, failed, refused, type Work } from './work.ts';
 import { createWorkspace, type Workspace, writeItemFile } from './workspace.ts';
 
 type Note = (fact: string) => void;
@@ -47,7 +48,7 @@ export async function workOnItem(assignment: Assignment, context: TaskContext, n
   const { title, body, url } = found;
   await writeItemFile(workspace.itemFile, { item: formatItemId(item), title, body, url });
 
-  const engineStopped = stopOf(await runEngine(assignment, context, workspace), assignment);
+  const engineStopped = engineStop(await runEngine(assignment, context, workspace), assignment.agent);
   if (engineStopped) return engineStopped;
 
   // Awaited here: the workspace is removed when this function returns.
@@ -66,7 +67,7 @@ export async function workOnItem(assignment: Assignment, context: TaskContext, n
 
 async function runEngine(
   { agent, config, item }: Assignment,
-  { surroundings, signal, output, newId }: TaskContext,
+  { surroundings, signal, output, newId, save }: TaskContext,
   workspace: Workspace,
 ): Promise<EngineResult> {
   const quoted = quotedOutput(newId());
@@ -77,23 +78,11 @@ async function runEngine(
     env: scrubbedEnvironment({ ...workspace, env, project: config.project, item }),
     timeoutMs: agent.timeoutMinutes * 60_000,
     signal,
+    onStart: (group) => save('engine', String(group)),
     output: quoted,
   });
   const flushed = once(quoted, 'end');
   quoted.end();
   await flushed;
   return result;
-}
-
-function stopOf(result: EngineResult, { agent }: Assignment): Stopped | undefined {
-  switch (result.kind) {
-    case 'finished':
-      return undefined;
-    case 'failed':
-      return failed('engine-failed', text.engineFailedMessage(result.detail));
-    case 'timed-out':
-      return failed('engine-timeout', text.engineTimeoutMessage(agent.timeoutMinutes));
-    case 'cancelled':
-      return failed('cancelled', text.cancelledMessage());
-  }
 }

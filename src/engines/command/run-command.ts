@@ -21,6 +21,7 @@ export async function runCommand(command: string, task: EngineTask): Promise<Eng
     stdio: ['ignore', 'pipe', 'pipe'],
     detached: true,
   });
+  if (child.pid !== undefined) task.onStart?.(child.pid);
   child.stdout.pipe(task.output, { end: false });
   child.stderr.pipe(task.output, { end: false });
   const closed = once(child, 'close');

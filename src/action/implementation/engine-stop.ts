@@ -1,0 +1,20 @@
+import * as text from '../../core/text/run-message.ts';
+import type { EngineResult } from '../../engines/engine.ts';
+import { failed, type Stopped } from './work.ts';
+
+/** Why there is nothing to publish; `undefined` if the engine got to its end. */
+export function engineStop(
+  result: EngineResult,
+  { timeoutMinutes }: { readonly timeoutMinutes: number },
+): Stopped | undefined {
+  switch (result.kind) {
+    case 'finished':
+      return undefined;
+    case 'failed':
+      return failed('engine-failed', text.engineFailedMessage(result.detail));
+    case 'timed-out':
+      return failed('engine-timeout', text.engineTimeoutMessage(timeoutMinutes));
+    case 'cancelled':
+      return failed('cancelled', text.cancelledMessage());
+  }
+}

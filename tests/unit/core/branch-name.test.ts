@@ -30,6 +30,7 @@ test('leads back to the item, also where the name of its repository holds dashes
 
 test.each([
   ['of another project', 'interlock/other/web-538'],
+  ['of a project whose key is as long', 'interlock/shot/web-538'],
   ['of a project whose key begins alike', 'interlock/shop-2/web-538'],
   ['of a person', 'feature/web-538'],
   ['below another folder', 'x/interlock/shop/web-538'],

@@ -53,8 +53,9 @@ describe('a merged pull request', () => {
     });
   });
 
-  test('from a fork is linked by what it closes', () => {
-    expect(route(merge({ fromFork: true, body: 'Closes #536' }), config)).toMatchObject({ kind: 'act' });
+  test('from a fork is linked by what it closes, whatever its branch is called', () => {
+    const event = merge({ fromFork: true, branch: 'interlock/web/web-1', body: 'Closes #536' });
+    expect(route(event, config)).toMatchObject({ intents: [{ item: item536 }, { kind: 'dispatch' }] });
   });
 
   test('moves its item but starts nobody when that trigger is off', () => {

@@ -9,7 +9,10 @@ import type { Board } from './board.ts';
 export interface Move {
   readonly item: ItemId;
   readonly destination: State;
-  /** The states from which the move is right. Left out: a plain move, for which no state is read and none reported. */
+  /**
+   * The states from which the move is right. Left out: a plain move, for which no state is read and none reported; it
+   * then cannot tell an issue from a pull request either.
+   */
   readonly expected?: States | undefined;
 }
 

@@ -131,6 +131,7 @@ describe('a removal that fails', () => {
     world.sandbox.inject({ match: isRemoval, fault: { kind: 'secondary-limit', retryAfter: 60 } });
     const result = await guardedMove(world, id);
     expect(result).toMatchObject({ outcome: 'failed', reason: 'rate-limited' });
+    expect(result.message).toContain('broke off: it is in "Backlog" and "Todo" now');
     expect(result.message).toContain('60 s');
     expect(world.sandbox.calls.filter(isRemoval)).toHaveLength(1);
   });

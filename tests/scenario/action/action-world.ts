@@ -44,10 +44,19 @@ export interface WorldOptions {
   /** Whether that App is installed; true by default. */
   readonly appInstalled?: boolean;
   readonly allowActionsToCreatePullRequests?: boolean;
+  /** Whether the agents are run by the demonstration bundle, which can leave interlocks out. */
+  readonly demonstration?: boolean;
+  /** Environment of the agents' job. */
+  readonly env?: Readonly<Record<string, string>>;
 }
 
 export async function createActionWorld(options: WorldOptions = {}): Promise<ActionWorld> {
-  const sandbox = await startSandbox({ actions: { 'interlock-dev/interlock': ROOT } });
+  const sandbox = await startSandbox({
+    actions: {
+      'interlock-dev/interlock': ROOT,
+      'interlock-dev/demonstration': `${ROOT}dist/demonstration`,
+    },
+  });
   const { config = 'version: 1\nproject: web\nboard: { type: github-labels }\nagents: {}\n' } = options;
   const app = options.appPermissions && addApp(sandbox, options.appPermissions);
   const inputs = {

@@ -4,7 +4,7 @@ import type { WorldOptions } from './action-world.ts';
 
 const USES = `interlock-dev/interlock@${'1'.repeat(40)}`;
 
-type StepOptions = Pick<WorldOptions, 'with' | 'permissions'>;
+type StepOptions = Pick<WorldOptions, 'with' | 'permissions' | 'demonstration' | 'env'>;
 
 /** A workflow of a team that uses the guarded move alone. Every input of its run goes to the action as it is. */
 export function moveWorkflow({ with: more, permissions }: StepOptions): string {
@@ -33,12 +33,14 @@ export function moveWorkflow({ with: more, permissions }: StepOptions): string {
 }
 
 /** The workflow that the README tells people to copy. */
-export function agentsWorkflow({ with: more, permissions }: StepOptions): string {
+export function agentsWorkflow({ with: more, permissions, demonstration, env }: StepOptions): string {
   const text = readFileSync(new URL('../../../docs/examples/workflow.yml', import.meta.url), 'utf8');
   const workflow = parse(text);
   const job = workflow.jobs.run;
   const [step] = job.steps;
-  Object.assign(step, { id: 'interlock', uses: USES, with: { ...step.with, ...more } });
+  const uses = demonstration ? USES.replace('/interlock@', '/demonstration@') : USES;
+  Object.assign(step, { id: 'interlock', uses, with: { ...step.with, ...more } });
+  if (env) job.env = env;
   if (permissions) job.permissions = permissions;
   return stringify(workflow);
 }

@@ -44,7 +44,10 @@ export function rateLimited(doing: string, answer: string, seconds: number | und
 }
 
 export function noAnswer(doing: string, what: string): string {
-  return sentences(`Could not ${doing}: GitHub did not answer as it should (${what})`);
+  return sentences(
+    `Could not ${doing}: GitHub did not answer as it should (${what})`,
+    'It usually recovers within minutes.',
+  );
 }
 
 export function refusedByGitHub(doing: string, answer: string, reason: Reason): string {
@@ -66,5 +69,5 @@ function duration(seconds: number): string {
 }
 
 function sentences(...texts: readonly string[]): string {
-  return texts.map((text) => (/[.!?)]$/.test(text) && !text.endsWith(')') ? text : `${text}.`)).join(' ');
+  return texts.map((text) => (/[.!?]$/.test(text) ? text : `${text}.`)).join(' ');
 }

@@ -1,24 +1,30 @@
 import { parseArgs } from 'node:util';
-import { COMBINATIONS, type Interlocks } from './incident/interlocks.ts';
-import { play } from './incident/play.ts';
-import { type Report, type Row, verdict } from './incident/report.ts';
-import { SPACINGS } from './incident/spacings.ts';
+import { ALL_INTERLOCKS } from './incident/interlocks.ts';
+import { playAll } from './incident/play-all.ts';
+import { verdict } from './incident/report.ts';
 import { renderTable } from './incident/table.ts';
 import { arrangeIncident } from './incident/world.ts';
 
 const USAGE = `Replays the incident on a stand-in GitHub, with the real app and the real action.
 
-  npm start                   the table, then the stand-in stays up until stopped (on a terminal)
+  npm start                   the table; on a terminal the stand-in then stays up until stopped
   npm start -- --once         the table, then exit
   npm start -- --json         one JSON document, then exit
   npm start -- --seed N       replay with another seed (default 1)
+
+Exit code: 0 if the incident happened without interlocks and not with all of them, 1 if not, 2 if it could not be played.
 `;
 
-/** Rows are worlds of their own; two at a time keep two processor cores busy. */
-const AT_ONCE = 2;
+interface Options {
+  readonly once: boolean;
+  readonly json: boolean;
+  readonly help: boolean;
+  readonly seed: number;
+}
 
-async function main(): Promise<number> {
+function readOptions(args: readonly string[]): Options {
   const { values } = parseArgs({
+    args: [...args],
     options: {
       once: { type: 'boolean', default: false },
       json: { type: 'boolean', default: false },
@@ -26,63 +32,51 @@ async function main(): Promise<number> {
       help: { type: 'boolean', short: 'h', default: false },
     },
   });
-  if (values.help) {
-    process.stdout.write(USAGE);
-    return 0;
-  }
   const seed = Number(values.seed);
-  if (!Number.isSafeInteger(seed) || seed < 0)
-    throw new Error(`--seed ${values.seed}: expected a whole number from 0`);
-  const report: Report = { scenario: 'incident', seed, rows: await playAll(seed) };
+  if (!/^\d+$/.test(values.seed) || !Number.isSafeInteger(seed)) {
+    throw new Error(`--seed: found "${values.seed}", expected a whole number from 0`);
+  }
+  return { once: values.once, json: values.json, help: values.help, seed };
+}
+
+async function main({ once, json, seed }: Options): Promise<number> {
+  const { stdout, stderr } = process;
+  const report = await playAll(seed, (done, all) => {
+    if (stderr.isTTY) stderr.write(done < all ? `\r${done} of ${all} rows` : '\r\x1b[K');
+  });
   const { reproduced, prevented } = verdict(report.rows);
-  if (values.json) {
-    process.stdout.write(`${JSON.stringify(report)}\n`);
+  if (json) {
+    stdout.write(`${JSON.stringify(report)}\n`);
   } else {
-    process.stdout.write(`${renderTable(report.rows, process.stdout.isTTY === true)}\n\n`);
-    process.stdout.write(
+    stdout.write(`${renderTable(report.rows, stdout.isTTY && !process.env.NO_COLOR)}\n\n`);
+    stdout.write(
       reproduced && prevented
-        ? 'Without interlocks the incident happens; with all three it does not. (3, the ledger, comes later.)\n'
-        : 'This is not what should have happened: see the rows above.\n',
+        ? 'Without interlocks the incident happens. With 1, 2 and 4 it does not; 3, the ledger, is not built yet.\n'
+        : 'This is not what should have happened: look at the rows above.\n',
     );
-    if (process.stdout.isTTY && !values.once) await stayUp(seed);
+    if (stdout.isTTY && !once) await stayUp(seed);
   }
   return reproduced && prevented ? 0 : 1;
 }
 
-async function playAll(seed: number): Promise<readonly Row[]> {
-  const plans = COMBINATIONS.flatMap((interlocks: Interlocks) =>
-    SPACINGS.map(({ name }) => ({ interlocks, spacing: name, seed })),
-  );
-  const rows: Row[] = [];
-  const queue = plans.map((plan, index) => async () => {
-    rows[index] = await play(plan);
-  });
-  const work = async (): Promise<void> => {
-    for (let next = queue.shift(); next; next = queue.shift()) await next();
-  };
-  await Promise.all(Array.from({ length: AT_ONCE }, work));
-  return rows;
-}
-
-/** Leaves a world with all interlocks up, with its causes not yet come, for a person to look around in. */
+/** Leaves the team's repository up, with all interlocks and the first cause behind it, for a person to look around in. */
 async function stayUp(seed: number): Promise<void> {
-  await using world = await arrangeIncident(
-    { concurrency: true, expectedState: true, ledger: null, onePullRequest: true },
-    seed,
-  );
-  process.stdout.write(
-    `\nA stand-in GitHub with the app is up at ${world.sandbox.url}. Stop it with Ctrl-C.\n`,
-  );
-  await world.merge();
-  await new Promise<void>((resolve) => {
-    process.once('SIGINT', resolve);
-    process.once('SIGTERM', resolve);
+  const stopped = new Promise<void>((resolve) => {
+    for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => resolve());
   });
+  await using world = await arrangeIncident(ALL_INTERLOCKS, seed);
+  await world.merge();
+  process.stdout.write(
+    `\nThe stand-in GitHub is up at ${world.sandbox.url}, with the app. Ctrl-C stops it.\n`,
+  );
+  await stopped;
 }
 
 try {
-  process.exitCode = await main();
+  const options = readOptions(process.argv.slice(2));
+  if (options.help) process.stdout.write(USAGE);
+  else process.exitCode = await main(options);
 } catch (error) {
-  process.stderr.write(`${error instanceof Error ? error.message : String(error)}\n${USAGE}`);
+  process.stderr.write(`${error instanceof Error ? error.message : String(error)}\n\n${USAGE}`);
   process.exitCode = 2;
 }

@@ -1,6 +1,7 @@
 import { readFile } from 'node:fs/promises';
 import { fileURLToPath } from 'node:url';
-import { parseDocument } from 'yaml';
+import { parse, parseDocument } from 'yaml';
+import * as z from 'zod';
 import { type Interlocks, needsDemonstration, switchedOff } from './interlocks.ts';
 
 /** The checkout, found alike from `src/cli/incident` and from the bundle in `dist/cli`. */
@@ -64,6 +65,20 @@ export async function repositoryFiles(interlocks: Interlocks): Promise<Record<st
     '.github/interlock.yml': CONFIG,
     '.github/workflows/interlock.yml': await workflow(interlocks),
   };
+}
+
+const manifestSchema = z.object({
+  default_permissions: z.record(z.string(), z.enum(['read', 'write'])),
+  default_events: z.array(z.string()),
+});
+
+/** The rights and events of the App, as somebody who registers it from `app.yml` grants them. */
+export async function readManifest(): Promise<{
+  permissions: Record<string, 'read' | 'write'>;
+  events: string[];
+}> {
+  const manifest = manifestSchema.parse(parse(await readFile(`${ROOT}app.yml`, 'utf8')));
+  return { permissions: manifest.default_permissions, events: manifest.default_events };
 }
 
 /** The workflow that the README tells people to copy, with the row's interlocks taken out of it. */

@@ -8,13 +8,21 @@ export interface Interlocks {
 
 const off: Interlocks = { concurrency: false, expectedState: false, ledger: null, onePullRequest: false };
 
+/** All that this version has. */
+export const ALL_INTERLOCKS: Interlocks = {
+  concurrency: true,
+  expectedState: true,
+  ledger: null,
+  onePullRequest: true,
+};
+
 /** None, each one alone, and all that this version has: in the order in which the table tells its story. */
 export const COMBINATIONS: readonly Interlocks[] = [
   off,
   { ...off, onePullRequest: true },
   { ...off, expectedState: true },
   { ...off, concurrency: true },
-  { concurrency: true, expectedState: true, ledger: null, onePullRequest: true },
+  ALL_INTERLOCKS,
 ];
 
 /** Value of the demonstration bundle's environment variable: the interlocks that it leaves out. */

@@ -1,6 +1,6 @@
 import { type RepositoryHandle, type Sandbox, startSandbox, type WorkflowRun } from '../../sandbox/index.ts';
 import { startApp } from './app-process.ts';
-import { ACTIONS, repositoryFiles } from './fixture.ts';
+import { ACTIONS, readManifest, repositoryFiles } from './fixture.ts';
 import type { Interlocks } from './interlocks.ts';
 
 export const REPOSITORY = 'acme/web';
@@ -20,24 +20,23 @@ export interface IncidentWorld extends AsyncDisposable {
 
 export async function arrangeIncident(interlocks: Interlocks, seed: number): Promise<IncidentWorld> {
   const sandbox = await startSandbox({ seed, actions: ACTIONS });
-  const repository = await sandbox.createRepository({
-    owner: 'acme',
-    name: 'web',
-    files: await repositoryFiles(interlocks),
-  });
+  try {
+    return await arrangeIn(sandbox, interlocks);
+  } catch (error) {
+    await sandbox[Symbol.asyncDispose]();
+    throw error;
+  }
+}
+
+async function arrangeIn(sandbox: Sandbox, interlocks: Interlocks): Promise<IncidentWorld> {
+  const files = await repositoryFiles(interlocks);
+  const repository = await sandbox.createRepository({ owner: 'acme', name: 'web', files });
   await arrangeItems(repository);
   const person = sandbox.createPerson({ login: 'mona', access: { [REPOSITORY]: 'admin' } });
   const app = sandbox.createApp({
     slug: 'interlock',
-    permissions: {
-      actions: 'write',
-      contents: 'write',
-      issues: 'write',
-      pull_requests: 'write',
-      metadata: 'read',
-    },
-    events: ['issues', 'pull_request', 'push', 'workflow_run'],
     webhookSecret: WEBHOOK_SECRET,
+    ...(await readManifest()),
   });
   sandbox.install({ app: app.slug, owner: 'acme' });
   const process = await startApp({

@@ -1,0 +1,40 @@
+import { COMBINATIONS } from './interlocks.ts';
+import { play } from './play.ts';
+import type { Report, Row } from './report.ts';
+import { SPACINGS } from './spacings.ts';
+
+/** Rows are worlds of their own; two at a time keep two processor cores busy. */
+const AT_ONCE = 2;
+
+/** Plays every combination of interlocks at every spacing. The first row that cannot be played ends it. */
+export async function playAll(
+  seed: number,
+  onProgress: (done: number, all: number) => void,
+): Promise<Report> {
+  const plans = COMBINATIONS.flatMap((interlocks) =>
+    SPACINGS.map(({ name }) => ({ interlocks, spacing: name, seed })),
+  );
+  const rows: Row[] = [];
+  const open = [...plans.entries()];
+  let done = 0;
+  const work = async (): Promise<void> => {
+    for (let next = open.shift(); next; next = open.shift()) {
+      const [index, plan] = next;
+      rows[index] = await play(plan);
+      done += 1;
+      onProgress(done, plans.length);
+    }
+  };
+  const workers = Array.from({ length: AT_ONCE }, async () => {
+    try {
+      await work();
+    } catch (error) {
+      open.length = 0;
+      throw error;
+    }
+  });
+  const ended = await Promise.allSettled(workers);
+  const failure = ended.find((end) => end.status === 'rejected');
+  if (failure) throw failure.reason;
+  return { scenario: 'incident', seed, rows };
+}

@@ -22,7 +22,6 @@ export interface AppProcess extends AsyncDisposable {
 export async function startApp(settings: AppSettings): Promise<AppProcess> {
   const child = spawn(process.execPath, [`${ROOT}dist/app/main.js`], {
     env: {
-      PATH: process.env.PATH,
       APP_ID: String(settings.appId),
       PRIVATE_KEY: settings.privateKey,
       WEBHOOK_SECRET: settings.webhookSecret,

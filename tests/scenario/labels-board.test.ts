@@ -37,7 +37,7 @@ describe('what a move costs', () => {
   test('a listing is one request for each label and repository', async () => {
     await using world = await createGitHubLabelsWorld();
     await world.board.list(['backlog', 'todo']);
-    const listed = world.sandbox.calls.map(({ params }) => `${params.repo} ${params.labels}`);
+    const listed = world.sandbox.calls.map(({ params }) => [params.repo, params.labels].join(' '));
     expect(listed.sort()).toEqual(['api Backlog', 'api Todo', 'web Backlog', 'web Todo']);
   });
 });

@@ -71,7 +71,8 @@ describe('what the text names', () => {
     const id = world.addItem({ body: `Blocked by ${formatItemId(pullRequest)}` });
     expect(await read(world, id)).toMatchObject({ dependencies: [{ kind: 'unfinished' }] });
     await world.github.request('PATCH /repos/{owner}/{repo}/pulls/{pull_number}', {
-      ...{ owner: 'acme', repo: 'web' },
+      owner: 'acme',
+      repo: 'web',
       pull_number: pullRequest.number,
       state: 'closed',
     });

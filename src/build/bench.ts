@@ -2,6 +2,7 @@ import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import { calls } from './bench/calls.ts';
 import { type Figure, meetsAim } from './bench/figure.ts';
+import { renderFigures } from './bench/render-figures.ts';
 import { sizes } from './bench/sizes.ts';
 import { start } from './bench/start.ts';
 import { webhooks } from './bench/webhooks.ts';
@@ -26,7 +27,7 @@ for (const { name, title, measure } of groups) {
   if (positionals.length > 0 && !positionals.includes(name)) continue;
   const figures = await measure(root);
   measured[name] = figures;
-  if (!values.json) console.log(`${title}\n${figures.map(line).join('\n')}\n`);
+  if (!values.json) console.log(renderFigures(title, figures));
 }
 if (values.json) console.log(JSON.stringify(measured, null, 2));
 if (
@@ -35,11 +36,3 @@ if (
     .some((figure) => !meetsAim(figure))
 )
   process.exitCode = 1;
-
-function line(figure: Figure): string {
-  const { name, value, unit, aim } = figure;
-  const digits = Number.isInteger(value) ? 0 : value < 10 ? 2 : 1;
-  const wanted = aim && ('atMost' in aim ? `at most ${aim.atMost}` : `at least ${aim.atLeast}`);
-  const verdict = wanted ? `  (${wanted}: ${meetsAim(figure) ? 'met' : 'MISSED'})` : '';
-  return `  ${name.padEnd(52)} ${value.toFixed(digits).padStart(10)} ${unit}${verdict}`;
-}

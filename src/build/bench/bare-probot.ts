@@ -4,3 +4,6 @@ import { run } from 'probot';
 await run((probot) => {
   probot.on(['issues', 'pull_request', 'push', 'workflow_run'], () => {});
 });
+
+// Whatever its log level.
+console.log('listening');

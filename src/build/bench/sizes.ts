@@ -1,6 +1,6 @@
 import { execFile } from 'node:child_process';
 import { readdir, readFile } from 'node:fs/promises';
-import { join, relative } from 'node:path';
+import { join } from 'node:path';
 import { promisify } from 'node:util';
 import { gzipSync } from 'node:zlib';
 import type { Figure, FigureGroup } from './figure.ts';
@@ -14,15 +14,29 @@ export const sizes: FigureGroup = {
   measure: async (root) => [...(await bundleSizes(join(root, 'dist'))), await tarballSize(root)],
 };
 
+/** A bundle is a folder: its entries and the chunks they load. */
 async function bundleSizes(dist: string): Promise<readonly Figure[]> {
-  const entries = await readdir(dist, { recursive: true, withFileTypes: true });
-  const files = entries.filter((entry) => entry.isFile()).map((entry) => join(entry.parentPath, entry.name));
-  return Promise.all(
-    files.sort().map(async (file) => {
-      const { byteLength } = await readFile(file);
-      return { name: `dist/${relative(dist, file)}`, value: byteLength / 1024, unit: 'KB' };
+  const folders = (await readdir(dist, { withFileTypes: true })).filter((entry) => entry.isDirectory());
+  const figures = await Promise.all(
+    folders.map(async ({ name }) => {
+      const entries = await readdir(join(dist, name), { recursive: true, withFileTypes: true });
+      const files = entries
+        .filter((entry) => entry.isFile())
+        .map((entry) => join(entry.parentPath, entry.name));
+      const contents = await Promise.all(files.map((file) => readFile(file)));
+      const [raw, zipped] = [contents, contents.map((one) => gzipSync(one))].map(kilobytes);
+      return [
+        { name: `dist/${name}`, value: raw ?? 0, unit: 'KB' },
+        { name: `dist/${name}`, value: zipped ?? 0, unit: 'KB gzipped' },
+        { name: `dist/${name}`, value: files.length, unit: 'files' },
+      ];
     }),
   );
+  return figures.flat();
+}
+
+function kilobytes(contents: readonly Buffer[]): number {
+  return contents.reduce((sum, { byteLength }) => sum + byteLength, 0) / 1024;
 }
 
 async function tarballSize(root: string): Promise<Figure> {

@@ -21,3 +21,8 @@ export function skipped(reason: Reason, detail: string): Decision {
 export function failed(reason: Reason, detail: string): Decision {
   return { outcome: 'failed', reason, detail };
 }
+
+/** What was thrown is a defect: everything that GitHub or a person can cause has a reason of its own. */
+export function internalError(error: unknown): Decision {
+  return failed('internal-error', error instanceof Error ? (error.stack ?? error.message) : String(error));
+}

@@ -1,7 +1,7 @@
 import type { Probot } from 'probot';
 import type { ConfigSource } from './config-source.ts';
 import { decide } from './decide.ts';
-import { type Decision, failed } from './decision.ts';
+import { type Decision, internalError } from './decision.ts';
 import { HANDLED_EVENTS } from './events/read-event.ts';
 
 export interface Handled {
@@ -32,8 +32,4 @@ export function interlockApp({ configs, handling }: InterlockAppOptions): (probo
       });
     }
   };
-}
-
-function internalError(error: unknown): Decision {
-  return failed('internal-error', error instanceof Error ? (error.stack ?? error.message) : String(error));
 }

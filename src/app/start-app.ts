@@ -1,6 +1,6 @@
 import { ConfigSource } from './config-source.ts';
 import { createProbot } from './create-probot.ts';
-import { failed } from './decision.ts';
+import { internalError } from './decision.ts';
 import { logDecision } from './decision-log.ts';
 import type { Settings } from './environment.ts';
 import { answerTo } from './http/answer.ts';
@@ -23,7 +23,9 @@ export async function startApp(settings: Settings, now: () => number): Promise<R
     host: settings.host,
     port: settings.port,
     onWebhook: async (request) => {
-      const { decision, facts, apiCalls } = await receiveWebhook(request, { probot, handling }).catch(bug);
+      const { decision, facts, apiCalls } = await receiveWebhook(request, { probot, handling }).catch(
+        (error: unknown): Received => ({ decision: internalError(error), facts: {}, apiCalls: 0 }),
+      );
       logDecision(probot.log, facts, decision, apiCalls);
       return answerTo(decision, facts.id);
     },
@@ -37,9 +39,4 @@ export async function startApp(settings: Settings, now: () => number): Promise<R
       await stopped;
     },
   };
-}
-
-function bug(error: unknown): Received {
-  const detail = error instanceof Error ? (error.stack ?? error.message) : String(error);
-  return { decision: failed('internal-error', detail), facts: {}, apiCalls: 0 };
 }

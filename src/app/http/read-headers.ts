@@ -16,14 +16,30 @@ export function readHeaders(headers: IncomingHttpHeaders): ReadHeaders {
   const id = textOf(headers['x-github-delivery'], /^[\w-]{1,64}$/);
   const event = textOf(headers['x-github-event'], /^\w{1,64}$/);
   const signature = textOf(headers['x-hub-signature-256'], /^sha256=[\da-f]{64}$/);
-  if (!id) return { kind: 'refused', reason: 'payload-invalid', detail: 'X-GitHub-Delivery is missing' };
-  if (!event) return { kind: 'refused', reason: 'payload-invalid', detail: 'X-GitHub-Event is missing', id };
+  if (!id)
+    return {
+      kind: 'refused',
+      reason: 'payload-invalid',
+      detail: 'X-GitHub-Delivery is missing or malformed',
+    };
+  if (!event)
+    return {
+      kind: 'refused',
+      reason: 'payload-invalid',
+      detail: 'X-GitHub-Event is missing or malformed',
+      id,
+    };
   if (!/^application\/json\s*(?:;|$)/i.test(headers['content-type'] ?? '')) {
     const detail = 'the content type is not application/json: choose it in the settings of the webhook';
     return { kind: 'refused', reason: 'payload-invalid', detail, id };
   }
   if (!signature) {
-    return { kind: 'refused', reason: 'signature-invalid', detail: 'X-Hub-Signature-256 is missing', id };
+    return {
+      kind: 'refused',
+      reason: 'signature-invalid',
+      detail: 'X-Hub-Signature-256 is missing or malformed',
+      id,
+    };
   }
   return { kind: 'complete', headers: { id, event, signature } };
 }

@@ -1,6 +1,6 @@
 import type { IncomingMessage } from 'node:http';
 import type { Probot } from 'probot';
-import { type Decision, failed, skipped } from '../decision.ts';
+import { type Decision, failed, internalError, skipped } from '../decision.ts';
 import type { DeliveryFacts } from '../decision-log.ts';
 import type { Handled, Handling } from '../interlock-app.ts';
 import { readBody } from './read-body.ts';
@@ -78,8 +78,12 @@ async function handle(
   { id, event, payload }: { readonly id: string; readonly event: string; readonly payload: Payload },
   { probot, handling }: { readonly probot: Probot; readonly handling: Handling },
 ): Promise<Handled> {
-  // Probot wants one of the names that it knows; of another, to which it does nothing, GitHub may invent any number.
-  await probot.receive({ id, name: event, payload } as unknown as Parameters<Probot['receive']>[0]);
+  try {
+    // By its type Probot takes only names that it knows. It does nothing about others, and GitHub goes on inventing them.
+    await probot.receive({ id, name: event, payload } as unknown as Parameters<Probot['receive']>[0]);
+  } catch (error) {
+    return { decision: internalError(error), apiCalls: 0 };
+  }
   return handling.get(payload) ?? { decision: skipped('no-trigger', 'no agent waits for this'), apiCalls: 0 };
 }
 

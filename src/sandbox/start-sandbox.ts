@@ -89,8 +89,10 @@ export async function startSandbox(options: SandboxOptions = {}): Promise<Sandbo
     limitRate: ({ perHour }) => meter.limit(perHour),
     async [Symbol.asyncDispose]() {
       webhooks.close();
-      await actions.dispose();
+      // From here on nothing new can happen; what has happened may still be about to start a run.
       await close(server);
+      await world.exclusive(async () => {});
+      await actions.dispose();
       world.signal.close(new Error('the sandbox has been disposed'));
       await rm(root, { recursive: true, force: true });
     },

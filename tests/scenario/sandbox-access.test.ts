@@ -1,7 +1,7 @@
 import { createSign } from 'node:crypto';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { type AppHandle, type Sandbox, startSandbox } from '../../src/sandbox/index.ts';
-import { appOf, client, refusal } from './sandbox-client.ts';
+import { appOf, client, end, refusal } from './sandbox-client.ts';
 
 const shop = { owner: 'acme', repo: 'shop' };
 
@@ -23,10 +23,7 @@ beforeEach(async () => {
   installation = sandbox.install({ app: 'interlock', owner: 'acme', repositories: ['shop', 'api'] }).id;
 });
 
-afterEach(async () => {
-  expect(sandbox.defects).toEqual([]);
-  await sandbox[Symbol.asyncDispose]();
-});
+afterEach(() => end(sandbox));
 
 /** A JWT of the app, as of `seconds` from now, that lives for `lifetime` seconds. */
 function jwt({ issuedIn = 0, lifetime = 540, key = handle.privateKey }): string {

@@ -38,3 +38,9 @@ export async function refusal(call: Promise<unknown>): Promise<{ status: number;
   }
   throw new Error('the call was not refused');
 }
+
+/** Ends the sandbox, and fails the test if it answered anything that GitHub would not. */
+export async function end(sandbox: Sandbox): Promise<void> {
+  await sandbox[Symbol.asyncDispose]();
+  if (sandbox.defects.length > 0) throw new Error(sandbox.defects.join('\n'));
+}

@@ -1,7 +1,7 @@
 import type { Octokit } from 'octokit';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { type RepositoryHandle, type Sandbox, startSandbox } from '../../src/sandbox/index.ts';
-import { client, refusal } from './sandbox-client.ts';
+import { client, end, refusal } from './sandbox-client.ts';
 
 const shop = { owner: 'acme', repo: 'shop' };
 
@@ -15,10 +15,7 @@ beforeEach(async () => {
   ann = client(sandbox, sandbox.createPerson({ login: 'ann', access: { 'acme/shop': 'write' } }).token);
 });
 
-afterEach(async () => {
-  expect(sandbox.defects).toEqual([]);
-  await sandbox[Symbol.asyncDispose]();
-});
+afterEach(() => end(sandbox));
 
 describe('issues', () => {
   test('are created, edited, closed with a reason and reopened', async () => {

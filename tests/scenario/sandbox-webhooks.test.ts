@@ -7,7 +7,7 @@ import {
   type Sandbox,
   startSandbox,
 } from '../../src/sandbox/index.ts';
-import { appOf, client, refusal } from './sandbox-client.ts';
+import { appOf, client, end, refusal } from './sandbox-client.ts';
 import { startWebhookReceiver, type WebhookReceiver } from './webhook-receiver.ts';
 
 const shop = { owner: 'acme', repo: 'shop' };
@@ -37,8 +37,7 @@ beforeEach(async () => {
 });
 
 afterEach(async () => {
-  expect(sandbox.defects).toEqual([]);
-  await sandbox[Symbol.asyncDispose]();
+  await end(sandbox);
   await receiver[Symbol.asyncDispose]();
 });
 

@@ -33,7 +33,10 @@ export function createActions(world: World, options: ActionsOptions & { grace?: 
     runs: (repository) => scheduler.plans(repository).map(({ run }) => run),
     isIdle: (isWaiting) => triggers.isIdle() && scheduler.isIdle(isWaiting),
     holdRuns: (match) => scheduler.holdRuns(match),
-    dispose: () => scheduler.dispose(),
+    async dispose() {
+      await triggers.settle();
+      await scheduler.dispose();
+    },
   };
 }
 

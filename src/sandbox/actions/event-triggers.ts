@@ -41,6 +41,11 @@ export class EventTriggers {
     return this.#underWay === 0;
   }
 
+  /** Resolves when what has happened so far has started what it starts. */
+  settle(): Promise<void> {
+    return this.#inOrder(async () => {});
+  }
+
   #hear(event: WorldEvent): void {
     const { repository, by } = event;
     // What a workflow does with its own token starts no other. (A dispatch does, and is no event.)

@@ -7,10 +7,9 @@ interface Hold {
   match: CallMatch;
   at: 'before' | 'after';
   left: number;
-  readonly waiting: Set<Call>;
   arrive(call: Call): void;
   released: Promise<void>;
-  waiting: Set<Call>;
+  readonly waiting: Set<Call>;
 }
 
 /** What tests do to calls on their way: barriers, faults by rule, and faults by chance. */
@@ -59,8 +58,10 @@ export class Steering {
 
   /** Returns when no barrier of that side holds the call (any more). */
   async pass(call: Call, at: 'before' | 'after', onHeld: () => void): Promise<void> {
-    for (const hold of [...this.#holds]) {
-      if (hold.at !== at || hold.left <= 0 || !hold.match(call)) continue;
+    // Barriers that are put up while the call waits are for later calls; those taken down meanwhile hold nothing.
+    const present = Array.from(this.#holds);
+    for (const hold of present) {
+      if (!this.#holds.has(hold) || hold.at !== at || hold.left <= 0 || !hold.match(call)) continue;
       hold.left -= 1;
       this.#held.add(call);
       hold.waiting.add(call);

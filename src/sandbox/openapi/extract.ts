@@ -125,6 +125,11 @@ function correct(operations: Json): void {
   if (isObject(list)) {
     list.responses = { 200: { type: 'array', items: { $ref: '#/components/schemas/installation' } } };
   }
+  // One of two errors, exactly, of which the first allows everything that the second is.
+  const write = operations['repos/create-or-update-file-contents'];
+  if (isObject(write) && isObject(write.responses) && isObject(write.responses[409])) {
+    write.responses[409] = { anyOf: write.responses[409].oneOf };
+  }
 }
 
 function extractRest(modules: string): void {

@@ -38,7 +38,7 @@ interface Exchange {
   call: Call;
   actor: Actor;
   /** Refused credentials: thrown only when the call has passed barriers and faults, as any other answer. */
-  authFailure: unknown;
+  authFailure: ApiError | undefined;
   matched: MatchedRoute | undefined;
   query: URLSearchParams;
   body: unknown;
@@ -88,10 +88,11 @@ export class RestApi {
     const method = request.method ?? 'GET';
     const matched = routes.find(method, path);
     let actor: Actor = anonymous(world);
-    let authFailure: unknown;
+    let authFailure: ApiError | undefined;
     try {
       actor = authenticate(world, request.headers.authorization);
     } catch (error) {
+      if (!(error instanceof ApiError)) throw error;
       authFailure = error;
     }
     const call: Call = {
@@ -143,7 +144,7 @@ export class RestApi {
     const { request, call, actor, authFailure, matched, query, body } = exchange;
     checkHeaders(request);
     if (call.cost.primary > 0) meter.spend(actor);
-    if (authFailure !== undefined) throw authFailure;
+    if (authFailure) throw authFailure;
     if (body instanceof SyntaxError) throw new ApiError(400, 'Problems parsing JSON');
     if (!matched) {
       throw new RefusedInput(

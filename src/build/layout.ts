@@ -5,7 +5,7 @@ export interface Folder {
   readonly packages: readonly string[];
   /** Node's own modules may be imported. */
   readonly builtins: boolean;
-  /** Files, relative to the folder, that may read the environment: the entries of processes. */
+  /** Files that may read the environment: entries of processes, and those that find programs by PATH. */
   readonly entries: readonly string[];
 }
 
@@ -44,9 +44,18 @@ export const layout: Readonly<Record<FolderName, Folder>> = {
   },
   sandbox: {
     folders: [],
-    packages: ['@actions/expressions', '@actions/workflow-parser', 'ajv', 'ajv-formats', 'yaml', 'zod'],
+    packages: [
+      '@actions/expressions',
+      '@actions/workflow-parser',
+      '@octokit/graphql-schema',
+      'ajv',
+      'ajv-formats',
+      'graphql',
+      'yaml',
+      'zod',
+    ],
     builtins: true,
-    entries: [],
+    entries: ['git/run-git.ts', 'git/smart-http.ts', 'actions/create-actions.ts'],
   },
   cli: {
     folders: [...outer, 'app', 'action', 'sandbox'],

@@ -46,6 +46,27 @@ describe('runs of one concurrency group', () => {
     expect(states([first, second])).toEqual(['success', 'success']);
   });
 
+  test('idle waits for the run that is next in the group, whoever started it', async () => {
+    const again =
+      'curl -sf -X POST -H "Authorization: Bearer ${{ github.token }}" -d "{\\"ref\\":\\"main\\"}"';
+    const url = '"$GITHUB_API_URL/repos/$GITHUB_REPOSITORY/actions/workflows/a.yml/dispatches"';
+    await using world = await arrangeActions({
+      workflows: {
+        'a.yml': grouped('deploy'),
+        'b.yml': workflowOf(`- run: |\n    ${again} ${url}\n    ${again} ${url}`, {
+          root: 'permissions: { actions: write }',
+        }),
+      },
+    });
+    const barrier = world.sandbox.holdRuns((run) => run.name.endsWith('a.yml'));
+    await world.dispatch('b.yml');
+    await world.sandbox.idle();
+    expect(states(world.sandbox.runs('acme/web'))).toEqual(['success', 'queued', 'pending']);
+    barrier.release();
+    await world.sandbox.idle();
+    expect(states(world.sandbox.runs('acme/web'))).toEqual(['success', 'success', 'success']);
+  });
+
   test('with queue: max all wait their turn', async () => {
     await using world = await arrangeActions({
       workflows: { 'a.yml': grouped('{ group: deploy, queue: max }') },

@@ -56,6 +56,7 @@ describe('a dispatch', () => {
     const answer = await world.api('POST', `actions/workflows/${file}/dispatches`, body);
     expect(answer).toMatchObject({ status, body: { message: expect.stringContaining(message) as string } });
     expect(world.sandbox.runs('acme/web')).toEqual([]);
+    expect(world.sandbox.defects).toEqual([]);
   });
 
   test('of a file that is on another branch alone is not found', async () => {

@@ -5,11 +5,17 @@
  * the worst moment of all, after the guard's own read.
  */
 export const SPACINGS = [
-  { name: 'first-run-queued', meaning: 'while the first run is still queued' },
-  { name: 'after-first-read', meaning: "after the first run's read" },
-  { name: 'between-second-read-and-write', meaning: "same, first move between second's last read and write" },
-  { name: 'after-first-implementation-started', meaning: 'after the first implementation started' },
-  { name: 'after-first-implementation-ended', meaning: 'after the first implementation ended' },
+  { name: 'first-run-queued', meaning: 'second cause while the first run is queued' },
+  { name: 'after-first-read', meaning: "second cause after the first run's read" },
+  {
+    name: 'between-second-read-and-write',
+    meaning: "first move between the second run's read and its write",
+  },
+  {
+    name: 'after-first-implementation-started',
+    meaning: 'second cause after the first implementation started',
+  },
+  { name: 'after-first-implementation-ended', meaning: 'second cause after the first implementation ended' },
 ] as const;
 
 export type SpacingName = (typeof SPACINGS)[number]['name'];

@@ -33,22 +33,26 @@ function title({ concurrency, expectedState, onePullRequest }: Interlocks): stri
 }
 
 function header(): string {
-  return `  ${'the second cause comes'.padEnd(SPACING_WIDTH)}  moves  runs  pull requests`;
+  return `  ${'spacing'.padEnd(SPACING_WIDTH)}  moves  runs  pull requests`;
 }
 
 function line(row: Row, colour: boolean): string {
   const spacing = SPACINGS.find(({ name }) => name === row.spacing)?.meaning ?? row.spacing;
   const counts = `${pad(row.moves, 5)}  ${pad(row.implementationRuns, 4)}  ${pad(row.pullRequests, 13)}`;
-  const [style, mark] = isPrevented(row)
-    ? (['green', 'one of each'] as const)
-    : (['red', 'DUPLICATED'] as const);
+  const [style, mark] = judge(row);
   return `  ${spacing.padEnd(SPACING_WIDTH)}  ${counts}  ${paint(style, mark, colour)}`;
+}
+
+function judge(row: Row): readonly ['green' | 'yellow' | 'red', string] {
+  if (isPrevented(row)) return ['green', 'one of each'];
+  if (row.pullRequests > 1) return ['red', 'the incident'];
+  return row.pullRequests === 1 ? ['yellow', 'work done twice'] : ['red', 'nothing came of it'];
 }
 
 function pad(value: number, width: number): string {
   return String(value).padStart(width);
 }
 
-function paint(style: 'bold' | 'green' | 'red', text: string, colour: boolean): string {
+function paint(style: 'bold' | 'green' | 'yellow' | 'red', text: string, colour: boolean): string {
   return colour ? styleText(style, text) : text;
 }

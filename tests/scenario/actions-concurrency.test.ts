@@ -6,7 +6,7 @@ import { arrangeActions, workflowOf } from './actions-world.ts';
 const inputs = 'on: { workflow_dispatch: { inputs: { who: { type: string } } } }';
 
 function grouped(concurrency: string): string {
-  return workflowOf('- run: echo "ran \${{ inputs.who }}"', {
+  return workflowOf('- run: echo "ran ${{ inputs.who }}"', {
     root: `${inputs}\nconcurrency: ${concurrency}`,
   });
 }
@@ -85,7 +85,7 @@ describe('runs of one concurrency group', () => {
   test('with cancel-in-progress the newer run interrupts the older', async () => {
     await using world = await arrangeActions({
       workflows: {
-        'a.yml': workflowOf('- run: echo started; test "\${{ inputs.who }}" = second || exec sleep 60', {
+        'a.yml': workflowOf('- run: echo started; test "${{ inputs.who }}" = second || exec sleep 60', {
           root: `${inputs}\nconcurrency: { group: deploy, cancel-in-progress: "\${{ inputs.who == 'second' }}" }`,
         }),
       },
@@ -101,8 +101,8 @@ describe('runs of one concurrency group', () => {
   test('the group is the same in another workflow and in other letters, and another elsewhere', async () => {
     await using world = await arrangeActions({
       workflows: {
-        'a.yml': grouped('deploy/\${{ inputs.who }}'),
-        'b.yml': grouped('DEPLOY/\${{ inputs.who }}'),
+        'a.yml': grouped('deploy/${{ inputs.who }}'),
+        'b.yml': grouped('DEPLOY/${{ inputs.who }}'),
       },
     });
     const barrier = world.sandbox.holdRuns(() => true);
@@ -127,7 +127,7 @@ describe('runs of one concurrency group', () => {
 
   test('a group that cannot be evaluated is a startup failure', async () => {
     await using world = await arrangeActions({
-      workflows: { 'a.yml': grouped("\${{ fromJSON('{') }}") },
+      workflows: { 'a.yml': grouped("${{ fromJSON('{') }}") },
     });
     expect(await world.dispatch('a.yml')).toMatchObject({
       status: 'completed',

@@ -3,7 +3,7 @@ import { expect, test } from 'vitest';
 import { arrangeActions, workflowOf } from './actions-world.ts';
 
 const onLabeled = workflowOf(
-  '- run: echo "\${{ github.event.issue.number }} \${{ github.event.label.name }}"',
+  '- run: echo "${{ github.event.issue.number }} ${{ github.event.label.name }}"',
   {
     root: 'on: { issues: { types: [labeled] } }',
   },
@@ -45,7 +45,7 @@ test('what a workflow does with its own token starts nothing', async () => {
 test('a merged pull request starts pull_request_target: closed on the default branch', async () => {
   await using world = await arrangeActions({
     workflows: {
-      'a.yml': workflowOf('- run: echo "\${{ github.event.pull_request.merged }} \${{ github.ref_name }}"', {
+      'a.yml': workflowOf('- run: echo "${{ github.event.pull_request.merged }} ${{ github.ref_name }}"', {
         root: 'on: { pull_request_target: { types: [closed] } }',
       }),
     },

@@ -86,7 +86,7 @@ test('the token of a job is worth nothing when the job is over', async () => {
     workflows: { 'a.yml': workflowOf(`- run: echo "\${{ github.token }}" | rev`) },
   });
   const run = await world.finished(await world.dispatch('a.yml'));
-  const token = [...(/(\S+_shg)\n/.exec(run.log)?.[1] ?? '')].reverse().join('');
+  const token = (/(\S+_shg)\n/.exec(run.log)?.[1] ?? '').split('').reverse().join('');
   expect(token).toMatch(/^ghs_/);
   const answer = await fetch(`${world.sandbox.apiUrl}/repos/acme/web`, {
     headers: { authorization: `Bearer ${token}` },

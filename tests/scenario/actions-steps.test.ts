@@ -223,9 +223,9 @@ test('jobs run in the order of their needs, with their outputs, and skip after a
   const run = await runOf(`
 on: workflow_dispatch
 jobs:
-  last: ${job('needs: [first, broken], if: always(),', 'echo last \${{ needs.first.outputs.a }} \${{ needs.broken.result }}')}
+  last: ${job('needs: [first, broken], if: always(),', 'echo last ${{ needs.first.outputs.a }} ${{ needs.broken.result }}')}
   skipped: ${job('needs: broken,', 'echo never')}
-  first: ${job("outputs: { a: '\${{ steps.s.outputs.a }}' },", 'echo a=1 >> $GITHUB_OUTPUT')}
+  first: ${job("outputs: { a: '${{ steps.s.outputs.a }}' },", 'echo a=1 >> $GITHUB_OUTPUT')}
   broken: ${job('needs: first,', 'exit 1')}
 `);
   const results = Object.fromEntries(run.jobs.map(({ key, conclusion }) => [key, conclusion]));

@@ -43,7 +43,7 @@ export function githubContext(world: World, plan: RunPlan): JsonObject {
 export function workflowContexts(world: World, plan: RunPlan): JsonObject {
   return {
     github: githubContext(world, plan),
-    inputs: plan.inputs as JsonObject,
+    inputs: plan.inputs,
     vars: Object.fromEntries(plan.repository.variables),
   };
 }

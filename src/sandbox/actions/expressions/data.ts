@@ -25,9 +25,9 @@ export function isTruthy(value: data.ExpressionData): boolean {
     case data.Kind.Null:
       return false;
     case data.Kind.Boolean:
-      return (value as data.BooleanData).value;
+      return value.value;
     case data.Kind.Number:
-      return (value as data.NumberData).number() !== 0 && !Number.isNaN(value.number());
+      return value.number() !== 0 && !Number.isNaN(value.number());
     case data.Kind.String:
       return value.coerceString() !== '';
     default:

@@ -2,6 +2,8 @@ export type { WorkflowRun } from './actions/workflow-run.ts';
 export type { RunBarrier } from './actions-service.ts';
 export type { Call, CallMatch } from './call.ts';
 export type { Fault, FaultRule, RandomFaults } from './faults/fault.ts';
+export type { FailingField, SearchLag } from './graphql/graphql-steering.ts';
+export type { ItemHandle, ItemView, NewItem, NewProject, ProjectHandle } from './project-handle.ts';
 export type {
   IssueView,
   NewIssue,

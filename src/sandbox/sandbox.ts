@@ -2,6 +2,8 @@ import type { WorkflowRun } from './actions/workflow-run.ts';
 import type { RunBarrier } from './actions-service.ts';
 import type { Call, CallMatch } from './call.ts';
 import type { FaultRule, RandomFaults } from './faults/fault.ts';
+import type { FailingField, SearchLag } from './graphql/graphql-steering.ts';
+import type { NewProject, ProjectHandle } from './project-handle.ts';
 import type { RepositoryHandle } from './repository-handle.ts';
 import type { Delivery } from './webhooks/delivery.ts';
 
@@ -22,6 +24,7 @@ export interface Sandbox extends AsyncDisposable {
 
   // Arranging a world is silent: no webhooks, no workflows, no calls counted.
   createRepository(options: NewRepository): Promise<RepositoryHandle>;
+  createProject(options: NewProject): ProjectHandle;
   createApp(options: NewApp): AppHandle;
   install(options: NewInstallation): InstallationHandle;
   createPerson(options: NewPerson): { login: string; token: string };
@@ -36,7 +39,7 @@ export interface Sandbox extends AsyncDisposable {
   idle(): Promise<void>;
   /** Bugs of the sandbox that came up: answers and payloads that GitHub's own description refuses. */
   defects: readonly string[];
-  /** What callers asked for and the sandbox does not know: routes, query parameters, body properties. */
+  /** What callers asked for and the sandbox does not know: routes, parameters, body properties, GraphQL fields. */
   refusals: readonly string[];
 
   // Steering.
@@ -47,8 +50,12 @@ export interface Sandbox extends AsyncDisposable {
   redeliver(deliveryId: number): void;
   inject(rule: FaultRule): void;
   randomFaults(options: RandomFaults): void;
-  /** Requests an hour per credential, until GitHub's 403. */
-  limitRate(options: { perHour: number }): void;
+  /** Requests (GraphQL: points) an hour per credential, until GitHub's 403 (GraphQL: 200 and RATE_LIMITED). */
+  limitRate(options: { perHour: number; resource?: 'core' | 'graphql' }): void;
+  /** Searches of boards (`items(query:)`) run behind by so many changes; 0 ends it. */
+  lagItemSearch(lag: SearchLag): void;
+  /** A GraphQL field fails, and the rest of the answer is there. */
+  failField(field: FailingField): void;
 }
 
 export interface Barrier {

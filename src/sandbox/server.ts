@@ -1,9 +1,11 @@
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
+import type { GraphqlApi } from './graphql/graphql-api.ts';
 import type { RestApi } from './rest/rest-api.ts';
 
 export interface ServerParts {
   rest: RestApi;
+  graphql: GraphqlApi;
   /** Answers whether the request was one of git's. */
   git(request: IncomingMessage, response: ServerResponse): Promise<boolean>;
   /** The text of `/`, for a person who looks in with a browser. */
@@ -14,15 +16,13 @@ export interface ServerParts {
 const REST_PREFIX = '/api/v3';
 
 /** One port for everything, laid out as on GitHub Enterprise Server, which is what clients can be pointed at. */
-export function createSandboxServer({ rest, git, index, onFailure }: ServerParts): Server {
+export function createSandboxServer({ rest, graphql, git, index, onFailure }: ServerParts): Server {
   async function dispatch(request: IncomingMessage, response: ServerResponse): Promise<void> {
     const { pathname, searchParams } = new URL(request.url ?? '/', 'http://sandbox');
     if (pathname.startsWith(`${REST_PREFIX}/`)) {
       return rest.handle(request, response, pathname.slice(REST_PREFIX.length), searchParams);
     }
-    if (pathname === '/api/graphql') {
-      return refuse(response, 501, 'GraphQL is not implemented in this sandbox');
-    }
+    if (pathname === '/api/graphql') return graphql.handle(request, response);
     if (await git(request, response)) return;
     if (pathname !== '/') {
       return refuse(

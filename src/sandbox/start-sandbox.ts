@@ -5,15 +5,21 @@ import { createActions } from './actions/create-actions.ts';
 import type { WorkflowRun } from './actions/workflow-run.ts';
 import { createApp } from './arrange/create-app.ts';
 import { createPerson } from './arrange/create-person.ts';
+import { createProject } from './arrange/create-project.ts';
 import { createRepository } from './arrange/create-repository.ts';
 import { install } from './arrange/install.ts';
 import { installationHandle } from './arrange/installation-handle.ts';
+import { projectHandle } from './arrange/project-handle.ts';
 import { repositoryHandle } from './arrange/repository-handle.ts';
 import { authenticateGit } from './auth/authenticate.ts';
 import { authoriseGit } from './auth/authorise-git.ts';
+import { automateProjects } from './changes/project-automation.ts';
 import { refsChanged } from './changes/refs.ts';
 import { Steering } from './faults/steering.ts';
 import { createGitHttp } from './git/smart-http.ts';
+import { GraphqlApi } from './graphql/graphql-api.ts';
+import { GraphqlSteering } from './graphql/graphql-steering.ts';
+import { buildGithubSchema } from './graphql/schema/schema.ts';
 import { Schemas } from './openapi/schemas.ts';
 import { RateMeter } from './rest/rate-meter.ts';
 import { type Journal, RestApi } from './rest/rest-api.ts';
@@ -22,6 +28,7 @@ import { allRoutes } from './rest/routes/all.ts';
 import { deliveryRoutes } from './rest/routes/deliveries.ts';
 import type { Sandbox, SandboxOptions } from './sandbox.ts';
 import { close, createSandboxServer, listen } from './server.ts';
+import { Projects } from './state/projects.ts';
 import { World } from './state/world.ts';
 import { Webhooks } from './webhooks/webhooks.ts';
 
@@ -37,6 +44,19 @@ export async function startSandbox(options: SandboxOptions = {}): Promise<Sandbo
   const actions = createActions(world, { actions: options.actions ?? {}, log });
   const routes = new RouteTable([...allRoutes(meter), ...deliveryRoutes(webhooks), ...actions.routes]);
   const rest = new RestApi({ world, routes, schemas, steering, meter, journal });
+  const projects = new Projects();
+  automateProjects(world, projects);
+  const points = new RateMeter();
+  const graphqlSteering = new GraphqlSteering();
+  const graphql = new GraphqlApi({
+    world,
+    projects,
+    steering,
+    graphqlSteering,
+    meter: points,
+    journal,
+    buildSchema: buildGithubSchema,
+  });
   const git = createGitHttp({
     authorise: (access) => authoriseGit(world, access),
     onPush: async ({ owner, name, token, updates }) => {
@@ -47,6 +67,7 @@ export async function startSandbox(options: SandboxOptions = {}): Promise<Sandbo
   });
   const server = createSandboxServer({
     rest,
+    graphql,
     git,
     index: () => describe(world, routes),
     onFailure: (error) => journal.defects.push(`the server failed: ${String(error)}`),
@@ -69,6 +90,7 @@ export async function startSandbox(options: SandboxOptions = {}): Promise<Sandbo
       const ping = (): void => webhooks.ping(app);
       return { ...handle, ping };
     },
+    createProject: (wanted) => projectHandle(world, createProject(world, projects, wanted)),
     install: (wanted) => installationHandle(world, install(world, wanted)),
     createPerson: (wanted) => createPerson(world, wanted),
     calls: journal.calls,
@@ -86,7 +108,9 @@ export async function startSandbox(options: SandboxOptions = {}): Promise<Sandbo
     },
     inject: (rule) => steering.inject(rule),
     randomFaults: (wanted) => steering.randomFaults(wanted),
-    limitRate: ({ perHour }) => meter.limit(perHour),
+    limitRate: ({ perHour, resource }) => (resource === 'graphql' ? points : meter).limit(perHour),
+    lagItemSearch: (lag) => graphqlSteering.lag(lag),
+    failField: (field) => graphqlSteering.fail(field),
     async [Symbol.asyncDispose]() {
       webhooks.close();
       // From here on nothing new can happen; what has happened may still be about to start a run.
@@ -110,6 +134,7 @@ function describe(world: World, routes: RouteTable): string {
     `repositories: ${repositories.join(', ') || 'none'}`,
     `apps: ${apps.join(', ') || 'none'}`,
     '',
+    `GraphQL: ${world.url}/api/graphql`,
     `REST, below ${world.apiUrl}:`,
     ...routes.list(),
     '',

@@ -132,4 +132,11 @@ export const WEBHOOKS: readonly string[] = [
   'workflow-job-queued',
   'workflow-job-in-progress',
   'workflow-job-completed',
+  'projects-v2-item-created',
+  'projects-v2-item-edited',
+  'projects-v2-item-archived',
+  'projects-v2-item-restored',
+  'projects-v2-item-converted',
+  'projects-v2-item-reordered',
+  'projects-v2-item-deleted',
 ];

@@ -1,0 +1,244 @@
+import type { IncomingMessage, ServerResponse } from 'node:http';
+import { GraphQLError, type GraphQLSchema } from 'graphql';
+import { anonymous, authenticate } from '../auth/authenticate.ts';
+import type { Call } from '../call.ts';
+import type { Fault } from '../faults/fault.ts';
+import type { Steering } from '../faults/steering.ts';
+import { ApiError } from '../rest/api-error.ts';
+import { exceeded, type RateMeter } from '../rest/rate-meter.ts';
+import type { Journal } from '../rest/rest-api.ts';
+import type { Reply } from '../rest/route.ts';
+import type { Actor } from '../state/actor.ts';
+import type { Projects } from '../state/projects.ts';
+import type { World } from '../state/world.ts';
+import { checkNodeLimit, costOf } from './cost.ts';
+import { type Answer, executeOperation } from './execute-operation.ts';
+import { FieldError } from './field-error.ts';
+import type { GraphqlSteering } from './graphql-steering.ts';
+import { NodeIndex } from './node-index.ts';
+import { type GraphqlRequest, type Operation, operationId, readOperation, readRequest } from './operation.ts';
+import { isNotInSandbox, validateQuery } from './validation.ts';
+
+export interface GraphqlApiParts {
+  world: World;
+  projects: Projects;
+  steering: Steering;
+  graphqlSteering: GraphqlSteering;
+  /** Points an hour: GraphQL has a limit of its own. */
+  meter: RateMeter;
+  journal: Journal;
+  /** Built when the first query comes. */
+  buildSchema(): GraphQLSchema;
+}
+
+interface Exchange {
+  response: ServerResponse;
+  call: Call;
+  actor: Actor;
+  authFailure: unknown;
+  body: unknown;
+  request: GraphqlRequest | undefined;
+  operation: Operation | undefined;
+}
+
+/** `/api/graphql`: every call is recorded, steered, validated, metered and carried out as one step. */
+export class GraphqlApi {
+  readonly #parts: GraphqlApiParts;
+  readonly #nodes: NodeIndex;
+  /** Queries are written once and sent often. */
+  readonly #validated = new Map<string, readonly GraphQLError[]>();
+  #schema: GraphQLSchema | undefined;
+
+  constructor(parts: GraphqlApiParts) {
+    this.#parts = parts;
+    this.#nodes = new NodeIndex(parts.world);
+  }
+
+  async handle(request: IncomingMessage, response: ServerResponse): Promise<void> {
+    const { world, steering } = this.#parts;
+    const exchange = await this.#arrive(request, response);
+    const { call } = exchange;
+    await steering.pass(call, 'before', () => world.changed());
+    const fault = steering.draw(call);
+    if (fault?.kind === 'latency') await new Promise((resolve) => setTimeout(resolve, fault.ms));
+    if (fault?.kind === 'timeout') return;
+    if (fault?.kind === 'reset') {
+      request.socket.destroy();
+      return;
+    }
+    const reply = faultReply(fault, exchange.actor) ?? (await world.exclusive(() => this.#perform(exchange)));
+    await steering.pass(call, 'after', () => world.changed());
+    this.#answer(exchange, fault?.kind === 'status-after-effect' ? failure(fault.status) : reply);
+  }
+
+  async #arrive(incoming: IncomingMessage, response: ServerResponse): Promise<Exchange> {
+    const { world, journal } = this.#parts;
+    const body = await readJson(incoming);
+    const request = readRequest(body);
+    const operation = request && readOperation(request);
+    let actor: Actor = anonymous(world);
+    let authFailure: unknown;
+    try {
+      actor = authenticate(world, incoming.headers.authorization);
+    } catch (error) {
+      authFailure = error;
+    }
+    const isMutation = operation?.ok && operation.definition.operation === 'mutation';
+    const call: Call = {
+      id: journal.calls.length + 1,
+      operationId: operationId(operation),
+      method: incoming.method ?? 'POST',
+      path: '/graphql',
+      params: request?.variables ?? {},
+      body,
+      by: {
+        kind: actor.kind,
+        login: actor.user.login,
+        ...(actor.kind === 'workflow' ? { runId: actor.runId } : {}),
+      },
+      cost: { primary: 1, secondary: isMutation ? 5 : 1 },
+    };
+    journal.calls.push(call);
+    world.changed();
+    return { response, call, actor, authFailure, body, request, operation };
+  }
+
+  async #perform(exchange: Exchange): Promise<Reply> {
+    try {
+      return { status: 200, body: await this.#carryOut(exchange) };
+    } catch (error) {
+      if (error instanceof ApiError)
+        return { status: error.status, body: error.body, headers: error.headers };
+      return {
+        status: 500,
+        body: { message: `The sandbox has a bug. ${this.#defect(exchange.call, error)}` },
+      };
+    }
+  }
+
+  async #carryOut({ call, actor, authFailure, body, request, operation }: Exchange): Promise<Answer> {
+    const { world, projects, meter, graphqlSteering, journal } = this.#parts;
+    if (authFailure !== undefined) throw authFailure;
+    if (actor.kind === 'app') throw new ApiError(401, 'Bad credentials');
+    if (actor.kind === 'anonymous')
+      throw new ApiError(401, 'This endpoint requires you to be authenticated.');
+    if (body instanceof SyntaxError) throw new ApiError(400, 'Problems parsing JSON');
+    if (!request || !operation) {
+      throw new ApiError(400, 'A query attribute must be specified and must be a string.');
+    }
+    if (!operation.ok) return { errors: [plainError(operation.error)] };
+    const refuse = (message: string): void => {
+      journal.refusals.push(`${call.operationId}: ${message}`);
+    };
+    this.#schema ??= this.#parts.buildSchema();
+    const schema = this.#schema;
+    const violations = this.#validate(schema, request.query, operation.document);
+    if (violations.length > 0) {
+      for (const violation of violations) if (isNotInSandbox(violation)) refuse(violation.message);
+      return { errors: violations.map(plainError) };
+    }
+    const cost = costOf(schema, operation.document, operation.definition, request.variables);
+    call.cost.primary = cost.cost;
+    try {
+      checkNodeLimit(cost);
+    } catch (error) {
+      if (error instanceof FieldError) return { errors: [{ type: error.type, message: error.message }] };
+      throw error;
+    }
+    if (meter.quota(actor).remaining < cost.cost) return rateLimited(actor);
+    for (let point = 0; point < cost.cost; point += 1) meter.spend(actor);
+    return executeOperation({
+      schema,
+      operation,
+      request,
+      context: {
+        world,
+        projects,
+        nodes: this.#nodes,
+        actor,
+        call,
+        cost,
+        quota: meter.quota(actor),
+        searchLag: graphqlSteering.lagOf(call),
+      },
+      failureOf: (field) => graphqlSteering.failureOf(call, field),
+      onRefusal: refuse,
+      onDefect: (error) => this.#defect(call, error),
+    });
+  }
+
+  #validate(
+    schema: GraphQLSchema,
+    query: string,
+    document: Extract<Operation, { ok: true }>['document'],
+  ): readonly GraphQLError[] {
+    const violations = this.#validated.get(query) ?? validateQuery(schema, document);
+    if (this.#validated.size < 1_000) this.#validated.set(query, violations);
+    return violations;
+  }
+
+  #defect(call: Call, error: unknown): string {
+    const text = error instanceof Error ? (error.stack ?? error.message) : String(error);
+    const defect = `POST /graphql (${call.operationId}): ${text}`;
+    this.#parts.journal.defects.push(defect);
+    return defect;
+  }
+
+  #answer({ response, call, actor }: Exchange, reply: Reply): void {
+    const { world, meter } = this.#parts;
+    call.status = reply.status;
+    const quota = meter.quota(actor);
+    response.writeHead(reply.status, {
+      'content-type': 'application/json; charset=utf-8',
+      'x-github-request-id': `SANDBOX:${call.id}`,
+      'x-github-media-type': 'github.v4; format=json',
+      'x-ratelimit-limit': String(quota.limit),
+      'x-ratelimit-remaining': String(quota.remaining),
+      'x-ratelimit-used': String(quota.used),
+      'x-ratelimit-reset': String(quota.reset),
+      'x-ratelimit-resource': 'graphql',
+      ...reply.headers,
+    });
+    response.end(JSON.stringify(reply.body));
+    world.changed();
+  }
+}
+
+/** HTTP 200, unlike REST. */
+function rateLimited(actor: Actor): Answer {
+  return { errors: [{ type: 'RATE_LIMITED', message: exceeded(actor).message }] };
+}
+
+function plainError({ message, locations, extensions }: GraphQLError): Record<string, unknown> {
+  return { ...(Object.keys(extensions).length > 0 ? { extensions } : {}), locations, message };
+}
+
+function faultReply(fault: Fault | undefined, actor: Actor): Reply | undefined {
+  switch (fault?.kind) {
+    case 'status':
+      return failure(fault.status);
+    case 'secondary-limit': {
+      const message =
+        'You have exceeded a secondary rate limit. Please wait a few minutes before you try again.';
+      return { status: 403, headers: { 'retry-after': String(fault.retryAfter) }, body: { message } };
+    }
+    case 'primary-limit':
+      return { status: 200, headers: { 'x-ratelimit-remaining': '0' }, body: rateLimited(actor) };
+    default:
+      return undefined;
+  }
+}
+
+function failure(status: 500 | 502): Reply {
+  return { status, body: { message: status === 502 ? 'Server Error' : 'Internal Server Error' } };
+}
+
+async function readJson(request: IncomingMessage): Promise<unknown> {
+  const chunks: Buffer[] = [];
+  for await (const chunk of request as AsyncIterable<Buffer>) chunks.push(chunk);
+  try {
+    return JSON.parse(Buffer.concat(chunks).toString()) as unknown;
+  } catch (error) {
+    return error;
+  }
+}

@@ -36,7 +36,7 @@ function label(name = 'x'): Promise<unknown> {
 
 describe('a barrier', () => {
   test('holds a call before its effect', async () => {
-    const barrier = sandbox.hold(isLabeling);
+    const barrier = sandbox.hold((call) => isLabeling(call) && call.params.issue_number === 1);
     const labeling = label();
     expect(await barrier.reached).toMatchObject({ operationId: 'issues/add-labels', by: { login: 'ann' } });
     expect(repository.issue(1).labels).toEqual([]);

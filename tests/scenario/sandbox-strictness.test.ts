@@ -54,11 +54,6 @@ describe('what the sandbox does not know is refused, and remembered', () => {
     const answer = await fetch(`${sandbox.url}/repos/acme/shop`);
     expect(answer.status).toBe(404);
   });
-
-  test('GraphQL', async () => {
-    const answer = await fetch(`${sandbox.url}/api/graphql`, { method: 'POST', body: '{}' });
-    expect([answer.status, await answer.text()]).toEqual([501, expect.stringContaining('not implemented')]);
-  });
 });
 
 describe('what GitHub would refuse is refused as GitHub refuses it', () => {

@@ -31,16 +31,28 @@ function readParams(
     operation.parameters.filter((parameter) => parameter.in === 'query').map(({ name }) => name),
   );
   for (const name of query.keys()) {
-    if (!known.has(name))
+    if (!known.has(name)) {
       throw new RefusedInput(
         422,
         `${operation.id} has no query parameter "${name}" (refused by the sandbox)`,
       );
+    }
   }
-  const params: Record<string, unknown> = { ...Object.fromEntries(query), ...path };
-  const violations = schemas.parameters(operation.id, parameterSchema(operation))(params);
+  const { params, violations } = coerceParams(schemas, operation, path, query);
   if (violations.length > 0) throw invalid(violations);
   return params;
+}
+
+/** Numbers as numbers, with defaults filled in, as far as what was sent can be read that way. */
+export function coerceParams(
+  schemas: Schemas,
+  operation: Operation,
+  path: Record<string, string>,
+  query: URLSearchParams,
+): { params: Record<string, unknown>; violations: Violation[] } {
+  const params: Record<string, unknown> = { ...Object.fromEntries(query), ...path };
+  const violations = schemas.parameters(operation.id, parameterSchema(operation))(params);
+  return { params, violations };
 }
 
 function parameterSchema(operation: Operation): Record<string, unknown> {

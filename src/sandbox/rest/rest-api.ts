@@ -12,7 +12,7 @@ import { ApiError, notFound } from './api-error.ts';
 import { checkReply, findErrorFlaw } from './check-reply.ts';
 import { addEtag } from './etag.ts';
 import { exceeded, type RateMeter } from './rate-meter.ts';
-import { RefusedInput, readInput } from './read-input.ts';
+import { coerceParams, RefusedInput, readInput } from './read-input.ts';
 import type { Reply } from './route.ts';
 import type { MatchedRoute, RouteTable } from './route-table.ts';
 
@@ -44,7 +44,8 @@ interface Exchange {
   body: unknown;
 }
 
-const API_VERSIONS = new Set(['2022-11-28', '2026-03-10']);
+const DEFAULT_VERSION = '2022-11-28';
+const API_VERSIONS = new Set([DEFAULT_VERSION, '2026-03-10']);
 
 /** `/api/v3`: every call is recorded, steered, metered, checked, carried out and checked again on its way out. */
 export class RestApi {
@@ -83,7 +84,7 @@ export class RestApi {
     path: string,
     query: URLSearchParams,
   ): Promise<Exchange> {
-    const { world, routes, journal } = this.#parts;
+    const { world, routes, schemas, journal } = this.#parts;
     const body = await readJson(request);
     const method = request.method ?? 'GET';
     const matched = routes.find(method, path);
@@ -100,7 +101,9 @@ export class RestApi {
       operationId: matched?.operation.id ?? '',
       method,
       path,
-      params: { ...Object.fromEntries(query), ...matched?.params },
+      params: matched
+        ? coerceParams(schemas, matched.operation, matched.params, query).params
+        : Object.fromEntries(query),
       body,
       by: {
         kind: actor.kind,
@@ -155,12 +158,11 @@ export class RestApi {
     const repository = repositoryOf(world, matched);
     authorise(actor, matched.operation.id, repository);
     const input = readInput(schemas, matched, { query, body });
-    call.params = input.params;
     const url = `${world.url}${request.url ?? ''}`;
     return matched.route.handle({ world, actor, repository, headers: request.headers, url, ...input });
   }
 
-  #answer({ response, call, actor }: Exchange, reply: Reply): void {
+  #answer({ request, response, call, actor }: Exchange, reply: Reply): void {
     const { world, meter } = this.#parts;
     if (reply.status === 304) {
       meter.refund(actor);
@@ -171,7 +173,7 @@ export class RestApi {
     response.writeHead(reply.status, {
       'x-github-request-id': `SANDBOX:${call.id}`,
       'x-github-media-type': 'github.v3; format=json',
-      'x-github-api-version-selected': '2022-11-28',
+      'x-github-api-version-selected': String(request.headers['x-github-api-version'] ?? DEFAULT_VERSION),
       'x-ratelimit-limit': String(quota.limit),
       'x-ratelimit-remaining': String(quota.remaining),
       'x-ratelimit-used': String(quota.used),

@@ -31,7 +31,7 @@ export class RouteTable {
       if (operation.method !== method) continue;
       const match = pattern.exec(path);
       if (!match) continue;
-      const params = names.map((name, index) => [name, decodeURIComponent(match[index + 1] ?? '')]);
+      const params = names.map((name, index) => [name, decode(match[index + 1] ?? '')]);
       return { route, operation, params: Object.fromEntries(params) };
     }
     return undefined;
@@ -64,4 +64,13 @@ function specificity({ operation }: Entry): number {
     .split('/')
     .map((segment) => (!segment.includes('{') ? 3 : MULTI_SEGMENT.has(segment.slice(1, -1)) ? -10 : 1))
     .reduce((sum, score) => sum + score, 0);
+}
+
+/** A stray percent sign stands for itself: no reason to fail. */
+function decode(text: string): string {
+  try {
+    return decodeURIComponent(text);
+  } catch {
+    return text;
+  }
 }

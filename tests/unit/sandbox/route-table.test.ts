@@ -34,6 +34,10 @@ describe('a route is found', () => {
     );
   });
 
+  test('with parameters that are no proper encoding as they are', () => {
+    expect(find('GET', '/repos/acme/shop/labels/100%')?.[1].name).toBe('100%');
+  });
+
   test('with slashes in paths, refs and branches', () => {
     expect(find('GET', '/repos/acme/shop/contents/src/a/b.ts')?.[1].path).toBe('src/a/b.ts');
     expect(find('GET', '/repos/acme/shop/contents')?.[1].path).toBe('');

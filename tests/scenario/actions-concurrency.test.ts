@@ -150,6 +150,32 @@ describe('jobs of one concurrency group', () => {
     expect(one!.completedAt! < two!.startedAt || two!.completedAt! < one!.startedAt).toBe(true);
   });
 
+  test('idle counts runs as at rest that wait for a held call, or for a job that does', async () => {
+    await using world = await arrangeActions({
+      workflows: {
+        'a.yml': `
+on: workflow_dispatch
+jobs:
+  one:
+    runs-on: x
+    concurrency: deploy
+    steps: [{ run: 'curl -sf "$GITHUB_API_URL/repos/$GITHUB_REPOSITORY/issues" -H "Authorization: Bearer \${{ github.token }}"' }]
+  two: { runs-on: x, needs: one, steps: [{ run: echo }] }
+`,
+      },
+    });
+    const barrier = world.sandbox.hold(({ operationId }) => operationId === 'issues/list-for-repo');
+    const first = await world.dispatch('a.yml');
+    await barrier.reached;
+    const second = await world.dispatch('a.yml');
+    await world.sandbox.idle();
+    expect(states([first, second])).toEqual(['in_progress', 'queued']);
+    expect(second.jobs.map(({ status }) => status)).toEqual(['pending', 'queued']);
+    barrier.release();
+    await world.sandbox.idle();
+    expect([first, second].map(({ status }) => status)).toEqual(['completed', 'completed']);
+  });
+
   test("a job that asks for its own run's group would wait for ever, and is cancelled", async () => {
     await using world = await arrangeActions({
       workflows: { 'a.yml': workflowOf('- run: echo', { root: 'concurrency: A', job: 'concurrency: a' }) },

@@ -14,7 +14,7 @@ import type { RunPlan } from './run-plan.ts';
 import type { Host } from './runner/job-session.ts';
 import { GroupQueue } from './scheduler/group-queue.ts';
 import { readConcurrency } from './workflow/read-concurrency.ts';
-import type { Conclusion, WorkflowRun } from './workflow-run.ts';
+import type { Conclusion, WorkflowJob, WorkflowRun } from './workflow-run.ts';
 
 interface Execution {
   cancel: AbortController;
@@ -70,9 +70,10 @@ export class RunScheduler {
   /** No run that could go on. */
   isIdle(isWaiting: (run: WorkflowRun) => boolean): boolean {
     if (this.#unsettled > 0) return false;
-    return [...this.#plans.values()].every(({ run }) => {
-      if (run.status === 'queued') return this.#holds.isHeld(run);
-      return run.status !== 'in_progress' || isWaiting(run);
+    return [...this.#plans.values()].every((plan) => {
+      const { run } = plan;
+      if (run.status === 'pending' || run.status === 'completed') return true;
+      return this.#holds.isHeld(run) || isWaiting(run) || waitsForGroups(plan);
     });
   }
 
@@ -238,4 +239,16 @@ function conclude(run: WorkflowRun, isCancelled: boolean): Conclusion {
   if (conclusions.includes('failure')) return 'failure';
   if (isCancelled || conclusions.includes('cancelled')) return 'cancelled';
   return conclusions.every((one) => one === 'skipped') ? 'skipped' : 'success';
+}
+
+/** Its jobs wait for concurrency groups, or for jobs that do. */
+function waitsForGroups({ run, workflow }: RunPlan): boolean {
+  const left = run.jobs.filter(({ status }) => status !== 'completed');
+  const isLeft = (key: string): boolean => left.some((job) => job.key === key);
+  const needs = ({ key }: WorkflowJob): readonly string[] =>
+    workflow.jobs.find((definition) => definition.key === key)?.needs ?? [];
+  return (
+    left.some(({ status }) => status === 'pending') &&
+    left.every((job) => job.status === 'pending' || (job.status === 'queued' && needs(job).some(isLeft)))
+  );
 }

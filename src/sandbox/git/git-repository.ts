@@ -2,10 +2,12 @@ import { mkdir, readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 
 import { type CommitFiles, commitFiles } from './commit-files.ts';
+import { createCommit, type NewCommit } from './create-commit.ts';
 import { type ChangedFile, type CommitRecord, changedFiles, listCommits } from './history.ts';
-import { createCommit, type Merge, mergeTree, type NewCommit } from './merge.ts';
+import { mergeTree } from './merge-tree.ts';
 import { postReceiveHook } from './push-report.ts';
 import { runGit, tryGit } from './run-git.ts';
+import type { Signature } from './signature.ts';
 
 export interface TreeEntry {
   path: string;
@@ -20,6 +22,16 @@ export interface GitObject {
   oid: string;
   type: 'blob' | 'tree' | 'commit' | 'tag';
   content: Buffer;
+}
+
+export interface Merge {
+  /** The branch that receives the merge. */
+  base: string;
+  /** The commit, branch or tag that is merged. */
+  head: string;
+  message: string;
+  author: Signature;
+  method?: 'merge' | 'squash';
 }
 
 export type RefChange =

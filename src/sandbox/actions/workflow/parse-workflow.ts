@@ -35,7 +35,6 @@ const known = {
     'env',
     'defaults',
     'timeout-minutes',
-    'continue-on-error',
     'steps',
   ],
   step: [
@@ -136,7 +135,6 @@ function readJob(
     env: properties.get('env'),
     outputs: properties.get('outputs'),
     timeoutMinutes: properties.get('timeout-minutes'),
-    continueOnError: properties.get('continue-on-error'),
     defaults: defaults ? [defaults, ...inherited.defaults] : inherited.defaults,
     steps: [...steps].map((step, index) => readStep(step, converted.steps[index], key)),
   };

@@ -43,7 +43,6 @@ export interface JobDefinition {
   env: TemplateToken | undefined;
   outputs: TemplateToken | undefined;
   timeoutMinutes: TemplateToken | undefined;
-  continueOnError: TemplateToken | undefined;
   /** Job's own before the workflow's. */
   defaults: readonly TemplateToken[];
   steps: readonly StepDefinition[];

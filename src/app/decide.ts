@@ -1,43 +1,38 @@
-import { type Routing, route, skipUnread } from '../core/routing/route.ts';
+import { route, skipUnread } from '../core/routing/route.ts';
 import type { GitHub } from '../github/client.ts';
 import { carryOut } from './carry-out.ts';
 import type { ConfigSource } from './config-source.ts';
 import { type Decision, failed, skipped } from './decision.ts';
 import { type EventReading, type HandledEvent, readEvent } from './events/read-event.ts';
 
-export interface Incoming {
-  readonly name: HandledEvent;
-  readonly payload: unknown;
-  /** With the rights of the installation that sent the event. */
-  readonly github: GitHub;
-}
+/** An event that may lead to something, so that GitHub has to be asked. */
+export type OpenEvent = Extract<EventReading, { kind: 'event' }>;
 
-type ReadEvent = Extract<EventReading, { kind: 'event' }>;
+export type FirstLook =
+  | { readonly kind: 'decided'; readonly decision: Decision }
+  | { readonly kind: 'open'; readonly event: OpenEvent };
 
-/** From a webhook whose signature is right to a decision that has been carried out. */
-export async function decide({ name, payload, github }: Incoming, configs: ConfigSource): Promise<Decision> {
+/** What can be decided at once. Most events concern nobody, and are not worth a request. */
+export function decideAtOnce(name: HandledEvent, payload: unknown, configs: ConfigSource): FirstLook {
   const reading = readEvent(name, payload);
   switch (reading.kind) {
     case 'invalid':
-      return failed('payload-invalid', reading.detail);
+      return decided(failed('payload-invalid', reading.detail));
     case 'skip':
-      return {
-        ...skipped(reading.reason, reading.detail),
-        ...(reading.subject && { subject: reading.subject }),
-      };
+      return decided(skipped(reading.reason, reading.detail), reading.subject);
     case 'config-pushed':
       configs.forget(reading.origin.repository);
-      return skipped('no-trigger', 'the configuration was pushed: it is read again before the next event');
+      return decided(
+        skipped('no-trigger', 'the configuration was pushed: it is read again before the next event'),
+      );
     case 'event': {
-      const decision =
-        decideWithoutCalls(reading, configs) ?? (await decideOnGitHub(reading, github, configs));
-      return { ...decision, subject: reading.subject };
+      const decision = skipAtOnce(reading, configs);
+      return decision ? decided(decision, reading.subject) : { kind: 'open', event: reading };
     }
   }
 }
 
-/** Most events concern nobody, and are not worth a request. */
-function decideWithoutCalls({ event, origin }: ReadEvent, configs: ConfigSource): Decision | undefined {
+function skipAtOnce({ event, origin }: OpenEvent, configs: ConfigSource): Decision | undefined {
   const skip = skipUnread(event);
   if (skip) return skipped(skip.reason, skip.detail);
   const known = configs.recall(origin.repository);
@@ -46,31 +41,34 @@ function decideWithoutCalls({ event, origin }: ReadEvent, configs: ConfigSource)
       return undefined;
     case 'missing':
       return skipped('config-missing', known.message);
-    case 'config':
-      return decisionOfSkip(route(event, known.config));
-  }
-}
-
-async function decideOnGitHub(
-  { event, origin }: ReadEvent,
-  github: GitHub,
-  configs: ConfigSource,
-): Promise<Decision> {
-  const read = await configs.read(origin.repository, github);
-  switch (read.kind) {
-    case 'missing':
-      return skipped('config-missing', read.message);
-    case 'failed':
-      return failed(read.reason, read.message);
     case 'config': {
-      const { config } = read;
-      const routing = route(event, config);
-      if (routing.kind === 'skip') return skipped(routing.reason, routing.detail);
-      return carryOut(routing.intents, { github, config, event, defaultBranch: origin.defaultBranch });
+      const routing = route(event, known.config);
+      return routing.kind === 'skip' ? skipped(routing.reason, routing.detail) : undefined;
     }
   }
 }
 
-function decisionOfSkip(routing: Routing): Decision | undefined {
-  return routing.kind === 'skip' ? skipped(routing.reason, routing.detail) : undefined;
+/** Asks for the configuration as it is now, decides, and carries the decision out. */
+export async function decideOnGitHub(
+  { event, origin, subject }: OpenEvent,
+  { github, configs }: { readonly github: GitHub; readonly configs: ConfigSource },
+): Promise<Decision> {
+  const read = await configs.read(origin.repository, github);
+  switch (read.kind) {
+    case 'missing':
+      return { ...skipped('config-missing', read.message), subject };
+    case 'failed':
+      return { ...failed(read.reason, read.message), subject };
+    case 'config': {
+      const { config } = read;
+      const routing = route(event, config);
+      if (routing.kind === 'skip') return { ...skipped(routing.reason, routing.detail), subject };
+      const surroundings = { github, config, event, defaultBranch: origin.defaultBranch };
+      return { ...(await carryOut(routing.intents, surroundings)), subject };
+    }
+  }
+}
+
+function decided(decision: Decision, subject?: string): FirstLook {
+  return { kind: 'decided', decision: subject === undefined ? decision : { ...decision, subject } };
 }

@@ -6,7 +6,7 @@ import type { Settings } from './environment.ts';
 import { answerTo } from './http/answer.ts';
 import { listen } from './http/listen.ts';
 import { type Received, receiveWebhook } from './http/receive-webhook.ts';
-import { type Handling, interlockApp } from './interlock-app.ts';
+import { InterlockApp } from './interlock-app.ts';
 
 export interface RunningApp {
   /** Takes no more webhooks, and resolves when those that were taken are answered. */
@@ -16,14 +16,13 @@ export interface RunningApp {
 /** Starts the server and resolves when it listens. */
 export async function startApp(settings: Settings, now: () => number): Promise<RunningApp> {
   const probot = await createProbot(settings);
-  const handling: Handling = new WeakMap();
-  await probot.load(interlockApp({ configs: new ConfigSource({ now }), handling }));
+  const app = new InterlockApp(probot, new ConfigSource({ now }));
 
   const listener = await listen({
     host: settings.host,
     port: settings.port,
     onWebhook: async (request) => {
-      const { decision, facts, apiCalls } = await receiveWebhook(request, { probot, handling }).catch(
+      const { decision, facts, apiCalls } = await receiveWebhook(request, { probot, app }).catch(
         (error: unknown): Received => ({ decision: internalError(error), facts: {}, apiCalls: 0 }),
       );
       logDecision(probot.log, facts, decision, apiCalls);

@@ -25,11 +25,14 @@ function dispatch(
 async function outcomeOf(repository: TestRepository) {
   await world.sandbox.idle();
   const [first, ...chained] = repository.runs.toSorted((a, b) => a.id - b.id);
-  if (!first) throw new Error('nothing ran');
-  const line = world.app.decisions.find(
-    ({ event, subject, action }) =>
-      event === 'workflow_run' && action === 'completed' && subject === `run ${first.id}`,
+  const delivery = world.sandbox.deliveries.find(
+    ({ event, action, request }) =>
+      event === 'workflow_run' &&
+      action === 'completed' &&
+      (request.payload.workflow_run as { id: number }).id === first?.id,
   );
+  if (!delivery) throw new Error('GitHub told nobody of the end of the run');
+  const [line] = await world.app.decisionsOf(delivery.guid);
   return { line, chained };
 }
 

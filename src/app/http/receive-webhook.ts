@@ -1,8 +1,8 @@
 import type { IncomingMessage } from 'node:http';
 import type { Probot } from 'probot';
-import { type Decision, failed, internalError, skipped } from '../decision.ts';
+import { type Decision, failed } from '../decision.ts';
 import type { DeliveryFacts } from '../decision-log.ts';
-import type { Handled, Handling } from '../interlock-app.ts';
+import type { Handled, InterlockApp } from '../interlock-app.ts';
 import { readBody } from './read-body.ts';
 import { readHeaders, type WebhookHeaders } from './read-headers.ts';
 
@@ -21,7 +21,7 @@ type Payload = Record<string, unknown>;
  */
 export async function receiveWebhook(
   request: IncomingMessage,
-  { probot, handling }: { readonly probot: Probot; readonly handling: Handling },
+  { probot, app }: { readonly probot: Probot; readonly app: InterlockApp },
 ): Promise<Received> {
   const read = readHeaders(request.headers);
   if (read.kind === 'refused') {
@@ -41,7 +41,7 @@ export async function receiveWebhook(
   const payload = await readPayload(body.text, read.headers, probot);
   if (payload.kind === 'refused') return refused(payload.decision, { id, event });
   const facts = { id, event, ...outsideOf(payload.value) };
-  return { facts, ...(await handle({ id, event, payload: payload.value }, { probot, handling })) };
+  return { facts, ...(await app.handle({ id, event, payload: payload.value })) };
 }
 
 function refused(decision: Decision, facts: DeliveryFacts): Received {
@@ -72,19 +72,6 @@ async function readPayload(
       decision: failed('payload-invalid', 'the body is no JSON: it may be truncated'),
     };
   }
-}
-
-async function handle(
-  { id, event, payload }: { readonly id: string; readonly event: string; readonly payload: Payload },
-  { probot, handling }: { readonly probot: Probot; readonly handling: Handling },
-): Promise<Handled> {
-  try {
-    // By its type Probot takes only names that it knows. It does nothing about others, and GitHub goes on inventing them.
-    await probot.receive({ id, name: event, payload } as unknown as Parameters<Probot['receive']>[0]);
-  } catch (error) {
-    return { decision: internalError(error), apiCalls: 0 };
-  }
-  return handling.get(payload) ?? { decision: skipped('no-trigger', 'no agent waits for this'), apiCalls: 0 };
 }
 
 function outsideOf({ action, repository }: Payload): Pick<DeliveryFacts, 'action' | 'repository'> {

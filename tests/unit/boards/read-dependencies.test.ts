@@ -33,6 +33,18 @@ describe('what GitHub lists', () => {
     expect(await read(world, { ...web, number })).toEqual({ dependencies: [], counted: 1, listed: 0 });
   });
 
+  test('does not count a closed blocker in the place of one that the token cannot see', async () => {
+    await using world = await createGitHubLabelsWorld();
+    const secret = await world.sandbox.createRepository({ owner: 'acme', name: 'secret', private: true });
+    const hidden = secret.addIssue({ title: 'x' });
+    const closed = world.addItem({ open: false });
+    const { number } = world.web.addIssue({
+      title: 'x',
+      blockedBy: [`acme/secret#${hidden.number}`, closed.number],
+    });
+    expect(await read(world, { ...web, number })).toEqual({ dependencies: [], counted: 1, listed: 0 });
+  });
+
   test('blocks unseen where the list cannot be read', async () => {
     await using world = await createGitHubLabelsWorld();
     const item = await itemOf(world, world.addItem({ blockers: 1 }));

@@ -24,7 +24,7 @@ beforeEach(async () => {
   // Committed with CRLF and only later declared as text: git would normalise it, given an occasion.
   await writeFile(join(person, 'old.txt'), 'one\r\ntwo\r\n');
   await personCommits('main', 'README.md', '# Web\n');
-  await writeFile(join(person, '.gitattributes'), '* text=auto\n');
+  await writeFile(join(person, '.gitattributes'), '* text\n');
   await git(person, 'add', '.gitattributes');
   await git(person, 'commit', '--quiet', '-m', 'attributes');
   await git(person, 'push', '--quiet', 'origin', 'main');
@@ -118,8 +118,11 @@ describe('the commit', () => {
   test("runs none of the engine's hooks and none of its filters", async () => {
     const { ours, checkout, base } = await start();
     const hook = `#!/bin/sh\ntouch ${directory}/hooked\n`;
-    for (const name of ['pre-commit', 'pre-push', 'reference-transaction']) {
-      await writeFile(join(checkout, '.git', 'hooks', name), hook, { mode: 0o755 });
+    for (const repository of [join(checkout, '.git'), join(directory, 'ours', 'repository.git')]) {
+      await mkdir(join(repository, 'hooks'), { recursive: true });
+      for (const name of ['pre-commit', 'pre-push', 'reference-transaction']) {
+        await writeFile(join(repository, 'hooks', name), hook, { mode: 0o755 });
+      }
     }
     await git(checkout, 'config', 'filter.spy.clean', `touch ${directory}/hooked; cat`);
     await git(checkout, 'config', 'core.fsmonitor', `touch ${directory}/hooked`);

@@ -36,7 +36,7 @@ export interface AppProcess extends AsyncDisposable {
 /** Starts the app's bundle and resolves once it listens; rejects with its output if it ends before. */
 export async function startAppProcess(file: string, env: Record<string, string>): Promise<AppProcess> {
   const child = spawn(process.execPath, [file], { env, stdio: ['ignore', 'pipe', 'pipe'] });
-  const exited = once(child, 'exit') as Promise<[number | null, NodeJS.Signals | null]>;
+  const exited = once(child, 'close') as Promise<[number | null, NodeJS.Signals | null]>;
   const output: string[] = [];
   const decisions: DecisionLine[] = [];
   const lines = new EventEmitter();

@@ -1,3 +1,4 @@
+import { once as occurrence } from 'node:events';
 import { parseArgs } from 'node:util';
 import { ALL_INTERLOCKS } from './incident/interlocks.ts';
 import { playAll } from './incident/play-all.ts';
@@ -39,11 +40,12 @@ function readOptions(args: readonly string[]): Options {
   return { once: values.once, json: values.json, help: values.help, seed };
 }
 
-async function main({ once, json, seed }: Options): Promise<number> {
+async function main({ once, json, seed }: Options, stop: AbortSignal): Promise<number> {
   const { stdout, stderr } = process;
-  const report = await playAll(seed, (done, all) => {
+  const onProgress = (done: number, all: number): void => {
     if (stderr.isTTY) stderr.write(done < all ? `\r${done} of ${all} rows` : '\r\x1b[K');
-  });
+  };
+  const report = await playAll({ seed, stop, onProgress });
   const { reproduced, prevented } = verdict(report.rows);
   if (json) {
     stdout.write(`${JSON.stringify(report)}\n`);
@@ -54,29 +56,29 @@ async function main({ once, json, seed }: Options): Promise<number> {
         ? 'Without interlocks the incident happens. With 1, 2 and 4 it does not; 3, the ledger, is not built yet.\n'
         : 'This is not what should have happened: look at the rows above.\n',
     );
-    if (stdout.isTTY && !once) await stayUp(seed);
+    if (stdout.isTTY && !once) await stayUp(seed, stop);
   }
   return reproduced && prevented ? 0 : 1;
 }
 
 /** Leaves the team's repository up, with all interlocks and the first cause behind it, for a person to look around in. */
-async function stayUp(seed: number): Promise<void> {
-  const stopped = new Promise<void>((resolve) => {
-    for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => resolve());
-  });
-  await using world = await arrangeIncident(ALL_INTERLOCKS, seed);
+async function stayUp(seed: number, stop: AbortSignal): Promise<void> {
+  await using world = await arrangeIncident({ interlocks: ALL_INTERLOCKS, seed, stop });
   await world.merge();
   process.stdout.write(
     `\nThe stand-in GitHub is up at ${world.sandbox.url}, with the app. Ctrl-C stops it.\n`,
   );
-  await stopped;
+  if (!stop.aborted) await occurrence(stop, 'abort');
 }
 
+const stopping = new AbortController();
+for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => stopping.abort());
 try {
   const options = readOptions(process.argv.slice(2));
   if (options.help) process.stdout.write(USAGE);
-  else process.exitCode = await main(options);
+  else process.exitCode = await main(options, stopping.signal);
 } catch (error) {
-  process.stderr.write(`${error instanceof Error ? error.message : String(error)}\n\n${USAGE}`);
+  if (stopping.signal.aborted) process.stderr.write('Stopped.\n');
+  else process.stderr.write(`${error instanceof Error ? error.message : String(error)}\n\n${USAGE}`);
   process.exitCode = 2;
 }

@@ -12,7 +12,7 @@ export async function playAll(
   onProgress: (done: number, all: number) => void,
 ): Promise<Report> {
   const plans = COMBINATIONS.flatMap((interlocks) =>
-    SPACINGS.map(({ name }) => ({ interlocks, spacing: name, seed })),
+    SPACINGS.map(({ name }) => ({ interlocks, spacing: name, seed, stop })),
   );
   const rows: Row[] = [];
   const open = [...plans.entries()];

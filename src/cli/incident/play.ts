@@ -8,14 +8,16 @@ interface RowPlan {
   readonly interlocks: Interlocks;
   readonly spacing: SpacingName;
   readonly seed: number;
+  /** Ends the row, and what it has started. */
+  readonly stop: AbortSignal;
 }
 
 /** Plays the incident once, with real processes over real HTTP, and counts what came of it. */
-export async function play({ interlocks, spacing, seed }: RowPlan): Promise<Row> {
-  await using world = await arrangeIncident(interlocks, seed);
+export async function play({ spacing, ...arrangement }: RowPlan): Promise<Row> {
+  await using world = await arrangeIncident(arrangement);
   await schedule(world, spacing);
   await world.sandbox.idle();
-  return { interlocks, spacing, ...count(world) };
+  return { interlocks: arrangement.interlocks, spacing, ...count(world) };
 }
 
 /**

@@ -18,10 +18,21 @@ export interface IncidentWorld extends AsyncDisposable {
   startSplitting(): Promise<void>;
 }
 
-export async function arrangeIncident(interlocks: Interlocks, seed: number): Promise<IncidentWorld> {
+interface Arrangement {
+  readonly interlocks: Interlocks;
+  readonly seed: number;
+  /** Ends the world at once: its processes do not belong to our terminal, and would outlive us. */
+  readonly stop: AbortSignal;
+}
+
+export async function arrangeIncident({ interlocks, seed, stop }: Arrangement): Promise<IncidentWorld> {
+  stop.throwIfAborted();
   const sandbox = await startSandbox({ seed, actions: ACTIONS });
   try {
-    return await arrangeIn(sandbox, interlocks);
+    const world = await arrangeIn(sandbox, interlocks);
+    if (stop.aborted) await world[Symbol.asyncDispose]();
+    else stop.addEventListener('abort', () => void world[Symbol.asyncDispose](), { once: true });
+    return world;
   } catch (error) {
     await sandbox[Symbol.asyncDispose]();
     throw error;
@@ -56,6 +67,7 @@ async function arrangeIn(sandbox: Sandbox, interlocks: Interlocks): Promise<Inci
     if (!answer.ok) throw new Error(`${method} ${path}: ${answer.status} ${await answer.text()}`);
   };
 
+  let ended: PromiseLike<void> | undefined;
   return {
     sandbox,
     repository,
@@ -70,9 +82,9 @@ async function arrangeIn(sandbox: Sandbox, interlocks: Interlocks): Promise<Inci
         ref: 'main',
         inputs: { project: 'web', agent: 'splitting', item: `${REPOSITORY}#537` },
       }),
-    [Symbol.asyncDispose]: async () => {
-      await process[Symbol.asyncDispose]();
-      await sandbox[Symbol.asyncDispose]();
+    [Symbol.asyncDispose]: () => {
+      ended ??= process[Symbol.asyncDispose]().then(() => sandbox[Symbol.asyncDispose]());
+      return ended;
     },
   };
 }

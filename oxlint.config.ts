@@ -59,7 +59,6 @@ export default defineConfig({
     'typescript/no-floating-promises': 'error',
     'typescript/no-misused-promises': 'error',
     'typescript/no-unnecessary-type-assertion': 'error',
-    'typescript/only-throw-error': ['error', { allowThrowingUnknown: true }],
     // Values of unknown shape are printed where they are refused.
     'typescript/no-base-to-string': 'off',
     'typescript/require-array-sort-compare': 'off',

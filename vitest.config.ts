@@ -20,7 +20,7 @@ export default defineConfig({
         test: {
           name: 'built',
           include: ['tests/scenario/**/*.test.ts'],
-          // globalSetup: './src/build/require-fresh-dist.ts',
+          globalSetup: './src/build/require-fresh-dist.ts',
         },
       },
     ],

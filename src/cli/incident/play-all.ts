@@ -6,11 +6,14 @@ import { SPACINGS } from './spacings.ts';
 /** Rows are worlds of their own; two at a time keep two processor cores busy. */
 const AT_ONCE = 2;
 
+interface Options {
+  readonly seed: number;
+  readonly stop: AbortSignal;
+  readonly onProgress: (done: number, all: number) => void;
+}
+
 /** Plays every combination of interlocks at every spacing. The first row that cannot be played ends it. */
-export async function playAll(
-  seed: number,
-  onProgress: (done: number, all: number) => void,
-): Promise<Report> {
+export async function playAll({ seed, stop, onProgress }: Options): Promise<Report> {
   const plans = COMBINATIONS.flatMap((interlocks) =>
     SPACINGS.map(({ name }) => ({ interlocks, spacing: name, seed, stop })),
   );

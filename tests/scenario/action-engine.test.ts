@@ -25,8 +25,21 @@ describe('the engine', () => {
       .filter((line) => line.includes('='))
       .map((line) => line.split('=')[0] ?? '');
     const allowed = [
-      ...['CI', 'HOME', 'INTERLOCK_ITEM', 'INTERLOCK_ITEM_FILE', 'INTERLOCK_PROJECT', 'LANG', 'LC_ALL'],
-      ...['OLDPWD', 'PATH', 'PWD', 'RUNNER_TRACKING_ID', 'SHLVL', 'TMPDIR', 'TZ', '_'],
+      'CI',
+      'HOME',
+      'INTERLOCK_ITEM',
+      'INTERLOCK_ITEM_FILE',
+      'INTERLOCK_PROJECT',
+      'LANG',
+      'LC_ALL',
+      'OLDPWD',
+      'PATH',
+      'PWD',
+      'RUNNER_TRACKING_ID',
+      'SHLVL',
+      'TMPDIR',
+      'TZ',
+      '_',
     ];
     expect(names.filter((name) => !allowed.includes(name))).toEqual([]);
     expect(names).toContain('INTERLOCK_ITEM');

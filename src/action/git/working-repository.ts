@@ -1,4 +1,3 @@
-import { copyFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { TokenSource } from '../../github/client.ts';
 import type { Environment } from '../surroundings.ts';
@@ -37,6 +36,11 @@ export class WorkingRepository {
   readonly #options: RepositoryOptions;
   readonly #gitDir: string;
   readonly #index: string;
+  /**
+   * Tree of the checkout before the engine came. It can differ from the commit's: git normalises files that were
+   * committed before their attributes were, and that is not the engine's doing.
+   */
+  #untouched = '';
 
   constructor(options: RepositoryOptions) {
     this.#options = options;
@@ -81,8 +85,8 @@ export class WorkingRepository {
     const clone = ['clone', '--quiet', '--no-hardlinks', '--branch', branch, this.#gitDir, directory];
     await this.#plain(doing, clone);
     await this.#plain(doing, ['-C', directory, 'remote', 'set-url', 'origin', this.#options.url]);
-    // It knows what the files looked like, so that what the engine did not touch is not normalised along.
-    await copyFile(join(directory, '.git', 'index'), this.#index);
+    await this.#local(doing, ['read-tree', start], { env: { GIT_INDEX_FILE: this.#index } });
+    this.#untouched = await this.#writeTree(doing, directory);
   }
 
   /** One commit of all that is different in the checkout, on `start`; `undefined` if nothing is. */
@@ -91,11 +95,9 @@ export class WorkingRepository {
     { start, message, identity }: { start: string; message: string; identity: Identity },
   ): Promise<string | undefined> {
     const doing = 'commit the changes';
-    const where = { GIT_WORK_TREE: directory, GIT_INDEX_FILE: this.#index };
-    await this.#local(doing, ['-C', directory, 'add', '--all', '--', '.'], { env: where });
-    const tree = await this.#local(doing, ['write-tree'], { env: where });
-    const before = await this.#local(doing, ['rev-parse', '--verify', `${start}^{tree}`]);
-    if (tree === before) return undefined;
+    const touched = await this.#writeTree(doing, directory);
+    if (touched === this.#untouched) return undefined;
+    const tree = await this.#transplant(doing, { from: this.#untouched, to: touched, onto: start });
     return this.#local(doing, ['commit-tree', tree, '-p', start, '-F', '-'], {
       env: {
         GIT_AUTHOR_NAME: identity.name,
@@ -130,6 +132,21 @@ export class WorkingRepository {
     throw new GitError(call.doing, stderr);
   }
 
+  async #writeTree(doing: string, directory: string): Promise<string> {
+    const env = { GIT_WORK_TREE: directory, GIT_INDEX_FILE: this.#index };
+    await this.#local(doing, ['-C', directory, 'add', '--all', '--', '.'], { env });
+    return this.#local(doing, ['write-tree'], { env });
+  }
+
+  /** The tree of `onto` with what differs between two trees, and nothing else. */
+  async #transplant(doing: string, trees: { from: string; to: string; onto: string }): Promise<string> {
+    const env = { GIT_INDEX_FILE: this.#index };
+    const raw = await this.#local(doing, ['diff-tree', '-r', '-z', '--no-renames', trees.from, trees.to]);
+    await this.#local(doing, ['read-tree', trees.onto], { env });
+    await this.#local(doing, ['update-index', '-z', '--index-info'], { env, input: toIndexInfo(raw) });
+    return this.#local(doing, ['write-tree'], { env });
+  }
+
   async #remote(doing: string, args: readonly string[]): Promise<string> {
     return git(await this.#remoteCall(doing, args));
   }
@@ -157,6 +174,13 @@ export class WorkingRepository {
     const call = { doing, args, signal, env: { ...gitEnvironment(this.#options.env), ...env } };
     return git(input === undefined ? call : { ...call, input });
   }
+}
+
+/** From `:100644 100755 <oid> <oid> M\0<path>\0` to `100755 <oid>\t<path>\0`; mode 0 takes the path away. */
+function toIndexInfo(raw: string): string {
+  return [...raw.matchAll(/:\d+ (\d+) \w+ (\w+) \w\0([^\0]+)\0/g)]
+    .map(([, mode, oid, path]) => `${mode === '000000' ? '0' : mode} ${oid}\t${path}\0`)
+    .join('');
 }
 
 interface LocalOptions {

@@ -1,0 +1,33 @@
+import { expect, test } from 'vitest';
+import { failureOf } from '../../../src/action/failure-of.ts';
+import { GitError } from '../../../src/action/git/git-error.ts';
+import { GitHubError } from '../../../src/github/github-error.ts';
+
+test('what GitHub refused is said in its own words', () => {
+  const error = new GitHubError({ reason: 'rate-limited', message: 'Wait a minute.' });
+  expect(failureOf(error)).toEqual({ reason: 'rate-limited', message: 'Wait a minute.' });
+});
+
+test('a defect says nothing of our insides', () => {
+  const { reason, message } = failureOf(new TypeError("Cannot read properties of undefined (reading 'x')"));
+  expect(reason).toBe('internal-error');
+  expect(message).not.toMatch(/undefined|TypeError/);
+});
+
+test('what was cut off by a cancellation is cancelled', () => {
+  expect(failureOf(AbortSignal.abort().reason)).toMatchObject({ reason: 'cancelled' });
+});
+
+test.each([
+  ["fatal: unable to access 'https://x/': The requested URL returned error: 403", 'permission-missing'],
+  ['remote: Permission to acme/web.git denied to interlock[bot].', 'permission-missing'],
+  ["fatal: Authentication failed for 'https://x/'", 'bad-credentials'],
+  ["fatal: could not read Username for 'https://x': terminal prompts disabled", 'bad-credentials'],
+  ["remote: Repository not found.\nfatal: repository 'https://x/' not found", 'permission-missing'],
+  ["fatal: unable to access 'https://x/': Could not resolve host: x", 'github-unavailable'],
+])('git that says %j means %s', (stderr, reason) => {
+  expect(failureOf(new GitError('push', stderr))).toEqual({
+    reason,
+    message: expect.stringMatching(/^Could not push: git said "/),
+  });
+});

@@ -1,5 +1,5 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
-import { GraphQLError, type GraphQLSchema } from 'graphql';
+import type { GraphQLError, GraphQLSchema } from 'graphql';
 import { anonymous, authenticate } from '../auth/authenticate.ts';
 import type { Call } from '../call.ts';
 import type { Fault } from '../faults/fault.ts';
@@ -35,7 +35,7 @@ interface Exchange {
   response: ServerResponse;
   call: Call;
   actor: Actor;
-  authFailure: unknown;
+  authFailure: ApiError | undefined;
   body: unknown;
   request: GraphqlRequest | undefined;
   operation: Operation | undefined;
@@ -77,10 +77,11 @@ export class GraphqlApi {
     const request = readRequest(body);
     const operation = request && readOperation(request);
     let actor: Actor = anonymous(world);
-    let authFailure: unknown;
+    let authFailure: ApiError | undefined;
     try {
       actor = authenticate(world, incoming.headers.authorization);
     } catch (error) {
+      if (!(error instanceof ApiError)) throw error;
       authFailure = error;
     }
     const isMutation = operation?.ok && operation.definition.operation === 'mutation';
@@ -118,7 +119,7 @@ export class GraphqlApi {
 
   async #carryOut({ call, actor, authFailure, body, request, operation }: Exchange): Promise<Answer> {
     const { world, projects, meter, graphqlSteering, journal } = this.#parts;
-    if (authFailure !== undefined) throw authFailure;
+    if (authFailure) throw authFailure;
     if (actor.kind === 'app') throw new ApiError(401, 'Bad credentials');
     if (actor.kind === 'anonymous')
       throw new ApiError(401, 'This endpoint requires you to be authenticated.');

@@ -148,13 +148,18 @@ function note(leftOut: Extract['leftOut'], type: string, name: string): void {
   leftOut.set(type, [...(leftOut.get(type) ?? []), name]);
 }
 
-/** Unions keep the members that are kept, types the interfaces that are. */
+/** Unions keep the members that are kept, types the interfaces that are kept and that they still satisfy. */
 function withKeptTypesOnly(type: TypeDefinitionNode, kept: Extract['kept']): TypeDefinitionNode {
   const only = (types: readonly NamedTypeNode[] | undefined): NamedTypeNode[] =>
     (types ?? []).filter(({ name }) => kept.has(name.value));
   if (type.kind === Kind.UNION_TYPE_DEFINITION) return { ...type, types: only(type.types) };
   if (type.kind !== Kind.OBJECT_TYPE_DEFINITION && type.kind !== Kind.INTERFACE_TYPE_DEFINITION) return type;
-  return { ...type, interfaces: only(type.interfaces) };
+  const isWhole = ({ name }: NamedTypeNode): boolean => {
+    const wanted = kept.get(name.value);
+    const fields = wanted?.kind === Kind.INTERFACE_TYPE_DEFINITION ? (wanted.fields ?? []) : [];
+    return fields.every((field) => type.fields?.some((own) => own.name.value === field.name.value));
+  };
+  return { ...type, interfaces: only(type.interfaces).filter(isWhole) };
 }
 
 /** The types that the fields of a type lead to; members of unions do not count, or everything would be reached. */

@@ -1,0 +1,165 @@
+import { beforeEach, expect, test } from 'vitest';
+import { type RepositoryHandle, type Sandbox, startSandbox } from '../../src/sandbox/index.ts';
+import { ask } from './graphql-client.ts';
+import { refusal } from './sandbox-client.ts';
+
+let sandbox: Sandbox;
+let web: RepositoryHandle;
+let mona: string;
+
+beforeEach(async () => {
+  sandbox = await startSandbox();
+  web = await sandbox.createRepository({ owner: 'acme', name: 'web' });
+  web.addIssue({ title: 'Item' });
+  mona = sandbox.createPerson({ login: 'mona', access: { 'acme/web': 'read' } }).token;
+  return () => {
+    expect(sandbox.defects).toEqual([]);
+    return sandbox[Symbol.asyncDispose]();
+  };
+});
+
+const inRepository = (selection: string): string =>
+  `{ repository(owner: "acme", name: "web") { ${selection} } }`;
+
+test('refuses a field that GitHub does not have, in its words and with HTTP 200', async () => {
+  const { data, errors } = await ask(sandbox, mona, inRepository('issue(number: 1) { colour }'));
+  expect(data).toBeNull();
+  expect(errors).toMatchObject([
+    {
+      message: "Field 'colour' doesn't exist on type 'Issue'",
+      extensions: { code: 'undefinedField', typeName: 'Issue', fieldName: 'colour' },
+    },
+  ]);
+  expect(sandbox.calls.at(-1)?.status).toBe(200);
+});
+
+test('refuses an argument that GitHub does not have, and one that is missing', async () => {
+  const unknown = await ask(sandbox, mona, inRepository('issue(number: 1, id: 2) { title }'));
+  expect(unknown.errors[0]?.message).toBe("Field 'issue' doesn't accept argument 'id'");
+  const missing = await ask(sandbox, mona, inRepository('issue { title }'));
+  expect(missing.errors[0]?.message).toBe("Field 'issue' is missing required arguments: number");
+});
+
+test('names what GitHub has and the sandbox does not: never a silent null', async () => {
+  const field = await ask(
+    sandbox,
+    mona,
+    inRepository('issue(number: 1) { timelineItems(first: 1) { totalCount } }'),
+  );
+  expect(field.errors[0]?.message).toBe('The sandbox does not implement Issue.timelineItems');
+  const argument = await ask(
+    sandbox,
+    mona,
+    inRepository('issues(first: 1, filterBy: { milestone: "1" }) { totalCount }'),
+  );
+  expect(argument.errors[0]?.message).toBe('The sandbox does not implement IssueFilters.milestone');
+  const type = await ask(sandbox, mona, '{ node(id: "x") { ... on Discussion { id } } }');
+  expect(type.errors[0]?.message).toBe('The sandbox does not implement the type Discussion');
+  const variable = await ask(
+    sandbox,
+    mona,
+    `query ($by: IssueFilters) { ${inRepository('issues(first: 1, filterBy: $by) { totalCount }').slice(1)}`,
+    { by: { milestone: '1' } },
+  );
+  expect(variable.errors[0]?.message).toBe('The sandbox does not implement IssueFilters.milestone');
+  expect(sandbox.refusals).toHaveLength(4);
+});
+
+test('answers what cannot be found with null data and GitHub’s sentence', async () => {
+  const issue = await ask(sandbox, mona, inRepository('issue(number: 9) { title }'));
+  expect(issue).toMatchObject({
+    data: { repository: { issue: null } },
+    errors: [
+      {
+        type: 'NOT_FOUND',
+        path: ['repository', 'issue'],
+        message: 'Could not resolve to an Issue with the number of 9.',
+      },
+    ],
+  });
+  const repository = await ask(sandbox, mona, '{ repository(owner: "acme", name: "none") { id } }');
+  expect(repository.errors[0]?.message).toBe("Could not resolve to a Repository with the name 'acme/none'.");
+});
+
+test('does not tell a private repository from one that is not there', async () => {
+  await sandbox.createRepository({ owner: 'acme', name: 'secret', private: true });
+  const { data, errors } = await ask(sandbox, mona, '{ repository(owner: "acme", name: "secret") { id } }');
+  expect(data).toEqual({ repository: null });
+  expect(errors[0]?.type).toBe('NOT_FOUND');
+});
+
+test('asks for first or last where nodes are listed, and not where they are only counted', async () => {
+  const listed = await ask(sandbox, mona, inRepository('id issues { nodes { title } }'));
+  expect(listed.data).toEqual({ repository: null });
+  expect(listed.errors).toMatchObject([
+    {
+      type: 'MISSING_PAGINATION_BOUNDARIES',
+      path: ['repository', 'issues'],
+      message: 'You must provide a `first` or `last` value to properly paginate the `issues` connection.',
+    },
+  ]);
+  const counted = await ask(sandbox, mona, inRepository('issues { totalCount }'));
+  expect(counted.data).toEqual({ repository: { issues: { totalCount: 1 } } });
+});
+
+test('lists a hundred at most', async () => {
+  const { errors } = await ask(sandbox, mona, inRepository('issues(first: 101) { nodes { title } }'));
+  expect(errors[0]).toMatchObject({
+    type: 'EXCESSIVE_PAGINATION',
+    message: 'Requesting 101 records on the `issues` connection exceeds the `first` limit of 100 records.',
+  });
+});
+
+test('refuses a query for more than half a million nodes before it runs', async () => {
+  const query = inRepository(`issues(first: 100) { nodes { subIssues(first: 100) { nodes {
+    comments(first: 100) { nodes { id } } } } } }`);
+  const { data, errors } = await ask(sandbox, mona, query);
+  expect(data).toBeNull();
+  expect(errors[0]).toMatchObject({
+    type: 'MAX_NODE_LIMIT_EXCEEDED',
+    message: 'This query requests up to 1,010,100 possible nodes which exceeds the maximum limit of 500,000.',
+  });
+});
+
+test('needs a credential, whatever is asked', async () => {
+  const response = await fetch(`${sandbox.url}/api/graphql`, {
+    method: 'POST',
+    body: '{"query":"{ viewer { login } }"}',
+  });
+  expect(response.status).toBe(401);
+  const bad = await refusal(ask(sandbox, 'ghp_nobody', '{ viewer { login } }'));
+  expect(bad).toEqual({ status: 401, message: 'Bad credentials' });
+});
+
+test('refuses a write by a person who may only read, in GitHub’s words', async () => {
+  const { data } = await ask<{ repository: { issue: { id: string } } }>(
+    sandbox,
+    mona,
+    inRepository('issue(number: 1) { id }'),
+  );
+  const closing = await ask(
+    sandbox,
+    mona,
+    'mutation ($id: ID!) { closeIssue(input: { issueId: $id }) { issue { id } } }',
+    {
+      id: data?.repository.issue.id,
+    },
+  );
+  expect(closing.data).toEqual({ closeIssue: null });
+  expect(closing.errors[0]).toMatchObject({
+    type: 'FORBIDDEN',
+    path: ['closeIssue'],
+    message: 'mona does not have the correct permissions to execute `CloseIssue`',
+  });
+  expect(web.issue(1).state).toBe('open');
+});
+
+test('a field can be made to fail, and the rest of the answer is there', async () => {
+  sandbox.failField({ field: 'Issue.labels', times: 1 });
+  const query = inRepository('issue(number: 1) { title labels(first: 1) { totalCount } }');
+  const { data, errors } = await ask(sandbox, mona, query);
+  expect(data).toEqual({ repository: { issue: { title: 'Item', labels: null } } });
+  expect(errors[0]).toMatchObject({ path: ['repository', 'issue', 'labels'] });
+  expect(errors[0]?.message).toMatch(/^Something went wrong while executing your query/);
+  expect((await ask(sandbox, mona, query)).errors).toEqual([]);
+});

@@ -1,0 +1,42 @@
+import { GraphQLSchema, isObjectType, validateSchema } from 'graphql';
+import { expect, test } from 'vitest';
+import packageJson from '../../../package.json' with { type: 'json' };
+import { isPlain, resolverOf } from '../../../src/sandbox/graphql/resolvers/all.ts';
+import { SOURCE } from '../../../src/sandbox/graphql/schema/github-schema.generated.ts';
+import { buildGithubSchema } from '../../../src/sandbox/graphql/schema/schema.ts';
+
+const schema = buildGithubSchema();
+const objects = Object.values(schema.getTypeMap())
+  .filter(isObjectType)
+  .filter(({ name }) => !name.startsWith('__'));
+
+test('the extract and its overlay are a schema without contradictions', () => {
+  const unchecked = new GraphQLSchema({ ...schema.toConfig(), assumeValid: false });
+  expect(validateSchema(unchecked)).toEqual([]);
+});
+
+test('the extract is of the version that is installed', () => {
+  expect(SOURCE).toBe(`@octokit/graphql-schema ${packageJson.devDependencies['@octokit/graphql-schema']}`);
+});
+
+test('every field that the schema promises has a resolver', () => {
+  const without = objects
+    .filter(({ name }) => !isPlain(name))
+    .flatMap((type) => Object.keys(type.getFields()).map((field) => [type.name, field] as const))
+    .filter(([type, field]) => resolverOf(type, field) === undefined)
+    .map(([type, field]) => `${type}.${field}`);
+  expect(without).toEqual([]);
+});
+
+test('types without resolvers are made whole by others: pages, payloads and counts', () => {
+  const plain = objects.map(({ name }) => name).filter(isPlain);
+  expect(plain.filter((name) => !/(Connection|Edge|Payload)$/.test(name)).sort()).toEqual([
+    'GpgSignature',
+    'IssueDependenciesSummary',
+    'PageInfo',
+    'ProjectV2SingleSelectFieldOption',
+    'PullRequestCommit',
+    'RateLimit',
+    'SubIssuesSummary',
+  ]);
+});

@@ -63,8 +63,9 @@ export function setFieldValue(
       field_type: field.dataType.toLowerCase(),
       field_name: field.name,
       project_number: item.project.number,
-      from: renderFieldValue(field, before),
-      to: renderFieldValue(field, item.values.get(field)),
+      // GitHub's description has no null here: what there was not, or is not any more, is left out.
+      ...(before ? { from: renderFieldValue(field, before) } : {}),
+      ...(value === undefined ? {} : { to: renderFieldValue(field, item.values.get(field)) }),
     },
   };
   tell(change, item, 'edited', { changes });

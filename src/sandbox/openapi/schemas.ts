@@ -76,6 +76,8 @@ function createAjv(options: { coerceTypes?: boolean; useDefaults?: boolean }): A
   addFormats.default(ajv);
   // Templates such as `{/number}` are declared as plain URIs in places.
   ajv.addFormat('uri', /^[a-z][a-z0-9+.-]*:/i);
+  // The addresses of bots have brackets: `1+name[bot]@users.noreply.github.com`.
+  ajv.addFormat('email', /^[^@\s]+@[^@\s]+$/);
   ajv.addFormat('repo.nwo', /^[^/]+\/[^/]+$/);
   ajv.addSchema(rest, 'rest');
   ajv.addSchema(webhooks, 'webhooks');

@@ -61,7 +61,7 @@ describe('a webhook that is not from GitHub', () => {
     ['with another content type', 'content-type', 400, 'payload-invalid'],
   ])('is refused %s', (_, header, status, reason) =>
     expectRefused(
-      { event: 'issues', payload, id: `no-${header}`, headers: { [header]: '' } },
+      { event: 'star', payload, id: `no-${header}`, headers: { [header]: '' } },
       { status, reason },
     ),
   );

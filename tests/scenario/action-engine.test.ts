@@ -121,6 +121,7 @@ describe('a run that breaks off', () => {
     await world.sandbox.idle();
     const run = world.runOf(id);
     expect(run.conclusion).toBe('cancelled');
+    expect(run.outputs).toMatchObject({ outcome: 'failed', reason: 'cancelled' });
     expect(comments(world)).toEqual([expect.stringContaining('`cancelled`')]);
     const { checkout, program } = whereItWorked(world);
     expect([existsSync(checkout), existsSync(program)]).toEqual([false, false]);

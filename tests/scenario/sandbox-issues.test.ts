@@ -89,7 +89,7 @@ describe('issues', () => {
 describe('labels', () => {
   test('are unique whatever their case', async () => {
     await ann.rest.issues.createLabel({ ...shop, name: 'Backlog' });
-    const second = await refusal(ann.rest.issues.createLabel({ ...shop, name: 'backlog' }));
+    const second = await refusal(ann.rest.issues.createLabel({ ...shop, name: 'BACKLOG' }));
     expect(second.status).toBe(422);
     expect(second.message).toContain('already_exists');
   });

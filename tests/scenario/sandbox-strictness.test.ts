@@ -159,6 +159,12 @@ test('ids, numbers and virtual times are the same for the same seed', async () =
     const { main } = await repository.branches();
     return [data.id, data.node_id, data.created_at, person.token, main];
   };
-  expect(await picture(1)).toEqual(await picture(1));
-  expect(await picture(1)).not.toEqual(await picture(2));
+  const first = await picture(1);
+  expect(await picture(1)).toEqual(first);
+  const [id, nodeId, createdAt, token] = await picture(2);
+  expect(first).not.toContain(id);
+  expect(first).not.toContain(nodeId);
+  expect(first).not.toContain(token);
+  expect(first).toContain(createdAt);
+  expect(createdAt).toMatch(/^2026-11-02T09:00:\d\dZ$/);
 });

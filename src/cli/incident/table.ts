@@ -54,5 +54,5 @@ function pad(value: number, width: number): string {
 }
 
 function paint(style: 'bold' | 'green' | 'yellow' | 'red', text: string, colour: boolean): string {
-  return colour ? styleText(style, text) : text;
+  return colour ? styleText(style, text, { validateStream: false }) : text;
 }

@@ -30,7 +30,11 @@ export async function createBoard(
   project.addItem({ issue: 'acme/web#2', state: 'Todo' });
   const app = sandbox.createApp({
     slug: 'robot',
-    permissions: { issues: 'write', ...(projects === 'none' ? {} : { organization_projects: projects }) },
+    permissions: {
+      issues: 'write',
+      pull_requests: 'read',
+      ...(projects === 'none' ? {} : { organization_projects: projects }),
+    },
     events: ['projects_v2_item', 'issues'],
     webhookUrl: `${sandbox.url}/nowhere`,
   });

@@ -50,7 +50,7 @@ function isTest(context: Context, value: string): ItemTest {
     case 'closed':
       return (item) => isVisibleIssue(context, item) && stateOf(item) === 'closed';
     case 'merged':
-      return (item) => item.content.kind === 'issue' && Boolean(item.content.issue.pull?.mergedAt);
+      return (item) => typeOf(context, item) === 'PULL_REQUEST' && isMerged(item);
     case 'issue':
       return (item) => typeOf(context, item) === 'ISSUE';
     case 'pr':
@@ -70,8 +70,7 @@ function noTest(project: Project, name: string, valueOf: ValueOf): ItemTest {
 }
 
 function fieldTest(field: ProjectField, wanted: readonly string[], valueOf: ValueOf): ItemTest {
-  const special = wanted.find((value) => /^[<>@]|\*|\.\./.test(value));
-  if (special !== undefined) throw new NotInSandbox(`the item filter \`${slug(field)}:${special}\``);
+  refuseSpecial(field, wanted);
   if (field.dataType === 'SINGLE_SELECT') {
     const ids = optionIds(field, wanted);
     return (item) => ids.includes(String(valueOf(item, field)));
@@ -79,9 +78,16 @@ function fieldTest(field: ProjectField, wanted: readonly string[], valueOf: Valu
   return (item) => wanted.includes(String(valueOf(item, field)).toLowerCase());
 }
 
+/** Comparisons, ranges, wildcards, `@me` and `@current`. */
+function refuseSpecial(field: ProjectField, values: readonly string[]): void {
+  const special = values.find((value) => /^[<>@]|\*|\.\./.test(value));
+  if (special !== undefined) throw new NotInSandbox(`the item filter \`${slug(field)}:${special}\``);
+}
+
 /** The options of those names, whatever their case; a name that several options share means all of them. */
 export function optionIds(field: ProjectField, names: readonly string[]): string[] {
   if (field.dataType !== 'SINGLE_SELECT') return [];
+  refuseSpecial(field, names);
   const wanted = names.map((name) => name.toLowerCase());
   return field.options.filter(({ name }) => wanted.includes(name.toLowerCase())).map(({ id }) => id);
 }
@@ -111,6 +117,10 @@ function isVisibleIssue(context: Context, item: ProjectItem): boolean {
 
 function stateOf({ content }: ProjectItem): string {
   return content.kind === 'issue' ? content.issue.state : '';
+}
+
+function isMerged({ content }: ProjectItem): boolean {
+  return content.kind === 'issue' && Boolean(content.issue.pull?.mergedAt);
 }
 
 function titleOf({ content }: ProjectItem): string {

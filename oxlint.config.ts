@@ -75,6 +75,8 @@ export default defineConfig({
     'vitest/no-identical-title': 'error',
     // Assertions stand in helpers of the world under test, and messages of errors are asserted where they matter.
     'vitest/expect-expect': 'off',
+    'vitest/no-standalone-expect': 'off',
+    'vitest/valid-expect': ['error', { maxArgs: 2 }],
     'vitest/require-to-throw-message': 'off',
     'vitest/no-conditional-expect': 'off',
     'vitest/require-mock-type-parameters': 'off',

@@ -33,23 +33,24 @@ describe('the process', () => {
   test('answers what it has begun before it obeys SIGTERM, and accepts nothing new', async () => {
     const repository = await world.repository();
     repository.addIssue({ number: 538, title: 'Sort by date' });
+    const { delivery } = await repository.label(538, 'Backlog');
     await using app = await startAppProcess(world.bundle, world.environment);
-    world.sendWebhooksTo(app);
     const config = world.sandbox.hold(({ operationId }) => operationId === 'repos/get-content');
-    await repository.act('POST', 'issues/538/labels', { labels: ['Todo'] });
+    const answer = world.post({ event: 'issues', payload: delivery.request.payload, to: app });
     await config.reached;
 
     app.signal('SIGTERM');
     await app.says('stopping');
     await expect(fetch(new URL('/ping', app.webhookUrl))).rejects.toThrow('fetch failed');
     config.release();
-    await world.sandbox.idle();
 
+    const response = await answer;
+    expect(response.status).toBe(200);
+    // Otherwise a sender that keeps its connection would keep the process.
+    expect(response.headers.get('connection')).toBe('close');
     expect(await app.exited).toEqual([0, null]);
-    expect(repository.runs).toMatchObject([{ inputs: { agent: 'implementation' } }]);
-    const [line] = app.decisions;
-    expect(line).toMatchObject({ event: 'issues', outcome: 'acted', reason: 'dispatched' });
-    const delivery = world.sandbox.deliveries.find(({ guid }) => guid === line?.delivery);
-    expect(delivery?.statusCode).toBe(200);
+    expect(app.decisions).toMatchObject([{ event: 'issues', outcome: 'acted', reason: 'dispatched' }]);
+    await world.sandbox.idle();
+    expect(repository.runs).toHaveLength(2);
   });
 });

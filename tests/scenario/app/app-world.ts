@@ -26,7 +26,6 @@ export interface AppWorld extends AsyncDisposable {
   readonly environment: Record<string, string>;
   /** Installs the App for an owner. Every owner has its own installation. */
   install(owner: string, permissions?: Record<string, 'read' | 'write'>): void;
-  sendWebhooksTo(app: AppProcess): void;
   /** A repository of its own for one test, with configuration and workflow unless left out by `null`. */
   repository(options?: NewTestRepository): Promise<TestRepository>;
   /** Sends a webhook as GitHub would, or with headers that GitHub would not send. */
@@ -46,6 +45,8 @@ export interface Webhook {
   readonly payload: unknown;
   readonly id?: string;
   readonly headers?: Record<string, string>;
+  /** Another process than the world's own. */
+  readonly to?: AppProcess;
 }
 
 /** One webhook, as GitHub's log and the app's have it. */
@@ -170,11 +171,10 @@ export async function startAppWorld(): Promise<AppWorld> {
     bundle: built.file,
     environment,
     install,
-    sendWebhooksTo: ({ webhookUrl }) => setWebhookUrl(webhookUrl),
     repository,
-    post: ({ event, payload, id: guid = randomUUID(), headers = {} }) => {
+    post: ({ event, payload, id: guid = randomUUID(), headers = {}, to = app }) => {
       const body = typeof payload === 'string' ? payload : JSON.stringify(payload);
-      return fetch(app.webhookUrl, {
+      return fetch(to.webhookUrl, {
         method: 'POST',
         headers: {
           'content-type': 'application/json',

@@ -139,6 +139,7 @@ test('an app that may not read the organization’s projects hears nothing of th
 test('a board of a user has no webhooks', async () => {
   await onBoard({}, async ({ sandbox }) => {
     await sandbox.createRepository({ owner: 'lisa', ownerType: 'User', name: 'home' });
+    sandbox.install({ app: 'robot', owner: 'lisa' });
     const lisa = sandbox.createPerson({ login: 'lisa' });
     const own = sandbox.createProject({ owner: 'lisa', title: 'Mine', states: ['A'] });
     const draft =

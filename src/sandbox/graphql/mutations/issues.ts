@@ -47,12 +47,8 @@ export const issueMutations: Readonly<Record<string, Resolver<unknown>>> = {
     );
     for (const { project } of boards) needProjectWrite(context, project, 'CreateIssue');
     const change = changeIn(context, repository);
-    const issue = await openIssue(change, { title: input.title, body: input.body });
-    await labelIssue(
-      change,
-      issue,
-      labels.map(({ name }) => name),
-    );
+    const names = labels.map(({ name }) => name);
+    const issue = await openIssue(change, { title: input.title, body: input.body, labels: names });
     parent?.issue.subIssues.push(referenceTo({ repository, issue }));
     for (const { project } of boards) {
       ensureItem({ world: context.world, by: context.actor }, project, { kind: 'issue', repository, issue });

@@ -59,6 +59,25 @@ describe('what time mends is answered 503 and done by the redelivery, without an
     });
   });
 
+  test('when a dispatch was answered 502 after its effect: the backlog-manager only looks twice', async () => {
+    const repository = await mergeable();
+    world.sandbox.inject({
+      match: isDispatch,
+      fault: { kind: 'status-after-effect', status: 502 },
+      times: 1,
+    });
+    const { delivery } = await repository.merge(6);
+    expect(delivery.statusCode).toBe(503);
+    await world.redeliver(delivery);
+    const inputs = managersOf(repository).map((run) => run.inputs);
+    expect(inputs).toHaveLength(2);
+    expect(inputs[1]).toEqual(inputs[0]);
+    expect(repository.issue(5)).toMatchObject({
+      labels: ['Merged'],
+      comments: [{ author: 'interlock[bot]' }],
+    });
+  });
+
   test('when the item cannot be read, and then nobody is sent to look for work either', async () => {
     const repository = await mergeable();
     const isRead = ({ operationId, by }: Call) => operationId === 'issues/get' && by.kind === 'installation';

@@ -22,10 +22,16 @@ export const pullRequestClosedSchema = envelopeSchema.extend({
   }),
 });
 
-export const issueLabeledSchema = envelopeSchema.extend({
-  issue: z.object({ number: z.int().positive(), pull_request: z.unknown().optional() }),
+const label = z.object({ name: z.string() });
+
+export const issueRelabeledSchema = envelopeSchema.extend({
+  issue: z.object({
+    number: z.int().positive(),
+    pull_request: z.unknown().optional(),
+    labels: z.array(label),
+  }),
   // Absent if the label was deleted in the meantime.
-  label: z.object({ name: z.string() }).optional(),
+  label: label.optional(),
 });
 
 export const workflowRunCompletedSchema = envelopeSchema.extend({

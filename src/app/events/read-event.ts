@@ -5,7 +5,7 @@ import type { Reason } from '../../core/reasons.ts';
 import type { Event } from '../../core/routing/event.ts';
 import {
   type envelopeSchema,
-  issueLabeledSchema,
+  issueRelabeledSchema,
   pullRequestClosedSchema,
   pushSchema,
   workflowRunCompletedSchema,
@@ -15,6 +15,7 @@ import {
 export const HANDLED_EVENTS = [
   'pull_request.closed',
   'issues.labeled',
+  'issues.unlabeled',
   'workflow_run.completed',
   'push',
 ] as const;
@@ -39,7 +40,8 @@ export function readEvent(name: HandledEvent, payload: unknown): EventReading {
     case 'pull_request.closed':
       return readWith(pullRequestClosedSchema, payload, readPullRequestClosed);
     case 'issues.labeled':
-      return readWith(issueLabeledSchema, payload, readIssueLabeled);
+    case 'issues.unlabeled':
+      return readWith(issueRelabeledSchema, payload, readIssueRelabeled);
     case 'workflow_run.completed':
       return readWith(workflowRunCompletedSchema, payload, readRunCompleted);
     case 'push':
@@ -70,7 +72,7 @@ function readPullRequestClosed(payload: z.infer<typeof pullRequestClosedSchema>)
   };
 }
 
-function readIssueLabeled(payload: z.infer<typeof issueLabeledSchema>): EventReading {
+function readIssueRelabeled(payload: z.infer<typeof issueRelabeledSchema>): EventReading {
   const origin = originOf(payload);
   const item = { ...origin.repository, number: payload.issue.number };
   const subject = formatItemId(item);
@@ -78,7 +80,13 @@ function readIssueLabeled(payload: z.infer<typeof issueLabeledSchema>): EventRea
     return { kind: 'skip', reason: 'not-an-issue', detail: 'the label is on a pull request', subject };
   if (!payload.label)
     return { kind: 'skip', reason: 'not-a-stage', detail: 'the label is gone again', subject };
-  return { kind: 'event', origin, subject, event: { type: 'item-labeled', item, label: payload.label.name } };
+  const labels = payload.issue.labels.map(({ name }) => name);
+  return {
+    kind: 'event',
+    origin,
+    subject,
+    event: { type: 'item-relabeled', item, label: payload.label.name, labels },
+  };
 }
 
 function readRunCompleted(payload: z.infer<typeof workflowRunCompletedSchema>): EventReading {

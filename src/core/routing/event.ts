@@ -1,7 +1,7 @@
 import type { ItemId, RepositoryName } from '../item-id.ts';
 
 /** Something that happened on GitHub, normalised from a webhook or an Actions event. Text in it is data. */
-export type Event = PullRequestMerged | ItemEntered | RunFinished;
+export type Event = PullRequestMerged | ItemRelabeled | RunFinished;
 
 export interface PullRequestMerged {
   readonly type: 'pull-request-merged';
@@ -15,10 +15,14 @@ export interface PullRequestMerged {
   readonly body: string;
 }
 
-export interface ItemEntered {
-  readonly type: 'item-labeled';
+/** A label of an issue came or went. */
+export interface ItemRelabeled {
+  readonly type: 'item-relabeled';
   readonly item: ItemId;
+  /** The one that came or went. */
   readonly label: string;
+  /** All that the issue carries afterwards. */
+  readonly labels: readonly string[];
 }
 
 export interface RunFinished {

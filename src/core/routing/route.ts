@@ -4,9 +4,9 @@ import { formatItemId, type ItemId, type RepositoryName } from '../item-id.ts';
 import type { Reason } from '../reasons.ts';
 import { parseRunName } from '../run-name.ts';
 import type { Stage } from '../stages.ts';
-import { matchState } from '../states.ts';
+import { isSameName, type States } from '../states.ts';
 import { closingReferences } from './closing-references.ts';
-import type { Event, ItemEntered, PullRequestMerged, RunFinished } from './event.ts';
+import type { Event, ItemRelabeled, PullRequestMerged, RunFinished } from './event.ts';
 
 export type AgentName = 'backlog-manager' | 'implementation';
 
@@ -33,8 +33,8 @@ export function route(event: Event, config: Config): Routing {
   switch (event.type) {
     case 'pull-request-merged':
       return routeMerge(event, config);
-    case 'item-labeled':
-      return routeEntered(event, config);
+    case 'item-relabeled':
+      return routeRelabeled(event, config);
     case 'run-finished':
       return routeRunFinished(event, config);
   }
@@ -45,7 +45,7 @@ export function skipUnread(event: Event): Skip | undefined {
   switch (event.type) {
     case 'pull-request-merged':
       return skipMergeUnread(event);
-    case 'item-labeled':
+    case 'item-relabeled':
       return undefined;
     case 'run-finished':
       return skipRunUnread(event);
@@ -82,17 +82,33 @@ function routeMerge(event: PullRequestMerged, config: Config): Routing {
   return { kind: 'act', intents: [...moves, ...manager] };
 }
 
-function routeEntered(event: ItemEntered, config: Config): Routing {
-  if (!isPartOfProject(event.item, config)) {
-    return skip('item-foreign', `${nameOf(event.item)} is not a repository of ${config.project}`);
+/**
+ * An item has entered a stage when it carries that stage's label and no other's. A move adds the new label and then
+ * takes the old one away, so most items enter by losing a label; whoever started on the first of the two events would
+ * read an item in the middle of its move.
+ */
+function routeRelabeled({ item, label, labels }: ItemRelabeled, config: Config): Routing {
+  if (!isPartOfProject(item, config)) {
+    return skip('item-foreign', `${nameOf(item)} is not a repository of ${config.project}`);
   }
-  // Only a state's own name is a stage label: a label "todo" is none on a board that calls that stage "Ready".
-  const match = matchState(event.label, config.board.states);
-  if (match.kind !== 'one' || !isLabelOf(event.label, match.state.name)) {
-    return skip('not-a-stage', `"${event.label}" is not a stage of ${config.project}`);
+  if (statesOf([label], config).length === 0) {
+    return skip('not-a-stage', `"${label}" is not a stage of ${config.project}`);
   }
-  const { stage } = match.state;
-  const cause = `entered-${stage} ${formatItemId(event.item)}`;
+  const now = statesOf(labels, config);
+  const [state] = now;
+  if (!state) return skip('no-stage', `${formatItemId(item)} has left the board`);
+  if (now.length > 1) {
+    const names = now.map(({ name }) => `"${name}"`).join(' and ');
+    return skip(
+      'state-ambiguous',
+      `${formatItemId(item)} is in ${names}: the end of a move is an event of its own`,
+    );
+  }
+  return routeEntered(item, state.stage, config);
+}
+
+function routeEntered(item: ItemId, stage: Stage, config: Config): Routing {
+  const cause = `entered-${stage} ${formatItemId(item)}`;
   const { backlogManager, implementation } = config.agents;
   switch (stage) {
     case 'backlog':
@@ -101,7 +117,7 @@ function routeEntered(event: ItemEntered, config: Config): Routing {
       return backlogManager?.triggers.enteredMerged ? act(dispatchManager(cause)) : disabled(stage);
     case 'todo':
       return implementation?.triggers.enteredTodo
-        ? act({ kind: 'dispatch', agent: 'implementation', item: event.item, cause })
+        ? act({ kind: 'dispatch', agent: 'implementation', item, cause })
         : disabled(stage);
     default:
       return skip('no-trigger', `no agent is started by entering ${stage}`);
@@ -129,8 +145,9 @@ function isPartOfProject(repository: RepositoryName, config: Config): boolean {
   return config.repositories.some((one) => nameOf(one).toLowerCase() === nameOf(repository).toLowerCase());
 }
 
-function isLabelOf(label: string, stateName: string): boolean {
-  return label.trim().toLowerCase() === stateName.trim().toLowerCase();
+/** Only a state's own name is a stage label: a label "todo" is none on a board that calls that stage "Ready". */
+function statesOf(labels: readonly string[], { board }: Config): States {
+  return board.states.filter(({ name }) => labels.some((label) => isSameName(label, name)));
 }
 
 function nameOf({ owner, repository }: RepositoryName): string {

@@ -68,24 +68,26 @@ describe('pull_request.closed', () => {
   });
 });
 
-describe('issues.labeled', () => {
+describe.each(['issues.labeled', 'issues.unlabeled'] as const)('%s', (name) => {
+  const issue = { number: 538, labels: [{ name: 'bug' }, { name: 'Todo' }] };
   const read = (change: object) =>
-    readEvent('issues.labeled', { ...envelope, issue: { number: 538 }, label: { name: 'Todo' }, ...change });
+    readEvent(name, { ...envelope, issue, label: { name: 'Todo' }, ...change });
 
-  test('a label on an issue is an event', () => {
+  test('a label of an issue is an event, with all that the issue carries now', () => {
     expect(read({})).toMatchObject({
       kind: 'event',
       subject: 'acme/web#538',
       event: {
-        type: 'item-labeled',
+        type: 'item-relabeled',
         item: { owner: 'acme', repository: 'web', number: 538 },
         label: 'Todo',
+        labels: ['bug', 'Todo'],
       },
     });
   });
 
-  test('a label on a pull request is skipped', () => {
-    expect(read({ issue: { number: 538, pull_request: { url: 'https://…' } } })).toMatchObject({
+  test('a label of a pull request is skipped', () => {
+    expect(read({ issue: { ...issue, pull_request: { url: 'https://…' } } })).toMatchObject({
       kind: 'skip',
       reason: 'not-an-issue',
     });

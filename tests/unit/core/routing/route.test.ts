@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { parseConfig } from '../../../../src/core/config/parse-config.ts';
-import type { ItemEntered, PullRequestMerged, RunFinished } from '../../../../src/core/routing/event.ts';
+import type { ItemRelabeled, PullRequestMerged, RunFinished } from '../../../../src/core/routing/event.ts';
 import { MERGE_FROM, route } from '../../../../src/core/routing/route.ts';
 
 const web = { owner: 'acme', repository: 'web' };
@@ -112,17 +112,45 @@ describe('an item that enters a stage', () => {
   });
 
   test('is skipped in a repository that is not part of the project', () => {
-    const event: ItemEntered = {
-      type: 'item-labeled',
-      item: { ...item536, repository: 'docs' },
-      label: 'Todo',
-    };
-    expect(route(event, config)).toMatchObject({ kind: 'skip', reason: 'item-foreign' });
+    const event = entered('Todo');
+    const foreign = { ...event, item: { ...item536, repository: 'docs' } };
+    expect(route(foreign, config)).toMatchObject({ kind: 'skip', reason: 'item-foreign' });
   });
 
   test.each(['Backlog', 'Merged', 'Todo'])('is skipped with the label %s when the agent is off', (label) => {
     expect(route(entered(label), withoutAgents)).toMatchObject({ kind: 'skip', reason: 'agent-disabled' });
     expect(route(entered(label), withoutTriggers)).toMatchObject({ kind: 'skip', reason: 'agent-disabled' });
+  });
+});
+
+describe('an item whose move', () => {
+  const relabeled = (label: string, ...labels: readonly string[]): ItemRelabeled => ({
+    type: 'item-relabeled',
+    item: item536,
+    label,
+    labels,
+  });
+
+  test('has only begun is left alone, because it carries the labels of two stages', () => {
+    expect(route(relabeled('Todo', 'Backlog', 'Todo'), config)).toMatchObject({
+      kind: 'skip',
+      reason: 'state-ambiguous',
+      detail: expect.stringContaining('"Backlog" and "Todo"'),
+    });
+  });
+
+  test('is over enters the stage that is left, by the label that went', () => {
+    expect(route(relabeled('Backlog', 'bug', 'todo'), config)).toMatchObject({
+      intents: [{ agent: 'implementation', item: item536, cause: 'entered-todo acme/web#536' }],
+    });
+  });
+
+  test('led off the board enters nothing', () => {
+    expect(route(relabeled('Backlog', 'bug'), config)).toMatchObject({ kind: 'skip', reason: 'no-stage' });
+  });
+
+  test('is no matter of a label that is no stage, whatever else the item carries', () => {
+    expect(route(relabeled('bug', 'Todo'), config)).toMatchObject({ kind: 'skip', reason: 'not-a-stage' });
   });
 });
 
@@ -171,8 +199,8 @@ function merge(given: Partial<PullRequestMerged>): PullRequestMerged {
   };
 }
 
-function entered(label: string): ItemEntered {
-  return { type: 'item-labeled', item: item536, label };
+function entered(label: string): ItemRelabeled {
+  return { type: 'item-relabeled', item: item536, label, labels: ['bug', label] };
 }
 
 function finished(given: Partial<RunFinished>): RunFinished {

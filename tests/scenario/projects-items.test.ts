@@ -181,6 +181,11 @@ test('options keep their ids under new names; a removed one leaves its items wit
   expect(board.project.options()[0]?.id).toBe(backlog?.id);
   board.project.removeOption('Ready');
   expect(board.project.item(itemOf(1)).state).toBeNull();
+  const query =
+    'query ($id: ID!) { node(id: $id) { ... on ProjectV2Item { fieldValueByName(name: "Status") { __typename } } } }';
+  expect(await read(board.sandbox, board.token, query, { id: itemOf(1) })).toEqual({
+    node: { fieldValueByName: null },
+  });
   board.project.addOption('Todo');
   expect(board.project.options().filter(({ name }) => name === 'Todo')).toHaveLength(2);
 });

@@ -15,6 +15,7 @@ export interface IssueArgs {
   filterBy?: {
     assignee?: string | null;
     createdBy?: string | null;
+    mentioned?: string | null;
     labels?: string[] | null;
     since?: string | null;
     states?: ('OPEN' | 'CLOSED')[] | null;
@@ -42,6 +43,7 @@ export function filterIssues(
         hasAnyLabel(issue, filterBy.labels) &&
         (!filterBy.since || Date.parse(issue.updatedAt) >= Date.parse(filterBy.since)) &&
         (!filterBy.createdBy || isLogin(issue.author.login, filterBy.createdBy)) &&
+        mentions(issue, filterBy.mentioned) &&
         hasAssignee(issue, filterBy.assignee)));
   return sortIssues([...issues.values()].filter(isWanted), orderBy);
 }
@@ -72,6 +74,12 @@ function hasAnyLabel(issue: Issue, labels: readonly string[] | null | undefined)
 function hasAssignee({ assignees }: Issue, wanted: string | null | undefined): boolean {
   if (!wanted || wanted === '*') return !wanted || assignees.length > 0;
   return assignees.some(({ login }) => isLogin(login, wanted));
+}
+
+function mentions({ body, comments }: Issue, login: string | null | undefined): boolean {
+  if (!login) return true;
+  const mention = new RegExp(`@${login.replaceAll(/[^\w-]/g, '')}\\b`, 'i');
+  return [body ?? '', ...comments.map((comment) => comment.body)].some((text) => mention.test(text));
 }
 
 function isLogin(one: string, other: string): boolean {

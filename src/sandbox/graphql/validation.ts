@@ -34,6 +34,9 @@ const RULES = [
 /** In graphql-js's words. In literals, a rule of ours has said the same; in variables, nothing has yet. */
 const UNKNOWN_INPUT_FIELD = /type "(\w+)" not to include unknown field "(\w+)"/;
 
+/** GitHub lets fields of one name have different types where only one of them can apply, as `state` of an issue and of a pull request. */
+const DIFFERENT_TYPES = /conflict because they return conflicting types/;
+
 /** `IssueFilters.milestone`, if the error is that a variable has it, and the sandbox does not. */
 export function leftOutOfInput({ message }: GraphQLError): string | undefined {
   const [, type = '', field = ''] = UNKNOWN_INPUT_FIELD.exec(message) ?? [];
@@ -41,7 +44,9 @@ export function leftOutOfInput({ message }: GraphQLError): string | undefined {
 }
 
 export function validateQuery(schema: GraphQLSchema, document: DocumentNode): readonly GraphQLError[] {
-  return validate(schema, document, RULES).filter(({ message }) => !UNKNOWN_INPUT_FIELD.test(message));
+  return validate(schema, document, RULES).filter(
+    ({ message }) => !UNKNOWN_INPUT_FIELD.test(message) && !DIFFERENT_TYPES.test(message),
+  );
 }
 
 /** What GitHub has and the sandbox does not: told apart from what GitHub does not have either. */

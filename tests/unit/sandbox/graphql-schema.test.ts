@@ -1,7 +1,7 @@
 import { GraphQLSchema, isObjectType, validateSchema } from 'graphql';
 import { expect, test } from 'vitest';
 import packageJson from '../../../package.json' with { type: 'json' };
-import { isPlain, resolverOf } from '../../../src/sandbox/graphql/resolvers/all.ts';
+import { isPlain, resolveField, resolverOf } from '../../../src/sandbox/graphql/resolvers/all.ts';
 import { SOURCE } from '../../../src/sandbox/graphql/schema/github-schema.generated.ts';
 import { buildGithubSchema } from '../../../src/sandbox/graphql/schema/schema.ts';
 
@@ -28,15 +28,35 @@ test('every field that the schema promises has a resolver', () => {
   expect(without).toEqual([]);
 });
 
-test('types without resolvers are made whole by others: pages, payloads and counts', () => {
+test('types without resolvers are made whole by others, or never made at all', () => {
   const plain = objects.map(({ name }) => name).filter(isPlain);
   expect(plain.filter((name) => !/(Connection|Edge|Payload)$/.test(name)).sort()).toEqual([
+    'CheckRun',
+    'CheckSuite',
     'GpgSignature',
     'IssueDependenciesSummary',
+    'Milestone',
     'PageInfo',
+    'Project',
+    'ProjectCard',
+    'ProjectColumn',
     'ProjectV2SingleSelectFieldOption',
     'PullRequestCommit',
     'RateLimit',
+    'ReviewRequest',
+    'StatusCheckRollup',
+    'StatusContext',
     'SubIssuesSummary',
+    'Team',
+    'Workflow',
+    'WorkflowRun',
   ]);
+});
+
+test('a field that nobody filled in is an error, not null', () => {
+  const info = { parentType: { name: 'PageInfo' }, fieldName: 'endCursor' } as Parameters<
+    typeof resolveField
+  >[3];
+  const context = {} as Parameters<typeof resolveField>[2];
+  expect(() => resolveField({ hasNextPage: false }, {}, context, info)).toThrow('PageInfo.endCursor');
 });

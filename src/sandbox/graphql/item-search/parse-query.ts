@@ -20,7 +20,7 @@ export function parseQuery(query: string): Term[] {
   for (let at = 0; at < text.length; at = TERM.lastIndex) {
     TERM.lastIndex = at;
     const match = TERM.exec(text);
-    if (!match) throw new NotInSandbox(`the item filter \`${text.slice(at).trim()}\``);
+    if (!match) throw new NotInSandbox(`the search term \`${text.slice(at).trim()}\``);
     const [, minus, qualifier = '', list = ''] = match;
     const values = [...list.matchAll(new RegExp(VALUE, 'g'))].map(([value]) => value.replace(/^"|"$/g, ''));
     terms.push({ isNegated: minus !== undefined, qualifier: qualifier.toLowerCase(), values });

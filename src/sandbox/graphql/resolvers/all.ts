@@ -4,7 +4,9 @@ import { NotInSandbox } from '../field-error.ts';
 import { createCommitOnBranch } from '../mutations/create-commit-on-branch.ts';
 import { issueMutations } from '../mutations/issues.ts';
 import { positionPayload, projectItemMutations } from '../mutations/project-items.ts';
+import { pullRequestMutations } from '../mutations/pull-requests.ts';
 import { refMutations } from '../mutations/refs.ts';
+import { absent } from './absent.ts';
 import { accounts } from './accounts.ts';
 import { gitObjects } from './git-objects.ts';
 import { commentFields, issueFields } from './issues.ts';
@@ -18,7 +20,13 @@ type AnyFields = Fields<never>;
 
 const RESOLVERS: Readonly<Record<string, AnyFields>> = {
   Query: queryFields,
-  Mutation: { ...issueMutations, ...refMutations, ...projectItemMutations, createCommitOnBranch },
+  Mutation: {
+    ...issueMutations,
+    ...pullRequestMutations,
+    ...refMutations,
+    ...projectItemMutations,
+    createCommitOnBranch,
+  },
   ...accounts,
   ...gitObjects,
   ...projects,
@@ -29,6 +37,7 @@ const RESOLVERS: Readonly<Record<string, AnyFields>> = {
   PullRequest: pullRequestFields,
   PullRequestReview: reviewFields,
   UpdateProjectV2ItemPositionPayload: positionPayload,
+  ReactionGroup: absent.ReactionGroup,
 };
 
 export function resolverOf(type: string, field: string): Resolver<never> | undefined {

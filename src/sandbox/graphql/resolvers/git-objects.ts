@@ -12,6 +12,7 @@ import {
   repositorySource,
   type TreeSource,
 } from '../source.ts';
+import { absent } from './absent.ts';
 
 /** GitHub cuts off the text of bigger blobs, and says so in `isTruncated`. The exact size is unverified. */
 export const TEXT_LIMIT = 512_000;
@@ -85,6 +86,7 @@ const objectFields: Fields<{ repository: Repository; oid: string }> = {
 };
 
 const commitFields: Fields<CommitSource> = {
+  ...absent.ofCommits,
   id: ({ repository, commit }) => `C_${Buffer.from(`${repository.id}:${commit.oid}`).toString('base64url')}`,
   oid: ({ commit }) => commit.oid,
   abbreviatedOid: ({ commit }) => commit.oid.slice(0, 7),

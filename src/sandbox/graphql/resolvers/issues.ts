@@ -17,6 +17,7 @@ import {
   type PullSource,
   repositorySource,
 } from '../source.ts';
+import { absent } from './absent.ts';
 import { type LabelOrder, labelSource, sortLabels } from './repository.ts';
 
 interface DependencyArgs extends PageArgs {
@@ -43,6 +44,7 @@ export const issueOrPullFields: Fields<IssueSource | PullSource> = {
   repository: ({ repository }) => repositorySource(repository),
   url: (source, _, { world }) => `${world.url}${pathOf(source)}`,
   resourcePath: (source) => pathOf(source),
+  ...absent.ofIssues,
   assignees: ({ issue }, args: PageArgs, _, info) => accountsOf(issue.assignees, args, info),
   labels: ({ repository, issue }, args: PageArgs & { orderBy?: LabelOrder }, _, info) => {
     const items = sortLabels(issue.labels, args.orderBy);
@@ -124,6 +126,9 @@ export const issueFields: Fields<IssueSource> = {
 };
 
 export const commentFields: Fields<CommentSource> = {
+  ...absent.ofComments,
+  isMinimized: () => false,
+  minimizedReason: () => null,
   id: ({ comment }) => comment.nodeId,
   databaseId: ({ comment }) => comment.id,
   fullDatabaseId: ({ comment }) => String(comment.id),

@@ -1,6 +1,7 @@
 import type { CommitRecord } from '../../git/history.ts';
 import { authorAssociation } from '../../rest/render/author-association.ts';
 import type { Review } from '../../state/pull-request.ts';
+import type { User } from '../../state/user.ts';
 import { canRead, OF_ISSUES } from '../access.ts';
 import { connection, type PageArgs } from '../connection.ts';
 import type { Fields } from '../context.ts';
@@ -13,6 +14,7 @@ import {
   type ReviewSource,
   repositorySource,
 } from '../source.ts';
+import { absent } from './absent.ts';
 import { commitSource, findRef } from './git-objects.ts';
 import { issueOrPullFields } from './issues.ts';
 
@@ -32,6 +34,11 @@ export const pullRequestFields: Fields<PullSource> = {
   mergeable: async ({ repository, issue, pull }) => {
     if (issue.state === 'closed') return 'UNKNOWN';
     return (await repository.git.canMerge(pull.baseSha, pull.headSha)) ? 'MERGEABLE' : 'CONFLICTING';
+  },
+  mergeStateStatus: async ({ repository, issue, pull }) => {
+    if (issue.state === 'closed') return 'UNKNOWN';
+    if (pull.draft) return 'DRAFT';
+    return (await repository.git.canMerge(pull.baseSha, pull.headSha)) ? 'CLEAN' : 'DIRTY';
   },
   maintainerCanModify: ({ pull }) => pull.maintainerCanModify,
   isCrossRepository: () => false,
@@ -66,6 +73,10 @@ export const pullRequestFields: Fields<PullSource> = {
       info,
     );
   },
+  reviewRequests: ({ pull }, args: PageArgs, _, info) => {
+    const toNode = (user: User): unknown => ({ id: `RR_${user.id}`, requestedReviewer: accountSource(user) });
+    return connection({ items: pull.requestedReviewers, toNode }, args, info);
+  },
   reviews: ({ repository, issue, pull }, args: ReviewArgs, _, info) => {
     const items = pull.reviews
       .filter(({ state }) => !args.states || args.states.includes(state))
@@ -89,6 +100,7 @@ export const pullRequestFields: Fields<PullSource> = {
 };
 
 export const reviewFields: Fields<ReviewSource> = {
+  ...absent.ofComments,
   id: ({ review }) => review.nodeId,
   databaseId: ({ review }) => review.id,
   fullDatabaseId: ({ review }) => String(review.id),

@@ -1,11 +1,18 @@
 import { reaches } from '../../auth/reach.ts';
 import type { User } from '../../state/user.ts';
+import { connection, type PageArgs } from '../connection.ts';
 import type { Context, Fields } from '../context.ts';
-import { FieldError, notFound } from '../field-error.ts';
+import { FieldError, NotInSandbox, notFound } from '../field-error.ts';
 import { findNode } from '../find-node.ts';
-import { accountSource, repositorySource, type Source } from '../source.ts';
+import { searchIssues } from '../search-issues.ts';
+import { accountSource, issueSource, repositorySource, type Source } from '../source.ts';
 
 const IDS_LIMIT = 100;
+
+interface SearchArgs extends PageArgs {
+  query: string;
+  type: string;
+}
 
 export const queryFields: Fields<unknown> = {
   relay: () => ({}),
@@ -35,6 +42,16 @@ export const queryFields: Fields<unknown> = {
       throw notFound(`a Repository with the name '${owner}/${name}'`);
     }
     return repositorySource(repository);
+  },
+  search: (_, { query, type, ...args }: SearchArgs, context, info) => {
+    if (type !== 'ISSUE') throw new NotInSandbox(`searching for ${type}`);
+    const items = searchIssues(context, query);
+    const page = connection(
+      { items, toNode: ({ repository, issue }) => issueSource(repository, issue) },
+      args,
+      info,
+    );
+    return { ...page, issueCount: items.length };
   },
   organization: (_, { login }: { login: string }, context) =>
     account(context, login, (user) => user.type === 'Organization') ??

@@ -12,6 +12,7 @@ import {
   type RepositorySource,
   repositorySource,
 } from '../source.ts';
+import { absent } from './absent.ts';
 import { findObject, findRef, refSource } from './git-objects.ts';
 
 interface LabelArgs extends PageArgs {
@@ -34,6 +35,7 @@ export const repositoryFields: Fields<RepositorySource> = {
   isFork: () => false,
   isArchived: () => false,
   hasIssuesEnabled: () => true,
+  ...absent.ofRepositories,
   visibility: ({ repository }) => (repository.private ? 'PRIVATE' : 'PUBLIC'),
   url: ({ repository }, _, { world }) => `${world.url}/${repository.fullName}`,
   resourcePath: ({ repository }) => `/${repository.fullName}`,

@@ -24,7 +24,7 @@ import {
 import { SELECTION, selectedFields } from './selection.ts';
 
 const PACKAGE = '@octokit/graphql-schema';
-const CONNECTION_FIELDS = new Set(['edges', 'nodes', 'pageInfo', 'totalCount']);
+const CONNECTION_FIELDS = new Set(['edges', 'issueCount', 'nodes', 'pageInfo', 'totalCount']);
 const EDGE_FIELDS = new Set(['cursor', 'node']);
 
 interface Extract {
@@ -121,7 +121,7 @@ function keepOnly<Field extends FieldDefinitionNode | InputValueDefinitionNode>(
   leftOut: Extract['leftOut'],
 ): Field[] {
   const wanted = wantedFields(type);
-  for (const name of wanted?.keys() ?? []) {
+  for (const name of type in SELECTION ? (wanted?.keys() ?? []) : []) {
     if (!fields.some((field) => field.name.value === name)) throw new Error(`GitHub has no ${type}.${name}`);
   }
   return fields.filter(({ name }) => {

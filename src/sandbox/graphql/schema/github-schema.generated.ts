@@ -55,6 +55,19 @@ type AddProjectV2ItemByIdPayload {
   item: ProjectV2Item
 }
 
+input AddPullRequestReviewInput {
+  body: String
+  clientMutationId: String
+  commitOID: GitObjectID
+  event: PullRequestReviewEvent
+  pullRequestId: ID!
+}
+
+type AddPullRequestReviewPayload {
+  clientMutationId: String
+  pullRequestReview: PullRequestReview
+}
+
 input AddSubIssueInput {
   clientMutationId: String
   issueId: ID!
@@ -107,6 +120,43 @@ type Bot implements Actor & Node {
   url: URI!
 }
 
+enum CheckConclusionState {
+  ACTION_REQUIRED
+  CANCELLED
+  FAILURE
+  NEUTRAL
+  SKIPPED
+  STALE
+  STARTUP_FAILURE
+  SUCCESS
+  TIMED_OUT
+}
+
+type CheckRun implements Node {
+  checkSuite: CheckSuite!
+  completedAt: DateTime
+  conclusion: CheckConclusionState
+  detailsUrl: URI
+  id: ID!
+  name: String!
+  startedAt: DateTime
+  status: CheckStatusState!
+}
+
+enum CheckStatusState {
+  COMPLETED
+  IN_PROGRESS
+  PENDING
+  QUEUED
+  REQUESTED
+  WAITING
+}
+
+type CheckSuite implements Node {
+  id: ID!
+  workflowRun: WorkflowRun
+}
+
 input ClearProjectV2ItemFieldValueInput {
   clientMutationId: String
   fieldId: ID!
@@ -135,12 +185,23 @@ type CloseIssuePayload {
   issue: Issue
 }
 
+input ClosePullRequestInput {
+  clientMutationId: String
+  pullRequestId: ID!
+}
+
+type ClosePullRequestPayload {
+  clientMutationId: String
+  pullRequest: PullRequest
+}
+
 interface Comment {
   author: Actor
   authorAssociation: CommentAuthorAssociation!
   body: String!
   createdAt: DateTime!
   id: ID!
+  includesCreatedEdit: Boolean!
   updatedAt: DateTime!
   viewerDidAuthor: Boolean!
 }
@@ -172,6 +233,7 @@ type Commit implements GitObject & Node {
   parents(after: String, before: String, first: Int, last: Int): CommitConnection!
   repository: Repository!
   signature: GitSignature
+  statusCheckRollup: StatusCheckRollup
   tree: Tree!
   url: URI!
 }
@@ -244,6 +306,23 @@ input CreateIssueInput {
 type CreateIssuePayload {
   clientMutationId: String
   issue: Issue
+}
+
+input CreatePullRequestInput {
+  baseRefName: String!
+  body: String
+  clientMutationId: String
+  draft: Boolean = false
+  headRefName: String!
+  headRepositoryId: ID
+  maintainerCanModify: Boolean = true
+  repositoryId: ID!
+  title: String!
+}
+
+type CreatePullRequestPayload {
+  clientMutationId: String
+  pullRequest: PullRequest
 }
 
 input CreateRefInput {
@@ -390,11 +469,15 @@ type Issue implements Assignable & Closable & Comment & Labelable & Node {
   databaseId: Int
   fullDatabaseId: BigInt
   id: ID!
+  includesCreatedEdit: Boolean!
   labels(after: String, before: String, first: Int, last: Int, orderBy: LabelOrder = { field: CREATED_AT, direction: ASC }): LabelConnection
   locked: Boolean!
+  milestone: Milestone
   number: Int!
   parent: Issue
+  projectCards(after: String, archivedStates: [ProjectCardArchivedState] = [ARCHIVED, NOT_ARCHIVED], before: String, first: Int, last: Int): ProjectCardConnection!
   projectItems(after: String, before: String, first: Int, includeArchived: Boolean = true, last: Int): ProjectV2ItemConnection!
+  reactionGroups: [ReactionGroup!]
   repository: Repository!
   resourcePath: URI!
   state: IssueState!
@@ -421,8 +504,12 @@ type IssueComment implements Comment & Node {
   databaseId: Int
   fullDatabaseId: BigInt
   id: ID!
+  includesCreatedEdit: Boolean!
+  isMinimized: Boolean!
   issue: Issue!
+  minimizedReason: String
   pullRequest: PullRequest
+  reactionGroups: [ReactionGroup!]
   repository: Repository!
   updatedAt: DateTime!
   url: URI!
@@ -466,6 +553,7 @@ input IssueFilters {
   assignee: String
   createdBy: String
   labels: [String!]
+  mentioned: String
   since: DateTime
   states: [IssueState!]
 }
@@ -537,29 +625,70 @@ enum MergeableState {
   UNKNOWN
 }
 
+input MergePullRequestInput {
+  clientMutationId: String
+  commitBody: String
+  commitHeadline: String
+  expectedHeadOid: GitObjectID
+  mergeMethod: PullRequestMergeMethod = MERGE
+  pullRequestId: ID!
+}
+
+type MergePullRequestPayload {
+  actor: Actor
+  clientMutationId: String
+  pullRequest: PullRequest
+}
+
+enum MergeStateStatus {
+  BEHIND
+  BLOCKED
+  CLEAN
+  DIRTY
+  DRAFT
+  HAS_HOOKS
+  UNKNOWN
+  UNSTABLE
+}
+
+type Milestone implements Node {
+  description: String
+  dueOn: DateTime
+  id: ID!
+  number: Int!
+  title: String!
+  url: URI!
+}
+
 type Mutation {
   addComment(input: AddCommentInput!): AddCommentPayload
   addLabelsToLabelable(input: AddLabelsToLabelableInput!): AddLabelsToLabelablePayload
   addProjectV2DraftIssue(input: AddProjectV2DraftIssueInput!): AddProjectV2DraftIssuePayload
   addProjectV2ItemById(input: AddProjectV2ItemByIdInput!): AddProjectV2ItemByIdPayload
+  addPullRequestReview(input: AddPullRequestReviewInput!): AddPullRequestReviewPayload
   addSubIssue(input: AddSubIssueInput!): AddSubIssuePayload
   archiveProjectV2Item(input: ArchiveProjectV2ItemInput!): ArchiveProjectV2ItemPayload
   clearProjectV2ItemFieldValue(input: ClearProjectV2ItemFieldValueInput!): ClearProjectV2ItemFieldValuePayload
   closeIssue(input: CloseIssueInput!): CloseIssuePayload
+  closePullRequest(input: ClosePullRequestInput!): ClosePullRequestPayload
   convertProjectV2DraftIssueItemToIssue(input: ConvertProjectV2DraftIssueItemToIssueInput!): ConvertProjectV2DraftIssueItemToIssuePayload
   createCommitOnBranch(input: CreateCommitOnBranchInput!): CreateCommitOnBranchPayload
   createIssue(input: CreateIssueInput!): CreateIssuePayload
+  createPullRequest(input: CreatePullRequestInput!): CreatePullRequestPayload
   createRef(input: CreateRefInput!): CreateRefPayload
   deleteIssueComment(input: DeleteIssueCommentInput!): DeleteIssueCommentPayload
   deleteProjectV2Item(input: DeleteProjectV2ItemInput!): DeleteProjectV2ItemPayload
   deleteRef(input: DeleteRefInput!): DeleteRefPayload
+  mergePullRequest(input: MergePullRequestInput!): MergePullRequestPayload
   removeLabelsFromLabelable(input: RemoveLabelsFromLabelableInput!): RemoveLabelsFromLabelablePayload
   reopenIssue(input: ReopenIssueInput!): ReopenIssuePayload
+  reopenPullRequest(input: ReopenPullRequestInput!): ReopenPullRequestPayload
   unarchiveProjectV2Item(input: UnarchiveProjectV2ItemInput!): UnarchiveProjectV2ItemPayload
   updateIssue(input: UpdateIssueInput!): UpdateIssuePayload
   updateIssueComment(input: UpdateIssueCommentInput!): UpdateIssueCommentPayload
   updateProjectV2ItemFieldValue(input: UpdateProjectV2ItemFieldValueInput!): UpdateProjectV2ItemFieldValuePayload
   updateProjectV2ItemPosition(input: UpdateProjectV2ItemPositionInput!): UpdateProjectV2ItemPositionPayload
+  updatePullRequest(input: UpdatePullRequestInput!): UpdatePullRequestPayload
   updateRef(input: UpdateRefInput!): UpdateRefPayload
   updateRefs(input: UpdateRefsInput!): UpdateRefsPayload
 }
@@ -590,6 +719,39 @@ type PageInfo {
   hasNextPage: Boolean!
   hasPreviousPage: Boolean!
   startCursor: String
+}
+
+type Project implements Node {
+  id: ID!
+  name: String!
+}
+
+type ProjectCard implements Node {
+  column: ProjectColumn
+  id: ID!
+  project: Project!
+}
+
+enum ProjectCardArchivedState {
+  ARCHIVED
+  NOT_ARCHIVED
+}
+
+type ProjectCardConnection {
+  edges: [ProjectCardEdge]
+  nodes: [ProjectCard]
+  pageInfo: PageInfo!
+  totalCount: Int!
+}
+
+type ProjectCardEdge {
+  cursor: String!
+  node: ProjectCard
+}
+
+type ProjectColumn implements Node {
+  id: ID!
+  name: String!
 }
 
 type ProjectV2 implements Closable & Node {
@@ -873,21 +1035,27 @@ type PullRequest implements Assignable & Closable & Comment & Labelable & Node {
   headRepository: Repository
   headRepositoryOwner: RepositoryOwner
   id: ID!
+  includesCreatedEdit: Boolean!
   isCrossRepository: Boolean!
   isDraft: Boolean!
   labels(after: String, before: String, first: Int, last: Int, orderBy: LabelOrder = { field: CREATED_AT, direction: ASC }): LabelConnection
   locked: Boolean!
   maintainerCanModify: Boolean!
   mergeCommit: Commit
+  mergeStateStatus: MergeStateStatus!
   mergeable: MergeableState!
   merged: Boolean!
   mergedAt: DateTime
   mergedBy: Actor
+  milestone: Milestone
   number: Int!
+  projectCards(after: String, archivedStates: [ProjectCardArchivedState] = [ARCHIVED, NOT_ARCHIVED], before: String, first: Int, last: Int): ProjectCardConnection!
   projectItems(after: String, before: String, first: Int, includeArchived: Boolean = true, last: Int): ProjectV2ItemConnection!
+  reactionGroups: [ReactionGroup!]
   repository: Repository!
   resourcePath: URI!
   reviewDecision: PullRequestReviewDecision
+  reviewRequests(after: String, before: String, first: Int, last: Int): ReviewRequestConnection
   reviews(after: String, author: String, before: String, first: Int, last: Int, states: [PullRequestReviewState!]): PullRequestReviewConnection
   state: PullRequestState!
   title: String!
@@ -926,6 +1094,12 @@ type PullRequestEdge {
   node: PullRequest
 }
 
+enum PullRequestMergeMethod {
+  MERGE
+  REBASE
+  SQUASH
+}
+
 type PullRequestReview implements Comment & Node {
   author: Actor
   authorAssociation: CommentAuthorAssociation!
@@ -935,7 +1109,9 @@ type PullRequestReview implements Comment & Node {
   databaseId: Int
   fullDatabaseId: BigInt
   id: ID!
+  includesCreatedEdit: Boolean!
   pullRequest: PullRequest!
+  reactionGroups: [ReactionGroup!]
   repository: Repository!
   state: PullRequestReviewState!
   submittedAt: DateTime
@@ -961,6 +1137,13 @@ type PullRequestReviewEdge {
   node: PullRequestReview
 }
 
+enum PullRequestReviewEvent {
+  APPROVE
+  COMMENT
+  DISMISS
+  REQUEST_CHANGES
+}
+
 enum PullRequestReviewState {
   APPROVED
   CHANGES_REQUESTED
@@ -975,6 +1158,11 @@ enum PullRequestState {
   OPEN
 }
 
+enum PullRequestUpdateState {
+  CLOSED
+  OPEN
+}
+
 type Query {
   node(id: ID!): Node
   nodes(ids: [ID!]!): [Node]!
@@ -983,6 +1171,7 @@ type Query {
   relay: Query!
   repository(followRenames: Boolean = true, name: String!, owner: String!): Repository
   repositoryOwner(login: String!): RepositoryOwner
+  search(after: String, before: String, first: Int, last: Int, query: String!, type: SearchType!): SearchResultItemConnection!
   user(login: String!): User
   viewer: User!
 }
@@ -994,6 +1183,34 @@ type RateLimit {
   remaining: Int!
   resetAt: DateTime!
   used: Int!
+}
+
+type ReactingUserConnection {
+  edges: [ReactingUserEdge]
+  nodes: [User]
+  pageInfo: PageInfo!
+  totalCount: Int!
+}
+
+type ReactingUserEdge {
+  cursor: String!
+  node: User!
+}
+
+enum ReactionContent {
+  CONFUSED
+  EYES
+  HEART
+  HOORAY
+  LAUGH
+  ROCKET
+  THUMBS_DOWN
+  THUMBS_UP
+}
+
+type ReactionGroup {
+  content: ReactionContent!
+  users(after: String, before: String, first: Int, last: Int): ReactingUserConnection!
 }
 
 type Ref implements Node {
@@ -1044,11 +1261,24 @@ type ReopenIssuePayload {
   issue: Issue
 }
 
+input ReopenPullRequestInput {
+  clientMutationId: String
+  pullRequestId: ID!
+}
+
+type ReopenPullRequestPayload {
+  clientMutationId: String
+  pullRequest: PullRequest
+}
+
 type Repository implements Node {
   createdAt: DateTime!
   databaseId: Int
   defaultBranchRef: Ref
+  description: String
   hasIssuesEnabled: Boolean!
+  hasProjectsEnabled: Boolean!
+  hasWikiEnabled: Boolean!
   id: ID!
   isArchived: Boolean!
   isFork: Boolean!
@@ -1058,16 +1288,20 @@ type Repository implements Node {
   issues(after: String, before: String, filterBy: IssueFilters, first: Int, labels: [String!], last: Int, orderBy: IssueOrder, states: [IssueState!]): IssueConnection!
   label(name: String!): Label
   labels(after: String, before: String, first: Int, last: Int, orderBy: LabelOrder = { field: CREATED_AT, direction: ASC }, query: String): LabelConnection
+  mergeCommitAllowed: Boolean!
   name: String!
   nameWithOwner: String!
   object(expression: String, oid: GitObjectID): GitObject
   owner: RepositoryOwner!
+  parent: Repository
   pullRequest(number: Int!): PullRequest
   pullRequests(after: String, baseRefName: String, before: String, first: Int, headRefName: String, labels: [String!], last: Int, orderBy: IssueOrder, states: [PullRequestState!]): PullRequestConnection!
   pushedAt: DateTime
+  rebaseMergeAllowed: Boolean!
   ref(qualifiedName: String!): Ref
   refs(after: String, before: String, first: Int, last: Int, query: String, refPrefix: String!): RefConnection
   resourcePath: URI!
+  squashMergeAllowed: Boolean!
   sshUrl: GitSSHRemote!
   updatedAt: DateTime!
   url: URI!
@@ -1097,10 +1331,93 @@ enum RepositoryVisibility {
   PUBLIC
 }
 
+union RequestedReviewer = Bot | Team | User
+
+type ReviewRequest implements Node {
+  id: ID!
+  requestedReviewer: RequestedReviewer
+}
+
+type ReviewRequestConnection {
+  edges: [ReviewRequestEdge]
+  nodes: [ReviewRequest]
+  pageInfo: PageInfo!
+  totalCount: Int!
+}
+
+type ReviewRequestEdge {
+  cursor: String!
+  node: ReviewRequest
+}
+
+union SearchResultItem = Issue | Organization | PullRequest | Repository | User
+
+type SearchResultItemConnection {
+  edges: [SearchResultItemEdge]
+  issueCount: Int!
+  nodes: [SearchResultItem]
+  pageInfo: PageInfo!
+}
+
+type SearchResultItemEdge {
+  cursor: String!
+  node: SearchResultItem
+}
+
+enum SearchType {
+  DISCUSSION
+  ISSUE
+  REPOSITORY
+  USER
+}
+
+type StatusCheckRollup implements Node {
+  contexts(after: String, before: String, first: Int, last: Int): StatusCheckRollupContextConnection!
+  id: ID!
+  state: StatusState!
+}
+
+union StatusCheckRollupContext = CheckRun | StatusContext
+
+type StatusCheckRollupContextConnection {
+  edges: [StatusCheckRollupContextEdge]
+  nodes: [StatusCheckRollupContext]
+  pageInfo: PageInfo!
+  totalCount: Int!
+}
+
+type StatusCheckRollupContextEdge {
+  cursor: String!
+  node: StatusCheckRollupContext
+}
+
+type StatusContext implements Node {
+  context: String!
+  createdAt: DateTime!
+  id: ID!
+  state: StatusState!
+  targetUrl: URI
+}
+
+enum StatusState {
+  ERROR
+  EXPECTED
+  FAILURE
+  PENDING
+  SUCCESS
+}
+
 type SubIssuesSummary {
   completed: Int!
   percentCompleted: Int!
   total: Int!
+}
+
+type Team implements Node {
+  id: ID!
+  name: String!
+  organization: Organization!
+  slug: String!
 }
 
 type Tree implements GitObject & Node {
@@ -1183,6 +1500,21 @@ type UpdateProjectV2ItemPositionPayload {
   items(after: String, before: String, first: Int, last: Int): ProjectV2ItemConnection
 }
 
+input UpdatePullRequestInput {
+  baseRefName: String
+  body: String
+  clientMutationId: String
+  pullRequestId: ID!
+  state: PullRequestUpdateState
+  title: String
+}
+
+type UpdatePullRequestPayload {
+  actor: Actor
+  clientMutationId: String
+  pullRequest: PullRequest
+}
+
 input UpdateRefInput {
   clientMutationId: String
   force: Boolean = false
@@ -1230,32 +1562,52 @@ type UserEdge {
   cursor: String!
   node: User
 }
+
+type Workflow implements Node {
+  id: ID!
+  name: String!
+}
+
+type WorkflowRun implements Node {
+  event: String!
+  id: ID!
+  workflow: Workflow!
+}
 `;
 
 /** What GitHub has and the sandbox does not: fields and `field(argument)` by type. */
 export const LEFT_OUT: Readonly<Record<string, string>> = {
   AddCommentPayload: 'timelineEdge',
   AddProjectV2DraftIssueInput: 'assigneeIds',
+  AddPullRequestReviewInput: 'comments threads',
+  AddPullRequestReviewPayload: 'reviewEdge',
   AddSubIssueInput: 'subIssueUrl',
   Blob: 'commitResourcePath commitUrl',
   Bot: 'createdAt updatedAt',
+  CheckRun: 'annotations databaseId deployment externalId isRequired pendingDeploymentRequest permalink repository resourcePath steps summary text title url',
+  CheckSuite: 'app branch checkRuns commit conclusion createdAt creator databaseId matchingPullRequests push repository resourcePath status updatedAt url',
   Closable: 'viewerCanClose viewerCanReopen',
   CloseIssueInput: 'duplicateIssueId',
-  Comment: 'bodyHTML bodyText createdViaEmail editor includesCreatedEdit lastEditedAt publishedAt userContentEdits',
-  Commit: 'additions associatedPullRequests authoredByCommitter authors blame changedFiles changedFilesIfAvailable checkSuites comments commitResourcePath commitUrl committedViaWeb deletions deployments messageBodyHTML messageHeadlineHTML onBehalfOf pushedDate resourcePath status statusCheckRollup submodules tarballUrl treeResourcePath treeUrl viewerCanSubscribe viewerSubscription zipballUrl history(author) history(path) history(since) history(until)',
+  Comment: 'bodyHTML bodyText createdViaEmail editor lastEditedAt publishedAt userContentEdits',
+  Commit: 'additions associatedPullRequests authoredByCommitter authors blame changedFiles changedFilesIfAvailable checkSuites comments commitResourcePath commitUrl committedViaWeb deletions deployments messageBodyHTML messageHeadlineHTML onBehalfOf pushedDate resourcePath status submodules tarballUrl treeResourcePath treeUrl viewerCanSubscribe viewerSubscription zipballUrl history(author) history(path) history(since) history(until)',
   CreateIssueInput: 'assigneeIds issueTemplate milestoneId',
   DraftIssue: 'bodyHTML bodyText projectV2Items projectsV2',
   GitActor: 'avatarUrl',
   GitObject: 'commitResourcePath commitUrl',
   GitSignature: 'verifiedAt',
   GpgSignature: 'keyId verifiedAt',
-  Issue: 'activeLockReason bodyHTML bodyResourcePath bodyText bodyUrl createdViaEmail editor hovercard includesCreatedEdit isPinned isReadByViewer lastEditedAt linkedBranches milestone participants projectCards projectV2 projectsV2 publishedAt reactionGroups reactions timeline timelineItems titleHTML trackedInIssues trackedIssues trackedIssuesCount userContentEdits viewerCanClose viewerCanDelete viewerCanLabel viewerCanReact viewerCanReopen viewerCanSubscribe viewerCanUpdate viewerCannotUpdateReasons viewerSubscription viewerThreadSubscriptionFormAction viewerThreadSubscriptionStatus closedByPullRequestsReferences(orderByState) closedByPullRequestsReferences(userLinkedOnly)',
-  IssueComment: 'bodyHTML bodyText createdViaEmail editor includesCreatedEdit isMinimized lastEditedAt minimizedReason publishedAt reactionGroups reactions resourcePath userContentEdits viewerCanDelete viewerCanMinimize viewerCanReact viewerCanUpdate viewerCannotUpdateReasons',
-  IssueFilters: 'mentioned milestone milestoneNumber viewerSubscribed',
+  Issue: 'activeLockReason bodyHTML bodyResourcePath bodyText bodyUrl createdViaEmail editor hovercard isPinned isReadByViewer lastEditedAt linkedBranches participants projectV2 projectsV2 publishedAt reactions timeline timelineItems titleHTML trackedInIssues trackedIssues trackedIssuesCount userContentEdits viewerCanClose viewerCanDelete viewerCanLabel viewerCanReact viewerCanReopen viewerCanSubscribe viewerCanUpdate viewerCannotUpdateReasons viewerSubscription viewerThreadSubscriptionFormAction viewerThreadSubscriptionStatus closedByPullRequestsReferences(orderByState) closedByPullRequestsReferences(userLinkedOnly)',
+  IssueComment: 'bodyHTML bodyText createdViaEmail editor lastEditedAt publishedAt reactions resourcePath userContentEdits viewerCanDelete viewerCanMinimize viewerCanReact viewerCanUpdate viewerCannotUpdateReasons',
+  IssueFilters: 'milestone milestoneNumber viewerSubscribed',
   Label: 'createdAt issues pullRequests resourcePath updatedAt',
   Labelable: 'viewerCanLabel',
-  Mutation: 'abortQueuedMigrations abortRepositoryMigration acceptEnterpriseAdministratorInvitation acceptEnterpriseMemberInvitation acceptTopicSuggestion accessUserNamespaceRepository addAssigneesToAssignable addDiscussionComment addDiscussionPollVote addEnterpriseOrganizationMember addEnterpriseSupportEntitlement addProjectCard addProjectColumn addPullRequestReview addPullRequestReviewComment addPullRequestReviewThread addPullRequestReviewThreadReply addReaction addStar addUpvote addVerifiableDomain approveDeployments approveVerifiableDomain archiveRepository cancelEnterpriseAdminInvitation cancelEnterpriseMemberInvitation cancelSponsorship changeUserStatus clearLabelsFromLabelable cloneProject cloneTemplateRepository closeDiscussion closePullRequest convertProjectCardNoteToIssue convertPullRequestToDraft copyProjectV2 createAttributionInvitation createBranchProtectionRule createCheckRun createCheckSuite createDeployment createDeploymentStatus createDiscussion createEnterpriseOrganization createEnvironment createIpAllowListEntry createLabel createLinkedBranch createMigrationSource createProject createProjectV2 createProjectV2Field createProjectV2StatusUpdate createPullRequest createRepository createRepositoryRuleset createSponsorsListing createSponsorsTier createSponsorship createSponsorships createTeamDiscussion createTeamDiscussionComment createUserList declineTopicSuggestion deleteBranchProtectionRule deleteDeployment deleteDiscussion deleteDiscussionComment deleteEnvironment deleteIpAllowListEntry deleteIssue deleteLabel deleteLinkedBranch deletePackageVersion deleteProject deleteProjectCard deleteProjectColumn deleteProjectV2 deleteProjectV2Field deleteProjectV2StatusUpdate deleteProjectV2Workflow deletePullRequestReview deletePullRequestReviewComment deleteRepositoryRuleset deleteTeamDiscussion deleteTeamDiscussionComment deleteUserList deleteVerifiableDomain dequeuePullRequest disablePullRequestAutoMerge dismissPullRequestReview dismissRepositoryVulnerabilityAlert enablePullRequestAutoMerge enqueuePullRequest followOrganization followUser grantEnterpriseOrganizationsMigratorRole grantMigratorRole importProject inviteEnterpriseAdmin inviteEnterpriseMember linkProjectV2ToRepository linkProjectV2ToTeam linkRepositoryToProject lockLockable markDiscussionCommentAsAnswer markFileAsViewed markProjectV2AsTemplate markPullRequestReadyForReview mergeBranch mergePullRequest minimizeComment moveProjectCard moveProjectColumn pinEnvironment pinIssue publishSponsorsTier regenerateEnterpriseIdentityProviderRecoveryCodes regenerateVerifiableDomainToken rejectDeployments removeAssigneesFromAssignable removeEnterpriseAdmin removeEnterpriseIdentityProvider removeEnterpriseMember removeEnterpriseOrganization removeEnterpriseSupportEntitlement removeOutsideCollaborator removeReaction removeStar removeSubIssue removeUpvote reopenDiscussion reopenPullRequest reorderEnvironment reprioritizeSubIssue requestReviews rerequestCheckSuite resolveReviewThread retireSponsorsTier revertPullRequest revokeEnterpriseOrganizationsMigratorRole revokeMigratorRole setEnterpriseIdentityProvider setOrganizationInteractionLimit setRepositoryInteractionLimit setUserInteractionLimit startOrganizationMigration startRepositoryMigration submitPullRequestReview transferEnterpriseOrganization transferIssue unarchiveRepository unfollowOrganization unfollowUser unlinkProjectV2FromRepository unlinkProjectV2FromTeam unlinkRepositoryFromProject unlockLockable unmarkDiscussionCommentAsAnswer unmarkFileAsViewed unmarkIssueAsDuplicate unmarkProjectV2AsTemplate unminimizeComment unpinIssue unresolveReviewThread updateBranchProtectionRule updateCheckRun updateCheckSuitePreferences updateDiscussion updateDiscussionComment updateEnterpriseAdministratorRole updateEnterpriseAllowPrivateRepositoryForkingSetting updateEnterpriseDefaultRepositoryPermissionSetting updateEnterpriseDeployKeySetting updateEnterpriseMembersCanChangeRepositoryVisibilitySetting updateEnterpriseMembersCanCreateRepositoriesSetting updateEnterpriseMembersCanDeleteIssuesSetting updateEnterpriseMembersCanDeleteRepositoriesSetting updateEnterpriseMembersCanInviteCollaboratorsSetting updateEnterpriseMembersCanMakePurchasesSetting updateEnterpriseMembersCanUpdateProtectedBranchesSetting updateEnterpriseMembersCanViewDependencyInsightsSetting updateEnterpriseOrganizationProjectsSetting updateEnterpriseOwnerOrganizationRole updateEnterpriseProfile updateEnterpriseRepositoryProjectsSetting updateEnterpriseTeamDiscussionsSetting updateEnterpriseTwoFactorAuthenticationDisallowedMethodsSetting updateEnterpriseTwoFactorAuthenticationRequiredSetting updateEnvironment updateIpAllowListEnabledSetting updateIpAllowListEntry updateIpAllowListForInstalledAppsEnabledSetting updateLabel updateNotificationRestrictionSetting updateOrganizationAllowPrivateRepositoryForkingSetting updateOrganizationWebCommitSignoffSetting updatePatreonSponsorability updateProject updateProjectCard updateProjectColumn updateProjectV2 updateProjectV2Collaborators updateProjectV2DraftIssue updateProjectV2Field updateProjectV2StatusUpdate updatePullRequest updatePullRequestBranch updatePullRequestReview updatePullRequestReviewComment updateRepository updateRepositoryRuleset updateRepositoryWebCommitSignoffSetting updateSponsorshipPreferences updateSubscription updateTeamDiscussion updateTeamDiscussionComment updateTeamReviewAssignment updateTeamsRepository updateTopics updateUserList updateUserListsForItem verifyVerifiableDomain',
+  MergePullRequestInput: 'authorEmail',
+  Milestone: 'closed closedAt createdAt creator issues progressPercentage pullRequests repository resourcePath state updatedAt viewerCanClose viewerCanReopen',
+  Mutation: 'abortQueuedMigrations abortRepositoryMigration acceptEnterpriseAdministratorInvitation acceptEnterpriseMemberInvitation acceptTopicSuggestion accessUserNamespaceRepository addAssigneesToAssignable addDiscussionComment addDiscussionPollVote addEnterpriseOrganizationMember addEnterpriseSupportEntitlement addProjectCard addProjectColumn addPullRequestReviewComment addPullRequestReviewThread addPullRequestReviewThreadReply addReaction addStar addUpvote addVerifiableDomain approveDeployments approveVerifiableDomain archiveRepository cancelEnterpriseAdminInvitation cancelEnterpriseMemberInvitation cancelSponsorship changeUserStatus clearLabelsFromLabelable cloneProject cloneTemplateRepository closeDiscussion convertProjectCardNoteToIssue convertPullRequestToDraft copyProjectV2 createAttributionInvitation createBranchProtectionRule createCheckRun createCheckSuite createDeployment createDeploymentStatus createDiscussion createEnterpriseOrganization createEnvironment createIpAllowListEntry createLabel createLinkedBranch createMigrationSource createProject createProjectV2 createProjectV2Field createProjectV2StatusUpdate createRepository createRepositoryRuleset createSponsorsListing createSponsorsTier createSponsorship createSponsorships createTeamDiscussion createTeamDiscussionComment createUserList declineTopicSuggestion deleteBranchProtectionRule deleteDeployment deleteDiscussion deleteDiscussionComment deleteEnvironment deleteIpAllowListEntry deleteIssue deleteLabel deleteLinkedBranch deletePackageVersion deleteProject deleteProjectCard deleteProjectColumn deleteProjectV2 deleteProjectV2Field deleteProjectV2StatusUpdate deleteProjectV2Workflow deletePullRequestReview deletePullRequestReviewComment deleteRepositoryRuleset deleteTeamDiscussion deleteTeamDiscussionComment deleteUserList deleteVerifiableDomain dequeuePullRequest disablePullRequestAutoMerge dismissPullRequestReview dismissRepositoryVulnerabilityAlert enablePullRequestAutoMerge enqueuePullRequest followOrganization followUser grantEnterpriseOrganizationsMigratorRole grantMigratorRole importProject inviteEnterpriseAdmin inviteEnterpriseMember linkProjectV2ToRepository linkProjectV2ToTeam linkRepositoryToProject lockLockable markDiscussionCommentAsAnswer markFileAsViewed markProjectV2AsTemplate markPullRequestReadyForReview mergeBranch minimizeComment moveProjectCard moveProjectColumn pinEnvironment pinIssue publishSponsorsTier regenerateEnterpriseIdentityProviderRecoveryCodes regenerateVerifiableDomainToken rejectDeployments removeAssigneesFromAssignable removeEnterpriseAdmin removeEnterpriseIdentityProvider removeEnterpriseMember removeEnterpriseOrganization removeEnterpriseSupportEntitlement removeOutsideCollaborator removeReaction removeStar removeSubIssue removeUpvote reopenDiscussion reorderEnvironment reprioritizeSubIssue requestReviews rerequestCheckSuite resolveReviewThread retireSponsorsTier revertPullRequest revokeEnterpriseOrganizationsMigratorRole revokeMigratorRole setEnterpriseIdentityProvider setOrganizationInteractionLimit setRepositoryInteractionLimit setUserInteractionLimit startOrganizationMigration startRepositoryMigration submitPullRequestReview transferEnterpriseOrganization transferIssue unarchiveRepository unfollowOrganization unfollowUser unlinkProjectV2FromRepository unlinkProjectV2FromTeam unlinkRepositoryFromProject unlockLockable unmarkDiscussionCommentAsAnswer unmarkFileAsViewed unmarkIssueAsDuplicate unmarkProjectV2AsTemplate unminimizeComment unpinIssue unresolveReviewThread updateBranchProtectionRule updateCheckRun updateCheckSuitePreferences updateDiscussion updateDiscussionComment updateEnterpriseAdministratorRole updateEnterpriseAllowPrivateRepositoryForkingSetting updateEnterpriseDefaultRepositoryPermissionSetting updateEnterpriseDeployKeySetting updateEnterpriseMembersCanChangeRepositoryVisibilitySetting updateEnterpriseMembersCanCreateRepositoriesSetting updateEnterpriseMembersCanDeleteIssuesSetting updateEnterpriseMembersCanDeleteRepositoriesSetting updateEnterpriseMembersCanInviteCollaboratorsSetting updateEnterpriseMembersCanMakePurchasesSetting updateEnterpriseMembersCanUpdateProtectedBranchesSetting updateEnterpriseMembersCanViewDependencyInsightsSetting updateEnterpriseOrganizationProjectsSetting updateEnterpriseOwnerOrganizationRole updateEnterpriseProfile updateEnterpriseRepositoryProjectsSetting updateEnterpriseTeamDiscussionsSetting updateEnterpriseTwoFactorAuthenticationDisallowedMethodsSetting updateEnterpriseTwoFactorAuthenticationRequiredSetting updateEnvironment updateIpAllowListEnabledSetting updateIpAllowListEntry updateIpAllowListForInstalledAppsEnabledSetting updateLabel updateNotificationRestrictionSetting updateOrganizationAllowPrivateRepositoryForkingSetting updateOrganizationWebCommitSignoffSetting updatePatreonSponsorability updateProject updateProjectCard updateProjectColumn updateProjectV2 updateProjectV2Collaborators updateProjectV2DraftIssue updateProjectV2Field updateProjectV2StatusUpdate updatePullRequestBranch updatePullRequestReview updatePullRequestReviewComment updateRepository updateRepositoryRuleset updateRepositoryWebCommitSignoffSetting updateSponsorshipPreferences updateSubscription updateTeamDiscussion updateTeamDiscussionComment updateTeamReviewAssignment updateTeamsRepository updateTopics updateUserList updateUserListsForItem verifyVerifiableDomain',
   Organization: 'announcement announcementBanner announcementCreatedAt announcementExpiresAt announcementUserDismissible anyPinnableItems archivedAt auditLog createdAt description descriptionHTML domains email enterpriseOwners estimatedNextSponsorsPayoutInCents hasSponsorsListing interactionAbility ipAllowListEnabledSetting ipAllowListEntries ipAllowListForInstalledAppsEnabledSetting isSponsoredBy isSponsoringViewer isVerified itemShowcase lifetimeReceivedSponsorshipValues location mannequins memberStatuses membersCanForkPrivateRepositories membersWithRole monthlyEstimatedSponsorsIncomeInCents newTeamResourcePath newTeamUrl notificationDeliveryRestrictionEnabledSetting organizationBillingEmail packages pendingMembers pinnableItems pinnedItems pinnedItemsRemaining project projects projectsResourcePath projectsUrl recentProjects repositories repository repositoryDiscussionComments repositoryDiscussions repositoryMigrations requiresTwoFactorAuthentication ruleset rulesets samlIdentityProvider sponsoring sponsors sponsorsActivities sponsorsListing sponsorshipForViewerAsSponsor sponsorshipForViewerAsSponsorable sponsorshipNewsletters sponsorshipsAsMaintainer sponsorshipsAsSponsor team teams teamsResourcePath teamsUrl totalSponsorshipAmountAsSponsorInCents twitterUsername updatedAt viewerCanAdminister viewerCanChangePinnedItems viewerCanCreateProjects viewerCanCreateRepositories viewerCanCreateTeams viewerCanSponsor viewerIsAMember viewerIsFollowing viewerIsSponsoring webCommitSignoffRequired websiteUrl projectsV2(minPermissionLevel) projectsV2(orderBy) projectsV2(query)',
+  Project: 'body bodyHTML closed closedAt columns createdAt creator databaseId number owner pendingCards progress resourcePath state updatedAt url viewerCanClose viewerCanReopen viewerCanUpdate',
+  ProjectCard: 'content createdAt creator databaseId isArchived note resourcePath state updatedAt url',
+  ProjectColumn: 'cards createdAt databaseId project purpose resourcePath updatedAt url',
   ProjectV2: 'items readme repositories statusUpdates teams template view viewerCanClose viewerCanReopen views workflow workflows fields(orderBy)',
   ProjectV2FieldValue: 'iterationId',
   ProjectV2Item: 'fieldValues(orderBy)',
@@ -1264,17 +1616,29 @@ export const LEFT_OUT: Readonly<Record<string, string>> = {
   ProjectV2IterationField: 'configuration',
   ProjectV2Owner: 'projectsV2(minPermissionLevel) projectsV2(orderBy) projectsV2(query)',
   ProjectV2SingleSelectFieldOption: 'descriptionHTML nameHTML',
-  PullRequest: 'activeLockReason autoMergeRequest bodyHTML bodyText canBeRebased checksResourcePath checksUrl createdViaEmail editor files hovercard includesCreatedEdit isInMergeQueue isMergeQueueEnabled isReadByViewer lastEditedAt latestOpinionatedReviews latestReviews mergeQueue mergeQueueEntry mergeStateStatus milestone participants permalink potentialMergeCommit projectCards projectV2 projectsV2 publishedAt reactionGroups reactions revertResourcePath revertUrl reviewRequests reviewThreads statusCheckRollup suggestedReviewers timeline timelineItems titleHTML totalCommentsCount userContentEdits viewerCanApplySuggestion viewerCanClose viewerCanDeleteHeadRef viewerCanDisableAutoMerge viewerCanEditFiles viewerCanEnableAutoMerge viewerCanLabel viewerCanMergeAsAdmin viewerCanReact viewerCanReopen viewerCanSubscribe viewerCanUpdate viewerCanUpdateBranch viewerCannotUpdateReasons viewerLatestReview viewerLatestReviewRequest viewerMergeBodyText viewerMergeHeadlineText viewerSubscription closingIssuesReferences(orderBy) closingIssuesReferences(userLinkedOnly)',
+  PullRequest: 'activeLockReason autoMergeRequest bodyHTML bodyText canBeRebased checksResourcePath checksUrl createdViaEmail editor files hovercard isInMergeQueue isMergeQueueEnabled isReadByViewer lastEditedAt latestOpinionatedReviews latestReviews mergeQueue mergeQueueEntry participants permalink potentialMergeCommit projectV2 projectsV2 publishedAt reactions revertResourcePath revertUrl reviewThreads statusCheckRollup suggestedReviewers timeline timelineItems titleHTML totalCommentsCount userContentEdits viewerCanApplySuggestion viewerCanClose viewerCanDeleteHeadRef viewerCanDisableAutoMerge viewerCanEditFiles viewerCanEnableAutoMerge viewerCanLabel viewerCanMergeAsAdmin viewerCanReact viewerCanReopen viewerCanSubscribe viewerCanUpdate viewerCanUpdateBranch viewerCannotUpdateReasons viewerLatestReview viewerLatestReviewRequest viewerMergeBodyText viewerMergeHeadlineText viewerSubscription closingIssuesReferences(orderBy) closingIssuesReferences(userLinkedOnly)',
   PullRequestCommit: 'resourcePath url',
-  PullRequestReview: 'authorCanPushToRepository bodyHTML bodyText comments createdViaEmail editor includesCreatedEdit isMinimized lastEditedAt minimizedReason onBehalfOf publishedAt reactionGroups reactions resourcePath url userContentEdits viewerCanDelete viewerCanMinimize viewerCanReact viewerCanUpdate viewerCannotUpdateReasons',
-  Query: 'codeOfConduct codesOfConduct enterprise enterpriseAdministratorInvitation enterpriseAdministratorInvitationByToken enterpriseMemberInvitation enterpriseMemberInvitationByToken id license licenses marketplaceCategories marketplaceCategory marketplaceListing marketplaceListings meta resource search securityAdvisories securityAdvisory securityVulnerabilities sponsorables topic rateLimit(dryRun)',
+  PullRequestReview: 'authorCanPushToRepository bodyHTML bodyText comments createdViaEmail editor isMinimized lastEditedAt minimizedReason onBehalfOf publishedAt reactions resourcePath url userContentEdits viewerCanDelete viewerCanMinimize viewerCanReact viewerCanUpdate viewerCannotUpdateReasons',
+  Query: 'codeOfConduct codesOfConduct enterprise enterpriseAdministratorInvitation enterpriseAdministratorInvitationByToken enterpriseMemberInvitation enterpriseMemberInvitationByToken id license licenses marketplaceCategories marketplaceCategory marketplaceListing marketplaceListings meta resource securityAdvisories securityAdvisory securityVulnerabilities sponsorables topic rateLimit(dryRun)',
+  ReactingUserEdge: 'reactedAt',
+  ReactionGroup: 'createdAt reactors subject viewerHasReacted',
   Ref: 'associatedPullRequests branchProtectionRule compare refUpdateRule rules',
-  Repository: 'allowUpdateBranch archivedAt assignableUsers autoMergeAllowed branchProtectionRules codeOfConduct codeowners collaborators commitComments contactLinks contributingGuidelines deleteBranchOnMerge dependencyGraphManifests deployKeys deployments description descriptionHTML discussion discussionCategories discussionCategory discussions diskUsage environment environments forkCount forkingAllowed forks fundingLinks hasDiscussionsEnabled hasProjectsEnabled hasSponsorshipsEnabled hasVulnerabilityAlertsEnabled hasWikiEnabled homepageUrl interactionAbility isBlankIssuesEnabled isDisabled isEmpty isInOrganization isLocked isMirror isSecurityPolicyEnabled isTemplate isUserConfigurationRepository issueTemplates languages latestRelease licenseInfo lockReason mentionableUsers mergeCommitAllowed mergeCommitMessage mergeCommitTitle mergeQueue milestone milestones mirrorUrl openGraphImageUrl packages parent pinnedDiscussions pinnedEnvironments pinnedIssues planFeatures primaryLanguage project projectV2 projects projectsResourcePath projectsUrl projectsV2 pullRequestTemplates rebaseMergeAllowed recentProjects release releases repositoryTopics ruleset rulesets securityPolicyUrl shortDescriptionHTML squashMergeAllowed squashMergeCommitMessage squashMergeCommitTitle squashPrTitleUsedAsDefault stargazerCount stargazers submodules tempCloneToken templateRepository usesCustomOpenGraphImage viewerCanAdminister viewerCanCreateProjects viewerCanSubscribe viewerCanUpdateTopics viewerDefaultCommitEmail viewerDefaultMergeMethod viewerHasStarred viewerPossibleCommitEmails viewerSubscription vulnerabilityAlert vulnerabilityAlerts watchers webCommitSignoffRequired refs(direction) refs(orderBy)',
+  Repository: 'allowUpdateBranch archivedAt assignableUsers autoMergeAllowed branchProtectionRules codeOfConduct codeowners collaborators commitComments contactLinks contributingGuidelines deleteBranchOnMerge dependencyGraphManifests deployKeys deployments descriptionHTML discussion discussionCategories discussionCategory discussions diskUsage environment environments forkCount forkingAllowed forks fundingLinks hasDiscussionsEnabled hasSponsorshipsEnabled hasVulnerabilityAlertsEnabled homepageUrl interactionAbility isBlankIssuesEnabled isDisabled isEmpty isInOrganization isLocked isMirror isSecurityPolicyEnabled isTemplate isUserConfigurationRepository issueTemplates languages latestRelease licenseInfo lockReason mentionableUsers mergeCommitMessage mergeCommitTitle mergeQueue milestone milestones mirrorUrl openGraphImageUrl packages pinnedDiscussions pinnedEnvironments pinnedIssues planFeatures primaryLanguage project projectV2 projects projectsResourcePath projectsUrl projectsV2 pullRequestTemplates recentProjects release releases repositoryTopics ruleset rulesets securityPolicyUrl shortDescriptionHTML squashMergeCommitMessage squashMergeCommitTitle squashPrTitleUsedAsDefault stargazerCount stargazers submodules tempCloneToken templateRepository usesCustomOpenGraphImage viewerCanAdminister viewerCanCreateProjects viewerCanSubscribe viewerCanUpdateTopics viewerDefaultCommitEmail viewerDefaultMergeMethod viewerHasStarred viewerPossibleCommitEmails viewerSubscription vulnerabilityAlert vulnerabilityAlerts watchers webCommitSignoffRequired refs(direction) refs(orderBy)',
   RepositoryOwner: 'repositories repository',
+  ReviewRequest: 'asCodeOwner databaseId pullRequest',
+  SearchResultItemConnection: 'codeCount discussionCount repositoryCount userCount wikiCount',
+  SearchResultItemEdge: 'textMatches',
+  StatusCheckRollup: 'commit',
+  StatusCheckRollupContextConnection: 'checkRunCount checkRunCountsByState statusContextCount statusContextCountsByState',
+  StatusContext: 'avatarUrl commit creator description isRequired',
+  Team: 'ancestors avatarUrl childTeams combinedSlug createdAt databaseId description discussion discussions discussionsResourcePath discussionsUrl editTeamResourcePath editTeamUrl invitations memberStatuses members membersResourcePath membersUrl newTeamResourcePath newTeamUrl notificationSetting parentTeam privacy projectV2 projectsV2 repositories repositoriesResourcePath repositoriesUrl resourcePath reviewRequestDelegationAlgorithm reviewRequestDelegationEnabled reviewRequestDelegationMemberCount reviewRequestDelegationNotifyTeam teamsResourcePath teamsUrl updatedAt url viewerCanAdminister viewerCanSubscribe viewerSubscription',
   Tree: 'commitResourcePath commitUrl',
   TreeEntry: 'extension isGenerated language lineCount nameRaw pathRaw repository submodule',
   UpdateIssueInput: 'assigneeIds milestoneId projectIds',
+  UpdatePullRequestInput: 'assigneeIds labelIds maintainerCanModify milestoneId projectIds',
   User: 'anyPinnableItems bio bioHTML canReceiveOrganizationEmailsWhenNotificationsRestricted commitComments company companyHTML contributionsCollection copilotEndpoints createdAt email enterprises estimatedNextSponsorsPayoutInCents followers following gist gistComments gists hasSponsorsListing hovercard interactionAbility isBountyHunter isCampusExpert isDeveloperProgramMember isEmployee isFollowingViewer isGitHubStar isHireable isSiteAdmin isSponsoredBy isSponsoringViewer isViewer issueComments issues itemShowcase lifetimeReceivedSponsorshipValues lists location monthlyEstimatedSponsorsIncomeInCents organization organizationVerifiedDomainEmails organizations packages pinnableItems pinnedItems pinnedItemsRemaining project projects projectsResourcePath projectsUrl pronouns publicKeys pullRequests recentProjects repositories repositoriesContributedTo repository repositoryDiscussionComments repositoryDiscussions savedReplies socialAccounts sponsoring sponsors sponsorsActivities sponsorsListing sponsorshipForViewerAsSponsor sponsorshipForViewerAsSponsorable sponsorshipNewsletters sponsorshipsAsMaintainer sponsorshipsAsSponsor starredRepositories status suggestedListNames topRepositories totalSponsorshipAmountAsSponsorInCents twitterUsername updatedAt userViewType viewerCanChangePinnedItems viewerCanCreateProjects viewerCanFollow viewerCanSponsor viewerIsFollowing viewerIsSponsoring watching websiteUrl projectsV2(minPermissionLevel) projectsV2(orderBy) projectsV2(query)',
+  Workflow: 'createdAt databaseId resourcePath runs state updatedAt url',
+  WorkflowRun: 'checkSuite createdAt databaseId deploymentReviews file pendingDeploymentRequests resourcePath runNumber updatedAt url',
 };
 
-export const OTHER_TYPES = 'AbortQueuedMigrationsInput AbortQueuedMigrationsPayload AbortRepositoryMigrationInput AbortRepositoryMigrationPayload AcceptEnterpriseAdministratorInvitationInput AcceptEnterpriseAdministratorInvitationPayload AcceptEnterpriseMemberInvitationInput AcceptEnterpriseMemberInvitationPayload AcceptTopicSuggestionInput AcceptTopicSuggestionPayload AccessUserNamespaceRepositoryInput AccessUserNamespaceRepositoryPayload ActorLocation ActorType AddAssigneesToAssignableInput AddAssigneesToAssignablePayload AddDiscussionCommentInput AddDiscussionCommentPayload AddDiscussionPollVoteInput AddDiscussionPollVotePayload AddEnterpriseOrganizationMemberInput AddEnterpriseOrganizationMemberPayload AddEnterpriseSupportEntitlementInput AddEnterpriseSupportEntitlementPayload AddProjectCardInput AddProjectCardPayload AddProjectColumnInput AddProjectColumnPayload AddPullRequestReviewCommentInput AddPullRequestReviewCommentPayload AddPullRequestReviewInput AddPullRequestReviewPayload AddPullRequestReviewThreadInput AddPullRequestReviewThreadPayload AddPullRequestReviewThreadReplyInput AddPullRequestReviewThreadReplyPayload AddReactionInput AddReactionPayload AddStarInput AddStarPayload AddUpvoteInput AddUpvotePayload AddVerifiableDomainInput AddVerifiableDomainPayload AddedToMergeQueueEvent AddedToProjectEvent AnnouncementBanner AnnouncementBannerI App ApproveDeploymentsInput ApproveDeploymentsPayload ApproveVerifiableDomainInput ApproveVerifiableDomainPayload ArchiveRepositoryInput ArchiveRepositoryPayload AssignedEvent Assignee AuditEntry AuditEntryActor AuditLogOrder AuditLogOrderField AutoMergeDisabledEvent AutoMergeEnabledEvent AutoMergeRequest AutoRebaseEnabledEvent AutoSquashEnabledEvent AutomaticBaseChangeFailedEvent AutomaticBaseChangeSucceededEvent BaseRefChangedEvent BaseRefDeletedEvent BaseRefForcePushedEvent Blame BlameRange BranchActorAllowanceActor BranchNamePatternParameters BranchNamePatternParametersInput BranchProtectionRule BranchProtectionRuleConflict BranchProtectionRuleConflictConnection BranchProtectionRuleConflictEdge BranchProtectionRuleConnection BranchProtectionRuleEdge BulkSponsorship BypassActor BypassForcePushAllowance BypassForcePushAllowanceConnection BypassForcePushAllowanceEdge BypassPullRequestAllowance BypassPullRequestAllowanceConnection BypassPullRequestAllowanceEdge CVSS CWE CWEConnection CWEEdge CancelEnterpriseAdminInvitationInput CancelEnterpriseAdminInvitationPayload CancelEnterpriseMemberInvitationInput CancelEnterpriseMemberInvitationPayload CancelSponsorshipInput CancelSponsorshipPayload ChangeUserStatusInput ChangeUserStatusPayload CheckAnnotation CheckAnnotationConnection CheckAnnotationData CheckAnnotationEdge CheckAnnotationLevel CheckAnnotationPosition CheckAnnotationRange CheckAnnotationSpan CheckConclusionState CheckRun CheckRunAction CheckRunConnection CheckRunEdge CheckRunFilter CheckRunOutput CheckRunOutputImage CheckRunState CheckRunStateCount CheckRunType CheckStatusState CheckStep CheckStepConnection CheckStepEdge CheckSuite CheckSuiteAutoTriggerPreference CheckSuiteConnection CheckSuiteEdge CheckSuiteFilter Claimable ClearLabelsFromLabelableInput ClearLabelsFromLabelablePayload CloneProjectInput CloneProjectPayload CloneTemplateRepositoryInput CloneTemplateRepositoryPayload CloseDiscussionInput CloseDiscussionPayload ClosePullRequestInput ClosePullRequestPayload ClosedEvent Closer CodeOfConduct CodeScanningParameters CodeScanningParametersInput CodeScanningTool CodeScanningToolInput CollaboratorAffiliation CommentCannotUpdateReason CommentDeletedEvent CommitAuthor CommitAuthorEmailPatternParameters CommitAuthorEmailPatternParametersInput CommitComment CommitCommentConnection CommitCommentEdge CommitCommentThread CommitContributionOrder CommitContributionOrderField CommitContributionsByRepository CommitMessagePatternParameters CommitMessagePatternParametersInput CommitterEmailPatternParameters CommitterEmailPatternParametersInput Comparison ComparisonCommitConnection ComparisonStatus ConnectedEvent ContributingGuidelines Contribution ContributionCalendar ContributionCalendarDay ContributionCalendarMonth ContributionCalendarWeek ContributionLevel ContributionOrder ContributionsCollection ConvertProjectCardNoteToIssueInput ConvertProjectCardNoteToIssuePayload ConvertPullRequestToDraftInput ConvertPullRequestToDraftPayload ConvertToDraftEvent ConvertedNoteToIssueEvent ConvertedToDiscussionEvent CopilotEndpoints CopyProjectV2Input CopyProjectV2Payload CreateAttributionInvitationInput CreateAttributionInvitationPayload CreateBranchProtectionRuleInput CreateBranchProtectionRulePayload CreateCheckRunInput CreateCheckRunPayload CreateCheckSuiteInput CreateCheckSuitePayload CreateDeploymentInput CreateDeploymentPayload CreateDeploymentStatusInput CreateDeploymentStatusPayload CreateDiscussionInput CreateDiscussionPayload CreateEnterpriseOrganizationInput CreateEnterpriseOrganizationPayload CreateEnvironmentInput CreateEnvironmentPayload CreateIpAllowListEntryInput CreateIpAllowListEntryPayload CreateLabelInput CreateLabelPayload CreateLinkedBranchInput CreateLinkedBranchPayload CreateMigrationSourceInput CreateMigrationSourcePayload CreateProjectInput CreateProjectPayload CreateProjectV2FieldInput CreateProjectV2FieldPayload CreateProjectV2Input CreateProjectV2Payload CreateProjectV2StatusUpdateInput CreateProjectV2StatusUpdatePayload CreatePullRequestInput CreatePullRequestPayload CreateRepositoryInput CreateRepositoryPayload CreateRepositoryRulesetInput CreateRepositoryRulesetPayload CreateSponsorsListingInput CreateSponsorsListingPayload CreateSponsorsTierInput CreateSponsorsTierPayload CreateSponsorshipInput CreateSponsorshipPayload CreateSponsorshipsInput CreateSponsorshipsPayload CreateTeamDiscussionCommentInput CreateTeamDiscussionCommentPayload CreateTeamDiscussionInput CreateTeamDiscussionPayload CreateUserListInput CreateUserListPayload CreatedCommitContribution CreatedCommitContributionConnection CreatedCommitContributionEdge CreatedIssueContribution CreatedIssueContributionConnection CreatedIssueContributionEdge CreatedIssueOrRestrictedContribution CreatedPullRequestContribution CreatedPullRequestContributionConnection CreatedPullRequestContributionEdge CreatedPullRequestOrRestrictedContribution CreatedPullRequestReviewContribution CreatedPullRequestReviewContributionConnection CreatedPullRequestReviewContributionEdge CreatedRepositoryContribution CreatedRepositoryContributionConnection CreatedRepositoryContributionEdge CreatedRepositoryOrRestrictedContribution CrossReferencedEvent CvssSeverities DeclineTopicSuggestionInput DeclineTopicSuggestionPayload DefaultRepositoryPermissionField Deletable DeleteBranchProtectionRuleInput DeleteBranchProtectionRulePayload DeleteDeploymentInput DeleteDeploymentPayload DeleteDiscussionCommentInput DeleteDiscussionCommentPayload DeleteDiscussionInput DeleteDiscussionPayload DeleteEnvironmentInput DeleteEnvironmentPayload DeleteIpAllowListEntryInput DeleteIpAllowListEntryPayload DeleteIssueInput DeleteIssuePayload DeleteLabelInput DeleteLabelPayload DeleteLinkedBranchInput DeleteLinkedBranchPayload DeletePackageVersionInput DeletePackageVersionPayload DeleteProjectCardInput DeleteProjectCardPayload DeleteProjectColumnInput DeleteProjectColumnPayload DeleteProjectInput DeleteProjectPayload DeleteProjectV2FieldInput DeleteProjectV2FieldPayload DeleteProjectV2Input DeleteProjectV2Payload DeleteProjectV2StatusUpdateInput DeleteProjectV2StatusUpdatePayload DeleteProjectV2WorkflowInput DeleteProjectV2WorkflowPayload DeletePullRequestReviewCommentInput DeletePullRequestReviewCommentPayload DeletePullRequestReviewInput DeletePullRequestReviewPayload DeleteRepositoryRulesetInput DeleteRepositoryRulesetPayload DeleteTeamDiscussionCommentInput DeleteTeamDiscussionCommentPayload DeleteTeamDiscussionInput DeleteTeamDiscussionPayload DeleteUserListInput DeleteUserListPayload DeleteVerifiableDomainInput DeleteVerifiableDomainPayload DemilestonedEvent DependabotUpdate DependabotUpdateError DependencyGraphDependency DependencyGraphDependencyConnection DependencyGraphDependencyEdge DependencyGraphEcosystem DependencyGraphManifest DependencyGraphManifestConnection DependencyGraphManifestEdge DeployKey DeployKeyConnection DeployKeyEdge DeployedEvent Deployment DeploymentConnection DeploymentEdge DeploymentEnvironmentChangedEvent DeploymentOrder DeploymentOrderField DeploymentProtectionRule DeploymentProtectionRuleConnection DeploymentProtectionRuleEdge DeploymentProtectionRuleType DeploymentRequest DeploymentRequestConnection DeploymentRequestEdge DeploymentReview DeploymentReviewConnection DeploymentReviewEdge DeploymentReviewState DeploymentReviewer DeploymentReviewerConnection DeploymentReviewerEdge DeploymentState DeploymentStatus DeploymentStatusConnection DeploymentStatusEdge DeploymentStatusState DequeuePullRequestInput DequeuePullRequestPayload DiffSide DisablePullRequestAutoMergeInput DisablePullRequestAutoMergePayload DisconnectedEvent Discussion DiscussionCategory DiscussionCategoryConnection DiscussionCategoryEdge DiscussionCloseReason DiscussionComment DiscussionCommentConnection DiscussionCommentEdge DiscussionConnection DiscussionEdge DiscussionOrder DiscussionOrderField DiscussionPoll DiscussionPollOption DiscussionPollOptionConnection DiscussionPollOptionEdge DiscussionPollOptionOrder DiscussionPollOptionOrderField DiscussionState DiscussionStateReason DismissPullRequestReviewInput DismissPullRequestReviewPayload DismissReason DismissRepositoryVulnerabilityAlertInput DismissRepositoryVulnerabilityAlertPayload DraftPullRequestReviewComment DraftPullRequestReviewThread EPSS EnablePullRequestAutoMergeInput EnablePullRequestAutoMergePayload EnqueuePullRequestInput EnqueuePullRequestPayload Enterprise EnterpriseAdministratorConnection EnterpriseAdministratorEdge EnterpriseAdministratorInvitation EnterpriseAdministratorInvitationConnection EnterpriseAdministratorInvitationEdge EnterpriseAdministratorInvitationOrder EnterpriseAdministratorInvitationOrderField EnterpriseAdministratorRole EnterpriseAllowPrivateRepositoryForkingPolicyValue EnterpriseAuditEntryData EnterpriseBillingInfo EnterpriseConnection EnterpriseDefaultRepositoryPermissionSettingValue EnterpriseDisallowedMethodsSettingValue EnterpriseEdge EnterpriseEnabledDisabledSettingValue EnterpriseEnabledSettingValue EnterpriseFailedInvitationConnection EnterpriseFailedInvitationEdge EnterpriseIdentityProvider EnterpriseMember EnterpriseMemberConnection EnterpriseMemberEdge EnterpriseMemberInvitation EnterpriseMemberInvitationConnection EnterpriseMemberInvitationEdge EnterpriseMemberInvitationOrder EnterpriseMemberInvitationOrderField EnterpriseMemberOrder EnterpriseMemberOrderField EnterpriseMembersCanCreateRepositoriesSettingValue EnterpriseMembersCanMakePurchasesSettingValue EnterpriseMembershipType EnterpriseOrder EnterpriseOrderField EnterpriseOrganizationMembershipConnection EnterpriseOrganizationMembershipEdge EnterpriseOutsideCollaboratorConnection EnterpriseOutsideCollaboratorEdge EnterpriseOwnerInfo EnterprisePendingMemberInvitationConnection EnterprisePendingMemberInvitationEdge EnterpriseRepositoryInfo EnterpriseRepositoryInfoConnection EnterpriseRepositoryInfoEdge EnterpriseServerInstallation EnterpriseServerInstallationConnection EnterpriseServerInstallationEdge EnterpriseServerInstallationMembershipConnection EnterpriseServerInstallationMembershipEdge EnterpriseServerInstallationOrder EnterpriseServerInstallationOrderField EnterpriseServerUserAccount EnterpriseServerUserAccountConnection EnterpriseServerUserAccountEdge EnterpriseServerUserAccountEmail EnterpriseServerUserAccountEmailConnection EnterpriseServerUserAccountEmailEdge EnterpriseServerUserAccountEmailOrder EnterpriseServerUserAccountEmailOrderField EnterpriseServerUserAccountOrder EnterpriseServerUserAccountOrderField EnterpriseServerUserAccountsUpload EnterpriseServerUserAccountsUploadConnection EnterpriseServerUserAccountsUploadEdge EnterpriseServerUserAccountsUploadOrder EnterpriseServerUserAccountsUploadOrderField EnterpriseServerUserAccountsUploadSyncState EnterpriseUserAccount EnterpriseUserAccountMembershipRole EnterpriseUserDeployment Environment EnvironmentConnection EnvironmentEdge EnvironmentOrderField EnvironmentPinnedFilterField Environments ExternalIdentity ExternalIdentityAttribute ExternalIdentityConnection ExternalIdentityEdge ExternalIdentitySamlAttributes ExternalIdentityScimAttributes FileExtensionRestrictionParameters FileExtensionRestrictionParametersInput FilePathRestrictionParameters FilePathRestrictionParametersInput FileViewedState FollowOrganizationInput FollowOrganizationPayload FollowUserInput FollowUserPayload FollowerConnection FollowingConnection FundingLink FundingPlatform GenericHovercardContext Gist GistComment GistCommentConnection GistCommentEdge GistConnection GistEdge GistFile GistOrder GistOrderField GistPrivacy GitActorConnection GitActorEdge GitHubMetadata GrantEnterpriseOrganizationsMigratorRoleInput GrantEnterpriseOrganizationsMigratorRolePayload GrantMigratorRoleInput GrantMigratorRolePayload HTML HeadRefDeletedEvent HeadRefForcePushedEvent HeadRefRestoredEvent Hovercard HovercardContext IdentityProviderConfigurationState ImportProjectInput ImportProjectPayload InviteEnterpriseAdminInput InviteEnterpriseAdminPayload InviteEnterpriseMemberInput InviteEnterpriseMemberPayload IpAllowListEnabledSettingValue IpAllowListEntry IpAllowListEntryConnection IpAllowListEntryEdge IpAllowListEntryOrder IpAllowListEntryOrderField IpAllowListForInstalledAppsEnabledSettingValue IpAllowListOwner IssueContributionsByRepository IssueTemplate IssueTimelineConnection IssueTimelineItem IssueTimelineItemEdge IssueTimelineItems IssueTimelineItemsConnection IssueTimelineItemsEdge IssueTimelineItemsItemType JoinedGitHubContribution LabeledEvent Language LanguageConnection LanguageEdge LanguageOrder LanguageOrderField License LicenseRule LinkProjectV2ToRepositoryInput LinkProjectV2ToRepositoryPayload LinkProjectV2ToTeamInput LinkProjectV2ToTeamPayload LinkRepositoryToProjectInput LinkRepositoryToProjectPayload LinkedBranch LinkedBranchConnection LinkedBranchEdge LockLockableInput LockLockablePayload LockReason Lockable LockedEvent Mannequin MannequinConnection MannequinEdge MannequinOrder MannequinOrderField MarkDiscussionCommentAsAnswerInput MarkDiscussionCommentAsAnswerPayload MarkFileAsViewedInput MarkFileAsViewedPayload MarkProjectV2AsTemplateInput MarkProjectV2AsTemplatePayload MarkPullRequestReadyForReviewInput MarkPullRequestReadyForReviewPayload MarkedAsDuplicateEvent MarketplaceCategory MarketplaceListing MarketplaceListingConnection MarketplaceListingEdge MaxFilePathLengthParameters MaxFilePathLengthParametersInput MaxFileSizeParameters MaxFileSizeParametersInput MemberFeatureRequestNotification MemberStatusable MembersCanDeleteReposClearAuditEntry MembersCanDeleteReposDisableAuditEntry MembersCanDeleteReposEnableAuditEntry MentionedEvent MergeBranchInput MergeBranchPayload MergeCommitMessage MergeCommitTitle MergePullRequestInput MergePullRequestPayload MergeQueue MergeQueueConfiguration MergeQueueEntry MergeQueueEntryConnection MergeQueueEntryEdge MergeQueueEntryState MergeQueueGroupingStrategy MergeQueueMergeMethod MergeQueueMergingStrategy MergeQueueParameters MergeQueueParametersInput MergeStateStatus MergedEvent Migration MigrationSource MigrationSourceType MigrationState Milestone MilestoneConnection MilestoneEdge MilestoneItem MilestoneOrder MilestoneOrderField MilestoneState MilestonedEvent Minimizable MinimizeCommentInput MinimizeCommentPayload MoveProjectCardInput MoveProjectCardPayload MoveProjectColumnInput MoveProjectColumnPayload MovedColumnsInProjectEvent NotificationRestrictionSettingValue OIDCProvider OIDCProviderType OauthApplicationAuditEntryData OauthApplicationCreateAuditEntry OauthApplicationCreateAuditEntryState OperationType OrgAddBillingManagerAuditEntry OrgAddMemberAuditEntry OrgAddMemberAuditEntryPermission OrgBlockUserAuditEntry OrgConfigDisableCollaboratorsOnlyAuditEntry OrgConfigEnableCollaboratorsOnlyAuditEntry OrgCreateAuditEntry OrgCreateAuditEntryBillingPlan OrgDisableOauthAppRestrictionsAuditEntry OrgDisableSamlAuditEntry OrgDisableTwoFactorRequirementAuditEntry OrgEnableOauthAppRestrictionsAuditEntry OrgEnableSamlAuditEntry OrgEnableTwoFactorRequirementAuditEntry OrgEnterpriseOwnerOrder OrgEnterpriseOwnerOrderField OrgInviteMemberAuditEntry OrgInviteToBusinessAuditEntry OrgOauthAppAccessApprovedAuditEntry OrgOauthAppAccessBlockedAuditEntry OrgOauthAppAccessDeniedAuditEntry OrgOauthAppAccessRequestedAuditEntry OrgOauthAppAccessUnblockedAuditEntry OrgRemoveBillingManagerAuditEntry OrgRemoveBillingManagerAuditEntryReason OrgRemoveMemberAuditEntry OrgRemoveMemberAuditEntryMembershipType OrgRemoveMemberAuditEntryReason OrgRemoveOutsideCollaboratorAuditEntry OrgRemoveOutsideCollaboratorAuditEntryMembershipType OrgRemoveOutsideCollaboratorAuditEntryReason OrgRestoreMemberAuditEntry OrgRestoreMemberAuditEntryMembership OrgRestoreMemberMembershipOrganizationAuditEntryData OrgRestoreMemberMembershipRepositoryAuditEntryData OrgRestoreMemberMembershipTeamAuditEntryData OrgUnblockUserAuditEntry OrgUpdateDefaultRepositoryPermissionAuditEntry OrgUpdateDefaultRepositoryPermissionAuditEntryPermission OrgUpdateMemberAuditEntry OrgUpdateMemberAuditEntryPermission OrgUpdateMemberRepositoryCreationPermissionAuditEntry OrgUpdateMemberRepositoryCreationPermissionAuditEntryVisibility OrgUpdateMemberRepositoryInvitationPermissionAuditEntry OrganizationAuditEntry OrganizationAuditEntryConnection OrganizationAuditEntryData OrganizationAuditEntryEdge OrganizationConnection OrganizationEdge OrganizationEnterpriseOwnerConnection OrganizationEnterpriseOwnerEdge OrganizationIdentityProvider OrganizationInvitation OrganizationInvitationConnection OrganizationInvitationEdge OrganizationInvitationRole OrganizationInvitationSource OrganizationInvitationType OrganizationMemberConnection OrganizationMemberEdge OrganizationMemberRole OrganizationMembersCanCreateRepositoriesSettingValue OrganizationMigration OrganizationMigrationState OrganizationOrUser OrganizationOrder OrganizationOrderField OrganizationTeamsHovercardContext OrganizationsHovercardContext Package PackageConnection PackageEdge PackageFile PackageFileConnection PackageFileEdge PackageFileOrder PackageFileOrderField PackageOrder PackageOrderField PackageOwner PackageStatistics PackageTag PackageType PackageVersion PackageVersionConnection PackageVersionEdge PackageVersionOrder PackageVersionOrderField PackageVersionStatistics ParentIssueAddedEvent ParentIssueRemovedEvent PatchStatus PermissionGranter PermissionSource PinEnvironmentInput PinEnvironmentPayload PinIssueInput PinIssuePayload PinnableItem PinnableItemConnection PinnableItemEdge PinnableItemType PinnedDiscussion PinnedDiscussionConnection PinnedDiscussionEdge PinnedDiscussionGradient PinnedDiscussionPattern PinnedEnvironment PinnedEnvironmentConnection PinnedEnvironmentEdge PinnedEnvironmentOrder PinnedEnvironmentOrderField PinnedEvent PinnedIssue PinnedIssueConnection PinnedIssueEdge PreciseDateTime PrivateRepositoryForkingDisableAuditEntry PrivateRepositoryForkingEnableAuditEntry ProfileItemShowcase ProfileOwner Project ProjectCard ProjectCardArchivedState ProjectCardConnection ProjectCardEdge ProjectCardImport ProjectCardItem ProjectCardState ProjectColumn ProjectColumnConnection ProjectColumnEdge ProjectColumnImport ProjectColumnPurpose ProjectConnection ProjectEdge ProjectOrder ProjectOrderField ProjectOwner ProjectProgress ProjectState ProjectTemplate ProjectV2Actor ProjectV2ActorConnection ProjectV2ActorEdge ProjectV2Collaborator ProjectV2CustomFieldType ProjectV2FieldConnection ProjectV2FieldEdge ProjectV2FieldOrder ProjectV2FieldOrderField ProjectV2Filters ProjectV2ItemFieldLabelValue ProjectV2ItemFieldMilestoneValue ProjectV2ItemFieldPullRequestValue ProjectV2ItemFieldRepositoryValue ProjectV2ItemFieldReviewerValue ProjectV2ItemFieldUserValue ProjectV2ItemFieldValueOrder ProjectV2ItemFieldValueOrderField ProjectV2ItemOrder ProjectV2ItemOrderField ProjectV2Iteration ProjectV2IterationFieldConfiguration ProjectV2IterationFieldConfigurationInput ProjectV2IterationFieldIteration ProjectV2Order ProjectV2OrderField ProjectV2PermissionLevel ProjectV2Recent ProjectV2Roles ProjectV2SingleSelectFieldOptionInput ProjectV2SortBy ProjectV2SortByConnection ProjectV2SortByEdge ProjectV2SortByField ProjectV2SortByFieldConnection ProjectV2SortByFieldEdge ProjectV2State ProjectV2StatusOrder ProjectV2StatusUpdate ProjectV2StatusUpdateConnection ProjectV2StatusUpdateEdge ProjectV2StatusUpdateOrderField ProjectV2StatusUpdateStatus ProjectV2View ProjectV2ViewConnection ProjectV2ViewEdge ProjectV2ViewLayout ProjectV2ViewOrder ProjectV2ViewOrderField ProjectV2Workflow ProjectV2WorkflowConnection ProjectV2WorkflowEdge ProjectV2WorkflowOrder ProjectV2WorkflowsOrderField PropertyTargetDefinition PropertyTargetDefinitionInput PublicKey PublicKeyConnection PublicKeyEdge PublishSponsorsTierInput PublishSponsorsTierPayload PullRequestBranchUpdateMethod PullRequestChangedFile PullRequestChangedFileConnection PullRequestChangedFileEdge PullRequestCommitCommentThread PullRequestContributionsByRepository PullRequestMergeMethod PullRequestOrder PullRequestOrderField PullRequestParameters PullRequestParametersInput PullRequestReviewComment PullRequestReviewCommentConnection PullRequestReviewCommentEdge PullRequestReviewCommentState PullRequestReviewContributionsByRepository PullRequestReviewEvent PullRequestReviewThread PullRequestReviewThreadConnection PullRequestReviewThreadEdge PullRequestReviewThreadSubjectType PullRequestRevisionMarker PullRequestTemplate PullRequestThread PullRequestTimelineConnection PullRequestTimelineItem PullRequestTimelineItemEdge PullRequestTimelineItems PullRequestTimelineItemsConnection PullRequestTimelineItemsEdge PullRequestTimelineItemsItemType PullRequestUpdateState Push PushAllowance PushAllowanceActor PushAllowanceConnection PushAllowanceEdge Reactable ReactingUserConnection ReactingUserEdge Reaction ReactionConnection ReactionContent ReactionEdge ReactionGroup ReactionOrder ReactionOrderField Reactor ReactorConnection ReactorEdge ReadyForReviewEvent RefNameConditionTarget RefNameConditionTargetInput RefOrder RefOrderField RefUpdateRule ReferencedEvent ReferencedSubject RegenerateEnterpriseIdentityProviderRecoveryCodesInput RegenerateEnterpriseIdentityProviderRecoveryCodesPayload RegenerateVerifiableDomainTokenInput RegenerateVerifiableDomainTokenPayload RejectDeploymentsInput RejectDeploymentsPayload Release ReleaseAsset ReleaseAssetConnection ReleaseAssetEdge ReleaseConnection ReleaseEdge ReleaseOrder ReleaseOrderField RemoveAssigneesFromAssignableInput RemoveAssigneesFromAssignablePayload RemoveEnterpriseAdminInput RemoveEnterpriseAdminPayload RemoveEnterpriseIdentityProviderInput RemoveEnterpriseIdentityProviderPayload RemoveEnterpriseMemberInput RemoveEnterpriseMemberPayload RemoveEnterpriseOrganizationInput RemoveEnterpriseOrganizationPayload RemoveEnterpriseSupportEntitlementInput RemoveEnterpriseSupportEntitlementPayload RemoveOutsideCollaboratorInput RemoveOutsideCollaboratorPayload RemoveReactionInput RemoveReactionPayload RemoveStarInput RemoveStarPayload RemoveSubIssueInput RemoveSubIssuePayload RemoveUpvoteInput RemoveUpvotePayload RemovedFromMergeQueueEvent RemovedFromProjectEvent RenamedTitleEvent RenamedTitleSubject ReopenDiscussionInput ReopenDiscussionPayload ReopenPullRequestInput ReopenPullRequestPayload ReopenedEvent ReorderEnvironmentInput ReorderEnvironmentPayload RepoAccessAuditEntry RepoAccessAuditEntryVisibility RepoAddMemberAuditEntry RepoAddMemberAuditEntryVisibility RepoAddTopicAuditEntry RepoArchivedAuditEntry RepoArchivedAuditEntryVisibility RepoChangeMergeSettingAuditEntry RepoChangeMergeSettingAuditEntryMergeType RepoConfigDisableAnonymousGitAccessAuditEntry RepoConfigDisableCollaboratorsOnlyAuditEntry RepoConfigDisableContributorsOnlyAuditEntry RepoConfigDisableSockpuppetDisallowedAuditEntry RepoConfigEnableAnonymousGitAccessAuditEntry RepoConfigEnableCollaboratorsOnlyAuditEntry RepoConfigEnableContributorsOnlyAuditEntry RepoConfigEnableSockpuppetDisallowedAuditEntry RepoConfigLockAnonymousGitAccessAuditEntry RepoConfigUnlockAnonymousGitAccessAuditEntry RepoCreateAuditEntry RepoCreateAuditEntryVisibility RepoDestroyAuditEntry RepoDestroyAuditEntryVisibility RepoRemoveMemberAuditEntry RepoRemoveMemberAuditEntryVisibility RepoRemoveTopicAuditEntry ReportedContentClassifiers RepositoryAffiliation RepositoryAuditEntryData RepositoryCodeowners RepositoryCodeownersError RepositoryCollaboratorConnection RepositoryCollaboratorEdge RepositoryConnection RepositoryContactLink RepositoryContributionType RepositoryDiscussionAuthor RepositoryDiscussionCommentAuthor RepositoryEdge RepositoryIdConditionTarget RepositoryIdConditionTargetInput RepositoryInfo RepositoryInteractionAbility RepositoryInteractionLimit RepositoryInteractionLimitExpiry RepositoryInteractionLimitOrigin RepositoryInvitation RepositoryInvitationConnection RepositoryInvitationEdge RepositoryInvitationOrder RepositoryInvitationOrderField RepositoryLockReason RepositoryMigration RepositoryMigrationConnection RepositoryMigrationEdge RepositoryMigrationOrder RepositoryMigrationOrderDirection RepositoryMigrationOrderField RepositoryNameConditionTarget RepositoryNameConditionTargetInput RepositoryNode RepositoryOrder RepositoryOrderField RepositoryPlanFeatures RepositoryPrivacy RepositoryPropertyConditionTarget RepositoryPropertyConditionTargetInput RepositoryRule RepositoryRuleConditions RepositoryRuleConditionsInput RepositoryRuleConnection RepositoryRuleEdge RepositoryRuleInput RepositoryRuleOrder RepositoryRuleOrderField RepositoryRuleType RepositoryRuleset RepositoryRulesetBypassActor RepositoryRulesetBypassActorBypassMode RepositoryRulesetBypassActorConnection RepositoryRulesetBypassActorEdge RepositoryRulesetBypassActorInput RepositoryRulesetConnection RepositoryRulesetEdge RepositoryRulesetTarget RepositoryTopic RepositoryTopicConnection RepositoryTopicEdge RepositoryVisibilityChangeDisableAuditEntry RepositoryVisibilityChangeEnableAuditEntry RepositoryVulnerabilityAlert RepositoryVulnerabilityAlertConnection RepositoryVulnerabilityAlertDependencyScope RepositoryVulnerabilityAlertEdge RepositoryVulnerabilityAlertState ReprioritizeSubIssueInput ReprioritizeSubIssuePayload RequestReviewsInput RequestReviewsPayload RequestableCheckStatusState RequestedReviewer RequestedReviewerConnection RequestedReviewerEdge RequirableByPullRequest RequiredDeploymentsParameters RequiredDeploymentsParametersInput RequiredStatusCheckDescription RequiredStatusCheckInput RequiredStatusChecksParameters RequiredStatusChecksParametersInput RerequestCheckSuiteInput RerequestCheckSuitePayload ResolveReviewThreadInput ResolveReviewThreadPayload RestrictedContribution RetireSponsorsTierInput RetireSponsorsTierPayload RevertPullRequestInput RevertPullRequestPayload ReviewDismissalAllowance ReviewDismissalAllowanceActor ReviewDismissalAllowanceConnection ReviewDismissalAllowanceEdge ReviewDismissedEvent ReviewRequest ReviewRequestConnection ReviewRequestEdge ReviewRequestRemovedEvent ReviewRequestedEvent ReviewStatusHovercardContext RevokeEnterpriseOrganizationsMigratorRoleInput RevokeEnterpriseOrganizationsMigratorRolePayload RevokeMigratorRoleInput RevokeMigratorRolePayload RoleInOrganization RuleEnforcement RuleParameters RuleParametersInput RuleSource SamlDigestAlgorithm SamlSignatureAlgorithm SavedReply SavedReplyConnection SavedReplyEdge SavedReplyOrder SavedReplyOrderField SearchResultItem SearchResultItemConnection SearchResultItemEdge SearchType SecurityAdvisory SecurityAdvisoryClassification SecurityAdvisoryConnection SecurityAdvisoryEcosystem SecurityAdvisoryEdge SecurityAdvisoryIdentifier SecurityAdvisoryIdentifierFilter SecurityAdvisoryIdentifierType SecurityAdvisoryOrder SecurityAdvisoryOrderField SecurityAdvisoryPackage SecurityAdvisoryPackageVersion SecurityAdvisoryReference SecurityAdvisorySeverity SecurityVulnerability SecurityVulnerabilityConnection SecurityVulnerabilityEdge SecurityVulnerabilityOrder SecurityVulnerabilityOrderField SetEnterpriseIdentityProviderInput SetEnterpriseIdentityProviderPayload SetOrganizationInteractionLimitInput SetOrganizationInteractionLimitPayload SetRepositoryInteractionLimitInput SetRepositoryInteractionLimitPayload SetUserInteractionLimitInput SetUserInteractionLimitPayload SmimeSignature SocialAccount SocialAccountConnection SocialAccountEdge SocialAccountProvider Sponsor SponsorAndLifetimeValue SponsorAndLifetimeValueConnection SponsorAndLifetimeValueEdge SponsorAndLifetimeValueOrder SponsorAndLifetimeValueOrderField SponsorConnection SponsorEdge SponsorOrder SponsorOrderField Sponsorable SponsorableItem SponsorableItemConnection SponsorableItemEdge SponsorableOrder SponsorableOrderField SponsorsActivity SponsorsActivityAction SponsorsActivityConnection SponsorsActivityEdge SponsorsActivityOrder SponsorsActivityOrderField SponsorsActivityPeriod SponsorsCountryOrRegionCode SponsorsGoal SponsorsGoalKind SponsorsListing SponsorsListingFeatureableItem SponsorsListingFeaturedItem SponsorsListingFeaturedItemFeatureableType SponsorsTier SponsorsTierAdminInfo SponsorsTierConnection SponsorsTierEdge SponsorsTierOrder SponsorsTierOrderField Sponsorship SponsorshipConnection SponsorshipEdge SponsorshipNewsletter SponsorshipNewsletterConnection SponsorshipNewsletterEdge SponsorshipNewsletterOrder SponsorshipNewsletterOrderField SponsorshipOrder SponsorshipOrderField SponsorshipPaymentSource SponsorshipPrivacy SquashMergeCommitMessage SquashMergeCommitTitle SshSignature StarOrder StarOrderField StargazerConnection StargazerEdge Starrable StarredRepositoryConnection StarredRepositoryEdge StartOrganizationMigrationInput StartOrganizationMigrationPayload StartRepositoryMigrationInput StartRepositoryMigrationPayload Status StatusCheckConfiguration StatusCheckConfigurationInput StatusCheckRollup StatusCheckRollupContext StatusCheckRollupContextConnection StatusCheckRollupContextEdge StatusContext StatusContextStateCount StatusState StripeConnectAccount SubIssueAddedEvent SubIssueRemovedEvent SubmitPullRequestReviewInput SubmitPullRequestReviewPayload Submodule SubmoduleConnection SubmoduleEdge Subscribable SubscribableThread SubscribedEvent SubscriptionState SuggestedReviewer Tag TagNamePatternParameters TagNamePatternParametersInput Team TeamAddMemberAuditEntry TeamAddRepositoryAuditEntry TeamAuditEntryData TeamChangeParentTeamAuditEntry TeamConnection TeamDiscussion TeamDiscussionComment TeamDiscussionCommentConnection TeamDiscussionCommentEdge TeamDiscussionCommentOrder TeamDiscussionCommentOrderField TeamDiscussionConnection TeamDiscussionEdge TeamDiscussionOrder TeamDiscussionOrderField TeamEdge TeamMemberConnection TeamMemberEdge TeamMemberOrder TeamMemberOrderField TeamMemberRole TeamMembershipType TeamNotificationSetting TeamOrder TeamOrderField TeamPrivacy TeamRemoveMemberAuditEntry TeamRemoveRepositoryAuditEntry TeamRepositoryConnection TeamRepositoryEdge TeamRepositoryOrder TeamRepositoryOrderField TeamReviewAssignmentAlgorithm TeamRole TextMatch TextMatchHighlight ThreadSubscriptionFormAction ThreadSubscriptionState Topic TopicAuditEntryData TopicSuggestionDeclineReason TrackedIssueStates TransferEnterpriseOrganizationInput TransferEnterpriseOrganizationPayload TransferIssueInput TransferIssuePayload TransferredEvent TwoFactorCredentialSecurityType UnarchiveRepositoryInput UnarchiveRepositoryPayload UnassignedEvent UnfollowOrganizationInput UnfollowOrganizationPayload UnfollowUserInput UnfollowUserPayload UniformResourceLocatable UnknownSignature UnlabeledEvent UnlinkProjectV2FromRepositoryInput UnlinkProjectV2FromRepositoryPayload UnlinkProjectV2FromTeamInput UnlinkProjectV2FromTeamPayload UnlinkRepositoryFromProjectInput UnlinkRepositoryFromProjectPayload UnlockLockableInput UnlockLockablePayload UnlockedEvent UnmarkDiscussionCommentAsAnswerInput UnmarkDiscussionCommentAsAnswerPayload UnmarkFileAsViewedInput UnmarkFileAsViewedPayload UnmarkIssueAsDuplicateInput UnmarkIssueAsDuplicatePayload UnmarkProjectV2AsTemplateInput UnmarkProjectV2AsTemplatePayload UnmarkedAsDuplicateEvent UnminimizeCommentInput UnminimizeCommentPayload UnpinIssueInput UnpinIssuePayload UnpinnedEvent UnresolveReviewThreadInput UnresolveReviewThreadPayload UnsubscribedEvent Updatable UpdatableComment UpdateBranchProtectionRuleInput UpdateBranchProtectionRulePayload UpdateCheckRunInput UpdateCheckRunPayload UpdateCheckSuitePreferencesInput UpdateCheckSuitePreferencesPayload UpdateDiscussionCommentInput UpdateDiscussionCommentPayload UpdateDiscussionInput UpdateDiscussionPayload UpdateEnterpriseAdministratorRoleInput UpdateEnterpriseAdministratorRolePayload UpdateEnterpriseAllowPrivateRepositoryForkingSettingInput UpdateEnterpriseAllowPrivateRepositoryForkingSettingPayload UpdateEnterpriseDefaultRepositoryPermissionSettingInput UpdateEnterpriseDefaultRepositoryPermissionSettingPayload UpdateEnterpriseDeployKeySettingInput UpdateEnterpriseDeployKeySettingPayload UpdateEnterpriseMembersCanChangeRepositoryVisibilitySettingInput UpdateEnterpriseMembersCanChangeRepositoryVisibilitySettingPayload UpdateEnterpriseMembersCanCreateRepositoriesSettingInput UpdateEnterpriseMembersCanCreateRepositoriesSettingPayload UpdateEnterpriseMembersCanDeleteIssuesSettingInput UpdateEnterpriseMembersCanDeleteIssuesSettingPayload UpdateEnterpriseMembersCanDeleteRepositoriesSettingInput UpdateEnterpriseMembersCanDeleteRepositoriesSettingPayload UpdateEnterpriseMembersCanInviteCollaboratorsSettingInput UpdateEnterpriseMembersCanInviteCollaboratorsSettingPayload UpdateEnterpriseMembersCanMakePurchasesSettingInput UpdateEnterpriseMembersCanMakePurchasesSettingPayload UpdateEnterpriseMembersCanUpdateProtectedBranchesSettingInput UpdateEnterpriseMembersCanUpdateProtectedBranchesSettingPayload UpdateEnterpriseMembersCanViewDependencyInsightsSettingInput UpdateEnterpriseMembersCanViewDependencyInsightsSettingPayload UpdateEnterpriseOrganizationProjectsSettingInput UpdateEnterpriseOrganizationProjectsSettingPayload UpdateEnterpriseOwnerOrganizationRoleInput UpdateEnterpriseOwnerOrganizationRolePayload UpdateEnterpriseProfileInput UpdateEnterpriseProfilePayload UpdateEnterpriseRepositoryProjectsSettingInput UpdateEnterpriseRepositoryProjectsSettingPayload UpdateEnterpriseTeamDiscussionsSettingInput UpdateEnterpriseTeamDiscussionsSettingPayload UpdateEnterpriseTwoFactorAuthenticationDisallowedMethodsSettingInput UpdateEnterpriseTwoFactorAuthenticationDisallowedMethodsSettingPayload UpdateEnterpriseTwoFactorAuthenticationRequiredSettingInput UpdateEnterpriseTwoFactorAuthenticationRequiredSettingPayload UpdateEnvironmentInput UpdateEnvironmentPayload UpdateIpAllowListEnabledSettingInput UpdateIpAllowListEnabledSettingPayload UpdateIpAllowListEntryInput UpdateIpAllowListEntryPayload UpdateIpAllowListForInstalledAppsEnabledSettingInput UpdateIpAllowListForInstalledAppsEnabledSettingPayload UpdateLabelInput UpdateLabelPayload UpdateNotificationRestrictionSettingInput UpdateNotificationRestrictionSettingPayload UpdateOrganizationAllowPrivateRepositoryForkingSettingInput UpdateOrganizationAllowPrivateRepositoryForkingSettingPayload UpdateOrganizationWebCommitSignoffSettingInput UpdateOrganizationWebCommitSignoffSettingPayload UpdateParameters UpdateParametersInput UpdatePatreonSponsorabilityInput UpdatePatreonSponsorabilityPayload UpdateProjectCardInput UpdateProjectCardPayload UpdateProjectColumnInput UpdateProjectColumnPayload UpdateProjectInput UpdateProjectPayload UpdateProjectV2CollaboratorsInput UpdateProjectV2CollaboratorsPayload UpdateProjectV2DraftIssueInput UpdateProjectV2DraftIssuePayload UpdateProjectV2FieldInput UpdateProjectV2FieldPayload UpdateProjectV2Input UpdateProjectV2Payload UpdateProjectV2StatusUpdateInput UpdateProjectV2StatusUpdatePayload UpdatePullRequestBranchInput UpdatePullRequestBranchPayload UpdatePullRequestInput UpdatePullRequestPayload UpdatePullRequestReviewCommentInput UpdatePullRequestReviewCommentPayload UpdatePullRequestReviewInput UpdatePullRequestReviewPayload UpdateRepositoryInput UpdateRepositoryPayload UpdateRepositoryRulesetInput UpdateRepositoryRulesetPayload UpdateRepositoryWebCommitSignoffSettingInput UpdateRepositoryWebCommitSignoffSettingPayload UpdateSponsorshipPreferencesInput UpdateSponsorshipPreferencesPayload UpdateSubscriptionInput UpdateSubscriptionPayload UpdateTeamDiscussionCommentInput UpdateTeamDiscussionCommentPayload UpdateTeamDiscussionInput UpdateTeamDiscussionPayload UpdateTeamReviewAssignmentInput UpdateTeamReviewAssignmentPayload UpdateTeamsRepositoryInput UpdateTeamsRepositoryPayload UpdateTopicsInput UpdateTopicsPayload UpdateUserListInput UpdateUserListPayload UpdateUserListsForItemInput UpdateUserListsForItemPayload UserBlockDuration UserBlockedEvent UserContentEdit UserContentEditConnection UserContentEditEdge UserEmailMetadata UserList UserListConnection UserListEdge UserListItems UserListItemsConnection UserListItemsEdge UserListSuggestion UserNamespaceRepository UserNamespaceRepositoryConnection UserNamespaceRepositoryEdge UserStatus UserStatusConnection UserStatusEdge UserStatusOrder UserStatusOrderField UserViewType VerifiableDomain VerifiableDomainConnection VerifiableDomainEdge VerifiableDomainOrder VerifiableDomainOrderField VerifiableDomainOwner VerifyVerifiableDomainInput VerifyVerifiableDomainPayload ViewerHovercardContext Votable Workflow WorkflowFileReference WorkflowFileReferenceInput WorkflowRun WorkflowRunConnection WorkflowRunEdge WorkflowRunFile WorkflowRunOrder WorkflowRunOrderField WorkflowState WorkflowsParameters WorkflowsParametersInput X509Certificate';
+export const OTHER_TYPES = 'AbortQueuedMigrationsInput AbortQueuedMigrationsPayload AbortRepositoryMigrationInput AbortRepositoryMigrationPayload AcceptEnterpriseAdministratorInvitationInput AcceptEnterpriseAdministratorInvitationPayload AcceptEnterpriseMemberInvitationInput AcceptEnterpriseMemberInvitationPayload AcceptTopicSuggestionInput AcceptTopicSuggestionPayload AccessUserNamespaceRepositoryInput AccessUserNamespaceRepositoryPayload ActorLocation ActorType AddAssigneesToAssignableInput AddAssigneesToAssignablePayload AddDiscussionCommentInput AddDiscussionCommentPayload AddDiscussionPollVoteInput AddDiscussionPollVotePayload AddEnterpriseOrganizationMemberInput AddEnterpriseOrganizationMemberPayload AddEnterpriseSupportEntitlementInput AddEnterpriseSupportEntitlementPayload AddProjectCardInput AddProjectCardPayload AddProjectColumnInput AddProjectColumnPayload AddPullRequestReviewCommentInput AddPullRequestReviewCommentPayload AddPullRequestReviewThreadInput AddPullRequestReviewThreadPayload AddPullRequestReviewThreadReplyInput AddPullRequestReviewThreadReplyPayload AddReactionInput AddReactionPayload AddStarInput AddStarPayload AddUpvoteInput AddUpvotePayload AddVerifiableDomainInput AddVerifiableDomainPayload AddedToMergeQueueEvent AddedToProjectEvent AnnouncementBanner AnnouncementBannerI App ApproveDeploymentsInput ApproveDeploymentsPayload ApproveVerifiableDomainInput ApproveVerifiableDomainPayload ArchiveRepositoryInput ArchiveRepositoryPayload AssignedEvent Assignee AuditEntry AuditEntryActor AuditLogOrder AuditLogOrderField AutoMergeDisabledEvent AutoMergeEnabledEvent AutoMergeRequest AutoRebaseEnabledEvent AutoSquashEnabledEvent AutomaticBaseChangeFailedEvent AutomaticBaseChangeSucceededEvent BaseRefChangedEvent BaseRefDeletedEvent BaseRefForcePushedEvent Blame BlameRange BranchActorAllowanceActor BranchNamePatternParameters BranchNamePatternParametersInput BranchProtectionRule BranchProtectionRuleConflict BranchProtectionRuleConflictConnection BranchProtectionRuleConflictEdge BranchProtectionRuleConnection BranchProtectionRuleEdge BulkSponsorship BypassActor BypassForcePushAllowance BypassForcePushAllowanceConnection BypassForcePushAllowanceEdge BypassPullRequestAllowance BypassPullRequestAllowanceConnection BypassPullRequestAllowanceEdge CVSS CWE CWEConnection CWEEdge CancelEnterpriseAdminInvitationInput CancelEnterpriseAdminInvitationPayload CancelEnterpriseMemberInvitationInput CancelEnterpriseMemberInvitationPayload CancelSponsorshipInput CancelSponsorshipPayload ChangeUserStatusInput ChangeUserStatusPayload CheckAnnotation CheckAnnotationConnection CheckAnnotationData CheckAnnotationEdge CheckAnnotationLevel CheckAnnotationPosition CheckAnnotationRange CheckAnnotationSpan CheckRunAction CheckRunConnection CheckRunEdge CheckRunFilter CheckRunOutput CheckRunOutputImage CheckRunState CheckRunStateCount CheckRunType CheckStep CheckStepConnection CheckStepEdge CheckSuiteAutoTriggerPreference CheckSuiteConnection CheckSuiteEdge CheckSuiteFilter Claimable ClearLabelsFromLabelableInput ClearLabelsFromLabelablePayload CloneProjectInput CloneProjectPayload CloneTemplateRepositoryInput CloneTemplateRepositoryPayload CloseDiscussionInput CloseDiscussionPayload ClosedEvent Closer CodeOfConduct CodeScanningParameters CodeScanningParametersInput CodeScanningTool CodeScanningToolInput CollaboratorAffiliation CommentCannotUpdateReason CommentDeletedEvent CommitAuthor CommitAuthorEmailPatternParameters CommitAuthorEmailPatternParametersInput CommitComment CommitCommentConnection CommitCommentEdge CommitCommentThread CommitContributionOrder CommitContributionOrderField CommitContributionsByRepository CommitMessagePatternParameters CommitMessagePatternParametersInput CommitterEmailPatternParameters CommitterEmailPatternParametersInput Comparison ComparisonCommitConnection ComparisonStatus ConnectedEvent ContributingGuidelines Contribution ContributionCalendar ContributionCalendarDay ContributionCalendarMonth ContributionCalendarWeek ContributionLevel ContributionOrder ContributionsCollection ConvertProjectCardNoteToIssueInput ConvertProjectCardNoteToIssuePayload ConvertPullRequestToDraftInput ConvertPullRequestToDraftPayload ConvertToDraftEvent ConvertedNoteToIssueEvent ConvertedToDiscussionEvent CopilotEndpoints CopyProjectV2Input CopyProjectV2Payload CreateAttributionInvitationInput CreateAttributionInvitationPayload CreateBranchProtectionRuleInput CreateBranchProtectionRulePayload CreateCheckRunInput CreateCheckRunPayload CreateCheckSuiteInput CreateCheckSuitePayload CreateDeploymentInput CreateDeploymentPayload CreateDeploymentStatusInput CreateDeploymentStatusPayload CreateDiscussionInput CreateDiscussionPayload CreateEnterpriseOrganizationInput CreateEnterpriseOrganizationPayload CreateEnvironmentInput CreateEnvironmentPayload CreateIpAllowListEntryInput CreateIpAllowListEntryPayload CreateLabelInput CreateLabelPayload CreateLinkedBranchInput CreateLinkedBranchPayload CreateMigrationSourceInput CreateMigrationSourcePayload CreateProjectInput CreateProjectPayload CreateProjectV2FieldInput CreateProjectV2FieldPayload CreateProjectV2Input CreateProjectV2Payload CreateProjectV2StatusUpdateInput CreateProjectV2StatusUpdatePayload CreateRepositoryInput CreateRepositoryPayload CreateRepositoryRulesetInput CreateRepositoryRulesetPayload CreateSponsorsListingInput CreateSponsorsListingPayload CreateSponsorsTierInput CreateSponsorsTierPayload CreateSponsorshipInput CreateSponsorshipPayload CreateSponsorshipsInput CreateSponsorshipsPayload CreateTeamDiscussionCommentInput CreateTeamDiscussionCommentPayload CreateTeamDiscussionInput CreateTeamDiscussionPayload CreateUserListInput CreateUserListPayload CreatedCommitContribution CreatedCommitContributionConnection CreatedCommitContributionEdge CreatedIssueContribution CreatedIssueContributionConnection CreatedIssueContributionEdge CreatedIssueOrRestrictedContribution CreatedPullRequestContribution CreatedPullRequestContributionConnection CreatedPullRequestContributionEdge CreatedPullRequestOrRestrictedContribution CreatedPullRequestReviewContribution CreatedPullRequestReviewContributionConnection CreatedPullRequestReviewContributionEdge CreatedRepositoryContribution CreatedRepositoryContributionConnection CreatedRepositoryContributionEdge CreatedRepositoryOrRestrictedContribution CrossReferencedEvent CvssSeverities DeclineTopicSuggestionInput DeclineTopicSuggestionPayload DefaultRepositoryPermissionField Deletable DeleteBranchProtectionRuleInput DeleteBranchProtectionRulePayload DeleteDeploymentInput DeleteDeploymentPayload DeleteDiscussionCommentInput DeleteDiscussionCommentPayload DeleteDiscussionInput DeleteDiscussionPayload DeleteEnvironmentInput DeleteEnvironmentPayload DeleteIpAllowListEntryInput DeleteIpAllowListEntryPayload DeleteIssueInput DeleteIssuePayload DeleteLabelInput DeleteLabelPayload DeleteLinkedBranchInput DeleteLinkedBranchPayload DeletePackageVersionInput DeletePackageVersionPayload DeleteProjectCardInput DeleteProjectCardPayload DeleteProjectColumnInput DeleteProjectColumnPayload DeleteProjectInput DeleteProjectPayload DeleteProjectV2FieldInput DeleteProjectV2FieldPayload DeleteProjectV2Input DeleteProjectV2Payload DeleteProjectV2StatusUpdateInput DeleteProjectV2StatusUpdatePayload DeleteProjectV2WorkflowInput DeleteProjectV2WorkflowPayload DeletePullRequestReviewCommentInput DeletePullRequestReviewCommentPayload DeletePullRequestReviewInput DeletePullRequestReviewPayload DeleteRepositoryRulesetInput DeleteRepositoryRulesetPayload DeleteTeamDiscussionCommentInput DeleteTeamDiscussionCommentPayload DeleteTeamDiscussionInput DeleteTeamDiscussionPayload DeleteUserListInput DeleteUserListPayload DeleteVerifiableDomainInput DeleteVerifiableDomainPayload DemilestonedEvent DependabotUpdate DependabotUpdateError DependencyGraphDependency DependencyGraphDependencyConnection DependencyGraphDependencyEdge DependencyGraphEcosystem DependencyGraphManifest DependencyGraphManifestConnection DependencyGraphManifestEdge DeployKey DeployKeyConnection DeployKeyEdge DeployedEvent Deployment DeploymentConnection DeploymentEdge DeploymentEnvironmentChangedEvent DeploymentOrder DeploymentOrderField DeploymentProtectionRule DeploymentProtectionRuleConnection DeploymentProtectionRuleEdge DeploymentProtectionRuleType DeploymentRequest DeploymentRequestConnection DeploymentRequestEdge DeploymentReview DeploymentReviewConnection DeploymentReviewEdge DeploymentReviewState DeploymentReviewer DeploymentReviewerConnection DeploymentReviewerEdge DeploymentState DeploymentStatus DeploymentStatusConnection DeploymentStatusEdge DeploymentStatusState DequeuePullRequestInput DequeuePullRequestPayload DiffSide DisablePullRequestAutoMergeInput DisablePullRequestAutoMergePayload DisconnectedEvent Discussion DiscussionCategory DiscussionCategoryConnection DiscussionCategoryEdge DiscussionCloseReason DiscussionComment DiscussionCommentConnection DiscussionCommentEdge DiscussionConnection DiscussionEdge DiscussionOrder DiscussionOrderField DiscussionPoll DiscussionPollOption DiscussionPollOptionConnection DiscussionPollOptionEdge DiscussionPollOptionOrder DiscussionPollOptionOrderField DiscussionState DiscussionStateReason DismissPullRequestReviewInput DismissPullRequestReviewPayload DismissReason DismissRepositoryVulnerabilityAlertInput DismissRepositoryVulnerabilityAlertPayload DraftPullRequestReviewComment DraftPullRequestReviewThread EPSS EnablePullRequestAutoMergeInput EnablePullRequestAutoMergePayload EnqueuePullRequestInput EnqueuePullRequestPayload Enterprise EnterpriseAdministratorConnection EnterpriseAdministratorEdge EnterpriseAdministratorInvitation EnterpriseAdministratorInvitationConnection EnterpriseAdministratorInvitationEdge EnterpriseAdministratorInvitationOrder EnterpriseAdministratorInvitationOrderField EnterpriseAdministratorRole EnterpriseAllowPrivateRepositoryForkingPolicyValue EnterpriseAuditEntryData EnterpriseBillingInfo EnterpriseConnection EnterpriseDefaultRepositoryPermissionSettingValue EnterpriseDisallowedMethodsSettingValue EnterpriseEdge EnterpriseEnabledDisabledSettingValue EnterpriseEnabledSettingValue EnterpriseFailedInvitationConnection EnterpriseFailedInvitationEdge EnterpriseIdentityProvider EnterpriseMember EnterpriseMemberConnection EnterpriseMemberEdge EnterpriseMemberInvitation EnterpriseMemberInvitationConnection EnterpriseMemberInvitationEdge EnterpriseMemberInvitationOrder EnterpriseMemberInvitationOrderField EnterpriseMemberOrder EnterpriseMemberOrderField EnterpriseMembersCanCreateRepositoriesSettingValue EnterpriseMembersCanMakePurchasesSettingValue EnterpriseMembershipType EnterpriseOrder EnterpriseOrderField EnterpriseOrganizationMembershipConnection EnterpriseOrganizationMembershipEdge EnterpriseOutsideCollaboratorConnection EnterpriseOutsideCollaboratorEdge EnterpriseOwnerInfo EnterprisePendingMemberInvitationConnection EnterprisePendingMemberInvitationEdge EnterpriseRepositoryInfo EnterpriseRepositoryInfoConnection EnterpriseRepositoryInfoEdge EnterpriseServerInstallation EnterpriseServerInstallationConnection EnterpriseServerInstallationEdge EnterpriseServerInstallationMembershipConnection EnterpriseServerInstallationMembershipEdge EnterpriseServerInstallationOrder EnterpriseServerInstallationOrderField EnterpriseServerUserAccount EnterpriseServerUserAccountConnection EnterpriseServerUserAccountEdge EnterpriseServerUserAccountEmail EnterpriseServerUserAccountEmailConnection EnterpriseServerUserAccountEmailEdge EnterpriseServerUserAccountEmailOrder EnterpriseServerUserAccountEmailOrderField EnterpriseServerUserAccountOrder EnterpriseServerUserAccountOrderField EnterpriseServerUserAccountsUpload EnterpriseServerUserAccountsUploadConnection EnterpriseServerUserAccountsUploadEdge EnterpriseServerUserAccountsUploadOrder EnterpriseServerUserAccountsUploadOrderField EnterpriseServerUserAccountsUploadSyncState EnterpriseUserAccount EnterpriseUserAccountMembershipRole EnterpriseUserDeployment Environment EnvironmentConnection EnvironmentEdge EnvironmentOrderField EnvironmentPinnedFilterField Environments ExternalIdentity ExternalIdentityAttribute ExternalIdentityConnection ExternalIdentityEdge ExternalIdentitySamlAttributes ExternalIdentityScimAttributes FileExtensionRestrictionParameters FileExtensionRestrictionParametersInput FilePathRestrictionParameters FilePathRestrictionParametersInput FileViewedState FollowOrganizationInput FollowOrganizationPayload FollowUserInput FollowUserPayload FollowerConnection FollowingConnection FundingLink FundingPlatform GenericHovercardContext Gist GistComment GistCommentConnection GistCommentEdge GistConnection GistEdge GistFile GistOrder GistOrderField GistPrivacy GitActorConnection GitActorEdge GitHubMetadata GrantEnterpriseOrganizationsMigratorRoleInput GrantEnterpriseOrganizationsMigratorRolePayload GrantMigratorRoleInput GrantMigratorRolePayload HTML HeadRefDeletedEvent HeadRefForcePushedEvent HeadRefRestoredEvent Hovercard HovercardContext IdentityProviderConfigurationState ImportProjectInput ImportProjectPayload InviteEnterpriseAdminInput InviteEnterpriseAdminPayload InviteEnterpriseMemberInput InviteEnterpriseMemberPayload IpAllowListEnabledSettingValue IpAllowListEntry IpAllowListEntryConnection IpAllowListEntryEdge IpAllowListEntryOrder IpAllowListEntryOrderField IpAllowListForInstalledAppsEnabledSettingValue IpAllowListOwner IssueContributionsByRepository IssueTemplate IssueTimelineConnection IssueTimelineItem IssueTimelineItemEdge IssueTimelineItems IssueTimelineItemsConnection IssueTimelineItemsEdge IssueTimelineItemsItemType JoinedGitHubContribution LabeledEvent Language LanguageConnection LanguageEdge LanguageOrder LanguageOrderField License LicenseRule LinkProjectV2ToRepositoryInput LinkProjectV2ToRepositoryPayload LinkProjectV2ToTeamInput LinkProjectV2ToTeamPayload LinkRepositoryToProjectInput LinkRepositoryToProjectPayload LinkedBranch LinkedBranchConnection LinkedBranchEdge LockLockableInput LockLockablePayload LockReason Lockable LockedEvent Mannequin MannequinConnection MannequinEdge MannequinOrder MannequinOrderField MarkDiscussionCommentAsAnswerInput MarkDiscussionCommentAsAnswerPayload MarkFileAsViewedInput MarkFileAsViewedPayload MarkProjectV2AsTemplateInput MarkProjectV2AsTemplatePayload MarkPullRequestReadyForReviewInput MarkPullRequestReadyForReviewPayload MarkedAsDuplicateEvent MarketplaceCategory MarketplaceListing MarketplaceListingConnection MarketplaceListingEdge MaxFilePathLengthParameters MaxFilePathLengthParametersInput MaxFileSizeParameters MaxFileSizeParametersInput MemberFeatureRequestNotification MemberStatusable MembersCanDeleteReposClearAuditEntry MembersCanDeleteReposDisableAuditEntry MembersCanDeleteReposEnableAuditEntry MentionedEvent MergeBranchInput MergeBranchPayload MergeCommitMessage MergeCommitTitle MergeQueue MergeQueueConfiguration MergeQueueEntry MergeQueueEntryConnection MergeQueueEntryEdge MergeQueueEntryState MergeQueueGroupingStrategy MergeQueueMergeMethod MergeQueueMergingStrategy MergeQueueParameters MergeQueueParametersInput MergedEvent Migration MigrationSource MigrationSourceType MigrationState MilestoneConnection MilestoneEdge MilestoneItem MilestoneOrder MilestoneOrderField MilestoneState MilestonedEvent Minimizable MinimizeCommentInput MinimizeCommentPayload MoveProjectCardInput MoveProjectCardPayload MoveProjectColumnInput MoveProjectColumnPayload MovedColumnsInProjectEvent NotificationRestrictionSettingValue OIDCProvider OIDCProviderType OauthApplicationAuditEntryData OauthApplicationCreateAuditEntry OauthApplicationCreateAuditEntryState OperationType OrgAddBillingManagerAuditEntry OrgAddMemberAuditEntry OrgAddMemberAuditEntryPermission OrgBlockUserAuditEntry OrgConfigDisableCollaboratorsOnlyAuditEntry OrgConfigEnableCollaboratorsOnlyAuditEntry OrgCreateAuditEntry OrgCreateAuditEntryBillingPlan OrgDisableOauthAppRestrictionsAuditEntry OrgDisableSamlAuditEntry OrgDisableTwoFactorRequirementAuditEntry OrgEnableOauthAppRestrictionsAuditEntry OrgEnableSamlAuditEntry OrgEnableTwoFactorRequirementAuditEntry OrgEnterpriseOwnerOrder OrgEnterpriseOwnerOrderField OrgInviteMemberAuditEntry OrgInviteToBusinessAuditEntry OrgOauthAppAccessApprovedAuditEntry OrgOauthAppAccessBlockedAuditEntry OrgOauthAppAccessDeniedAuditEntry OrgOauthAppAccessRequestedAuditEntry OrgOauthAppAccessUnblockedAuditEntry OrgRemoveBillingManagerAuditEntry OrgRemoveBillingManagerAuditEntryReason OrgRemoveMemberAuditEntry OrgRemoveMemberAuditEntryMembershipType OrgRemoveMemberAuditEntryReason OrgRemoveOutsideCollaboratorAuditEntry OrgRemoveOutsideCollaboratorAuditEntryMembershipType OrgRemoveOutsideCollaboratorAuditEntryReason OrgRestoreMemberAuditEntry OrgRestoreMemberAuditEntryMembership OrgRestoreMemberMembershipOrganizationAuditEntryData OrgRestoreMemberMembershipRepositoryAuditEntryData OrgRestoreMemberMembershipTeamAuditEntryData OrgUnblockUserAuditEntry OrgUpdateDefaultRepositoryPermissionAuditEntry OrgUpdateDefaultRepositoryPermissionAuditEntryPermission OrgUpdateMemberAuditEntry OrgUpdateMemberAuditEntryPermission OrgUpdateMemberRepositoryCreationPermissionAuditEntry OrgUpdateMemberRepositoryCreationPermissionAuditEntryVisibility OrgUpdateMemberRepositoryInvitationPermissionAuditEntry OrganizationAuditEntry OrganizationAuditEntryConnection OrganizationAuditEntryData OrganizationAuditEntryEdge OrganizationConnection OrganizationEdge OrganizationEnterpriseOwnerConnection OrganizationEnterpriseOwnerEdge OrganizationIdentityProvider OrganizationInvitation OrganizationInvitationConnection OrganizationInvitationEdge OrganizationInvitationRole OrganizationInvitationSource OrganizationInvitationType OrganizationMemberConnection OrganizationMemberEdge OrganizationMemberRole OrganizationMembersCanCreateRepositoriesSettingValue OrganizationMigration OrganizationMigrationState OrganizationOrUser OrganizationOrder OrganizationOrderField OrganizationTeamsHovercardContext OrganizationsHovercardContext Package PackageConnection PackageEdge PackageFile PackageFileConnection PackageFileEdge PackageFileOrder PackageFileOrderField PackageOrder PackageOrderField PackageOwner PackageStatistics PackageTag PackageType PackageVersion PackageVersionConnection PackageVersionEdge PackageVersionOrder PackageVersionOrderField PackageVersionStatistics ParentIssueAddedEvent ParentIssueRemovedEvent PatchStatus PermissionGranter PermissionSource PinEnvironmentInput PinEnvironmentPayload PinIssueInput PinIssuePayload PinnableItem PinnableItemConnection PinnableItemEdge PinnableItemType PinnedDiscussion PinnedDiscussionConnection PinnedDiscussionEdge PinnedDiscussionGradient PinnedDiscussionPattern PinnedEnvironment PinnedEnvironmentConnection PinnedEnvironmentEdge PinnedEnvironmentOrder PinnedEnvironmentOrderField PinnedEvent PinnedIssue PinnedIssueConnection PinnedIssueEdge PreciseDateTime PrivateRepositoryForkingDisableAuditEntry PrivateRepositoryForkingEnableAuditEntry ProfileItemShowcase ProfileOwner ProjectCardImport ProjectCardItem ProjectCardState ProjectColumnConnection ProjectColumnEdge ProjectColumnImport ProjectColumnPurpose ProjectConnection ProjectEdge ProjectOrder ProjectOrderField ProjectOwner ProjectProgress ProjectState ProjectTemplate ProjectV2Actor ProjectV2ActorConnection ProjectV2ActorEdge ProjectV2Collaborator ProjectV2CustomFieldType ProjectV2FieldConnection ProjectV2FieldEdge ProjectV2FieldOrder ProjectV2FieldOrderField ProjectV2Filters ProjectV2ItemFieldLabelValue ProjectV2ItemFieldMilestoneValue ProjectV2ItemFieldPullRequestValue ProjectV2ItemFieldRepositoryValue ProjectV2ItemFieldReviewerValue ProjectV2ItemFieldUserValue ProjectV2ItemFieldValueOrder ProjectV2ItemFieldValueOrderField ProjectV2ItemOrder ProjectV2ItemOrderField ProjectV2Iteration ProjectV2IterationFieldConfiguration ProjectV2IterationFieldConfigurationInput ProjectV2IterationFieldIteration ProjectV2Order ProjectV2OrderField ProjectV2PermissionLevel ProjectV2Recent ProjectV2Roles ProjectV2SingleSelectFieldOptionInput ProjectV2SortBy ProjectV2SortByConnection ProjectV2SortByEdge ProjectV2SortByField ProjectV2SortByFieldConnection ProjectV2SortByFieldEdge ProjectV2State ProjectV2StatusOrder ProjectV2StatusUpdate ProjectV2StatusUpdateConnection ProjectV2StatusUpdateEdge ProjectV2StatusUpdateOrderField ProjectV2StatusUpdateStatus ProjectV2View ProjectV2ViewConnection ProjectV2ViewEdge ProjectV2ViewLayout ProjectV2ViewOrder ProjectV2ViewOrderField ProjectV2Workflow ProjectV2WorkflowConnection ProjectV2WorkflowEdge ProjectV2WorkflowOrder ProjectV2WorkflowsOrderField PropertyTargetDefinition PropertyTargetDefinitionInput PublicKey PublicKeyConnection PublicKeyEdge PublishSponsorsTierInput PublishSponsorsTierPayload PullRequestBranchUpdateMethod PullRequestChangedFile PullRequestChangedFileConnection PullRequestChangedFileEdge PullRequestCommitCommentThread PullRequestContributionsByRepository PullRequestOrder PullRequestOrderField PullRequestParameters PullRequestParametersInput PullRequestReviewComment PullRequestReviewCommentConnection PullRequestReviewCommentEdge PullRequestReviewCommentState PullRequestReviewContributionsByRepository PullRequestReviewThread PullRequestReviewThreadConnection PullRequestReviewThreadEdge PullRequestReviewThreadSubjectType PullRequestRevisionMarker PullRequestTemplate PullRequestThread PullRequestTimelineConnection PullRequestTimelineItem PullRequestTimelineItemEdge PullRequestTimelineItems PullRequestTimelineItemsConnection PullRequestTimelineItemsEdge PullRequestTimelineItemsItemType Push PushAllowance PushAllowanceActor PushAllowanceConnection PushAllowanceEdge Reactable Reaction ReactionConnection ReactionEdge ReactionOrder ReactionOrderField Reactor ReactorConnection ReactorEdge ReadyForReviewEvent RefNameConditionTarget RefNameConditionTargetInput RefOrder RefOrderField RefUpdateRule ReferencedEvent ReferencedSubject RegenerateEnterpriseIdentityProviderRecoveryCodesInput RegenerateEnterpriseIdentityProviderRecoveryCodesPayload RegenerateVerifiableDomainTokenInput RegenerateVerifiableDomainTokenPayload RejectDeploymentsInput RejectDeploymentsPayload Release ReleaseAsset ReleaseAssetConnection ReleaseAssetEdge ReleaseConnection ReleaseEdge ReleaseOrder ReleaseOrderField RemoveAssigneesFromAssignableInput RemoveAssigneesFromAssignablePayload RemoveEnterpriseAdminInput RemoveEnterpriseAdminPayload RemoveEnterpriseIdentityProviderInput RemoveEnterpriseIdentityProviderPayload RemoveEnterpriseMemberInput RemoveEnterpriseMemberPayload RemoveEnterpriseOrganizationInput RemoveEnterpriseOrganizationPayload RemoveEnterpriseSupportEntitlementInput RemoveEnterpriseSupportEntitlementPayload RemoveOutsideCollaboratorInput RemoveOutsideCollaboratorPayload RemoveReactionInput RemoveReactionPayload RemoveStarInput RemoveStarPayload RemoveSubIssueInput RemoveSubIssuePayload RemoveUpvoteInput RemoveUpvotePayload RemovedFromMergeQueueEvent RemovedFromProjectEvent RenamedTitleEvent RenamedTitleSubject ReopenDiscussionInput ReopenDiscussionPayload ReopenedEvent ReorderEnvironmentInput ReorderEnvironmentPayload RepoAccessAuditEntry RepoAccessAuditEntryVisibility RepoAddMemberAuditEntry RepoAddMemberAuditEntryVisibility RepoAddTopicAuditEntry RepoArchivedAuditEntry RepoArchivedAuditEntryVisibility RepoChangeMergeSettingAuditEntry RepoChangeMergeSettingAuditEntryMergeType RepoConfigDisableAnonymousGitAccessAuditEntry RepoConfigDisableCollaboratorsOnlyAuditEntry RepoConfigDisableContributorsOnlyAuditEntry RepoConfigDisableSockpuppetDisallowedAuditEntry RepoConfigEnableAnonymousGitAccessAuditEntry RepoConfigEnableCollaboratorsOnlyAuditEntry RepoConfigEnableContributorsOnlyAuditEntry RepoConfigEnableSockpuppetDisallowedAuditEntry RepoConfigLockAnonymousGitAccessAuditEntry RepoConfigUnlockAnonymousGitAccessAuditEntry RepoCreateAuditEntry RepoCreateAuditEntryVisibility RepoDestroyAuditEntry RepoDestroyAuditEntryVisibility RepoRemoveMemberAuditEntry RepoRemoveMemberAuditEntryVisibility RepoRemoveTopicAuditEntry ReportedContentClassifiers RepositoryAffiliation RepositoryAuditEntryData RepositoryCodeowners RepositoryCodeownersError RepositoryCollaboratorConnection RepositoryCollaboratorEdge RepositoryConnection RepositoryContactLink RepositoryContributionType RepositoryDiscussionAuthor RepositoryDiscussionCommentAuthor RepositoryEdge RepositoryIdConditionTarget RepositoryIdConditionTargetInput RepositoryInfo RepositoryInteractionAbility RepositoryInteractionLimit RepositoryInteractionLimitExpiry RepositoryInteractionLimitOrigin RepositoryInvitation RepositoryInvitationConnection RepositoryInvitationEdge RepositoryInvitationOrder RepositoryInvitationOrderField RepositoryLockReason RepositoryMigration RepositoryMigrationConnection RepositoryMigrationEdge RepositoryMigrationOrder RepositoryMigrationOrderDirection RepositoryMigrationOrderField RepositoryNameConditionTarget RepositoryNameConditionTargetInput RepositoryNode RepositoryOrder RepositoryOrderField RepositoryPlanFeatures RepositoryPrivacy RepositoryPropertyConditionTarget RepositoryPropertyConditionTargetInput RepositoryRule RepositoryRuleConditions RepositoryRuleConditionsInput RepositoryRuleConnection RepositoryRuleEdge RepositoryRuleInput RepositoryRuleOrder RepositoryRuleOrderField RepositoryRuleType RepositoryRuleset RepositoryRulesetBypassActor RepositoryRulesetBypassActorBypassMode RepositoryRulesetBypassActorConnection RepositoryRulesetBypassActorEdge RepositoryRulesetBypassActorInput RepositoryRulesetConnection RepositoryRulesetEdge RepositoryRulesetTarget RepositoryTopic RepositoryTopicConnection RepositoryTopicEdge RepositoryVisibilityChangeDisableAuditEntry RepositoryVisibilityChangeEnableAuditEntry RepositoryVulnerabilityAlert RepositoryVulnerabilityAlertConnection RepositoryVulnerabilityAlertDependencyScope RepositoryVulnerabilityAlertEdge RepositoryVulnerabilityAlertState ReprioritizeSubIssueInput ReprioritizeSubIssuePayload RequestReviewsInput RequestReviewsPayload RequestableCheckStatusState RequestedReviewerConnection RequestedReviewerEdge RequirableByPullRequest RequiredDeploymentsParameters RequiredDeploymentsParametersInput RequiredStatusCheckDescription RequiredStatusCheckInput RequiredStatusChecksParameters RequiredStatusChecksParametersInput RerequestCheckSuiteInput RerequestCheckSuitePayload ResolveReviewThreadInput ResolveReviewThreadPayload RestrictedContribution RetireSponsorsTierInput RetireSponsorsTierPayload RevertPullRequestInput RevertPullRequestPayload ReviewDismissalAllowance ReviewDismissalAllowanceActor ReviewDismissalAllowanceConnection ReviewDismissalAllowanceEdge ReviewDismissedEvent ReviewRequestRemovedEvent ReviewRequestedEvent ReviewStatusHovercardContext RevokeEnterpriseOrganizationsMigratorRoleInput RevokeEnterpriseOrganizationsMigratorRolePayload RevokeMigratorRoleInput RevokeMigratorRolePayload RoleInOrganization RuleEnforcement RuleParameters RuleParametersInput RuleSource SamlDigestAlgorithm SamlSignatureAlgorithm SavedReply SavedReplyConnection SavedReplyEdge SavedReplyOrder SavedReplyOrderField SecurityAdvisory SecurityAdvisoryClassification SecurityAdvisoryConnection SecurityAdvisoryEcosystem SecurityAdvisoryEdge SecurityAdvisoryIdentifier SecurityAdvisoryIdentifierFilter SecurityAdvisoryIdentifierType SecurityAdvisoryOrder SecurityAdvisoryOrderField SecurityAdvisoryPackage SecurityAdvisoryPackageVersion SecurityAdvisoryReference SecurityAdvisorySeverity SecurityVulnerability SecurityVulnerabilityConnection SecurityVulnerabilityEdge SecurityVulnerabilityOrder SecurityVulnerabilityOrderField SetEnterpriseIdentityProviderInput SetEnterpriseIdentityProviderPayload SetOrganizationInteractionLimitInput SetOrganizationInteractionLimitPayload SetRepositoryInteractionLimitInput SetRepositoryInteractionLimitPayload SetUserInteractionLimitInput SetUserInteractionLimitPayload SmimeSignature SocialAccount SocialAccountConnection SocialAccountEdge SocialAccountProvider Sponsor SponsorAndLifetimeValue SponsorAndLifetimeValueConnection SponsorAndLifetimeValueEdge SponsorAndLifetimeValueOrder SponsorAndLifetimeValueOrderField SponsorConnection SponsorEdge SponsorOrder SponsorOrderField Sponsorable SponsorableItem SponsorableItemConnection SponsorableItemEdge SponsorableOrder SponsorableOrderField SponsorsActivity SponsorsActivityAction SponsorsActivityConnection SponsorsActivityEdge SponsorsActivityOrder SponsorsActivityOrderField SponsorsActivityPeriod SponsorsCountryOrRegionCode SponsorsGoal SponsorsGoalKind SponsorsListing SponsorsListingFeatureableItem SponsorsListingFeaturedItem SponsorsListingFeaturedItemFeatureableType SponsorsTier SponsorsTierAdminInfo SponsorsTierConnection SponsorsTierEdge SponsorsTierOrder SponsorsTierOrderField Sponsorship SponsorshipConnection SponsorshipEdge SponsorshipNewsletter SponsorshipNewsletterConnection SponsorshipNewsletterEdge SponsorshipNewsletterOrder SponsorshipNewsletterOrderField SponsorshipOrder SponsorshipOrderField SponsorshipPaymentSource SponsorshipPrivacy SquashMergeCommitMessage SquashMergeCommitTitle SshSignature StarOrder StarOrderField StargazerConnection StargazerEdge Starrable StarredRepositoryConnection StarredRepositoryEdge StartOrganizationMigrationInput StartOrganizationMigrationPayload StartRepositoryMigrationInput StartRepositoryMigrationPayload Status StatusCheckConfiguration StatusCheckConfigurationInput StatusContextStateCount StripeConnectAccount SubIssueAddedEvent SubIssueRemovedEvent SubmitPullRequestReviewInput SubmitPullRequestReviewPayload Submodule SubmoduleConnection SubmoduleEdge Subscribable SubscribableThread SubscribedEvent SubscriptionState SuggestedReviewer Tag TagNamePatternParameters TagNamePatternParametersInput TeamAddMemberAuditEntry TeamAddRepositoryAuditEntry TeamAuditEntryData TeamChangeParentTeamAuditEntry TeamConnection TeamDiscussion TeamDiscussionComment TeamDiscussionCommentConnection TeamDiscussionCommentEdge TeamDiscussionCommentOrder TeamDiscussionCommentOrderField TeamDiscussionConnection TeamDiscussionEdge TeamDiscussionOrder TeamDiscussionOrderField TeamEdge TeamMemberConnection TeamMemberEdge TeamMemberOrder TeamMemberOrderField TeamMemberRole TeamMembershipType TeamNotificationSetting TeamOrder TeamOrderField TeamPrivacy TeamRemoveMemberAuditEntry TeamRemoveRepositoryAuditEntry TeamRepositoryConnection TeamRepositoryEdge TeamRepositoryOrder TeamRepositoryOrderField TeamReviewAssignmentAlgorithm TeamRole TextMatch TextMatchHighlight ThreadSubscriptionFormAction ThreadSubscriptionState Topic TopicAuditEntryData TopicSuggestionDeclineReason TrackedIssueStates TransferEnterpriseOrganizationInput TransferEnterpriseOrganizationPayload TransferIssueInput TransferIssuePayload TransferredEvent TwoFactorCredentialSecurityType UnarchiveRepositoryInput UnarchiveRepositoryPayload UnassignedEvent UnfollowOrganizationInput UnfollowOrganizationPayload UnfollowUserInput UnfollowUserPayload UniformResourceLocatable UnknownSignature UnlabeledEvent UnlinkProjectV2FromRepositoryInput UnlinkProjectV2FromRepositoryPayload UnlinkProjectV2FromTeamInput UnlinkProjectV2FromTeamPayload UnlinkRepositoryFromProjectInput UnlinkRepositoryFromProjectPayload UnlockLockableInput UnlockLockablePayload UnlockedEvent UnmarkDiscussionCommentAsAnswerInput UnmarkDiscussionCommentAsAnswerPayload UnmarkFileAsViewedInput UnmarkFileAsViewedPayload UnmarkIssueAsDuplicateInput UnmarkIssueAsDuplicatePayload UnmarkProjectV2AsTemplateInput UnmarkProjectV2AsTemplatePayload UnmarkedAsDuplicateEvent UnminimizeCommentInput UnminimizeCommentPayload UnpinIssueInput UnpinIssuePayload UnpinnedEvent UnresolveReviewThreadInput UnresolveReviewThreadPayload UnsubscribedEvent Updatable UpdatableComment UpdateBranchProtectionRuleInput UpdateBranchProtectionRulePayload UpdateCheckRunInput UpdateCheckRunPayload UpdateCheckSuitePreferencesInput UpdateCheckSuitePreferencesPayload UpdateDiscussionCommentInput UpdateDiscussionCommentPayload UpdateDiscussionInput UpdateDiscussionPayload UpdateEnterpriseAdministratorRoleInput UpdateEnterpriseAdministratorRolePayload UpdateEnterpriseAllowPrivateRepositoryForkingSettingInput UpdateEnterpriseAllowPrivateRepositoryForkingSettingPayload UpdateEnterpriseDefaultRepositoryPermissionSettingInput UpdateEnterpriseDefaultRepositoryPermissionSettingPayload UpdateEnterpriseDeployKeySettingInput UpdateEnterpriseDeployKeySettingPayload UpdateEnterpriseMembersCanChangeRepositoryVisibilitySettingInput UpdateEnterpriseMembersCanChangeRepositoryVisibilitySettingPayload UpdateEnterpriseMembersCanCreateRepositoriesSettingInput UpdateEnterpriseMembersCanCreateRepositoriesSettingPayload UpdateEnterpriseMembersCanDeleteIssuesSettingInput UpdateEnterpriseMembersCanDeleteIssuesSettingPayload UpdateEnterpriseMembersCanDeleteRepositoriesSettingInput UpdateEnterpriseMembersCanDeleteRepositoriesSettingPayload UpdateEnterpriseMembersCanInviteCollaboratorsSettingInput UpdateEnterpriseMembersCanInviteCollaboratorsSettingPayload UpdateEnterpriseMembersCanMakePurchasesSettingInput UpdateEnterpriseMembersCanMakePurchasesSettingPayload UpdateEnterpriseMembersCanUpdateProtectedBranchesSettingInput UpdateEnterpriseMembersCanUpdateProtectedBranchesSettingPayload UpdateEnterpriseMembersCanViewDependencyInsightsSettingInput UpdateEnterpriseMembersCanViewDependencyInsightsSettingPayload UpdateEnterpriseOrganizationProjectsSettingInput UpdateEnterpriseOrganizationProjectsSettingPayload UpdateEnterpriseOwnerOrganizationRoleInput UpdateEnterpriseOwnerOrganizationRolePayload UpdateEnterpriseProfileInput UpdateEnterpriseProfilePayload UpdateEnterpriseRepositoryProjectsSettingInput UpdateEnterpriseRepositoryProjectsSettingPayload UpdateEnterpriseTeamDiscussionsSettingInput UpdateEnterpriseTeamDiscussionsSettingPayload UpdateEnterpriseTwoFactorAuthenticationDisallowedMethodsSettingInput UpdateEnterpriseTwoFactorAuthenticationDisallowedMethodsSettingPayload UpdateEnterpriseTwoFactorAuthenticationRequiredSettingInput UpdateEnterpriseTwoFactorAuthenticationRequiredSettingPayload UpdateEnvironmentInput UpdateEnvironmentPayload UpdateIpAllowListEnabledSettingInput UpdateIpAllowListEnabledSettingPayload UpdateIpAllowListEntryInput UpdateIpAllowListEntryPayload UpdateIpAllowListForInstalledAppsEnabledSettingInput UpdateIpAllowListForInstalledAppsEnabledSettingPayload UpdateLabelInput UpdateLabelPayload UpdateNotificationRestrictionSettingInput UpdateNotificationRestrictionSettingPayload UpdateOrganizationAllowPrivateRepositoryForkingSettingInput UpdateOrganizationAllowPrivateRepositoryForkingSettingPayload UpdateOrganizationWebCommitSignoffSettingInput UpdateOrganizationWebCommitSignoffSettingPayload UpdateParameters UpdateParametersInput UpdatePatreonSponsorabilityInput UpdatePatreonSponsorabilityPayload UpdateProjectCardInput UpdateProjectCardPayload UpdateProjectColumnInput UpdateProjectColumnPayload UpdateProjectInput UpdateProjectPayload UpdateProjectV2CollaboratorsInput UpdateProjectV2CollaboratorsPayload UpdateProjectV2DraftIssueInput UpdateProjectV2DraftIssuePayload UpdateProjectV2FieldInput UpdateProjectV2FieldPayload UpdateProjectV2Input UpdateProjectV2Payload UpdateProjectV2StatusUpdateInput UpdateProjectV2StatusUpdatePayload UpdatePullRequestBranchInput UpdatePullRequestBranchPayload UpdatePullRequestReviewCommentInput UpdatePullRequestReviewCommentPayload UpdatePullRequestReviewInput UpdatePullRequestReviewPayload UpdateRepositoryInput UpdateRepositoryPayload UpdateRepositoryRulesetInput UpdateRepositoryRulesetPayload UpdateRepositoryWebCommitSignoffSettingInput UpdateRepositoryWebCommitSignoffSettingPayload UpdateSponsorshipPreferencesInput UpdateSponsorshipPreferencesPayload UpdateSubscriptionInput UpdateSubscriptionPayload UpdateTeamDiscussionCommentInput UpdateTeamDiscussionCommentPayload UpdateTeamDiscussionInput UpdateTeamDiscussionPayload UpdateTeamReviewAssignmentInput UpdateTeamReviewAssignmentPayload UpdateTeamsRepositoryInput UpdateTeamsRepositoryPayload UpdateTopicsInput UpdateTopicsPayload UpdateUserListInput UpdateUserListPayload UpdateUserListsForItemInput UpdateUserListsForItemPayload UserBlockDuration UserBlockedEvent UserContentEdit UserContentEditConnection UserContentEditEdge UserEmailMetadata UserList UserListConnection UserListEdge UserListItems UserListItemsConnection UserListItemsEdge UserListSuggestion UserNamespaceRepository UserNamespaceRepositoryConnection UserNamespaceRepositoryEdge UserStatus UserStatusConnection UserStatusEdge UserStatusOrder UserStatusOrderField UserViewType VerifiableDomain VerifiableDomainConnection VerifiableDomainEdge VerifiableDomainOrder VerifiableDomainOrderField VerifiableDomainOwner VerifyVerifiableDomainInput VerifyVerifiableDomainPayload ViewerHovercardContext Votable WorkflowFileReference WorkflowFileReferenceInput WorkflowRunConnection WorkflowRunEdge WorkflowRunFile WorkflowRunOrder WorkflowRunOrderField WorkflowState WorkflowsParameters WorkflowsParametersInput X509Certificate';

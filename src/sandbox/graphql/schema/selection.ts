@@ -7,24 +7,25 @@ const PAGE = 'after before first last';
 
 const NODE_FIELD = 'createdAt databaseId id name project updatedAt';
 const VALUE = 'createdAt creator databaseId field id item updatedAt';
-const COMMENT = 'author authorAssociation body createdAt id updatedAt viewerDidAuthor';
+const COMMENT =
+  'author authorAssociation body createdAt id includesCreatedEdit reactionGroups updatedAt viewerDidAuthor';
 const ACCOUNT = 'avatarUrl(size) login resourcePath url';
 const PROJECTS = `projectV2(number) projectsV2(${PAGE})`;
 const GIT_OBJECT = 'abbreviatedOid id oid repository';
 const ITEM_INPUT = 'clientMutationId itemId projectId';
 
 const ISSUE_OR_PULL = `assignees(${PAGE}) closed closedAt comments(${PAGE} orderBy) ${COMMENT} databaseId fullDatabaseId
-  labels(${PAGE} orderBy) locked number projectItems(${PAGE} includeArchived) repository resourcePath state title url`;
+  labels(${PAGE} orderBy) locked milestone number projectCards(${PAGE} archivedStates) projectItems(${PAGE} includeArchived) repository resourcePath state title url`;
 
 export const SELECTION: Readonly<Record<string, string>> = {
   Query: `node(id) nodes(ids) organization(login) rateLimit relay repository(followRenames name owner)
-    repositoryOwner(login) user(login) viewer`,
-  Mutation: `addComment(input) addLabelsToLabelable(input) addProjectV2DraftIssue(input) addProjectV2ItemById(input)
+    repositoryOwner(login) search(${PAGE} query type) user(login) viewer`,
+  Mutation: `addComment(input) addLabelsToLabelable(input) addPullRequestReview(input) addProjectV2DraftIssue(input) addProjectV2ItemById(input)
     addSubIssue(input) archiveProjectV2Item(input) clearProjectV2ItemFieldValue(input) closeIssue(input)
-    convertProjectV2DraftIssueItemToIssue(input) createCommitOnBranch(input) createIssue(input) createRef(input)
-    deleteIssueComment(input) deleteProjectV2Item(input) deleteRef(input) removeLabelsFromLabelable(input)
-    reopenIssue(input) unarchiveProjectV2Item(input) updateIssue(input) updateIssueComment(input)
-    updateProjectV2ItemFieldValue(input) updateProjectV2ItemPosition(input) updateRef(input) updateRefs(input)`,
+    closePullRequest(input)    convertProjectV2DraftIssueItemToIssue(input) createCommitOnBranch(input) createIssue(input) createPullRequest(input) createRef(input)
+    deleteIssueComment(input) deleteProjectV2Item(input) deleteRef(input) mergePullRequest(input) removeLabelsFromLabelable(input)
+    reopenIssue(input) reopenPullRequest(input) unarchiveProjectV2Item(input) updateIssue(input) updateIssueComment(input)
+    updateProjectV2ItemFieldValue(input) updateProjectV2ItemPosition(input) updatePullRequest(input) updateRef(input) updateRefs(input)`,
 
   Node: 'id',
   Actor: ACCOUNT,
@@ -32,7 +33,7 @@ export const SELECTION: Readonly<Record<string, string>> = {
   ProjectV2Owner: `id ${PROJECTS}`,
   Assignable: `assignees(${PAGE})`,
   Closable: 'closed closedAt',
-  Comment: COMMENT,
+  Comment: 'author authorAssociation body createdAt id includesCreatedEdit updatedAt viewerDidAuthor',
   Labelable: `labels(${PAGE} orderBy)`,
   GitObject: GIT_OBJECT,
   GitSignature: 'email isValid payload signature signer state wasSignedByGitHub',
@@ -44,26 +45,41 @@ export const SELECTION: Readonly<Record<string, string>> = {
   Bot: `databaseId id ${ACCOUNT}`,
   RateLimit: 'cost limit nodeCount remaining resetAt used',
 
-  Repository: `createdAt databaseId defaultBranchRef hasIssuesEnabled id isArchived isFork isPrivate issue(number)
+  Repository: `createdAt databaseId defaultBranchRef description hasIssuesEnabled hasProjectsEnabled hasWikiEnabled id isArchived isFork isPrivate issue(number)
     issueOrPullRequest(number) issues(${PAGE} filterBy labels orderBy states) label(name) labels(${PAGE} orderBy query)
-    name nameWithOwner object(expression oid) owner pullRequest(number)
-    pullRequests(${PAGE} baseRefName headRefName labels orderBy states) pushedAt ref(qualifiedName)
-    refs(${PAGE} query refPrefix) resourcePath sshUrl updatedAt url viewerPermission visibility`,
+    mergeCommitAllowed name nameWithOwner object(expression oid) owner parent pullRequest(number)
+    pullRequests(${PAGE} baseRefName headRefName labels orderBy states) pushedAt rebaseMergeAllowed ref(qualifiedName)
+    refs(${PAGE} query refPrefix) resourcePath squashMergeAllowed sshUrl updatedAt url viewerPermission visibility`,
   Label: 'color description id isDefault name repository url',
   Issue: `${ISSUE_OR_PULL} closedByPullRequestsReferences(${PAGE} includeClosedPrs) parent stateReason(enableDuplicate)
     subIssues(${PAGE}) subIssuesSummary`,
-  IssueComment: `${COMMENT} databaseId fullDatabaseId issue pullRequest repository url`,
+  IssueComment: `${COMMENT} databaseId fullDatabaseId isMinimized issue minimizedReason pullRequest repository url`,
   SubIssuesSummary: 'completed percentCompleted total',
   PullRequest: `${ISSUE_OR_PULL} additions baseRef baseRefName baseRefOid baseRepository changedFiles
     closingIssuesReferences(${PAGE}) commits(${PAGE}) deletions headRef headRefName headRefOid headRepository
-    headRepositoryOwner isCrossRepository isDraft maintainerCanModify mergeCommit mergeable merged mergedAt mergedBy
-    reviewDecision reviews(${PAGE} author states)`,
+    headRepositoryOwner isCrossRepository isDraft maintainerCanModify mergeCommit mergeStateStatus mergeable merged mergedAt mergedBy
+    reviewDecision reviewRequests(${PAGE}) reviews(${PAGE} author states)`,
   PullRequestCommit: 'commit id pullRequest',
   PullRequestReview: `${COMMENT} commit databaseId fullDatabaseId pullRequest repository state submittedAt`,
 
+  // Asked for by the GitHub CLI at every turn. The sandbox has none of these, and says so: null, or empty lists.
+  Milestone: 'description dueOn id number title url',
+  ReactionGroup: `content users(${PAGE})`,
+  ProjectCard: 'column id project',
+  ProjectColumn: 'id name',
+  Project: 'id name',
+  ReviewRequest: 'id requestedReviewer',
+  Team: 'id name organization slug',
+  StatusCheckRollup: `contexts(${PAGE}) id state`,
+  CheckRun: 'checkSuite completedAt conclusion detailsUrl id name startedAt status',
+  CheckSuite: 'id workflowRun',
+  WorkflowRun: 'event id workflow',
+  Workflow: 'id name',
+  StatusContext: 'context createdAt id state targetUrl',
+
   Ref: 'id name prefix repository target',
   Commit: `${GIT_OBJECT} author authoredDate committedDate committer file(path) history(${PAGE}) message messageBody
-    messageHeadline parents(${PAGE}) signature tree url`,
+    messageHeadline parents(${PAGE}) signature statusCheckRollup tree url`,
   Blob: `${GIT_OBJECT} byteSize isBinary isTruncated text`,
   Tree: `${GIT_OBJECT} entries`,
   TreeEntry: 'mode name object oid path size type',
@@ -85,7 +101,7 @@ export const SELECTION: Readonly<Record<string, string>> = {
   ProjectV2ItemFieldIterationValue: VALUE,
   DraftIssue: `assignees(${PAGE}) body createdAt creator id title updatedAt`,
 
-  IssueFilters: 'assignee createdBy labels since states',
+  IssueFilters: 'assignee createdBy labels mentioned since states',
   IssueOrder: 'direction field',
   IssueCommentOrder: 'direction field',
   LabelOrder: 'direction field',
@@ -99,6 +115,14 @@ export const SELECTION: Readonly<Record<string, string>> = {
   UpdateIssueCommentInput: 'body clientMutationId id',
   DeleteIssueCommentInput: 'clientMutationId id',
   AddSubIssueInput: 'clientMutationId issueId replaceParent subIssueId',
+  CreatePullRequestInput: `baseRefName body clientMutationId draft headRefName headRepositoryId maintainerCanModify
+    repositoryId title`,
+  UpdatePullRequestInput: 'baseRefName body clientMutationId pullRequestId state title',
+  ClosePullRequestInput: 'clientMutationId pullRequestId',
+  ReopenPullRequestInput: 'clientMutationId pullRequestId',
+  MergePullRequestInput:
+    'clientMutationId commitBody commitHeadline expectedHeadOid mergeMethod pullRequestId',
+  AddPullRequestReviewInput: 'body clientMutationId commitOID event pullRequestId',
   CreateCommitOnBranchInput: 'branch clientMutationId expectedHeadOid fileChanges message',
   CommittableBranch: 'branchName id repositoryNameWithOwner',
   CommitMessage: 'body headline',
@@ -131,6 +155,12 @@ export const SELECTION: Readonly<Record<string, string>> = {
   UpdateIssueCommentPayload: 'clientMutationId issueComment',
   DeleteIssueCommentPayload: 'clientMutationId',
   AddSubIssuePayload: 'clientMutationId issue subIssue',
+  CreatePullRequestPayload: 'clientMutationId pullRequest',
+  UpdatePullRequestPayload: 'actor clientMutationId pullRequest',
+  ClosePullRequestPayload: 'clientMutationId pullRequest',
+  ReopenPullRequestPayload: 'clientMutationId pullRequest',
+  MergePullRequestPayload: 'actor clientMutationId pullRequest',
+  AddPullRequestReviewPayload: 'clientMutationId pullRequestReview',
   CreateCommitOnBranchPayload: 'clientMutationId commit ref',
   CreateRefPayload: 'clientMutationId ref',
   UpdateRefPayload: 'clientMutationId ref',

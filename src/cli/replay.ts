@@ -1,3 +1,4 @@
+import { generateKeyPairSync } from 'node:crypto';
 import { once as occurrence } from 'node:events';
 import { parseArgs } from 'node:util';
 import { ALL_INTERLOCKS } from './incident/interlocks.ts';
@@ -45,7 +46,8 @@ async function main({ once, json, seed }: Options, stop: AbortSignal): Promise<n
   const onProgress = (done: number, all: number): void => {
     if (stderr.isTTY) stderr.write(done < all ? `\r${done} of ${all} rows` : '\r\x1b[K');
   };
-  const report = await playAll({ seed, stop, onProgress });
+  const appKey = makeAppKey();
+  const report = await playAll({ seed, appKey, stop, onProgress });
   const { reproduced, prevented } = verdict(report.rows);
   if (json) {
     stdout.write(`${JSON.stringify(report)}\n`);
@@ -56,14 +58,26 @@ async function main({ once, json, seed }: Options, stop: AbortSignal): Promise<n
         ? 'Without interlocks the incident happens. With 1, 2 and 4 it does not; 3, the ledger, is not built yet.\n'
         : 'This is not what should have happened: look at the rows above.\n',
     );
-    if (stdout.isTTY && !once) await stayUp(seed, stop);
+    if (stdout.isTTY && !once) await stayUp({ seed, appKey, stop });
   }
   return reproduced && prevented ? 0 : 1;
 }
 
+function makeAppKey(): string {
+  const { privateKey } = generateKeyPairSync('rsa', { modulusLength: 2048 });
+  return privateKey.export({ type: 'pkcs8', format: 'pem' }).toString();
+}
+
+interface StayUp {
+  readonly seed: number;
+  readonly appKey: string;
+  readonly stop: AbortSignal;
+}
+
 /** Leaves the team's repository up, with all interlocks and the first cause behind it, for a person to look around in. */
-async function stayUp(seed: number, stop: AbortSignal): Promise<void> {
-  await using world = await arrangeIncident({ interlocks: ALL_INTERLOCKS, seed, stop });
+async function stayUp(options: StayUp): Promise<void> {
+  const { stop } = options;
+  await using world = await arrangeIncident({ interlocks: ALL_INTERLOCKS, ...options });
   await world.merge();
   process.stdout.write(
     `\nThe stand-in GitHub is up at ${world.sandbox.url}, with the app. Ctrl-C stops it.\n`,

@@ -93,6 +93,8 @@ export interface NewApp {
   events: string[];
   webhookUrl?: string;
   webhookSecret?: string;
+  /** RSA, PEM. Made for the app if absent, which takes a moment. */
+  privateKey?: string;
 }
 
 export interface AppHandle {

@@ -32,12 +32,14 @@ import { Projects } from './state/projects.ts';
 import { World } from './state/world.ts';
 import { Webhooks } from './webhooks/webhooks.ts';
 
+/** Compiled validators and nothing else: they are the same for every sandbox of a process, and take a while to make. */
+const schemas = new Schemas();
+
 export async function startSandbox(options: SandboxOptions = {}): Promise<Sandbox> {
   const { seed = 1, log = () => {} } = options;
   const world = new World(seed);
   const root = await mkdtemp(join(tmpdir(), 'sandbox-git-'));
   const journal: Journal = { calls: [], defects: [], refusals: [] };
-  const schemas = new Schemas();
   const steering = new Steering(seed);
   const meter = new RateMeter();
   const webhooks = new Webhooks({ world, schemas, defects: journal.defects });

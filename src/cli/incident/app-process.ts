@@ -1,5 +1,6 @@
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
+import { join } from 'node:path';
 import { createInterface } from 'node:readline';
 import { ROOT } from './fixture.ts';
 
@@ -20,7 +21,7 @@ export interface AppProcess extends AsyncDisposable {
 }
 
 export async function startApp(settings: AppSettings): Promise<AppProcess> {
-  const child = spawn(process.execPath, [`${ROOT}dist/app/main.js`], {
+  const child = spawn(process.execPath, [join(ROOT, 'dist/app/main.js')], {
     env: {
       APP_ID: String(settings.appId),
       PRIVATE_KEY: settings.privateKey,

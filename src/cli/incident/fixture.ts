@@ -1,18 +1,26 @@
+import { existsSync } from 'node:fs';
 import { readFile } from 'node:fs/promises';
+import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { parse, parseDocument } from 'yaml';
 import * as z from 'zod';
 import { type Interlocks, needsDemonstration, switchedOff } from './interlocks.ts';
 
 /** The checkout, found alike from `src/cli/incident` and from the bundle in `dist/cli`. */
-export const ROOT = fileURLToPath(
-  new URL(import.meta.url.includes('/dist/') ? '../../' : '../../../', import.meta.url),
-);
+export const ROOT = checkoutAbove(fileURLToPath(new URL('.', import.meta.url)));
+
+function checkoutAbove(directory: string): string {
+  if (existsSync(join(directory, 'app.yml'))) return directory;
+  const parent = dirname(directory);
+  if (parent === directory)
+    throw new Error('The replay runs in a checkout of Interlock: there is no app.yml above it');
+  return checkoutAbove(parent);
+}
 
 /** The actions that the workflows name, and where their `action.yml` stands in the checkout. */
 export const ACTIONS = {
   'interlock-dev/interlock': ROOT,
-  'interlock-dev/demonstration': `${ROOT}dist/demonstration`,
+  'interlock-dev/demonstration': join(ROOT, 'dist/demonstration'),
 };
 
 const COMMIT = '1'.repeat(40);
@@ -77,13 +85,13 @@ export async function readManifest(): Promise<{
   permissions: Record<string, 'read' | 'write'>;
   events: string[];
 }> {
-  const manifest = manifestSchema.parse(parse(await readFile(`${ROOT}app.yml`, 'utf8')));
+  const manifest = manifestSchema.parse(parse(await readFile(join(ROOT, 'app.yml'), 'utf8')));
   return { permissions: manifest.default_permissions, events: manifest.default_events };
 }
 
 /** The workflow that the README tells people to copy, with the row's interlocks taken out of it. */
 async function workflow(interlocks: Interlocks): Promise<string> {
-  const text = await readFile(`${ROOT}docs/examples/workflow.yml`, 'utf8');
+  const text = await readFile(join(ROOT, 'docs/examples/workflow.yml'), 'utf8');
   const document = parseDocument(text);
   if (!interlocks.concurrency) document.delete('concurrency');
   document.setIn(['jobs', 'splitting'], SPLITTING_JOB);

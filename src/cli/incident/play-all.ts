@@ -8,14 +8,15 @@ const AT_ONCE = 2;
 
 interface Options {
   readonly seed: number;
+  readonly appKey: string;
   readonly stop: AbortSignal;
   readonly onProgress: (done: number, all: number) => void;
 }
 
 /** Plays every combination of interlocks at every spacing. The first row that cannot be played ends it. */
-export async function playAll({ seed, stop, onProgress }: Options): Promise<Report> {
+export async function playAll({ seed, appKey, stop, onProgress }: Options): Promise<Report> {
   const plans = COMBINATIONS.flatMap((interlocks) =>
-    SPACINGS.map(({ name }) => ({ interlocks, spacing: name, seed, stop })),
+    SPACINGS.map(({ name }) => ({ interlocks, spacing: name, seed, appKey, stop })),
   );
   const rows: Row[] = [];
   const open = [...plans.entries()];

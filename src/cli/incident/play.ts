@@ -8,6 +8,7 @@ interface RowPlan {
   readonly interlocks: Interlocks;
   readonly spacing: SpacingName;
   readonly seed: number;
+  readonly appKey: string;
   /** Ends the row, and what it has started. */
   readonly stop: AbortSignal;
 }

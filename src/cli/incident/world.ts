@@ -21,25 +21,35 @@ export interface IncidentWorld extends AsyncDisposable {
 interface Arrangement {
   readonly interlocks: Interlocks;
   readonly seed: number;
+  /** Of the App, PEM: one serves every world, because making one takes longer than the rest of the arrangement. */
+  readonly appKey: string;
   /** Ends the world at once: its processes do not belong to our terminal, and would outlive us. */
   readonly stop: AbortSignal;
 }
 
-export async function arrangeIncident({ interlocks, seed, stop }: Arrangement): Promise<IncidentWorld> {
+export async function arrangeIncident(arrangement: Arrangement): Promise<IncidentWorld> {
+  const { seed, stop } = arrangement;
   stop.throwIfAborted();
   const sandbox = await startSandbox({ seed, actions: ACTIONS });
   try {
-    const world = await arrangeIn(sandbox, interlocks);
-    if (stop.aborted) await world[Symbol.asyncDispose]();
-    else stop.addEventListener('abort', () => void world[Symbol.asyncDispose](), { once: true });
-    return world;
+    return endedBy(stop, await arrangeIn(sandbox, arrangement));
   } catch (error) {
     await sandbox[Symbol.asyncDispose]();
     throw error;
   }
 }
 
-async function arrangeIn(sandbox: Sandbox, interlocks: Interlocks): Promise<IncidentWorld> {
+function endedBy(stop: AbortSignal, world: IncidentWorld): IncidentWorld {
+  const end = (): PromiseLike<void> => {
+    stop.removeEventListener('abort', end);
+    return world[Symbol.asyncDispose]();
+  };
+  stop.addEventListener('abort', end);
+  if (stop.aborted) void end();
+  return { ...world, [Symbol.asyncDispose]: end };
+}
+
+async function arrangeIn(sandbox: Sandbox, { interlocks, appKey }: Arrangement): Promise<IncidentWorld> {
   const files = await repositoryFiles(interlocks);
   const repository = await sandbox.createRepository({ owner: 'acme', name: 'web', files });
   await arrangeItems(repository);
@@ -47,6 +57,7 @@ async function arrangeIn(sandbox: Sandbox, interlocks: Interlocks): Promise<Inci
   const app = sandbox.createApp({
     slug: 'interlock',
     webhookSecret: WEBHOOK_SECRET,
+    privateKey: appKey,
     ...(await readManifest()),
   });
   sandbox.install({ app: app.slug, owner: 'acme' });

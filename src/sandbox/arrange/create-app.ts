@@ -1,4 +1,4 @@
-import { generateKeyPairSync } from 'node:crypto';
+import { createPrivateKey, createPublicKey, generateKeyPairSync, type KeyObject } from 'node:crypto';
 import type { AppHandle, NewApp } from '../sandbox.ts';
 import type { App } from '../state/app.ts';
 import type { World } from '../state/world.ts';
@@ -7,11 +7,7 @@ import type { World } from '../state/world.ts';
 export function createApp(world: World, options: NewApp): { app: App; handle: Omit<AppHandle, 'ping'> } {
   if (world.apps.some(({ slug }) => slug === options.slug))
     throw new Error(`app ${options.slug} exists already`);
-  const { publicKey, privateKey } = generateKeyPairSync('rsa', {
-    modulusLength: 2048,
-    publicKeyEncoding: { type: 'spki', format: 'pem' },
-    privateKeyEncoding: { type: 'pkcs8', format: 'pem' },
-  });
+  const key = options.privateKey === undefined ? generateKey() : createPrivateKey(options.privateKey);
   const id = world.ids.next('app');
   const app: App = {
     id,
@@ -23,7 +19,7 @@ export function createApp(world: World, options: NewApp): { app: App; handle: Om
     bot: world.ensureUser(`${options.slug}[bot]`, 'Bot'),
     permissions: { metadata: 'read', ...options.permissions },
     events: [...options.events],
-    publicKey,
+    publicKey: createPublicKey(key).export({ type: 'spki', format: 'pem' }).toString(),
     hook: { id: world.ids.next('hook'), url: options.webhookUrl, secret: options.webhookSecret },
     createdAt: world.clock.tick(),
   };
@@ -31,5 +27,10 @@ export function createApp(world: World, options: NewApp): { app: App; handle: Om
   const setWebhookUrl = (url: string): void => {
     app.hook.url = url;
   };
+  const privateKey = key.export({ type: 'pkcs8', format: 'pem' }).toString();
   return { app, handle: { id, clientId: app.clientId, slug: app.slug, privateKey, setWebhookUrl } };
+}
+
+function generateKey(): KeyObject {
+  return generateKeyPairSync('rsa', { modulusLength: 2048 }).privateKey;
 }

@@ -59,8 +59,9 @@ describe('a configuration', () => {
   test('is asked for before every act, which costs no rate limit while it is unchanged', async () => {
     const repository = await world.repository();
     repository.addIssue({ number: 1, title: 'Sort' });
+    repository.addIssue({ number: 2, title: 'Filter' });
     await repository.label(1, 'Backlog');
-    await repository.label(1, 'Todo');
+    await repository.label(2, 'Todo');
     expect(readsOf(repository).map(({ status, cost }) => [status, cost.primary])).toEqual([
       [200, 1],
       [304, 0],

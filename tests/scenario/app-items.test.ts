@@ -60,6 +60,17 @@ describe('an item that enters a stage', () => {
     ]);
   });
 
+  test('starts its agent once in a move of two steps: when the label of the old stage has gone', async () => {
+    const repository = await world.repository();
+    repository.addIssue({ number: 538, title: 'Sort by date', labels: ['Backlog'] });
+    const begun = await repository.label(538, 'Todo');
+    expect(begun.line).toMatchObject({ outcome: 'skipped', reason: 'state-ambiguous' });
+    await repository.act('DELETE', 'issues/538/labels/Backlog');
+    const over = await repository.decided('issues', 'unlabeled');
+    expect(over.line).toMatchObject({ outcome: 'acted', reason: 'dispatched' });
+    expect(repository.runs).toMatchObject([{ inputs: { agent: 'implementation' } }]);
+  });
+
   test("is noticed after the App's own move too", async () => {
     const config = `version: 1
 project: web
@@ -71,7 +82,7 @@ agents: { backlog-manager: { triggers: { pull-request-merged: false } } }
     const head = { number: 6, title: 'Sort by date', body: 'Closes #5', head: 'topic', files: { a: 'b' } };
     await repository.addPullRequest(head);
     await repository.merge(6);
-    const { delivery, line } = await repository.decided('issues', 'labeled');
+    const { delivery, line } = await repository.decided('issues', 'unlabeled');
     expect(delivery.request.payload).toMatchObject({ sender: { login: 'interlock[bot]', type: 'Bot' } });
     expect(line).toMatchObject({ outcome: 'acted', reason: 'dispatched' });
     expect(repository.runs).toMatchObject([{ inputs: { cause: `entered-merged ${repository.fullName}#5` } }]);

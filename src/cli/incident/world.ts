@@ -40,12 +40,13 @@ export async function arrangeIncident(arrangement: Arrangement): Promise<Inciden
 }
 
 function endedBy(stop: AbortSignal, world: IncidentWorld): IncidentWorld {
+  const onStop = (): void => void world[Symbol.asyncDispose]();
+  stop.addEventListener('abort', onStop);
+  if (stop.aborted) onStop();
   const end = (): PromiseLike<void> => {
-    stop.removeEventListener('abort', end);
+    stop.removeEventListener('abort', onStop);
     return world[Symbol.asyncDispose]();
   };
-  stop.addEventListener('abort', end);
-  if (stop.aborted) void end();
   return { ...world, [Symbol.asyncDispose]: end };
 }
 

@@ -85,6 +85,23 @@ test('a pull request is closed, reopened, renamed and reviewed', async () => {
   });
 });
 
+test('an issue shows who closes it: open and merged pull requests, closed ones only when asked', async () => {
+  const { pull } = await ids();
+  const query = `query ($closed: Boolean) { repository(owner: "acme", name: "web") { issue(number: 1) {
+    closedByPullRequestsReferences(first: 5, includeClosedPrs: $closed) { totalCount } } } }`;
+  const count = async (closed: boolean): Promise<unknown> => {
+    const { repository } = await read<{
+      repository: { issue: { closedByPullRequestsReferences: { totalCount: number } } };
+    }>(sandbox, mona, query, { closed });
+    return repository.issue.closedByPullRequestsReferences.totalCount;
+  };
+  expect(await count(false)).toBe(1);
+  const close =
+    'mutation ($id: ID!) { closePullRequest(input: { pullRequestId: $id }) { clientMutationId } }';
+  await read(sandbox, mona, close, { id: pull });
+  expect([await count(false), await count(true)]).toEqual([0, 1]);
+});
+
 test('issues and pull requests are found by a search, newest first; an unknown term is refused', async () => {
   const search = `query ($text: String!) { search(first: 10, type: ISSUE, query: $text) { issueCount nodes {
     __typename ... on Issue { number state } ... on PullRequest { number state } } } }`;

@@ -2,7 +2,7 @@ import { afterEach, beforeEach, expect, test } from 'vitest';
 import { type Sandbox, startSandbox } from '../../src/sandbox/index.ts';
 import { ask, read } from './graphql-client.ts';
 import { type Board, createBoard, MOVE, move } from './projects-world.ts';
-import { client, end } from './sandbox-client.ts';
+import { appOf, client, end } from './sandbox-client.ts';
 
 let board: Board;
 
@@ -22,6 +22,8 @@ afterEach(async () => {
   else await end(board.sandbox);
 });
 
+const CARDS =
+  '{ repository(owner: "acme", name: "web") { issue(number: 1) { title projectItems(first: 5) { totalCount } } } }';
 const BOARD =
   '{ organization(login: "acme") { projectV2(number: 1) { title items(first: 5) { totalCount } } } }';
 const FORBIDDEN = { type: 'FORBIDDEN', message: 'Resource not accessible by integration' };
@@ -103,6 +105,27 @@ test('contents that the token cannot see are redacted: there, and silent', async
   });
 });
 
+test('an app cannot be given the boards of a user, even where it is installed', async () => {
+  const { sandbox } = await arrange();
+  await sandbox.createRepository({ owner: 'lisa', ownerType: 'User', name: 'home' });
+  sandbox.createProject({ owner: 'lisa', title: 'Mine', states: ['A'] });
+  const app = sandbox.createApp({
+    slug: 'helper',
+    permissions: { organization_projects: 'write' },
+    events: [],
+  });
+  const { id } = sandbox.install({ app: 'helper', owner: 'lisa' });
+  const octokit = await appOf(sandbox, app).getInstallationOctokit(id);
+  const { token } = (await octokit.auth({ type: 'installation' })) as { token: string };
+  const { data, errors } = await ask(
+    sandbox,
+    token,
+    '{ user(login: "lisa") { projectV2(number: 1) { title } } }',
+  );
+  expect(data).toEqual({ user: { projectV2: null } });
+  expect(errors).toMatchObject([FORBIDDEN]);
+});
+
 const SCRIPT = `
 const answer = await fetch(process.env.GITHUB_GRAPHQL_URL, {
   method: 'POST',
@@ -126,12 +149,13 @@ jobs:
 test('a workflow’s own token reaches no project, whatever its permissions', async () => {
   const sandbox = await startSandbox();
   other = sandbox;
-  await sandbox.createRepository({
+  const web = await sandbox.createRepository({
     owner: 'acme',
     name: 'web',
     files: { '.github/workflows/call.yml': WORKFLOW },
-    variables: { SCRIPT, QUERY: BOARD },
+    variables: { SCRIPT, QUERY: `${BOARD.slice(0, -1)} ${CARDS.slice(1)}` },
   });
+  web.addIssue({ title: 'Item' });
   sandbox.createProject({ owner: 'acme', title: 'Board', states: ['Backlog'], public: true });
   const { token } = sandbox.createPerson({ login: 'ann', access: { 'acme/web': 'write' } });
   await client(sandbox, token).rest.actions.createWorkflowDispatch({
@@ -142,7 +166,8 @@ test('a workflow’s own token reaches no project, whatever its permissions', as
   });
   await sandbox.idle();
   const [run] = sandbox.runs('acme/web');
-  expect(run?.log).toContain('"data":{"organization":{"projectV2":null}}');
+  expect(run?.log).toContain('"data":{"organization":{"projectV2":null},"repository":{"issue":null}}');
   expect(run?.log).toContain('"type":"FORBIDDEN","path":["organization","projectV2"]');
+  expect(run?.log).toContain('"type":"FORBIDDEN","path":["repository","issue","projectItems"]');
   expect(sandbox.calls.at(-1)?.by).toMatchObject({ kind: 'workflow', runId: run?.id });
 });

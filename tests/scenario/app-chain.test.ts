@@ -48,7 +48,7 @@ describe('the end of a run', () => {
         agent: 'backlog-manager',
         item: '',
         cause: `splitting-finished ${repository.fullName}#537`,
-        dispatch: '',
+        dispatch: 'app',
       },
     ]);
   });

@@ -34,7 +34,7 @@ describe('an item that enters a stage', () => {
         agent: 'backlog-manager',
         item: '',
         cause: `entered-${stage} ${repository.fullName}#538`,
-        dispatch: '',
+        dispatch: 'app',
       },
     ]);
     expect(line).toMatchObject({
@@ -55,7 +55,7 @@ describe('an item that enters a stage', () => {
         agent: 'implementation',
         item: `${repository.fullName}#538`,
         cause: `entered-todo ${repository.fullName}#538`,
-        dispatch: '',
+        dispatch: 'app',
       },
     ]);
   });

@@ -63,7 +63,7 @@ describe('a merge into the default branch', () => {
       agent: 'backlog-manager',
       item: '',
       cause: `pull-request-merged ${repository.fullName}#6`,
-      dispatch: '',
+      dispatch: 'app',
     });
     expect(line).toMatchObject({
       event: 'pull_request',

@@ -1,3 +1,4 @@
+import type { Board } from '../boards/board.ts';
 import { moveItem } from '../boards/move-item.ts';
 import { openBoard } from '../boards/open-board.ts';
 import type { Config } from '../core/config/config.ts';
@@ -5,7 +6,7 @@ import { formatItemId } from '../core/item-id.ts';
 import type { MoveResult } from '../core/move-result.ts';
 import type { Event } from '../core/routing/event.ts';
 import type { Intent } from '../core/routing/route.ts';
-import { mergedState, stateOf } from '../core/states.ts';
+import { mergedState, type States, stateOf } from '../core/states.ts';
 import { mergedComment } from '../core/text/merged-comment.ts';
 import type { GitHub } from '../github/client.ts';
 import { createComment } from '../github/comments.ts';
@@ -56,10 +57,12 @@ async function move(
   { item, to, expected }: MoveIntent,
   { github, config, event }: Surroundings,
 ): Promise<Decision> {
-  const { states } = config.board;
+  const board = openBoard(config, github);
+  const states = await statesOf(board);
+  if ('outcome' in states) return states;
   const destination = to === 'merged' ? mergedState(states) : stateOf(to, states);
   if (!destination) return failed('unknown-state', `the board has no state for ${to}`);
-  const result = await moveItem(openBoard(config, github), {
+  const result = await moveItem(board, {
     item,
     destination,
     expected: expected.flatMap((stage) => stateOf(stage, states) ?? []),
@@ -67,6 +70,15 @@ async function move(
   const said = result.outcome === 'moved' ? await comment(result, { item, github, event }) : '';
   const outcome = OUTCOME_OF_MOVE[result.outcome];
   return { outcome, reason: result.reason, detail: `${result.message}${said}`, moves: [result] };
+}
+
+async function statesOf(board: Board): Promise<States | Decision> {
+  try {
+    return await board.readStates();
+  } catch (error) {
+    if (!(error instanceof GitHubError)) throw error;
+    return failed(error.reason, error.message);
+  }
 }
 
 const OUTCOME_OF_MOVE = {

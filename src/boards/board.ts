@@ -8,7 +8,8 @@ import type { State, States } from '../core/states.ts';
  * pass. Every method reads or writes the provider at the time of the call, and throws a `GitHubError` if it cannot.
  */
 export interface Board {
-  readonly states: States;
+  /** The states that the board has now, in pipeline order. */
+  readStates(): Promise<States>;
 
   /** The open items that are in one of `stages` now, each once, in no particular order. */
   list(stages: readonly Stage[]): Promise<readonly BoardItem[]>;

@@ -1,3 +1,4 @@
+import { isAmbiguous } from '../core/board-item.ts';
 import { guard, type Reading, type Verdict } from '../core/guard.ts';
 import { formatItemId, type ItemId } from '../core/item-id.ts';
 import type { MoveResult } from '../core/move-result.ts';
@@ -34,8 +35,8 @@ async function readForGuard(board: Board, item: ItemId): Promise<Reading> {
     if (!found) return { kind: 'unreadable', reason: 'item-missing', detail: '' };
     const { open, states } = found;
     const [state] = states;
-    if (!state) return { kind: 'none', open };
-    return states.length > 1 ? { kind: 'several', states, open } : { kind: 'one', state, open };
+    if (isAmbiguous(found)) return { kind: 'several', states, open };
+    return state ? { kind: 'one', state, open } : { kind: 'none', open };
   } catch (error) {
     if (!(error instanceof GitHubError)) throw error;
     return { kind: 'unreadable', reason: error.reason, detail: error.message };

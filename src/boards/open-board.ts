@@ -2,11 +2,15 @@ import type { Config } from '../core/config/config.ts';
 import type { GitHub } from '../github/client.ts';
 import type { Board } from './board.ts';
 import { GitHubLabelsBoard } from './github-labels/github-labels-board.ts';
+import { GitHubProjectsBoard } from './github-projects/github-projects-board.ts';
 
 /** The board that a configuration names. Nothing is read yet. */
 export function openBoard(config: Config, github: GitHub): Board {
-  switch (config.board.type) {
+  const { board, repositories } = config;
+  switch (board.type) {
     case 'github-labels':
-      return new GitHubLabelsBoard(github, config.repositories, config.board.states);
+      return new GitHubLabelsBoard(github, repositories, board.states);
+    case 'github-projects':
+      return new GitHubProjectsBoard(github, repositories, board);
   }
 }

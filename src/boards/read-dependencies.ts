@@ -1,4 +1,4 @@
-import type { BoardItem } from '../core/board-item.ts';
+import { type BoardItem, isAmbiguous } from '../core/board-item.ts';
 import { formatItemId, type ItemId, isSameItem, type RepositoryName } from '../core/item-id.ts';
 import type { DependenciesRead, Dependency } from '../core/policy/blockers.ts';
 import { namedDependencies } from '../core/policy/named-dependencies.ts';
@@ -73,7 +73,12 @@ async function lookUpDependency(source: DependencySource, id: ItemId): Promise<D
 async function isInFinishedStage({ board, repositories }: DependencySource, id: ItemId): Promise<boolean> {
   if (!repositories.some((one) => isSameItem({ ...one, number: id.number }, id))) return false;
   const item = await board.read(id);
-  return item?.states.length === 1 && item.states.every(({ stage }) => isFinished(stage));
+  return (
+    item !== undefined &&
+    !isAmbiguous(item) &&
+    item.states.length === 1 &&
+    item.states.every(({ stage }) => isFinished(stage))
+  );
 }
 
 /** A limit or a bad token is no matter of one dependency: it ends the decision instead of blocking an item. */

@@ -35,7 +35,7 @@ export const reasons = {
     meaning: 'The agent that the event would start is not in the configuration, or its trigger is off.',
     remedy: 'Add the agent below `agents`, or switch its trigger on.',
   },
-  'not-a-stage': { meaning: 'The label is not the name of a stage.', remedy: nothing },
+  'not-a-stage': { meaning: 'The label or option is not the name of a stage.', remedy: nothing },
   'not-merged': { meaning: 'The pull request was closed without being merged.', remedy: nothing },
   'not-linked': {
     meaning: 'The merged pull request is not linked to an item of the project.',
@@ -50,6 +50,10 @@ export const reasons = {
     meaning: 'The finished run did not succeed, so nothing is chained to it.',
     remedy: 'Look at the run; start it again when its cause is mended.',
   },
+  'draft-card': {
+    meaning: 'The card is a draft; only issues are items.',
+    remedy: 'Convert the draft to an issue of a repository of the project.',
+  },
   'not-an-issue': { meaning: 'The event is about a pull request; only issues are items.', remedy: nothing },
 
   // Something stood in the way; a person or another run was first.
@@ -58,8 +62,9 @@ export const reasons = {
     remedy: 'Nothing, if that was intended. Otherwise move the item by hand.',
   },
   'state-ambiguous': {
-    meaning: 'The item carries the labels of two stages: it is in the middle of a move, or a move broke off.',
-    remedy: 'Remove all stage labels but one.',
+    meaning:
+      'The item is in two stages at once: it carries two stage labels, because a move is under way or broke off, or the board shows it twice.',
+    remedy: 'Remove all stage labels but one, or all cards of the item but one.',
   },
   'no-stage': { meaning: 'The item is in no stage of the board.', remedy: 'Give the item a stage.' },
   'item-closed': {
@@ -107,6 +112,10 @@ export const reasons = {
   'unknown-state': {
     meaning: 'The name is no stage and no state of the board, or it is two of them.',
     remedy: 'Use a stage or a state name that `board.states` lists.',
+  },
+  'board-missing': {
+    meaning: 'The GitHub project, or its field, does not exist, or the token cannot see it.',
+    remedy: 'Check `owner`, `number` and `field` below `board`, and the permission of the App for projects.',
   },
   'item-missing': {
     meaning: 'The item does not exist, or the token cannot see it.',

@@ -54,7 +54,7 @@ function translateAnswer(response: Response, attempt: Attempt) {
   const { doing } = attempt;
   if (status === 401) return { reason: 'bad-credentials' as const, message: badCredentials(doing, text) };
   if (isRateLimit(response)) {
-    const seconds = secondsToWait(response);
+    const seconds = secondsToWait(response.headers);
     return {
       reason: 'rate-limited' as const,
       message: rateLimited(doing, text, seconds),
@@ -89,7 +89,7 @@ function isRateLimit({ status, headers, text }: Response): boolean {
 }
 
 /** Counted from GitHub's own clock, which the answer carries. */
-function secondsToWait({ headers }: Response): number | undefined {
+export function secondsToWait(headers: Response['headers']): number | undefined {
   const retryAfter = Number(headers['retry-after']);
   if (Number.isFinite(retryAfter)) return retryAfter;
   const seconds = Number(headers['x-ratelimit-reset']) - Date.parse(headers.date ?? '') / 1000;

@@ -2,15 +2,22 @@ import { describe, expect, test } from 'vitest';
 import { formatItemId } from '../../src/core/item-id.ts';
 import { FINISHED_STAGES, IN_FLIGHT_STAGES, STAGES } from '../../src/core/stages.ts';
 import { DEFAULT_STATE_NAMES } from '../../src/core/states.ts';
-import { type CreateBoardWorld, idsOf, missingItem, stateOf } from './board-world.ts';
+import { type CreateBoardWorld, idsOf, inStage, missingItem } from './board-world.ts';
 
 /** What a board says of one item. */
 export function describeReading(name: string, createWorld: CreateBoardWorld): void {
+  describe(`${name}: the states`, () => {
+    test('are those of all stages, in pipeline order', async () => {
+      await using world = await createWorld();
+      expect(await world.board.readStates()).toEqual(STAGES.map(inStage));
+    });
+  });
+
   describe(`${name}: reading`, () => {
     test.each([...STAGES])('shows an item in %s there', async (stage) => {
       await using world = await createWorld();
       const id = world.addItem({ states: [DEFAULT_STATE_NAMES[stage]] });
-      expect((await world.board.read(id))?.states).toEqual([stateOf(stage)]);
+      expect((await world.board.read(id))?.states).toEqual([inStage(stage)]);
     });
 
     test('shows what is known of an item, in one request', async () => {
@@ -23,7 +30,7 @@ export function describeReading(name: string, createWorld: CreateBoardWorld): vo
         url: expect.stringMatching(/^https?:\/\/.*\/acme\/web\/issues\/\d+$/),
         open: true,
         createdAt: expect.stringMatching(/^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\dZ$/),
-        states: [stateOf('backlog')],
+        states: [inStage('backlog')],
         openBlockers: 2,
       });
       expect(world.traffic()).toEqual({ reads: 1, writes: 0 });
@@ -32,7 +39,7 @@ export function describeReading(name: string, createWorld: CreateBoardWorld): vo
     test('knows a state in whatever case a person wrote it', async () => {
       await using world = await createWorld();
       const id = world.addItem({ states: ['in PROGRESS'] });
-      expect((await world.board.read(id))?.states).toEqual([stateOf('in-progress')]);
+      expect((await world.board.read(id))?.states).toEqual([inStage('in-progress')]);
     });
 
     test('shows no state for an item outside the pipeline', async () => {
@@ -44,14 +51,14 @@ export function describeReading(name: string, createWorld: CreateBoardWorld): vo
     test('shows a closed item as closed, in its stage', async () => {
       await using world = await createWorld();
       const id = world.addItem({ states: ['In review'], open: false });
-      expect(await world.board.read(id)).toMatchObject({ open: false, states: [stateOf('in-review')] });
+      expect(await world.board.read(id)).toMatchObject({ open: false, states: [inStage('in-review')] });
     });
 
     test('finds an item whose repository is written in other case', async () => {
       await using world = await createWorld();
       const id = world.addItem({ states: ['Todo'] });
       const read = await world.board.read({ ...id, owner: 'Acme', repository: 'WEB' });
-      expect(read?.states).toEqual([stateOf('todo')]);
+      expect(read?.states).toEqual([inStage('todo')]);
     });
 
     test('knows nothing of an item that does not exist', async () => {
@@ -90,14 +97,14 @@ export function describeListing(name: string, createWorld: CreateBoardWorld): vo
       const id = world.addItem({ states: ['Todo', 'Backlog'] });
       const [item, ...others] = await world.board.list(['backlog', 'todo']);
       expect(others).toEqual([]);
-      expect(item).toMatchObject({ id, states: [stateOf('backlog'), stateOf('todo')] });
+      expect(item).toMatchObject({ id, states: [inStage('backlog'), inStage('todo')] });
     });
 
     test('shows the second stage of an item even if only one of the two was asked for', async () => {
       await using world = await createWorld();
       world.addItem({ states: ['Backlog', 'Todo'] });
       const [item] = await world.board.list(['backlog']);
-      expect(item?.states).toEqual([stateOf('backlog'), stateOf('todo')]);
+      expect(item?.states).toEqual([inStage('backlog'), inStage('todo')]);
     });
 
     test('gives all items of a stage that holds more than a page', async () => {

@@ -1,3 +1,4 @@
+import { expect } from 'vitest';
 import type { Board } from '../../src/boards/board.ts';
 import { moveItem } from '../../src/boards/move-item.ts';
 import { formatItemId, type ItemId } from '../../src/core/item-id.ts';
@@ -11,6 +12,8 @@ import { DEFAULT_STATE_NAMES, type State } from '../../src/core/states.ts';
  */
 export interface BoardWorld extends AsyncDisposable {
   readonly board: Board;
+  /** Requests by which a write finds an item that was not read before. */
+  readonly lookUps: number;
   /** Puts an item on the board, without a trace in the counters. */
   addItem(item?: NewItem): ItemId;
   /** A pull request that carries a state, where the provider can express that; `undefined` where it cannot. */
@@ -19,8 +22,8 @@ export interface BoardWorld extends AsyncDisposable {
   look(id: ItemId): { readonly states: readonly string[]; readonly labels: readonly string[] };
   /** Requests that the provider has answered or refused since the world was made. */
   traffic(): { readonly reads: number; readonly writes: number };
-  /** From now on every read is answered with an error. */
-  breakReads(): void;
+  /** From now on every read, after `skip` good ones, is answered with an error. */
+  breakReads(options?: { readonly skip?: number }): void;
   /** The next `times` write requests, after `skip` good ones, are answered with an error. */
   breakWrites(options: {
     readonly effect: 'none' | 'done';
@@ -36,7 +39,7 @@ export interface NewItem {
   readonly repository?: 'web' | 'api';
   readonly title?: string;
   readonly body?: string;
-  /** Names of states, as a person would write them. */
+  /** Names of states, as a person would write them. More than one, as the provider can express that. */
   readonly states?: readonly string[];
   /** Labels that are no stages. */
   readonly labels?: readonly string[];
@@ -63,6 +66,11 @@ export function plainMove(world: BoardWorld, item: ItemId): Promise<MoveResult> 
 
 export function stateOf(stage: Stage): State {
   return { stage, name: DEFAULT_STATE_NAMES[stage] };
+}
+
+/** What a board should say of an item there: the provider may add its own id. */
+export function inStage(stage: Stage): unknown {
+  return expect.objectContaining(stateOf(stage));
 }
 
 export function idsOf(items: readonly { readonly id: ItemId }[]): readonly string[] {

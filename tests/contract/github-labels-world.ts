@@ -46,6 +46,7 @@ export async function createGitHubLabelsWorld(): Promise<GitHubLabelsWorld> {
     sandbox,
     github,
     web,
+    lookUps: 0,
     board: new GitHubLabelsBoard(github, repositories, states),
 
     addItem({ repository = 'web', open = true, ...item }: NewItem = {}) {
@@ -90,8 +91,8 @@ export async function createGitHubLabelsWorld(): Promise<GitHubLabelsWorld> {
       return { reads, writes: calls.length - reads };
     },
 
-    breakReads() {
-      sandbox.inject({ match: isRead, fault: { kind: 'status', status: 500 } });
+    breakReads({ skip = 0 } = {}) {
+      sandbox.inject({ match: isRead, fault: { kind: 'status', status: 500 }, skip });
     },
 
     breakWrites({ effect, skip = 0, times }) {

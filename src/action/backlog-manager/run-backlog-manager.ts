@@ -3,7 +3,7 @@ import { createDependencyReader } from '../../boards/read-dependencies.ts';
 import type { BoardItem } from '../../core/board-item.ts';
 import type { MoveResult } from '../../core/move-result.ts';
 import { IN_FLIGHT_STAGES } from '../../core/stages.ts';
-import { type State, stateOf } from '../../core/states.ts';
+import { type State, type States, stateOf } from '../../core/states.ts';
 import {
   type Selection,
   selectionComment,
@@ -20,7 +20,7 @@ import { concludeSelection } from './conclude-selection.ts';
 /** A run of the agent `backlog-manager`: reads the board, and moves what can start. Nothing is known beforehand. */
 export async function runBacklogManager(project: Project, surroundings: Surroundings): Promise<Decision> {
   const { board, config, github } = project;
-  const todo = todoOf(project);
+  const todo = todoOf(await board.readStates());
   const result = await selectItems(
     {
       list: () => board.list(['backlog', ...IN_FLIGHT_STAGES]),
@@ -52,7 +52,7 @@ async function select({ project, surroundings, item, why, destination }: SelectO
   };
   const marker = `selected ${config.project} ${runId}`;
   await ensureComment(github, item.id, { marker, body: selectionComment(selection) });
-  const expected = expectedSource('backlog', board.states, env);
+  const expected = expectedSource('backlog', await board.readStates(), env);
   const result = await moveItem(board, { item: item.id, destination, expected });
   if (result.outcome !== 'moved') {
     await ensureComment(github, item.id, {
@@ -63,8 +63,8 @@ async function select({ project, surroundings, item, why, destination }: SelectO
   return result;
 }
 
-function todoOf({ board }: Project): State {
-  const todo = stateOf('todo', board.states);
+function todoOf(states: States): State {
+  const todo = stateOf('todo', states);
   if (!todo) throw new Error('A configuration without todo was accepted');
   return todo;
 }

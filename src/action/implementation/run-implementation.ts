@@ -41,12 +41,13 @@ async function moveOn(
   { board, item }: Assignment,
   { surroundings }: TaskContext,
 ): Promise<MoveResult | undefined> {
-  const destination = stateOf(to, board.states);
+  const states = await board.readStates();
+  const destination = stateOf(to, states);
   if (!destination) return undefined;
   return moveItem(board, {
     item,
     destination,
-    expected: expectedSource(from, board.states, surroundings.env),
+    expected: expectedSource(from, states, surroundings.env),
   });
 }
 

@@ -11,13 +11,14 @@ export async function move(inputs: MoveInputs, context: TaskContext): Promise<De
   const opened = await openProject({ ...context, inputs, permissions: () => ({ issues: 'write' }) });
   if (opened.kind === 'closed') return opened.decision;
   const { board } = opened.project;
+  const states = await board.readStates();
 
-  const destination = findState('destination', inputs.destination, board.states);
+  const destination = findState('destination', inputs.destination, states);
   if (destination.kind === 'unknown') return destination.decision;
   if (inputs.expectedSourceState === undefined) {
     return moveDecision(await moveItem(board, { item: inputs.item, destination: destination.state }));
   }
-  const expected = findState('expected-source-state', inputs.expectedSourceState, board.states);
+  const expected = findState('expected-source-state', inputs.expectedSourceState, states);
   if (expected.kind === 'unknown') return expected.decision;
   return moveDecision(
     await moveItem(board, { item: inputs.item, destination: destination.state, expected: [expected.state] }),

@@ -15,18 +15,23 @@ import type { Board } from '../board.ts';
  * moment is an item in no stage.
  */
 export class GitHubLabelsBoard implements Board {
-  readonly states: States;
+  readonly #states: States;
   readonly #github: GitHub;
   readonly #repositories: readonly RepositoryName[];
 
   constructor(github: GitHub, repositories: readonly RepositoryName[], states: States) {
     this.#github = github;
     this.#repositories = repositories;
-    this.states = states;
+    this.#states = states;
+  }
+
+  /** Labels are made when they are needed: every configured state is there. */
+  async readStates(): Promise<States> {
+    return this.#states;
   }
 
   async list(stages: readonly Stage[]): Promise<readonly BoardItem[]> {
-    const labels = this.states.filter(({ stage }) => stages.includes(stage)).map(({ name }) => name);
+    const labels = this.#states.filter(({ stage }) => stages.includes(stage)).map(({ name }) => name);
     const listings = await Promise.all(
       this.#repositories.flatMap((repository) =>
         labels.map((label) => listOpenIssues(this.#github, repository, label)),
@@ -71,7 +76,7 @@ export class GitHubLabelsBoard implements Board {
   }
 
   #statesOf(labels: readonly string[]): States {
-    return this.states.filter(({ name }) => labels.some((label) => isSameName(label, name)));
+    return this.#states.filter(({ name }) => labels.some((label) => isSameName(label, name)));
   }
 }
 

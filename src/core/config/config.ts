@@ -1,4 +1,5 @@
 import type { RepositoryName } from '../item-id.ts';
+import type { WantedState } from '../resolve-states.ts';
 import type { States } from '../states.ts';
 
 /** A project's configuration, with every default filled in. */
@@ -6,7 +7,7 @@ export interface Config {
   /** Key of the project: a lower-case slug. */
   readonly project: string;
   readonly home: RepositoryName;
-  readonly board: { readonly type: 'github-labels'; readonly states: States };
+  readonly board: BoardConfig;
   readonly repositories: readonly RepositoryName[];
   /** Bound on items in todo, in-progress and in-review together. */
   readonly maxInFlight: number;
@@ -16,6 +17,24 @@ export interface Config {
     readonly backlogManager?: BacklogManagerConfig;
     readonly implementation?: ImplementationConfig;
   };
+}
+
+export type BoardConfig = LabelsBoardConfig | ProjectsBoardConfig;
+
+export interface LabelsBoardConfig {
+  readonly type: 'github-labels';
+  readonly states: States;
+}
+
+export interface ProjectsBoardConfig {
+  readonly type: 'github-projects';
+  /** Organization or user whose project it is. */
+  readonly owner: string;
+  readonly number: number;
+  /** Name or id of the single select field that holds the state. */
+  readonly field: string;
+  /** What its options are is known only to the board. */
+  readonly states: readonly WantedState[];
 }
 
 export interface BacklogManagerConfig {

@@ -1,9 +1,10 @@
 import { parseDocument } from 'yaml';
 import type * as z from 'zod';
 import { parseRepositoryName, type RepositoryName } from '../item-id.ts';
-import { STAGES } from '../stages.ts';
+import type { WantedState } from '../resolve-states.ts';
+import { REQUIRED_STAGES, STAGES, type Stage } from '../stages.ts';
 import { DEFAULT_STATE_NAMES, type States } from '../states.ts';
-import type { Config } from './config.ts';
+import type { BoardConfig, Config } from './config.ts';
 import { describeIssue } from './describe-issue.ts';
 import { type ConfigFile, configSchema } from './schema.ts';
 
@@ -58,7 +59,7 @@ function toConfig(file: ConfigFile, home: RepositoryName): Config {
   return {
     project: file.project,
     home,
-    board: { type: file.board.type, states: toStates(file.board.states) },
+    board: toBoard(file.board),
     repositories: file.repositories?.flatMap((name) => parseRepositoryName(name) ?? []) ?? [home],
     maxInFlight: file['max-in-flight'],
     workflow: file.workflow,
@@ -86,9 +87,26 @@ function toConfig(file: ConfigFile, home: RepositoryName): Config {
   };
 }
 
+function toBoard(board: ConfigFile['board']): BoardConfig {
+  switch (board.type) {
+    case 'github-labels':
+      return { type: board.type, states: toStates(board.states) };
+    case 'github-projects': {
+      const { type, owner, number, field, states } = board;
+      return { type, owner, number, field, states: toWantedStates(states) };
+    }
+  }
+}
+
 function toStates(names: ConfigFile['board']['states']): States {
   return STAGES.flatMap((stage) => {
     const name = names ? names[stage] : DEFAULT_STATE_NAMES[stage];
     return name === undefined ? [] : [{ stage, name }];
   });
+}
+
+/** A stage that the file names has to be there; of the default ones, only those without which nothing works. */
+function toWantedStates(names: ConfigFile['board']['states']): readonly WantedState[] {
+  const required: readonly Stage[] = names ? STAGES : REQUIRED_STAGES;
+  return toStates(names).map((state) => ({ ...state, isOptional: !required.includes(state.stage) }));
 }

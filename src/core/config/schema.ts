@@ -4,7 +4,7 @@ import { REQUIRED_STAGES, STAGES } from '../stages.ts';
 
 const flag = (about: string) => z.boolean().default(true).describe(about);
 
-const stateName = z
+const labelName = z
   .string()
   .trim()
   .min(1)
@@ -12,26 +12,56 @@ const stateName = z
   // GitHub's filter for labels is a list with commas, so that such a label could never be found.
   .regex(/^[^,]*$/, { error: 'expected a name without a comma' });
 
-const statesSchema = z
-  .strictObject(
-    Object.fromEntries(STAGES.map((stage) => [stage, stateName.optional()])) as Record<
-      (typeof STAGES)[number],
-      z.ZodOptional<typeof stateName>
-    >,
-  )
-  .refine((states) => REQUIRED_STAGES.every((stage) => states[stage] !== undefined), {
-    error: `expected a name for each of ${REQUIRED_STAGES.join(', ')}; the other stages may be left out`,
-  })
-  .refine((states) => areDistinct(Object.values(states)), {
-    error: 'expected a different name for each stage',
-  })
-  .describe("Stage: the board's name for it. Left out: the default names of all eight stages.");
+const optionName = z
+  .string()
+  .trim()
+  .min(1)
+  .max(100)
+  // GitHub's filter for items knows names in quotes, and no way to write a quote in them.
+  .regex(/^[^"]*$/, { error: 'expected a name without a double quote; the id of the option will do' });
+
+const statesSchema = (name: z.ZodString) =>
+  z
+    .strictObject(
+      Object.fromEntries(STAGES.map((stage) => [stage, name.optional()])) as Record<
+        (typeof STAGES)[number],
+        z.ZodOptional<z.ZodString>
+      >,
+    )
+    .refine((states) => REQUIRED_STAGES.every((stage) => states[stage] !== undefined), {
+      error: `expected a name for each of ${REQUIRED_STAGES.join(', ')}; the other stages may be left out`,
+    })
+    .refine((states) => areDistinct(Object.values(states)), {
+      error: 'expected a different name for each stage',
+    });
 
 const boardSchema = z
   .discriminatedUnion('type', [
     z.strictObject({
       type: z.literal('github-labels').describe('Stages are labels on the issues.'),
-      states: statesSchema.optional(),
+      states: statesSchema(labelName)
+        .optional()
+        .describe("Stage: the board's name for it. Left out: the default names of all eight stages."),
+    }),
+    z.strictObject({
+      type: z.literal('github-projects').describe('Stages are options of a field of a GitHub project.'),
+      owner: z
+        .string()
+        .regex(/^[a-z\d](?:[a-z\d-]{0,38})$/i, { error: 'expected the name of an organization or user' })
+        .describe('Organization or user whose project it is.'),
+      number: z.int().min(1).describe('Number of the project, from its address.'),
+      field: z
+        .string()
+        .trim()
+        .min(1)
+        .max(100)
+        .default('Status')
+        .describe('Name or id of the single select field that holds the stage.'),
+      states: statesSchema(optionName)
+        .optional()
+        .describe(
+          'Stage: name or id of its option. Left out: the default names, of those stages that the project has.',
+        ),
     }),
   ])
   .describe('The place that shows items in stages.');

@@ -1,4 +1,4 @@
-import type { BoardItem } from '../board-item.ts';
+import { type BoardItem, isAmbiguous } from '../board-item.ts';
 import { formatItemId } from '../item-id.ts';
 import { isInFlight } from '../stages.ts';
 
@@ -15,7 +15,7 @@ export function inFlight(items: readonly BoardItem[]): readonly BoardItem[] {
 /** The items that may be selected, in the stated order: oldest first, then by canonical id. */
 export function candidates(items: readonly BoardItem[]): readonly BoardItem[] {
   return items
-    .filter((item) => item.open && item.states.length === 1 && item.states[0]?.stage === 'backlog')
+    .filter((item) => item.open && !isAmbiguous(item) && item.states[0]?.stage === 'backlog')
     .sort(
       (a, b) => compare(a.createdAt, b.createdAt) || a.id.number - b.id.number || compare(name(a), name(b)),
     );

@@ -114,7 +114,7 @@ describe('a problem names the file, the path, what was found and what was expect
     [
       'a board that is not known',
       smallest.replace('github-labels', 'trello'),
-      'board.type: found "trello", expected "github-labels"',
+      'board.type: found "trello", expected "github-labels" or "github-projects"',
     ],
     [
       'a required stage without a name',

@@ -1,0 +1,81 @@
+import { reasons } from '../reasons.ts';
+import type { Option, StateProblem } from '../resolve-states.ts';
+
+/** The sentences about a board that is a GitHub project. `doing` completes "Could not ...". */
+
+export interface ProjectName {
+  readonly owner: string;
+  readonly number: number;
+}
+
+export function projectName({ owner, number }: ProjectName): string {
+  return `project ${number} of ${owner}`;
+}
+
+export function boardMissing(doing: string, project: ProjectName): string {
+  return `Could not ${doing}: ${projectName(project)} does not exist, or the token cannot see it. ${reasons['board-missing'].remedy} ${TOKEN}`;
+}
+
+export function boardOutOfReach(doing: string, project: ProjectName, answer: string): string {
+  return `Could not ${doing}: GitHub lets this token not into ${projectName(project)} (${answer}). ${TOKEN}`;
+}
+
+const TOKEN =
+  "A workflow's own token reaches no project: give the action `app-client-id` and `app-private-key` of an App whose " +
+  'organization permission for projects is "Read and write", or for a project of a user a personal token with the ' +
+  'scope `project`.';
+
+export function fieldMissing(project: ProjectName, field: string, known: readonly string[]): string {
+  return `The ${projectName(project)} has no single select field "${field}". It has ${listOf(known)}. Correct \`board.field\`.`;
+}
+
+export function statesUnresolved(
+  project: ProjectName,
+  field: string,
+  { problems, options }: { readonly problems: readonly StateProblem[]; readonly options: readonly Option[] },
+): string {
+  return `The field "${field}" of ${projectName(project)} does not fit the configuration: ${problems.map(describe).join('; ')}. Its options are ${listOf(options.map(({ name }) => name))}. Correct \`board.states\`, or the options of the field.`;
+}
+
+function describe(problem: StateProblem): string {
+  switch (problem.kind) {
+    case 'missing':
+      return `there is no option "${problem.wanted.name}" for ${problem.wanted.stage}`;
+    case 'several': {
+      const ids = problem.options.map(({ id }) => id).join(', ');
+      return `"${problem.wanted.name}" is the name of ${problem.options.length} options (${ids}); name one by its id for ${problem.wanted.stage}`;
+    }
+    case 'shared':
+      return `the option "${problem.option.name}" would be ${problem.stages.join(' and ')}`;
+  }
+}
+
+export function notSearchable(project: ProjectName, name: string): string {
+  return `GitHub cannot search ${projectName(project)} for the option ${name}, because of the quote in it. Rename the option.`;
+}
+
+export function notOnBoard(item: string, project: ProjectName): string {
+  return `${item} is not on ${projectName(project)}. Add it there.`;
+}
+
+export function shownTwice(item: string, project: ProjectName, count: number): string {
+  return `${projectName(project)} shows ${item} ${count} times. Remove all cards of the item but one.`;
+}
+
+/** Somebody else wrote between our write and its answer. */
+export function writtenOver(item: string, wanted: string, found: string | undefined): string {
+  const where = found === undefined ? 'no state' : `"${found}"`;
+  return `GitHub answered that ${item} has ${where} now, and not "${wanted}": somebody moved it at the same moment.`;
+}
+
+function listOf(names: readonly string[]): string {
+  return names.length === 0 ? 'none' : names.map((name) => `"${name}"`).join(', ');
+}
+
+export function stageMissing(project: ProjectName, stage: string): string {
+  return `The ${projectName(project)} has no option for ${stage}.`;
+}
+
+export function itemMissing(item: string): string {
+  return `${item} does not exist, is no issue, or the token cannot see it.`;
+}

@@ -1,0 +1,140 @@
+import * as z from 'zod';
+import type { Option } from '../core/resolve-states.ts';
+import { boardMissing, boardOutOfReach, type ProjectName, projectName } from '../core/text/projects-board.ts';
+import type { GitHub } from './client.ts';
+import { GitHubError } from './github-error.ts';
+import { query } from './graphql.ts';
+import type { GraphqlAttempt, GraphqlError } from './translate-graphql-errors.ts';
+
+/** A GitHub project, and the name of the field whose values are asked for. */
+export interface ProjectReference extends ProjectName {
+  readonly field: string;
+}
+
+export interface SelectField {
+  readonly id: string;
+  readonly name: string;
+  readonly options: readonly Option[];
+}
+
+/** What a project looks like now: its single select fields and their options. */
+export interface ProjectLayout {
+  readonly id: string;
+  readonly fields: readonly SelectField[];
+  /** Where further fields begin, if there are more than a page of them. */
+  readonly next: string | undefined;
+}
+
+const PAGE = 100;
+
+/** To be selected of a `ProjectV2Owner`, under the variables `$number` and `$fieldsAfter` where it is declared. */
+export const LAYOUT = `
+  fragment Layout on ProjectV2 {
+    id
+    fields(first: ${PAGE}, after: $fieldsAfter) {
+      pageInfo { hasNextPage endCursor }
+      nodes { ... on ProjectV2SingleSelectField { id name options { id name } } }
+    }
+  }`;
+
+/** The root field of every operation about a board. */
+export const PROJECT_OWNER = 'projectOwner: repositoryOwner(login: $owner)';
+
+const optionSchema = z.object({ id: z.string(), name: z.string() });
+const selectFieldSchema = z.object({ id: z.string(), name: z.string(), options: z.array(optionSchema) });
+
+export const pageInfoSchema = z
+  .object({ hasNextPage: z.boolean(), endCursor: z.string().nullable() })
+  .transform((raw) => (raw.hasNextPage ? (raw.endCursor ?? undefined) : undefined));
+
+export const layoutSchema = z
+  .object({
+    id: z.string(),
+    fields: z.object({
+      pageInfo: pageInfoSchema,
+      // Fields of other kinds have nothing in common with the selection.
+      nodes: z.array(z.union([selectFieldSchema, z.unknown().transform(() => undefined)])),
+    }),
+  })
+  .transform(
+    ({ id, fields }): ProjectLayout => ({
+      id,
+      fields: fields.nodes.filter((field) => field !== undefined),
+      next: fields.pageInfo,
+    }),
+  );
+
+/** `undefined` where GitHub knows no such owner or project; it says so by null, with or without an error. */
+export const projectOwnerSchema = z
+  .object({ projectV2: layoutSchema.nullish() })
+  .nullable()
+  .transform((owner) => owner?.projectV2 ?? undefined);
+
+const answerSchema = z.object({ projectOwner: projectOwnerSchema });
+
+/** The layout of a project, whatever the number of its fields. */
+export async function readProjectLayout(github: GitHub, project: ProjectName): Promise<ProjectLayout> {
+  let layout = await readPage(github, project, null);
+  while (layout.next !== undefined) {
+    const page = await readPage(github, project, layout.next);
+    layout = { ...page, fields: [...layout.fields, ...page.fields] };
+  }
+  return layout;
+}
+
+async function readPage(
+  github: GitHub,
+  project: ProjectName,
+  fieldsAfter: string | null,
+): Promise<ProjectLayout> {
+  const doing = `read the fields of ${projectName(project)}`;
+  const { projectOwner } = await query(github, {
+    ...aboutProject(project, doing),
+    document: `query BoardLayout($owner: String!, $number: Int!, $fieldsAfter: String) {
+      ${PROJECT_OWNER} { ... on ProjectV2Owner { projectV2(number: $number) { ...Layout } } }
+    } ${LAYOUT}`,
+    variables: { owner: project.owner, number: project.number, fieldsAfter },
+    answer: answerSchema,
+  });
+  return requireProject(projectOwner, project, doing);
+}
+
+export function requireProject(
+  layout: ProjectLayout | undefined,
+  project: ProjectName,
+  doing: string,
+): ProjectLayout {
+  if (layout) return layout;
+  throw new GitHubError({ reason: 'board-missing', message: boardMissing(doing, project), status: 200 });
+}
+
+/** What refusals mean that concern the project itself: there is none, or the token is let into no project. */
+export function aboutProject(
+  project: ProjectName,
+  doing: string,
+): Pick<GraphqlAttempt, 'doing' | 'missing' | 'explain'> {
+  return {
+    doing,
+    missing: 'board-missing',
+    explain: (error) => {
+      if (!isOfProject(error)) return undefined;
+      if (error.type === 'NOT_FOUND' && error.path[0] === 'projectOwner') {
+        return { reason: 'board-missing', message: boardMissing(doing, project) };
+      }
+      if (error.type === 'FORBIDDEN' || error.type === 'INSUFFICIENT_SCOPES') {
+        return { reason: 'permission-missing', message: boardOutOfReach(doing, project, error.message) };
+      }
+      return undefined;
+    },
+  };
+}
+
+const PROJECT_FIELDS: ReadonlySet<string | number> = new Set([
+  'projectOwner',
+  'projectItems',
+  'updateProjectV2ItemFieldValue',
+]);
+
+function isOfProject({ path, type }: GraphqlError): boolean {
+  return type === 'INSUFFICIENT_SCOPES' || path.some((field) => PROJECT_FIELDS.has(field));
+}

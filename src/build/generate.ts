@@ -2,7 +2,6 @@ import { mkdir, readFile, writeFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { parseArgs } from 'node:util';
 import { actionTables } from './generators/action-tables.ts';
-import { agentsCatalogue } from './generators/agents-catalogue.ts';
 import { agentsPage } from './generators/agents-page.ts';
 import { configJsonSchema } from './generators/config-json-schema.ts';
 import { incidentTable } from './generators/incident-table.ts';
@@ -10,7 +9,7 @@ import { reasonsPage } from './generators/reasons-page.ts';
 
 const { values } = parseArgs({ options: { check: { type: 'boolean', default: false } } });
 /** In this order, because two of them write to the README. */
-const generators = [configJsonSchema, reasonsPage, agentsCatalogue, agentsPage, actionTables, incidentTable];
+const generators = [configJsonSchema, reasonsPage, agentsPage, actionTables, incidentTable];
 const root = join(import.meta.dirname, '../..');
 
 for (const { file, render } of generators) {

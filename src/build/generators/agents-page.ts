@@ -1,5 +1,5 @@
-import { readDefinitions } from './agents-catalogue.ts';
 import type { Generator } from './generator.ts';
+import { readDefinitions } from './read-definitions.ts';
 import { table } from './table.ts';
 
 const list = (names: readonly string[]): string => names.map((name) => `\`${name}\``).join(', ');
@@ -11,6 +11,11 @@ export const agentsPage: Generator = {
     const definitions = await readDefinitions(root);
     return `<!-- Generated from agents/*.md by \`npm run generate\`. -->
 # Agents
+
+Definitions of agents: what one is for, what starts it, and the prompt and tools of an engine that talks to a model. No
+such engine is built yet. In this version \`backlog-manager\` runs by the fixed rules of the engine \`policy\` and
+\`implementation\` runs a command of yours, neither with a prompt; \`splitting\` is not run by Interlock at all, but a run of
+your own under that agent's name, in the same workflow, starts the backlog-manager when it succeeds.
 
 ${table(
   ['agent', 'what it does', 'one run at a time for each', 'started by', 'must end with'],

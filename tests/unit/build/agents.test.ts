@@ -1,7 +1,7 @@
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
 import * as z from 'zod';
-import { readDefinitions } from '../../../src/build/generators/agents-catalogue.ts';
+import { readDefinitions } from '../../../src/build/generators/read-definitions.ts';
 import { configSchema } from '../../../src/core/config/schema.ts';
 
 const definitions = await readDefinitions(join(import.meta.dirname, '../../..'));

@@ -1,21 +1,6 @@
 import { readdir, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { type AgentDefinition, parseAgentDefinition } from '../../core/agents/definition.ts';
-import type { Generator } from './generator.ts';
-
-/** The definitions in `agents/` as a module, so that bundles need no files beside them. */
-export const agentsCatalogue: Generator = {
-  file: 'src/core/agents/catalogue.generated.ts',
-  render: async (root) => {
-    const definitions = await readDefinitions(root);
-    const byName = Object.fromEntries(definitions.map((definition) => [definition.name, definition]));
-    return `// Generated from agents/*.md by \`npm run generate\`.
-import type { AgentDefinition } from './definition.ts';
-
-export const agentCatalogue = ${JSON.stringify(byName, null, 2)} as const satisfies Record<string, AgentDefinition>;
-`;
-  },
-};
 
 /** Sorted by name. Throws where a file is no definition, or is not named after its agent. */
 export async function readDefinitions(root: string): Promise<readonly AgentDefinition[]> {

@@ -44,6 +44,10 @@ export type RefChange =
  */
 export class GitRepository {
   readonly gitDir: string;
+  // What was read by oid and so can never change. Most reads are repeated, and a process each is what they cost.
+  readonly #known = new Set<string>();
+  readonly #commits = new Map<string, CommitRecord>();
+  readonly #objects = new Map<string, GitObject>();
 
   constructor(gitDir: string) {
     this.gitDir = gitDir;
@@ -61,6 +65,13 @@ export class GitRepository {
   }
 
   async resolve(ref: string): Promise<string | undefined> {
+    if (this.#known.has(ref)) return ref;
+    const oid = (await this.#looseBranch(ref.replace(/^refs\/heads\//, ''))) ?? (await this.#lookUp(ref));
+    if (oid !== undefined) this.#known.add(oid);
+    return oid;
+  }
+
+  async #lookUp(ref: string): Promise<string | undefined> {
     const candidates = /^(refs\/|[0-9a-f]{40}$)/.test(ref)
       ? [ref]
       : [`refs/heads/${ref}`, `refs/tags/${ref}`];
@@ -70,12 +81,17 @@ export class GitRepository {
     return answers.find((answer) => /^[0-9a-f]{40}$/.test(answer));
   }
 
-  /** The oid of a branch's head. Asked for all the time, so it is read from the file: nothing here packs refs. */
+  /** The oid of a branch's head. */
   async head(branch: string): Promise<string | undefined> {
+    return (await this.#looseBranch(branch)) ?? this.#lookUp(`refs/heads/${branch}`);
+  }
+
+  /** From the file: nothing here packs refs. */
+  async #looseBranch(branch: string): Promise<string | undefined> {
     const file = join(this.gitDir, 'refs', 'heads', branch);
     const content = branch.includes('..') ? undefined : await readFile(file, 'utf8').catch(() => undefined);
     const oid = content?.trim();
-    return oid !== undefined && /^[0-9a-f]{40}$/.test(oid) ? oid : this.resolve(`refs/heads/${branch}`);
+    return oid !== undefined && /^[0-9a-f]{40}$/.test(oid) ? oid : undefined;
   }
 
   async branches(): Promise<Record<string, string>> {
@@ -104,13 +120,18 @@ export class GitRepository {
   }
 
   async readObject(name: string): Promise<GitObject | undefined> {
+    const known = this.#objects.get(name);
+    if (known) return known;
     const output = await runGit({ gitDir: this.gitDir, args: ['cat-file', '--batch'], input: `${name}\n` });
     const head = /^([0-9a-f]{40}) (blob|tree|commit|tag) (\d+)\n/.exec(
       output.subarray(0, 80).toString('latin1'),
     );
     if (!head) return undefined;
     const [{ length }, oid = '', type, size] = head;
-    return { oid, type: type as GitObject['type'], content: output.subarray(length, length + Number(size)) };
+    const content = output.subarray(length, length + Number(size));
+    const object = { oid, type: type as GitObject['type'], content };
+    if (/^[0-9a-f]{40}(:|$)/.test(name)) this.#objects.set(name, object);
+    return object;
   }
 
   /** The entries of a folder (or of the whole tree, with `recursive`), paths from the root. */
@@ -190,7 +211,12 @@ export class GitRepository {
 
   async commit(oid: string): Promise<CommitRecord | undefined> {
     const resolved = await this.resolve(oid);
-    return resolved === undefined ? undefined : (await listCommits(this.gitDir, ['--no-walk', resolved]))[0];
+    if (resolved === undefined) return undefined;
+    const known = this.#commits.get(resolved);
+    if (known) return known;
+    const [record] = await listCommits(this.gitDir, ['--no-walk', resolved]);
+    if (record) this.#commits.set(resolved, record);
+    return record;
   }
 
   async #changeRef(command: string, conflict: 'exists' | 'stale'): Promise<RefChange> {

@@ -112,7 +112,13 @@ async function dispatch(
     const { runId, url } = await dispatchWorkflow(github, config.home, {
       workflow: config.workflow,
       ref: defaultBranch,
-      inputs: { project: config.project, agent, item: item ? formatItemId(item) : '', cause, dispatch: 'app' },
+      inputs: {
+        project: config.project,
+        agent,
+        item: item ? formatItemId(item) : '',
+        cause,
+        dispatch: 'app',
+      },
     });
     const run = { ...(runId !== undefined && { id: runId }), ...(url !== undefined && { url }) };
     return { outcome: 'acted', reason: 'dispatched', detail: `${agent} because of ${cause}`, run };

@@ -1,9 +1,10 @@
+import type { EventReading, HandledEvent } from '../core/routing/read-event.ts';
 import { route, skipUnread } from '../core/routing/route.ts';
 import type { GitHub } from '../github/client.ts';
-import { carryOut } from './carry-out.ts';
+import { carryOut } from '../intents/carry-out.ts';
+import { type Decision, failed, skipped } from '../intents/decision.ts';
 import type { ConfigSource } from './config-source.ts';
-import { type Decision, failed, skipped } from './decision.ts';
-import { type EventReading, type HandledEvent, readEvent } from './events/read-event.ts';
+import { readWebhook } from './read-webhook.ts';
 
 /** An event that may lead to something, so that GitHub has to be asked. */
 export type OpenEvent = Extract<EventReading, { kind: 'event' }>;
@@ -14,7 +15,7 @@ export type FirstLook =
 
 /** What can be decided at once. Most events concern nobody, and are not worth a request. */
 export function decideAtOnce(name: HandledEvent, payload: unknown, configs: ConfigSource): FirstLook {
-  const reading = readEvent(name, payload);
+  const reading = readWebhook(name, payload);
   switch (reading.kind) {
     case 'invalid':
       return decided(failed('payload-invalid', reading.detail));

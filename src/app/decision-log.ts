@@ -1,5 +1,5 @@
 import type { Probot } from 'probot';
-import type { Decision } from './decision.ts';
+import type { Decision } from '../intents/decision.ts';
 
 export type Log = Probot['log'];
 

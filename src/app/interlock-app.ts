@@ -1,8 +1,8 @@
 import type { Probot } from 'probot';
+import { HANDLED_EVENTS, type HandledEvent } from '../core/routing/read-event.ts';
+import { type Decision, internalError, skipped } from '../intents/decision.ts';
 import type { ConfigSource } from './config-source.ts';
 import { decideAtOnce, decideOnGitHub, type OpenEvent } from './decide.ts';
-import { type Decision, internalError, skipped } from './decision.ts';
-import { HANDLED_EVENTS, type HandledEvent } from './events/read-event.ts';
 
 export interface Handled {
   readonly decision: Decision;

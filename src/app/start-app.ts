@@ -1,6 +1,6 @@
+import { internalError } from '../intents/decision.ts';
 import { ConfigSource } from './config-source.ts';
 import { createProbot } from './create-probot.ts';
-import { internalError } from './decision.ts';
 import { logDecision } from './decision-log.ts';
 import type { Settings } from './environment.ts';
 import { answerTo } from './http/answer.ts';

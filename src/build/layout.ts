@@ -15,13 +15,14 @@ export type FolderName =
   | 'boards'
   | 'ledger'
   | 'engines'
+  | 'intents'
   | 'app'
   | 'action'
   | 'sandbox'
   | 'cli'
   | 'build';
 
-const outer = ['core', 'github', 'boards', 'ledger', 'engines'] as const;
+const outer = ['core', 'github', 'boards', 'ledger', 'engines', 'intents'] as const;
 
 /** The layout's arrows, as `docs/design.md` draws them. The linter's rules are made from this table. */
 export const layout: Readonly<Record<FolderName, Folder>> = {
@@ -35,6 +36,7 @@ export const layout: Readonly<Record<FolderName, Folder>> = {
   boards: { folders: ['core', 'github'], packages: ['zod'], builtins: false, entries: [] },
   ledger: { folders: ['core', 'github'], packages: ['zod'], builtins: false, entries: [] },
   engines: { folders: ['core', 'github'], packages: ['zod'], builtins: true, entries: [] },
+  intents: { folders: ['core', 'github', 'boards', 'ledger'], packages: [], builtins: false, entries: [] },
   app: { folders: outer, packages: ['probot', 'zod'], builtins: true, entries: ['main.ts'] },
   action: {
     folders: outer,

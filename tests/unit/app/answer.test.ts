@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
-import { failed, skipped } from '../../../src/app/decision.ts';
 import { answerTo } from '../../../src/app/http/answer.ts';
 import { type Reason, reasons } from '../../../src/core/reasons.ts';
+import { failed, skipped } from '../../../src/intents/decision.ts';
 
 const all = Object.keys(reasons) as Reason[];
 

@@ -2,8 +2,8 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { expect, test } from 'vitest';
 import { parse } from 'yaml';
 import * as z from 'zod';
-import { HANDLED_EVENTS } from '../../../src/app/events/read-event.ts';
 import { WEBHOOK_PATH } from '../../../src/app/http/listen.ts';
+import { HANDLED_EVENTS } from '../../../src/core/routing/read-event.ts';
 import { PERMISSIONS } from '../../../src/sandbox/auth/permissions.ts';
 import { operations } from '../../../src/sandbox/openapi/description.ts';
 

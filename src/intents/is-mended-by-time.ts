@@ -3,7 +3,7 @@ import type { Reason } from '../core/reasons.ts';
 const PASSING: ReadonlySet<Reason> = new Set<Reason>(['github-unavailable', 'rate-limited']);
 
 /**
- * Whether the same webhook, sent again later, may succeed without anybody having done something.
+ * Whether the same event, sent again later, may succeed without anybody having done something.
  *
  * Sending again is always safe: a move that happened is a no-op, a second backlog-manager reads the board anew, and a
  * second implementation is refused because its item has left todo.

@@ -13,7 +13,7 @@ import { createComment } from '../github/comments.ts';
 import { GitHubError } from '../github/github-error.ts';
 import { dispatchWorkflow } from '../github/workflows.ts';
 import { type Decision, failed, skipped } from './decision.ts';
-import { isMendedByTime } from './redelivery.ts';
+import { isMendedByTime } from './is-mended-by-time.ts';
 
 type MoveIntent = Extract<Intent, { kind: 'move' }>;
 type DispatchIntent = Extract<Intent, { kind: 'dispatch' }>;

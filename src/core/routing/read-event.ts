@@ -1,8 +1,8 @@
 import type * as z from 'zod';
-import { CONFIG_PATH } from '../../core/config/parse-config.ts';
-import { formatItemId, type RepositoryName } from '../../core/item-id.ts';
-import type { Reason } from '../../core/reasons.ts';
-import type { Event } from '../../core/routing/event.ts';
+import { CONFIG_PATH } from '../config/parse-config.ts';
+import { formatItemId, type RepositoryName } from '../item-id.ts';
+import type { Reason } from '../reasons.ts';
+import type { Event } from './event.ts';
 import {
   type envelopeSchema,
   issueRelabeledSchema,
@@ -34,7 +34,7 @@ export type EventReading =
   | { readonly kind: 'skip'; readonly reason: Reason; readonly detail: string; readonly subject?: string }
   | { readonly kind: 'invalid'; readonly detail: string };
 
-/** Turns a webhook's payload into an event. Nothing behind this function sees the raw payload. */
+/** Turns the payload of a webhook, or of a workflow that the same event started, into an event. Nothing behind this sees it raw. */
 export function readEvent(name: HandledEvent, payload: unknown): EventReading {
   switch (name) {
     case 'pull_request.closed':

@@ -2,7 +2,6 @@ import * as z from 'zod';
 
 /** Only the fields that are needed, tolerant of all others. */
 export const envelopeSchema = z.object({
-  installation: z.object({ id: z.int().positive() }),
   repository: z.object({
     id: z.int(),
     name: z.string().min(1),

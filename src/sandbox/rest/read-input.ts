@@ -58,9 +58,14 @@ export function coerceParams(
 function parameterSchema(operation: Operation): Record<string, unknown> {
   return {
     type: 'object',
-    properties: Object.fromEntries(operation.parameters.map(({ name, schema }) => [name, schema])),
+    properties: Object.fromEntries(operation.parameters.map(({ name, schema }) => [name, ofText(schema)])),
     required: operation.parameters.filter(({ required }) => required).map(({ name }) => name),
   };
+}
+
+/** A number's text is also a text: of the types that a parameter may have, the first that fits is the one meant. */
+function ofText({ oneOf, ...schema }: Record<string, unknown>): Record<string, unknown> {
+  return oneOf === undefined ? schema : { ...schema, anyOf: oneOf };
 }
 
 function readBody(schemas: Schemas, operation: Operation, sent: unknown): unknown {

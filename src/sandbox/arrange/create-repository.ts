@@ -2,6 +2,7 @@ import { join } from 'node:path';
 import { signatureOf } from '../changes/signature.ts';
 import { GitRepository } from '../git/git-repository.ts';
 import type { NewRepository } from '../sandbox.ts';
+import { Issues } from '../state/issues.ts';
 import type { Repository } from '../state/repository.ts';
 import type { World } from '../state/world.ts';
 
@@ -33,7 +34,7 @@ export async function createRepository(
     secrets: new Map(Object.entries(options.secrets ?? {})),
     allowActionsToCreatePullRequests: options.allowActionsToCreatePullRequests ?? true,
     labels: new Map(),
-    issues: new Map(),
+    issues: new Issues(),
     lastNumber: 0,
     createdAt: now,
     updatedAt: now,

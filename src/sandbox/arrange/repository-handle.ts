@@ -39,12 +39,15 @@ function putIssue(world: World, repository: Repository, options: NewIssue): Issu
   const author = world.ensureUser(options.author ?? repository.owner.login);
   const { number, title, body } = options;
   const issue = addIssue(world, repository, { number, title, body, author });
-  issue.labels = (options.labels ?? []).map(
+  const labels = (options.labels ?? []).map(
     (name) => repository.labels.get(name.toLowerCase()) ?? addLabel(world, repository, { name }),
   );
-  issue.blockedBy = (options.blockedBy ?? []).map((reference) => toReference(world, repository, reference));
+  repository.issues.setLabels(issue, labels);
+  for (const reference of options.blockedBy ?? []) {
+    world.dependencies.add({ repository, issue }, toReference(world, repository, reference));
+  }
   if (options.state === 'closed') {
-    issue.state = 'closed';
+    repository.issues.setState(issue, 'closed');
     issue.stateReason = options.stateReason ?? 'completed';
     issue.closedAt = issue.updatedAt;
     issue.closedBy = author;

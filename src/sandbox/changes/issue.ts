@@ -1,4 +1,5 @@
 import type { Issue } from '../state/issue.ts';
+import type { PullRequest } from '../state/pull-request.ts';
 import type { Repository } from '../state/repository.ts';
 import type { User } from '../state/user.ts';
 import type { World } from '../state/world.ts';
@@ -12,12 +13,13 @@ export interface IssueFields {
   title: string;
   body?: string | null | undefined;
   author: User;
+  pull?: PullRequest | undefined;
 }
 
 /** A bare open issue, without an event. Issues and pull requests share one sequence of numbers. */
 export function addIssue(world: World, repository: Repository, fields: IssueFields): Issue {
   const number = fields.number ?? repository.lastNumber + 1;
-  if (repository.issues.has(number)) throw new Error(`${repository.fullName}#${number} exists already`);
+  if (repository.issues.get(number)) throw new Error(`${repository.fullName}#${number} exists already`);
   repository.lastNumber = Math.max(repository.lastNumber, number);
   const id = world.ids.next('issue');
   const now = world.clock.tick();
@@ -41,9 +43,9 @@ export function addIssue(world: World, repository: Repository, fields: IssueFiel
     updatedAt: now,
     closedAt: null,
     closedBy: null,
-    pull: undefined,
+    pull: fields.pull,
   };
-  repository.issues.set(number, issue);
+  repository.issues.add(issue);
   return issue;
 }
 
@@ -53,7 +55,8 @@ export async function openIssue(
   fields: { title: string; body?: string | null | undefined; labels?: readonly string[] },
 ): Promise<Issue> {
   const issue = addIssue(change.world, change.repository, { ...fields, author: change.by.user });
-  issue.labels = [...new Set((fields.labels ?? []).map((name) => findOrCreateLabel(change, name)))];
+  const labels = new Set((fields.labels ?? []).map((name) => findOrCreateLabel(change, name)));
+  change.repository.issues.setLabels(issue, [...labels]);
   await announceIssue(change, issue, 'opened');
   for (const label of issue.labels) await announceLabel(change, issue, 'labeled', label);
   return issue;
@@ -68,7 +71,7 @@ export async function closeIssue(
     if (!issue.pull) issue.stateReason = reason;
     return;
   }
-  issue.state = 'closed';
+  change.repository.issues.setState(issue, 'closed');
   issue.stateReason = issue.pull ? null : reason;
   record(change.world, issue, { event: 'closed', actor: change.by.user });
   issue.closedAt = issue.updatedAt;
@@ -78,7 +81,7 @@ export async function closeIssue(
 
 export async function reopenIssue(change: Change, issue: Issue): Promise<void> {
   if (issue.state === 'open') return;
-  issue.state = 'open';
+  change.repository.issues.setState(issue, 'open');
   issue.stateReason = issue.pull ? null : 'reopened';
   issue.closedAt = null;
   issue.closedBy = null;

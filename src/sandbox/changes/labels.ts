@@ -47,19 +47,24 @@ export function findOrCreateLabel(change: Change, name: string): Label {
 }
 
 export async function labelIssue(change: Change, issue: Issue, names: readonly string[]): Promise<void> {
+  const { issues } = change.repository;
   for (const name of names) {
     const label = findOrCreateLabel(change, name);
     // Unverified on GitHub: that adding a label which is there already changes nothing and sends no `labeled`. This
     // line is the only place that assumes it; an event here would make every repeated move look like an entry.
     if (issue.labels.includes(label)) continue;
-    issue.labels.push(label);
+    issues.setLabels(issue, [...issue.labels, label]);
     await announceLabel(change, issue, 'labeled', label);
   }
 }
 
 export async function unlabelIssue(change: Change, issue: Issue, labels: readonly Label[]): Promise<void> {
+  const { issues } = change.repository;
   for (const label of labels) {
-    issue.labels = issue.labels.filter((other) => other !== label);
+    issues.setLabels(
+      issue,
+      issue.labels.filter((other) => other !== label),
+    );
     await announceLabel(change, issue, 'unlabeled', label);
   }
 }

@@ -40,7 +40,7 @@ export function addPull(
     reviews: [],
     requestedReviewers: [],
   };
-  return Object.assign(addIssue(world, repository, fields), { pull });
+  return Object.assign(addIssue(world, repository, { ...fields, pull }), { pull });
 }
 
 export async function openPull(change: Change, fields: Omit<PullFields, 'author'>): Promise<Issue> {
@@ -77,7 +77,7 @@ export async function mergePull(
     author: signatureOf(world, by.user),
   });
   if (oid === undefined) return undefined;
-  issue.state = 'closed';
+  repository.issues.setState(issue, 'closed');
   record(world, issue, { event: 'merged', actor: by.user });
   record(world, issue, { event: 'closed', actor: by.user });
   Object.assign(pull, { mergedAt: issue.updatedAt, mergedBy: by.user, mergeCommitSha: oid });

@@ -46,7 +46,7 @@ async function headMoved(change: Change, issue: Issue, pull: PullRequest, update
 }
 
 function openPulls({ repository }: Change): { issue: Issue; pull: PullRequest }[] {
-  return [...repository.issues.values()].flatMap((issue) =>
-    issue.pull && issue.state === 'open' ? [{ issue, pull: issue.pull }] : [],
-  );
+  return repository.issues.pulls
+    .filter(({ state }) => state === 'open')
+    .map((issue) => ({ issue, pull: issue.pull }));
 }

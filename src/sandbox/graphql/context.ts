@@ -5,13 +5,11 @@ import type { Actor } from '../state/actor.ts';
 import type { Projects } from '../state/projects.ts';
 import type { World } from '../state/world.ts';
 import type { Cost } from './cost.ts';
-import type { NodeIndex } from './node-index.ts';
 
 /** What resolvers know besides their parent and arguments: one call by one actor. */
 export interface Context {
   world: World;
   projects: Projects;
-  nodes: NodeIndex;
   actor: Actor;
   call: Call;
   cost: Cost;

@@ -70,10 +70,13 @@ async function locate(context: Context, id: string): Promise<Source | null | und
 }
 
 function findIssue(context: Context, id: string): Source | undefined {
-  const located = context.nodes.issue(id);
-  if (!located || !reaches(context.actor, located.repository)) return undefined;
-  needRead(context, located.repository, located.issue.pull ? OF_PULLS : OF_ISSUES);
-  return issueSource(located.repository, located.issue);
+  for (const repository of reachable(context)) {
+    const issue = repository.issues.ofNodeId(id);
+    if (!issue) continue;
+    needRead(context, repository, issue.pull ? OF_PULLS : OF_ISSUES);
+    return issueSource(repository, issue);
+  }
+  return undefined;
 }
 
 function findComment(context: Context, id: string): CommentSource | undefined {

@@ -15,7 +15,6 @@ import { checkNodeLimit, costOf } from './cost.ts';
 import { type Answer, executeOperation } from './execute-operation.ts';
 import { FieldError } from './field-error.ts';
 import type { GraphqlSteering } from './graphql-steering.ts';
-import { NodeIndex } from './node-index.ts';
 import { type GraphqlRequest, type Operation, operationId, readOperation, readRequest } from './operation.ts';
 import { isNotInSandbox, validateQuery } from './validation.ts';
 
@@ -44,14 +43,12 @@ interface Exchange {
 /** `/api/graphql`: every call is recorded, steered, validated, metered and carried out as one step. */
 export class GraphqlApi {
   readonly #parts: GraphqlApiParts;
-  readonly #nodes: NodeIndex;
   /** Queries are written once and sent often. */
   readonly #validated = new Map<string, readonly GraphQLError[]>();
   #schema: GraphQLSchema | undefined;
 
   constructor(parts: GraphqlApiParts) {
     this.#parts = parts;
-    this.#nodes = new NodeIndex(parts.world);
   }
 
   async handle(request: IncomingMessage, response: ServerResponse): Promise<void> {
@@ -155,7 +152,6 @@ export class GraphqlApi {
       context: {
         world,
         projects,
-        nodes: this.#nodes,
         actor,
         call,
         cost,

@@ -1,4 +1,5 @@
 import type { Issue } from '../state/issue.ts';
+import { narrowIssues } from '../state/narrow-issues.ts';
 import type { Repository } from '../state/repository.ts';
 
 export type Direction = 'ASC' | 'DESC';
@@ -31,7 +32,7 @@ export interface PullArgs {
 }
 
 export function filterIssues(
-  { issues }: Repository,
+  repository: Repository,
   { states, labels, orderBy, filterBy }: IssueArgs,
 ): Issue[] {
   const isWanted = (issue: Issue): boolean =>
@@ -45,7 +46,11 @@ export function filterIssues(
         (!filterBy.createdBy || isLogin(issue.author.login, filterBy.createdBy)) &&
         mentions(issue, filterBy.mentioned) &&
         hasAssignee(issue, filterBy.assignee)));
-  return sortIssues([...issues.values()].filter(isWanted), orderBy);
+  const candidates = narrowIssues(repository, {
+    isOpen: [states, filterBy?.states].some((wanted) => wanted?.join() === 'OPEN'),
+    labels: [labels, filterBy?.labels].flatMap((names) => (names && names.length > 0 ? [names] : [])),
+  });
+  return sortIssues(candidates.filter(isWanted), orderBy);
 }
 
 export function filterPulls(pulls: readonly Issue[], args: PullArgs): Issue[] {

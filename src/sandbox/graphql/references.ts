@@ -1,10 +1,10 @@
 import { closingReferences } from '../changes/closing-references.ts';
 import type { Issue, IssueReference } from '../state/issue.ts';
+import type { LocatedIssue } from '../state/located-issue.ts';
 import type { Repository } from '../state/repository.ts';
 import type { World } from '../state/world.ts';
 import { canRead, OF_ISSUES } from './access.ts';
 import type { Context } from './context.ts';
-import type { LocatedIssue } from './node-index.ts';
 
 /** The issues behind references that the actor can see, in the order of the references. */
 export function visibleIssues(context: Context, references: readonly IssueReference[]): LocatedIssue[] {
@@ -31,21 +31,4 @@ export function closedIssues(world: World, home: Repository, { title, body }: Is
     },
   );
   return located.filter(({ issue }, index) => located.findIndex((other) => other.issue === issue) === index);
-}
-
-export function referenceTo({ repository, issue }: LocatedIssue): IssueReference {
-  return { repositoryId: repository.id, number: issue.number };
-}
-
-export function refersTo({ repository, issue }: LocatedIssue): (reference: IssueReference) => boolean {
-  return ({ repositoryId, number }) => repositoryId === repository.id && number === issue.number;
-}
-
-export function parentOf(world: World, child: LocatedIssue): LocatedIssue | undefined {
-  for (const repository of world.repositories) {
-    for (const issue of repository.issues.values()) {
-      if (issue.subIssues.some(refersTo(child))) return { repository, issue };
-    }
-  }
-  return undefined;
 }

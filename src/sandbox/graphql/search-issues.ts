@@ -1,26 +1,37 @@
 import { reaches } from '../auth/reach.ts';
+import type { LocatedIssue } from '../state/located-issue.ts';
+import { narrowIssues } from '../state/narrow-issues.ts';
 import type { Repository } from '../state/repository.ts';
 import { canRead, OF_ISSUES, OF_PULLS } from './access.ts';
 import type { Context } from './context.ts';
 import { NotInSandbox } from './field-error.ts';
 import { stateOf } from './issue-filter.ts';
 import { parseQuery, type Term } from './item-search/parse-query.ts';
-import type { LocatedIssue } from './node-index.ts';
 
 type Test = (located: LocatedIssue) => boolean;
 
 /** Issues and pull requests, newest first: the part of GitHub's issue search that its command line uses. */
 export function searchIssues(context: Context, query: string): LocatedIssue[] {
-  const tests = parseQuery(query).map((term) => {
+  const terms = parseQuery(query);
+  const tests = terms.map((term) => {
     const holds = testOf(term);
     return term.isNegated ? (located: LocatedIssue) => !holds(located) : holds;
   });
+  const positive = terms.filter(({ isNegated }) => !isNegated);
+  const narrowing = {
+    isOpen: positive.some((term) => isState(term) && term.values.join().toLowerCase() === 'open'),
+    labels: positive.filter(({ qualifier }) => qualifier === 'label').map(({ values }) => values),
+  };
   return [...context.world.repositories]
     .filter((repository) => reaches(context.actor, repository))
-    .flatMap((repository) => [...repository.issues.values()].map((issue) => ({ repository, issue })))
+    .flatMap((repository) => narrowIssues(repository, narrowing).map((issue) => ({ repository, issue })))
     .filter(({ repository, issue }) => canRead(context, repository, issue.pull ? OF_PULLS : OF_ISSUES))
     .filter((located) => tests.every((test) => test(located)))
     .sort((a, b) => b.issue.id - a.issue.id);
+}
+
+function isState({ qualifier }: Term): boolean {
+  return ['is', 'state', 'type'].includes(qualifier);
 }
 
 function testOf({ qualifier, values }: Term): Test {

@@ -9,22 +9,25 @@ export interface Issue {
   number: number;
   title: string;
   body: string | null;
-  state: 'open' | 'closed';
+  /** Changed by `Issues.setState`. */
+  readonly state: 'open' | 'closed';
   stateReason: 'completed' | 'not_planned' | 'reopened' | 'duplicate' | null;
   author: User;
   assignees: User[];
-  labels: Label[];
+  /** Changed by `Issues.setLabels`. */
+  readonly labels: readonly Label[];
   comments: Comment[];
   timeline: TimelineEvent[];
-  /** Issues, of this repository or another one, that block this one. */
-  blockedBy: IssueReference[];
-  subIssues: IssueReference[];
+  /** Issues, of this repository or another one, that block this one. Changed by `World.dependencies`. */
+  readonly blockedBy: readonly IssueReference[];
+  /** Changed by `World.hierarchy`. */
+  readonly subIssues: readonly IssueReference[];
   locked: boolean;
   createdAt: string;
   updatedAt: string;
   closedAt: string | null;
   closedBy: User | null;
-  pull: PullRequest | undefined;
+  readonly pull: PullRequest | undefined;
 }
 
 export interface IssueReference {

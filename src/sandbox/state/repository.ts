@@ -1,5 +1,5 @@
 import type { GitRepository } from '../git/git-repository.ts';
-import type { Issue } from './issue.ts';
+import type { Issues } from './issues.ts';
 import type { Label } from './label.ts';
 import type { User } from './user.ts';
 
@@ -18,8 +18,7 @@ export interface Repository {
   allowActionsToCreatePullRequests: boolean;
   /** By lower-cased name: GitHub's labels are unique whatever their case. */
   labels: Map<string, Label>;
-  /** Issues and pull requests, by number. */
-  issues: Map<number, Issue>;
+  issues: Issues;
   lastNumber: number;
   createdAt: string;
   updatedAt: string;

@@ -3,7 +3,7 @@ import type { App, Installation } from './app.ts';
 import { type Clock, createClock } from './clock.ts';
 import { createExclusive, type Exclusive } from './exclusive.ts';
 import { createIds, type Ids } from './ids.ts';
-import type { Issue } from './issue.ts';
+import { IssueLinks } from './issue-links.ts';
 import { createRandom, type Random } from './random.ts';
 import type { Repository } from './repository.ts';
 import { createSignal, type Signal } from './signal.ts';
@@ -23,6 +23,10 @@ export class World {
    * as one step, as GitHub's own do. Whatever changes refs or issues runs inside. Never nested.
    */
   readonly exclusive: Exclusive = createExclusive();
+  /** From an issue to those that block it. */
+  readonly dependencies = new IssueLinks('blockedBy');
+  /** From an issue to its parts. */
+  readonly hierarchy = new IssueLinks('subIssues');
   readonly apps: App[] = [];
   readonly installations: Installation[] = [];
   readonly #users = new Map<string, User>();
@@ -83,20 +87,6 @@ export class World {
 
   repository(fullName: string): Repository | undefined {
     return this.#repositories.get(fullName.toLowerCase());
-  }
-
-  /** The issues, of whatever repository, that the given one blocks. */
-  blockedBy(blocker: Issue): Issue[] {
-    const home = [...this.repositories].find(
-      (repository) => repository.issues.get(blocker.number) === blocker,
-    );
-    return [...this.repositories].flatMap((repository) =>
-      [...repository.issues.values()].filter((issue) =>
-        issue.blockedBy.some(
-          ({ repositoryId, number }) => repositoryId === home?.id && number === blocker.number,
-        ),
-      ),
-    );
   }
 
   repositoryById(id: number): Repository | undefined {

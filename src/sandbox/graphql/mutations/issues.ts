@@ -4,12 +4,12 @@ import { labelIssue, setLabels, unlabelIssue } from '../../changes/labels.ts';
 import { ensureItem } from '../../changes/project-item.ts';
 import type { Issue } from '../../state/issue.ts';
 import type { Label } from '../../state/label.ts';
+import { referenceTo, refersTo } from '../../state/located-issue.ts';
 import type { Repository } from '../../state/repository.ts';
 import { needProjectWrite, needWrite, OF_ISSUES, OF_ISSUES_OR_PULLS } from '../access.ts';
 import type { Context, Resolver } from '../context.ts';
 import { unprocessable } from '../field-error.ts';
 import { findNodeOf } from '../find-node.ts';
-import { parentOf, referenceTo, refersTo } from '../references.ts';
 import {
   accountSource,
   type CommentSource,
@@ -49,7 +49,7 @@ export const issueMutations: Readonly<Record<string, Resolver<unknown>>> = {
     const change = changeIn(context, repository);
     const names = labels.map(({ name }) => name);
     const issue = await openIssue(change, { title: input.title, body: input.body, labels: names });
-    parent?.issue.subIssues.push(referenceTo({ repository, issue }));
+    if (parent) context.world.hierarchy.add(parent, referenceTo({ repository, issue }));
     for (const { project } of boards) {
       ensureItem({ world: context.world, by: context.actor }, project, { kind: 'issue', repository, issue });
     }
@@ -137,10 +137,11 @@ export const issueMutations: Readonly<Record<string, Resolver<unknown>>> = {
     async ({ issueId, subIssueId, replaceParent }, context) => {
       const source = await writableIssue(context, issueId, 'AddSubIssue');
       const child = await findNodeOf(context, subIssueId ?? '', 'Issue');
-      const parent = parentOf(context.world, child);
+      const { hierarchy } = context.world;
+      const [parent] = hierarchy.originsOf(child);
       if (parent && !replaceParent) throw unprocessable('Sub issue may only have one parent');
-      if (parent) parent.issue.subIssues = parent.issue.subIssues.filter((other) => !refersTo(child)(other));
-      source.issue.subIssues.push(referenceTo(child));
+      if (parent) hierarchy.remove(parent, child);
+      hierarchy.add(source, referenceTo(child));
       source.issue.updatedAt = context.world.clock.tick();
       context.world.changed();
       return { issue: source, subIssue: child };
@@ -152,7 +153,7 @@ export const issueMutations: Readonly<Record<string, Resolver<unknown>>> = {
     const blocker = await findNodeOf(context, blockingIssueId, 'Issue');
     if (blocker.issue === source.issue) throw unprocessable('An issue cannot block itself');
     if (source.issue.blockedBy.some(refersTo(blocker))) throw unprocessable('Dependency already exists');
-    source.issue.blockedBy.push(referenceTo(blocker));
+    context.world.dependencies.add(source, referenceTo(blocker));
     source.issue.updatedAt = context.world.clock.tick();
     context.world.changed();
     return { issue: source, blockingIssue: blocker };
@@ -162,7 +163,7 @@ export const issueMutations: Readonly<Record<string, Resolver<unknown>>> = {
     const source = await writableIssue(context, issueId, 'RemoveBlockedBy');
     const blocker = await findNodeOf(context, blockingIssueId, 'Issue');
     if (!source.issue.blockedBy.some(refersTo(blocker))) throw unprocessable('Dependency does not exist');
-    source.issue.blockedBy = source.issue.blockedBy.filter((other) => !refersTo(blocker)(other));
+    context.world.dependencies.remove(source, blocker);
     source.issue.updatedAt = context.world.clock.tick();
     context.world.changed();
     return { issue: source, blockingIssue: blocker };

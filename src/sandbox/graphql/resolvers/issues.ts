@@ -1,13 +1,13 @@
 import { authorAssociation } from '../../rest/render/author-association.ts';
 import type { Comment } from '../../state/issue.ts';
+import type { LocatedIssue } from '../../state/located-issue.ts';
 import type { User } from '../../state/user.ts';
-import { canRead, canReadProject, OF_PULLS } from '../access.ts';
+import { canRead, canReadProject, OF_ISSUES, OF_PULLS } from '../access.ts';
 import { connection, type PageArgs } from '../connection.ts';
 import type { Context, Fields } from '../context.ts';
 import { notAccessible } from '../field-error.ts';
 import { type Direction, stateOf } from '../issue-filter.ts';
-import type { LocatedIssue } from '../node-index.ts';
-import { closedIssues, parentOf, resolveReferences, visibleIssues } from '../references.ts';
+import { closedIssues, resolveReferences, visibleIssues } from '../references.ts';
 import {
   accountSource,
   type CommentSource,
@@ -79,7 +79,7 @@ export const issueFields: Fields<IssueSource> = {
       ? 'NOT_PLANNED'
       : (issue.stateReason?.toUpperCase() ?? null),
   parent: (source, _, context) => {
-    const parent = parentOf(context.world, source);
+    const [parent] = context.world.hierarchy.originsOf(source);
     return parent && canRead(context, parent.repository, ['issues']) ? toNode(parent) : null;
   },
   subIssues: ({ issue }, args: PageArgs, context, info) =>
@@ -96,16 +96,16 @@ export const issueFields: Fields<IssueSource> = {
       args,
       info,
     ),
-  blocking: ({ issue }, args: DependencyArgs, context, info) =>
-    connection(
-      { items: sortDependencies(visibleIssues(context, blockedBy(context, issue)), args), toNode },
-      args,
-      info,
-    ),
-  issueDependenciesSummary: ({ issue }, _, context) => {
-    const blockers = resolveReferences(context.world, issue.blockedBy);
-    const blocked = resolveReferences(context.world, blockedBy(context, issue));
-    const countOpen = (list: LocatedIssue[]): number =>
+  blocking: (source, args: DependencyArgs, context, info) => {
+    const blocked = context.world.dependencies
+      .originsOf(source)
+      .filter(({ repository }) => canRead(context, repository, OF_ISSUES));
+    return connection({ items: sortDependencies(blocked, args), toNode }, args, info);
+  },
+  issueDependenciesSummary: (source, _, { world }) => {
+    const blockers = resolveReferences(world, source.issue.blockedBy);
+    const blocked = world.dependencies.originsOf(source);
+    const countOpen = (list: readonly LocatedIssue[]): number =>
       list.filter((one) => one.issue.state === 'open').length;
     return {
       blockedBy: countOpen(blockers),
@@ -116,8 +116,7 @@ export const issueFields: Fields<IssueSource> = {
   },
   closedByPullRequestsReferences: (source, args: PageArgs & { includeClosedPrs: boolean }, context, info) => {
     // "Closed" are those that were closed without a merge. Unverified.
-    const items = context.nodes
-      .allPulls()
+    const items = allPulls(context)
       .filter(({ issue }) => args.includeClosedPrs || stateOf(issue) !== 'CLOSED')
       .filter(({ repository, issue }) => closes(context, { repository, issue }, source))
       .filter(({ repository }) => canRead(context, repository, OF_PULLS));
@@ -167,21 +166,14 @@ function needProjects({ actor }: Context): void {
     throw notAccessible();
 }
 
-function blockedBy(
-  { world }: Context,
-  issue: IssueSource['issue'],
-): { repositoryId: number; number: number }[] {
-  const blocked = new Set(world.blockedBy(issue));
-  if (blocked.size === 0) return [];
+function allPulls({ world }: Context): LocatedIssue[] {
   return [...world.repositories].flatMap((repository) =>
-    [...repository.issues.values()]
-      .filter((other) => blocked.has(other))
-      .map(({ number }) => ({ repositoryId: repository.id, number })),
+    repository.issues.pulls.map((issue) => ({ repository, issue })),
   );
 }
 
 /** The state keeps dependencies in the order in which they were added. */
-function sortDependencies(list: LocatedIssue[], { orderBy }: DependencyArgs): LocatedIssue[] {
+function sortDependencies(list: readonly LocatedIssue[], { orderBy }: DependencyArgs): LocatedIssue[] {
   const sorted =
     orderBy.field === 'CREATED_AT' ? [...list].sort((a, b) => a.issue.id - b.issue.id) : [...list];
   return orderBy.direction === 'DESC' ? sorted.reverse() : sorted;

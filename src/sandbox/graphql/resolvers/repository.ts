@@ -70,7 +70,7 @@ export const repositoryFields: Fields<RepositorySource> = {
   },
   pullRequests: ({ repository }, args: PullArgs & PageArgs, context, info) => {
     needRead(context, repository, OF_PULLS);
-    const items = filterPulls(context.nodes.pulls(repository), args);
+    const items = filterPulls(repository.issues.pulls, args);
     return connection({ items, toNode: (issue) => issueSource(repository, issue) }, args, info);
   },
   label: ({ repository }, { name }: { name: string }) => {

@@ -41,7 +41,7 @@ export function renderIssue(world: World, repository: Repository, issue: Issue):
     body: issue.body,
     reactions: noReactions(url),
     performed_via_github_app: null,
-    ...(issue.pull ? pullFields(world, repository, issue) : issueFields(world, issue)),
+    ...(issue.pull ? pullFields(world, repository, issue) : issueFields(world, repository, issue)),
   };
 }
 
@@ -59,10 +59,10 @@ function pullFields(world: World, repository: Repository, { number, pull }: Issu
   };
 }
 
-function issueFields(world: World, issue: Issue): Record<string, unknown> {
+function issueFields(world: World, repository: Repository, issue: Issue): Record<string, unknown> {
   const isOpen = ({ repositoryId, number }: Issue['blockedBy'][number]): boolean =>
     world.repositoryById(repositoryId)?.issues.get(number)?.state === 'open';
-  const blocking = world.blockedBy(issue);
+  const blocking = world.dependencies.originsOf({ repository, issue });
   const done = issue.subIssues.filter((reference) => !isOpen(reference)).length;
   const total = issue.subIssues.length;
   return {
@@ -75,7 +75,7 @@ function issueFields(world: World, issue: Issue): Record<string, unknown> {
     issue_dependencies_summary: {
       blocked_by: issue.blockedBy.filter(isOpen).length,
       total_blocked_by: issue.blockedBy.length,
-      blocking: blocking.filter(({ state }) => state === 'open').length,
+      blocking: blocking.filter((blocked) => blocked.issue.state === 'open').length,
       total_blocking: blocking.length,
     },
   };

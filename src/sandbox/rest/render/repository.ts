@@ -6,7 +6,7 @@ import { renderUser } from './user.ts';
 export function renderRepository(world: World, repository: Repository): Record<string, unknown> {
   const url = `${world.apiUrl}/repos/${repository.fullName}`;
   const html = `${world.url}/${repository.fullName}`;
-  const open = [...repository.issues.values()].filter((issue) => issue.state === 'open').length;
+  const open = repository.issues.open.size;
   return {
     id: repository.id,
     node_id: repository.nodeId,

@@ -1,6 +1,7 @@
 import { closeIssue, editIssue, openIssue, reopenIssue } from '../../changes/issue.ts';
 import { setLabels } from '../../changes/labels.ts';
 import type { Issue } from '../../state/issue.ts';
+import { narrowIssues } from '../../state/narrow-issues.ts';
 import { validationFailed } from '../api-error.ts';
 import { page } from '../page.ts';
 import { renderIssue } from '../render/issue.ts';
@@ -35,9 +36,11 @@ export const issueRoutes: readonly Route[] = [
       if (params[filter] !== undefined)
         throw validationFailed([{ resource: 'Issue', field: filter, code: 'not in the sandbox' }]);
     }
-    const issues = [...repository.issues.values()]
-      .filter((issue) => matches(issue, params))
-      .sort(order(params));
+    const candidates = narrowIssues(repository, {
+      isOpen: params.state === 'open',
+      labels: labelsIn(params).map((name) => [name]),
+    });
+    const issues = candidates.filter((issue) => matches(issue, params)).sort(order(params));
     return page(request, issues, (slice) => slice.map((issue) => renderIssue(world, repository, issue)));
   }),
 
@@ -73,19 +76,22 @@ export const issueRoutes: readonly Route[] = [
   }),
 ];
 
-function matches(issue: Issue, { state, labels, since, creator }: ListParams): boolean {
+function matches(issue: Issue, params: ListParams): boolean {
+  const { state, since, creator } = params;
   const names = new Set(issue.labels.map(({ name }) => name.toLowerCase()));
-  const wanted =
-    labels
-      ?.split(',')
-      .map((name) => name.trim().toLowerCase())
-      .filter(Boolean) ?? [];
   return (
     (state === 'all' || issue.state === state) &&
-    wanted.every((name) => names.has(name)) &&
+    labelsIn(params).every((name) => names.has(name)) &&
     (since === undefined || Date.parse(issue.updatedAt) >= Date.parse(since)) &&
     (creator === undefined || issue.author.login.toLowerCase() === creator.toLowerCase())
   );
+}
+
+function labelsIn({ labels = '' }: ListParams): string[] {
+  return labels
+    .split(',')
+    .map((name) => name.trim().toLowerCase())
+    .filter(Boolean);
 }
 
 /** Numbers break ties, as later issues have later ids. */

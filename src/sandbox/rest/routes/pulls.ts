@@ -114,9 +114,7 @@ export const pullRoutes: readonly Route[] = [
 ];
 
 function pullsOf(repository: Repository): PullSide[] {
-  return [...repository.issues.values()].flatMap((issue) =>
-    issue.pull ? [{ issue, pull: issue.pull }] : [],
-  );
+  return repository.issues.pulls.map((issue) => ({ issue, pull: issue.pull }));
 }
 
 function matches(

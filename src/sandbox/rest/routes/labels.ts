@@ -114,11 +114,10 @@ export const labelRoutes: readonly Route[] = [
     const { world, actor, repository, params } = request;
     const label = findLabel(repository, params.name);
     repository.labels.delete(label.name.toLowerCase());
-    for (const issue of [...repository.issues.withLabel(label)])
-      repository.issues.setLabels(
-        issue,
-        issue.labels.filter((other) => other !== label),
-      );
+    for (const issue of repository.issues.withLabel(label)) {
+      const others = issue.labels.filter((other) => other !== label);
+      repository.issues.setLabels(issue, others);
+    }
     world.clock.tick();
     const payload = { label: renderLabel(world, repository, label) };
     announce(world, { name: 'label', action: 'deleted', repository, by: actor, payload });

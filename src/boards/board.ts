@@ -1,5 +1,7 @@
 import type { BoardItem } from '../core/board-item.ts';
 import type { ItemId } from '../core/item-id.ts';
+import type { MoveResult } from '../core/move-result.ts';
+import type { DependenciesRead } from '../core/policy/blockers.ts';
 import type { Stage } from '../core/stages.ts';
 import type { State, States } from '../core/states.ts';
 
@@ -22,4 +24,40 @@ export interface Board {
    * changes. Providers without a conditional write say so in their head comment.
    */
   write(id: ItemId, to: State): Promise<void>;
+
+  /** Begins the choice of the next items. Nothing is read yet. */
+  openSelection(): BoardSelection;
+}
+
+/** What the choice of the next items reads and does, in as few requests as the provider allows. Serves one choice. */
+export interface BoardSelection {
+  /** The open items in backlog and in flight, as they are now. */
+  read(): Promise<Unfinished>;
+
+  /** What an item of the last `read` waits for. */
+  dependenciesOf(item: BoardItem): Promise<DependenciesRead>;
+
+  /**
+   * Comments on items of the last `read`, and moves them, in this order: whoever sees an item at its destination finds
+   * the reason on it. A move that did not happen corrects its comment. May end after the first such move, and throws after
+   * the results of what was done.
+   */
+  move(moves: readonly AnnouncedMove[]): AsyncIterable<MoveResult>;
+}
+
+export interface Unfinished {
+  readonly items: readonly BoardItem[];
+  /** How many more there are: a provider may stop at a page of the oldest. */
+  readonly unlisted: { readonly backlog: number; readonly inFlight: number };
+}
+
+export interface AnnouncedMove {
+  readonly item: BoardItem;
+  readonly destination: State;
+  readonly expected: States | undefined;
+  /** Tells the comment from all others. */
+  readonly marker: string;
+  readonly comment: string;
+  /** What it says instead if the move did not happen, because of what. */
+  readonly correction: (because: string) => string;
 }

@@ -22,14 +22,17 @@ export interface Move {
  *
  * It is no compare-and-swap: another writer may come between the read and the write, and then both succeed.
  */
-export async function moveItem(board: Board, { item, destination, expected }: Move): Promise<MoveResult> {
+export async function moveItem(
+  board: Pick<Board, 'read' | 'write'>,
+  { item, destination, expected }: Move,
+): Promise<MoveResult> {
   if (!expected) return writeMove(board, { item, destination });
   const verdict = guard({ reading: await readForGuard(board, item), destination, expected });
   if (verdict.verdict === 'move') return writeMove(board, { item, destination, previous: verdict.previous });
   return explain(verdict, { item, destination, expected });
 }
 
-async function readForGuard(board: Board, item: ItemId): Promise<Reading> {
+async function readForGuard(board: Pick<Board, 'read' | 'write'>, item: ItemId): Promise<Reading> {
   try {
     const found = await board.read(item);
     if (!found) return { kind: 'unreadable', reason: 'item-missing', detail: '' };
@@ -82,7 +85,7 @@ interface DecidedMove {
   readonly previous?: State;
 }
 
-async function writeMove(board: Board, move: DecidedMove): Promise<MoveResult> {
+async function writeMove(board: Pick<Board, 'read' | 'write'>, move: DecidedMove): Promise<MoveResult> {
   try {
     await board.write(move.item, move.destination);
     return movedResult(move);
@@ -93,7 +96,11 @@ async function writeMove(board: Board, move: DecidedMove): Promise<MoveResult> {
 }
 
 /** A write that was answered with an error may have taken effect, wholly or half. What is true now is on the board. */
-async function settle(board: Board, move: DecidedMove, error: GitHubError): Promise<MoveResult> {
+async function settle(
+  board: Pick<Board, 'read' | 'write'>,
+  move: DecidedMove,
+  error: GitHubError,
+): Promise<MoveResult> {
   const reading = await readForGuard(board, move.item);
   if (reading.kind === 'unreadable') return failedResult(move, error, text.mayHaveMoved);
   if (reading.kind === 'one' && reading.state.stage === move.destination.stage) return movedResult(move);
@@ -118,7 +125,10 @@ function isHalfOf({ destination, previous }: DecidedMove, states: States): boole
 }
 
 /** An item left in two stages is blocked until a person helps it, so the rest of the move is tried once more. */
-async function finish(board: Board, { item, destination }: DecidedMove): Promise<boolean> {
+async function finish(
+  board: Pick<Board, 'read' | 'write'>,
+  { item, destination }: DecidedMove,
+): Promise<boolean> {
   try {
     await board.write(item, destination);
     return true;

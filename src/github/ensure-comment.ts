@@ -2,6 +2,7 @@ import type { ItemId } from '../core/item-id.ts';
 import type { GitHub } from './client.ts';
 import { type Comment, createComment, listComments, updateComment } from './comments.ts';
 import { GitHubError } from './github-error.ts';
+import { isMarkedWith, withMarker } from './marker.ts';
 
 interface MarkedComment {
   /** Tells the comment from all others, for example `selected 412`; hidden in the comment's last line. */
@@ -25,13 +26,12 @@ export async function ensureComment(
 ): Promise<EnsuredComment> {
   const revised = await reviseComment(github, id, { marker, body });
   if (revised) return revised;
-  const line = markerLine(marker);
-  const text = marked(body, line);
+  const text = withMarker(marker, body);
   try {
     return { kind: 'created', comment: await createComment(github, id, text) };
   } catch (error) {
     if (!(error instanceof GitHubError && error.ambiguous)) throw error;
-    const created = await findMarked(github, id, line);
+    const created = await findMarked(github, id, marker);
     if (!created) throw error;
     return { kind: 'created', comment: created };
   }
@@ -43,26 +43,15 @@ export async function reviseComment(
   id: ItemId,
   { marker, body }: MarkedComment,
 ): Promise<EnsuredComment | undefined> {
-  const line = markerLine(marker);
-  const text = marked(body, line);
-  const existing = await findMarked(github, id, line);
+  const text = withMarker(marker, body);
+  const existing = await findMarked(github, id, marker);
   if (!existing) return undefined;
   if (existing.body === text) return { kind: 'unchanged', comment: existing };
   const comment = await updateComment(github, id, { comment: existing.id, body: text });
   return { kind: 'updated', comment };
 }
 
-/** Only a comment that ends with the very line counts: a person who quotes ours is not overwritten. */
-async function findMarked(github: GitHub, id: ItemId, line: string): Promise<Comment | undefined> {
+async function findMarked(github: GitHub, id: ItemId, marker: string): Promise<Comment | undefined> {
   const comments = await listComments(github, id);
-  return comments.find(({ body }) => body.trimEnd().split(/\r?\n/).at(-1) === line);
-}
-
-function marked(body: string, line: string): string {
-  return `${body.trimEnd()}\n\n${line}`;
-}
-
-function markerLine(marker: string): string {
-  // `--` would end the HTML comment early.
-  return `<!-- interlock: ${marker.replace(/-{2,}/g, '-')} -->`;
+  return comments.find(({ body }) => isMarkedWith(marker, body));
 }

@@ -80,11 +80,6 @@ export async function findProjectItems(
     },
     answer: answerSchema,
   });
-  const found = projectOwner?.projectV2 ?? undefined;
-  const layout = requireProject(found, project, doing);
-  return {
-    layout,
-    issues: found?.items.nodes.flatMap(({ content }) => content ?? []) ?? [],
-    next: found?.items.pageInfo,
-  };
+  const { items, ...layout } = requireProject(projectOwner?.projectV2 ?? undefined, project, doing);
+  return { layout, issues: items.nodes.flatMap(({ content }) => content ?? []), next: items.pageInfo };
 }

@@ -1,9 +1,13 @@
 import * as z from 'zod';
+import { notUnderstood } from '../core/text/github-error.ts';
 import type { GitHub } from './client.ts';
 import { type RequestOptions, read, write } from './exchange.ts';
+import { GitHubError } from './github-error.ts';
 import {
   type GraphqlAttempt,
+  type GraphqlError,
   graphqlErrorSchema,
+  type Headers,
   translateGraphqlErrors,
 } from './translate-graphql-errors.ts';
 
@@ -35,6 +39,53 @@ export async function mutate<T>(github: GitHub, exchange: GraphqlExchange<T>): P
     request: (options) => post(github, { ...exchange, kind: 'write' }, options),
   });
   return data.data;
+}
+
+/** How one of several mutations in one request ended. */
+export type Ended<T> =
+  | { readonly kind: 'done'; readonly value: T }
+  | { readonly kind: 'failed'; readonly error: GitHubError };
+
+/**
+ * Several mutations in one request, each under an alias of its own, which GitHub carries out one after the other whatever
+ * becomes of those before. Throws only for what concerns the whole request.
+ */
+export async function mutateEach<T>(
+  github: GitHub,
+  exchange: GraphqlExchange<T>,
+  aliases: readonly string[],
+): Promise<readonly Ended<T>[]> {
+  const attempt = { ...exchange, kind: 'write' } as const;
+  const isOfOne = ({ path }: GraphqlError): boolean => aliases.some((alias) => alias === path[0]);
+  let headers: Headers = {};
+  const { data: answer } = await write(github, {
+    doing: exchange.doing,
+    missing: exchange.missing,
+    answer: z.object({
+      data: z.record(z.string(), z.unknown()).nullish(),
+      errors: errorsSchema.shape.errors,
+    }),
+    request: async (options) => {
+      const raw = await post(github, { ...attempt, isAnswer: isOfOne }, options);
+      headers = raw.headers;
+      return raw;
+    },
+  });
+  return aliases.map((alias): Ended<T> => {
+    const errors = answer.errors?.filter(({ path }) => path[0] === alias) ?? [];
+    const error = translateGraphqlErrors(errors, attempt, headers);
+    if (error) return { kind: 'failed', error };
+    const parsed = exchange.answer.safeParse(answer.data?.[alias]);
+    if (parsed.success) return { kind: 'done', value: parsed.data };
+    const message = notUnderstood(
+      exchange.doing,
+      parsed.error.issues.slice(0, 3).map(({ path }) => path.join('.')),
+    );
+    return {
+      kind: 'failed',
+      error: new GitHubError({ reason: 'answer-unexpected', message, ambiguous: true, cause: parsed.error }),
+    };
+  });
 }
 
 const errorsSchema = z.object({ errors: z.array(graphqlErrorSchema).optional() });

@@ -99,12 +99,8 @@ async function readPage(
   return requireProject(projectOwner, project, doing);
 }
 
-export function requireProject(
-  layout: ProjectLayout | undefined,
-  project: ProjectName,
-  doing: string,
-): ProjectLayout {
-  if (layout) return layout;
+export function requireProject<T>(found: T | undefined, project: ProjectName, doing: string): T {
+  if (found !== undefined) return found;
   throw new GitHubError({ reason: 'board-missing', message: boardMissing(doing, project), status: 200 });
 }
 

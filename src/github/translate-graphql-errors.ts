@@ -30,7 +30,7 @@ export const graphqlErrorSchema = z
   })
   .transform((raw): GraphqlError => raw);
 
-type Headers = Readonly<Record<string, string | number | undefined>>;
+export type Headers = Readonly<Record<string, string | number | undefined>>;
 
 /** The one translation of GraphQL's errors, beside that of HTTP's. A part is never taken for the whole. */
 export function translateGraphqlErrors(

@@ -20,6 +20,10 @@ export interface BoardWorld extends AsyncDisposable {
   addPullRequest(state: string): Promise<ItemId | undefined>;
   /** Where the item is, by the provider's own state and not through the board. */
   look(id: ItemId): { readonly states: readonly string[]; readonly labels: readonly string[] };
+  /** Texts of the comments on the item. */
+  comments(id: ItemId): readonly string[];
+  /** A person moves an item that is in one stage, without a trace in the counters. */
+  put(id: ItemId, state: string): Promise<void>;
   /** Requests that the provider has answered or refused since the world was made. */
   traffic(): { readonly reads: number; readonly writes: number };
   /** From now on every read, after `skip` good ones, is answered with an error. */
@@ -30,6 +34,8 @@ export interface BoardWorld extends AsyncDisposable {
     readonly skip?: number;
     readonly times?: number;
   }): void;
+  /** The next `times` requests that take an item to another stage are answered with an error and do nothing. */
+  breakMoves(times: number): void;
   /** The token loses the right to write. */
   forbidWrites(): void;
 }

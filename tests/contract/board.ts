@@ -1,5 +1,6 @@
 import { describeMoves } from './board-moving.ts';
 import { describeListing, describeReading } from './board-reading.ts';
+import { describeSelecting } from './board-selecting.ts';
 import type { CreateBoardWorld } from './board-world.ts';
 import { describeBrokenWrites, describeWriting } from './board-writing.ts';
 
@@ -13,4 +14,5 @@ export function describeBoard(name: string, createWorld: CreateBoardWorld): void
   describeWriting(name, createWorld);
   describeMoves(name, createWorld);
   describeBrokenWrites(name, createWorld);
+  describeSelecting(name, createWorld);
 }

@@ -42,6 +42,15 @@ export async function createGitHubLabelsWorld(): Promise<GitHubLabelsWorld> {
   const handleOf = (repository: string) => (repository === 'api' ? api : web);
   const isStage = (label: string) => states.some(({ name }) => isSameName(name, label));
 
+  const asPerson = async (method: string, path: string, labels: readonly string[]): Promise<void> => {
+    await fetch(`${sandbox.apiUrl}/repos/acme/${path}`, {
+      method,
+      headers: { authorization: `token ${token}`, 'content-type': 'application/json' },
+      body: JSON.stringify({ labels }),
+    });
+    arranged = sandbox.calls.length;
+  };
+
   return {
     sandbox,
     github,
@@ -68,14 +77,16 @@ export async function createGitHubLabelsWorld(): Promise<GitHubLabelsWorld> {
 
     async addPullRequest(state) {
       const { number } = await web.addPullRequest({ title: 'x', head: 'feature', files: { x: 'x' } });
-      await fetch(`${sandbox.apiUrl}/repos/acme/web/issues/${number}/labels`, {
-        method: 'POST',
-        headers: { authorization: `token ${token}`, 'content-type': 'application/json' },
-        body: JSON.stringify({ labels: [state] }),
-      });
-      arranged = sandbox.calls.length;
+      await asPerson('POST', `web/issues/${number}/labels`, [state]);
       return { owner: 'acme', repository: 'web', number };
     },
+
+    comments: ({ repository, number }) =>
+      handleOf(repository)
+        .issue(number)
+        .comments.map(({ body }) => body),
+
+    put: ({ repository, number }, state) => asPerson('PUT', `${repository}/issues/${number}/labels`, [state]),
 
     look({ repository, number }) {
       const { labels } = handleOf(repository).issue(number);
@@ -103,6 +114,11 @@ export async function createGitHubLabelsWorld(): Promise<GitHubLabelsWorld> {
         skip,
         ...(times !== undefined && { times }),
       });
+    },
+
+    breakMoves(times) {
+      const match = ({ operationId }: Call) => operationId === 'issues/add-labels';
+      sandbox.inject({ match, fault: { kind: 'status', status: 502 }, times });
     },
 
     forbidWrites() {

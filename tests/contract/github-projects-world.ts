@@ -112,6 +112,16 @@ export async function createGitHubProjectsWorld(): Promise<GitHubProjectsWorld> 
       return { states, labels: handleOf(repository).issue(number).labels };
     },
 
+    comments: ({ repository, number }) =>
+      handleOf(repository)
+        .issue(number)
+        .comments.map(({ body }) => body),
+
+    async put({ repository, number }, state) {
+      const [card] = project.itemsOf(`acme/${repository}#${number}`);
+      if (card) project.setStatus(card.id, state);
+    },
+
     traffic() {
       const writes = sandbox.calls.filter(isWrite).length;
       return { reads: sandbox.calls.length - writes, writes };
@@ -129,6 +139,11 @@ export async function createGitHubProjectsWorld(): Promise<GitHubProjectsWorld> 
         skip,
         ...(times !== undefined && { times }),
       });
+    },
+
+    breakMoves(times) {
+      const match = ({ operationId }: Call) => operationId === 'graphql:mutation MoveCards';
+      sandbox.inject({ match, fault: { kind: 'status', status: 502 }, times });
     },
 
     forbidWrites() {

@@ -1,16 +1,11 @@
-import { moveItem } from '../../boards/move-item.ts';
-import { createDependencyReader } from '../../boards/read-dependencies.ts';
-import type { BoardItem } from '../../core/board-item.ts';
-import type { MoveResult } from '../../core/move-result.ts';
-import { IN_FLIGHT_STAGES } from '../../core/stages.ts';
+import type { AnnouncedMove } from '../../boards/board.ts';
 import { type State, type States, stateOf } from '../../core/states.ts';
 import {
   type Selection,
   selectionComment,
   selectionUndoneComment,
 } from '../../core/text/selection-comment.ts';
-import { selectItems, type Why } from '../../engines/policy/select-items.ts';
-import { ensureComment } from '../../github/ensure-comment.ts';
+import { type Choice, selectItems } from '../../engines/policy/select-items.ts';
 import type { Decision } from '../decision.ts';
 import { expectedSource } from '../expected-source.ts';
 import type { Project } from '../open-project.ts';
@@ -19,48 +14,49 @@ import { concludeSelection } from './conclude-selection.ts';
 
 /** A run of the agent `backlog-manager`: reads the board, and moves what can start. Nothing is known beforehand. */
 export async function runBacklogManager(project: Project, surroundings: Surroundings): Promise<Decision> {
-  const { board, config, github } = project;
-  const todo = todoOf(await board.readStates());
+  const { board, config } = project;
+  const selection = board.openSelection();
+  const announce = (states: States) => announcer({ project, surroundings, states });
   const result = await selectItems(
     {
-      list: () => board.list(['backlog', ...IN_FLIGHT_STAGES]),
-      dependenciesOf: createDependencyReader({ github, board, repositories: config.repositories }),
-      select: (item, why) => select({ project, surroundings, item, why, destination: todo }),
+      list: () => selection.read(),
+      dependenciesOf: (item) => selection.dependenciesOf(item),
+      select: async function* (choices) {
+        yield* selection.move(choices.map(announce(await board.readStates())));
+      },
     },
     config.maxInFlight,
   );
-  return concludeSelection({ project, result, destination: todo });
+  return concludeSelection({ project, result, destination: todoOf(await board.readStates()) });
 }
 
-interface SelectOptions {
+interface AnnouncerOptions {
   readonly project: Project;
   readonly surroundings: Surroundings;
-  readonly item: BoardItem;
-  readonly why: Why;
-  readonly destination: State;
+  readonly states: States;
 }
 
-/** Says why first: whoever sees the item in todo finds the reason on it. A move that did not happen corrects it. */
-async function select({ project, surroundings, item, why, destination }: SelectOptions): Promise<MoveResult> {
-  const { board, config, github } = project;
+/** What is said on a chosen item, and what is done with it. */
+function announcer({ project, surroundings, states }: AnnouncerOptions): (choice: Choice) => AnnouncedMove {
+  const { config } = project;
   const { runId, runUrl, env } = surroundings;
-  const selection: Selection = {
-    ...why,
-    destination: destination.name,
-    maxInFlight: config.maxInFlight,
-    runUrl,
+  const destination = todoOf(states);
+  return ({ item, why }) => {
+    const selection: Selection = {
+      ...why,
+      destination: destination.name,
+      maxInFlight: config.maxInFlight,
+      runUrl,
+    };
+    return {
+      item,
+      destination,
+      expected: expectedSource('backlog', states, env),
+      marker: `selected ${config.project} ${runId}`,
+      comment: selectionComment(selection),
+      correction: (because) => selectionUndoneComment(selection, because),
+    };
   };
-  const marker = `selected ${config.project} ${runId}`;
-  await ensureComment(github, item.id, { marker, body: selectionComment(selection) });
-  const expected = expectedSource('backlog', await board.readStates(), env);
-  const result = await moveItem(board, { item: item.id, destination, expected });
-  if (result.outcome !== 'moved') {
-    await ensureComment(github, item.id, {
-      marker,
-      body: selectionUndoneComment(selection, result.message),
-    });
-  }
-  return result;
 }
 
 function todoOf(states: States): State {

@@ -6,7 +6,8 @@ import type { GitHub } from '../../github/client.ts';
 import { GitHubError } from '../../github/github-error.ts';
 import { type Issue, listOpenIssues, readIssue } from '../../github/issues.ts';
 import { addLabel, removeLabel } from '../../github/labels.ts';
-import type { Board } from '../board.ts';
+import type { Board, BoardSelection } from '../board.ts';
+import { OneByOneSelection } from '../one-by-one-selection.ts';
 
 /**
  * Stages as labels on issues. GitHub has no conditional write for labels: between a read and a write a person may
@@ -55,6 +56,10 @@ export class GitHubLabelsBoard implements Board {
         await removeLabel(this.#github, id, label).catch(afterAdding);
       }
     }
+  }
+
+  openSelection(): BoardSelection {
+    return new OneByOneSelection(this.#github, this, this.#repositories);
   }
 
   /**

@@ -1,16 +1,8 @@
-import type { ProjectsBoardConfig } from '../../core/config/config.ts';
-import type { RepositoryName } from '../../core/item-id.ts';
 import type { Stage } from '../../core/stages.ts';
 import type { States } from '../../core/states.ts';
 import { notSearchable } from '../../core/text/projects-board.ts';
 import { GitHubError } from '../../github/github-error.ts';
-
-interface SearchTerms {
-  readonly project: ProjectsBoardConfig;
-  readonly field: string;
-  readonly states: States;
-  readonly repositories: readonly RepositoryName[];
-}
+import type { Names, ProjectConnection } from './project-connection.ts';
 
 /**
  * The filter of a board for the open issues of the project's repositories in some stages. It nominates: what it finds is
@@ -18,7 +10,8 @@ interface SearchTerms {
  * https://docs.github.com/issues/planning-and-tracking-with-projects/customizing-views-in-your-project/filtering-projects
  */
 export function itemSearch(
-  { project, field, states, repositories }: SearchTerms,
+  { repositories }: Pick<ProjectConnection, 'repositories'>,
+  { field, states, ...project }: Names,
   stages: readonly Stage[],
 ): string {
   const names = namesOf(states, stages);

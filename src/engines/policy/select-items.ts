@@ -6,11 +6,19 @@ import { candidates, inFlight } from '../../core/policy/select.ts';
 
 /** What the policy may look at and do. */
 export interface PolicyTools {
-  /** The items in backlog and in flight, as they are now. */
-  list(): Promise<readonly BoardItem[]>;
+  /** The items in backlog and in flight, as they are now, and how many more there are of either. */
+  list(): Promise<{
+    readonly items: readonly BoardItem[];
+    readonly unlisted: { readonly backlog: number; readonly inFlight: number };
+  }>;
   dependenciesOf(item: BoardItem): Promise<DependenciesRead>;
-  /** Says on the item why, and then moves it. */
-  select(item: BoardItem, why: Why): Promise<MoveResult>;
+  /** Says on each item why, and then moves it, in this order. May end after the first move that did not happen. */
+  select(choices: readonly Choice[]): AsyncIterable<MoveResult>;
+}
+
+export interface Choice {
+  readonly item: BoardItem;
+  readonly why: Why;
 }
 
 export interface Why {
@@ -50,31 +58,65 @@ export interface PolicyResult {
 export async function selectItems(tools: PolicyTools, maxInFlight: number): Promise<PolicyResult> {
   const attempts: Attempt[] = [];
   const blocked: Blocked[] = [];
+  /** By candidate: decided about, and not to be looked at again. */
   const seen = new Set<string>();
-  let items = await tools.list();
-  const backlog = candidates(items).length;
+  const dependencies = new Map<string, DependenciesRead>();
+  let listing = await tools.list();
+  const backlog = candidates(listing.items).length + listing.unlisted.backlog;
   const countInFlight = (): number =>
-    new Set([...inFlight(items).map(({ id }) => id), ...moved(attempts)].map(keyOf)).size;
+    new Set([...inFlight(listing.items).map(({ id }) => id), ...moved(attempts)].map(keyOf)).size +
+    listing.unlisted.inFlight;
 
-  const fill = async (): Promise<void> => {
-    while (countInFlight() < maxInFlight) {
-      const next = candidates(items).find(({ id }) => !seen.has(keyOf(id)));
-      if (!next) return;
-      seen.add(keyOf(next.id));
-      const read = await tools.dependenciesOf(next);
+  /** The next candidates that can start, as many as there is room for. */
+  const choose = async (choices: Choice[]): Promise<void> => {
+    const open = candidates(listing.items).filter(({ id }) => !seen.has(keyOf(id)));
+    for (const item of open) {
+      if (countInFlight() + choices.length >= maxInFlight) return;
+      const key = keyOf(item.id);
+      const read = dependencies.get(key) ?? (await tools.dependenciesOf(item));
+      dependencies.set(key, read);
       const reasons = blockers(read);
       if (reasons.length > 0) {
-        blocked.push({ id: next.id, blockers: reasons });
+        seen.add(key);
+        blocked.push({ id: item.id, blockers: reasons });
         continue;
       }
-      const result = await tools.select(next, {
-        inFlight: countInFlight(),
-        passedOver: seen.size - 1 - moved(attempts).length,
+      const why = {
+        inFlight: countInFlight() + choices.length,
+        passedOver: seen.size - moved(attempts).length,
         resolved: read.dependencies.map(({ id }) => id),
-      });
-      attempts.push({ id: next.id, result });
-      if (result.outcome === 'failed') return;
-      if (result.outcome !== 'moved') items = await tools.list();
+      };
+      choices.push({ item, why });
+    }
+  };
+
+  /** Whether all of them moved, or what else is to be done. */
+  const attempt = async (choices: readonly Choice[]): Promise<'moved' | 'look-again' | 'stop'> => {
+    let next = 0;
+    for await (const result of tools.select(choices)) {
+      const id = choices[next]?.item.id;
+      next += 1;
+      if (!id) break;
+      seen.add(keyOf(id));
+      attempts.push({ id, result });
+    }
+    const outcomes = attempts.slice(attempts.length - next).map(({ result }) => result.outcome);
+    if (outcomes.includes('failed')) return 'stop';
+    return outcomes.every((outcome) => outcome === 'moved') ? 'moved' : 'look-again';
+  };
+
+  const fill = async (): Promise<void> => {
+    for (;;) {
+      const choices: Choice[] = [];
+      const interruption = await choose(choices).then(
+        () => undefined,
+        (error: unknown) => ({ error }),
+      );
+      // What was found ready before something went wrong is not held up by it.
+      const end = choices.length > 0 ? await attempt(choices) : 'moved';
+      if (interruption) throw interruption.error;
+      if (end !== 'look-again') return;
+      listing = await tools.list();
     }
   };
   const interrupted = await fill().then(

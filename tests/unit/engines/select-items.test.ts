@@ -2,7 +2,13 @@ import { expect, test } from 'vitest';
 import type { BoardItem } from '../../../src/core/board-item.ts';
 import type { MoveResult } from '../../../src/core/move-result.ts';
 import type { Stage } from '../../../src/core/stages.ts';
-import { moved, type PolicyTools, selectItems, type Why } from '../../../src/engines/policy/select-items.ts';
+import {
+  type Choice,
+  moved,
+  type PolicyTools,
+  selectItems,
+  type Why,
+} from '../../../src/engines/policy/select-items.ts';
 
 /** A board in memory, on which `interfere` may act just before a move. */
 class World implements PolicyTools {
@@ -16,7 +22,12 @@ class World implements PolicyTools {
     for (const [number, stage] of Object.entries(stages)) this.stages.set(Number(number), stage);
   }
 
-  list = async () => [...this.stages].map(([number, stage]) => toItem(number, stage));
+  unlisted = { backlog: 0, inFlight: 0 };
+
+  list = async () => ({
+    items: [...this.stages].map(([number, stage]) => toItem(number, stage)),
+    unlisted: this.unlisted,
+  });
 
   dependenciesOf = async ({ id }: BoardItem) => {
     this.lookedUp.push(id.number);
@@ -28,12 +39,18 @@ class World implements PolicyTools {
     return { dependencies, counted: 0, listed: 0 };
   };
 
-  select = async ({ id }: BoardItem, why: Why): Promise<MoveResult> => {
-    this.whys.push(why);
-    const outcome = this.interfere(id.number) ?? 'moved';
-    if (outcome === 'moved') this.stages.set(id.number, 'todo');
-    return { outcome, reason: 'moved', message: '', item: `acme/web#${id.number}`, destination: 'Todo' };
-  };
+  select = (choices: readonly Choice[]): AsyncIterable<MoveResult> => this.#move(choices);
+
+  async *#move(choices: readonly Choice[]): AsyncGenerator<MoveResult> {
+    for (const { item, why } of choices) {
+      const { number } = item.id;
+      this.whys.push(why);
+      const outcome = this.interfere(number) ?? 'moved';
+      if (outcome === 'moved') this.stages.set(number, 'todo');
+      yield { outcome, reason: 'moved', message: '', item: `acme/web#${number}`, destination: 'Todo' };
+      if (outcome !== 'moved') return;
+    }
+  }
 
   async run(maxInFlight: number) {
     const result = await selectItems(this, maxInFlight);
@@ -121,4 +138,21 @@ test('an error after a move does not hide the move', async () => {
   world.dependenciesOf = (item) =>
     item.id.number === 2 ? Promise.reject(new Error('limit')) : dependenciesOf(item);
   expect(await world.run(2)).toMatchObject({ moved: [1], interrupted: new Error('limit') });
+});
+
+test('what was not listed counts, for the capacity and for the backlog', async () => {
+  const world = new World({ 1: 'backlog', 2: 'backlog' });
+  world.unlisted = { backlog: 400, inFlight: 2 };
+  expect(await world.run(3)).toMatchObject({ moved: [1], backlog: 402, inFlight: 3 });
+});
+
+test('a candidate that was found ready is not looked up again after another one was refused', async () => {
+  const world = new World({ 1: 'backlog', 2: 'backlog' });
+  world.interfere = (number) => {
+    if (number !== 1) return undefined;
+    world.stages.set(1, 'planning');
+    return 'refused';
+  };
+  expect(await world.run(2)).toMatchObject({ moved: [2] });
+  expect(world.lookedUp).toEqual([1, 2]);
 });

@@ -1,0 +1,14 @@
+/** The hidden last line by which a comment of ours is found again. `marker` tells it from all others. */
+export function withMarker(marker: string, body: string): string {
+  return `${body.trimEnd()}\n\n${markerLine(marker)}`;
+}
+
+/** Only a comment that ends with the very line counts: a person who quotes ours is not overwritten. */
+export function isMarkedWith(marker: string, body: string): boolean {
+  return body.trimEnd().split(/\r?\n/).at(-1) === markerLine(marker);
+}
+
+function markerLine(marker: string): string {
+  // `--` would end the HTML comment early.
+  return `<!-- interlock: ${marker.replace(/-{2,}/g, '-')} -->`;
+}

@@ -8,6 +8,8 @@ export interface RepositoryHandle {
   addIssue(options: NewIssue): { number: number };
   addPullRequest(options: NewPullRequest): Promise<{ number: number }>;
   addLabel(options: { name: string; color?: string; description?: string }): void;
+  /** What GitHub does to a workflow file with a schedule after 60 days without activity in a public repository. */
+  disableForInactivity(path: string): void;
   issue(number: number): IssueView;
   issues(): IssueView[];
   pullRequests(): PullRequestView[];

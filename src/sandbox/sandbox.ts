@@ -83,6 +83,8 @@ export interface NewRepository {
   files?: Record<string, string>;
   variables?: Record<string, string>;
   secrets?: Record<string, string>;
+  /** Of its organization, shared with it. */
+  organizationSecrets?: Record<string, string>;
   /** Default true. */
   allowActionsToCreatePullRequests?: boolean;
 }

@@ -5,6 +5,7 @@ import type { World } from '../state/world.ts';
 import { EventTriggers } from './event-triggers.ts';
 import { concurrencyRoutes } from './rest/concurrency-routes.ts';
 import { runRoutes } from './rest/run-routes.ts';
+import { settingRoutes } from './rest/setting-routes.ts';
 import { variableRoutes } from './rest/variable-routes.ts';
 import { workflowRoutes } from './rest/workflow-routes.ts';
 import { RunScheduler } from './run-scheduler.ts';
@@ -29,6 +30,7 @@ export function createActions(world: World, options: ActionsOptions & { grace?: 
       ...workflowRoutes(registry, scheduler),
       ...runRoutes(registry, scheduler),
       ...variableRoutes,
+      ...settingRoutes,
     ],
     runs: (repository) => scheduler.plans(repository).map(({ run }) => run),
     isIdle: (isWaiting) => triggers.isIdle() && scheduler.isIdle(isWaiting),

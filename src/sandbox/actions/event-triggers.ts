@@ -59,7 +59,7 @@ export class EventTriggers {
 
   async #start(event: WorldEvent, repository: Repository): Promise<void> {
     for (const { registered, parsed } of await this.#registry.listParsed(repository)) {
-      if (!parsed.ok) continue;
+      if (!parsed.ok || repository.disabledWorkflows.has(registered.path)) continue;
       for (const [name, trigger] of Object.entries(parsed.workflow.triggers)) {
         const verdict = judge(event, name, trigger);
         if (verdict === 'ignore') continue;

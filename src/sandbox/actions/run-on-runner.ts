@@ -30,7 +30,10 @@ export async function runOnRunner(
     repository.name,
     plan.event,
   );
-  const secrets = { ...Object.fromEntries(repository.secrets), github_token: token };
+  const secrets = {
+    ...Object.fromEntries([...repository.organizationSecrets, ...repository.secrets]),
+    github_token: token,
+  };
   const minutes = definition.timeoutMinutes
     ? Number(toJson(evaluateToken(definition.timeoutMinutes, { contexts })))
     : defaultTimeoutMinutes;

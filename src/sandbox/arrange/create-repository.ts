@@ -32,6 +32,8 @@ export async function createRepository(
     git,
     variables: new Map(Object.entries(options.variables ?? {})),
     secrets: new Map(Object.entries(options.secrets ?? {})),
+    organizationSecrets: new Map(Object.entries(options.organizationSecrets ?? {})),
+    disabledWorkflows: new Map(),
     allowActionsToCreatePullRequests: options.allowActionsToCreatePullRequests ?? true,
     labels: new Map(),
     issues: new Issues(),

@@ -23,6 +23,10 @@ export function repositoryHandle(world: World, repository: Repository): Reposito
     addLabel: (options) => {
       addLabel(world, repository, options);
     },
+    disableForInactivity: (path) => {
+      repository.disabledWorkflows.set(path, 'disabled_inactivity');
+      world.changed();
+    },
     issue(number) {
       const issue = repository.issues.get(number);
       if (!issue) throw new Error(`there is no ${repository.fullName}#${number}`);

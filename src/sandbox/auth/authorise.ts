@@ -1,11 +1,21 @@
 import { ApiError, notFound } from '../rest/api-error.ts';
 import type { Actor } from '../state/actor.ts';
 import type { Repository } from '../state/repository.ts';
+import type { User } from '../state/user.ts';
 import { type Grant, PERMISSIONS, type Requirement } from './permissions.ts';
 import { covers, reaches } from './reach.ts';
 
 /** What a person without write access may still do in a repository that they can see. */
 const OPEN_TO_READERS = new Set(['issues/create', 'issues/create-comment', 'pulls/create-review']);
+
+/** What a person needs to read what is no part of the repository's contents. */
+const ACCESS_TO_SETTINGS: Readonly<Record<string, 'write' | 'admin'>> = {
+  'actions/list-repo-variables': 'write',
+  'actions/get-repo-variable': 'write',
+  'actions/list-repo-secrets': 'write',
+  'actions/list-repo-organization-secrets': 'write',
+  'actions/get-github-actions-default-workflow-permissions-repository': 'admin',
+};
 
 /** Throws GitHub's refusal unless the actor may call the operation (on that repository). */
 export function authorise(actor: Actor, operationId: string, repository: Repository | undefined): void {
@@ -41,11 +51,22 @@ export function authorise(actor: Actor, operationId: string, repository: Reposit
       });
     }
   }
-  if (actor.kind === 'person' && !isRead(requirement) && !OPEN_TO_READERS.has(operationId)) {
-    if (!covers(actor.user.access.get(repository.fullName.toLowerCase()), 'write')) {
-      throw new ApiError(403, 'Must have push access to repository');
-    }
-  }
+  if (actor.kind === 'person') authorisePerson(actor.user, operationId, { repository, requirement });
+}
+
+function authorisePerson(
+  user: User,
+  operationId: string,
+  { repository, requirement }: { repository: Repository; requirement: readonly Grant[] },
+): void {
+  const isOpen = isRead(requirement) || OPEN_TO_READERS.has(operationId);
+  const needed = ACCESS_TO_SETTINGS[operationId] ?? (isOpen ? 'read' : 'write');
+  const granted = user === repository.owner ? 'admin' : user.access.get(repository.fullName.toLowerCase());
+  if (needed === 'read' || covers(granted, needed)) return;
+  throw new ApiError(
+    403,
+    needed === 'admin' ? 'Must have admin rights to Repository.' : 'Must have push access to repository',
+  );
 }
 
 function requirementOf(operationId: string): Requirement {

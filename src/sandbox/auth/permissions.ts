@@ -29,6 +29,8 @@ const CONTENTS_READ = can('read', 'contents');
 const CONTENTS_WRITE = can('write', 'contents');
 const ACTIONS_READ = can('read', 'actions');
 const ACTIONS_WRITE = can('write', 'actions');
+const SECRETS_READ = can('read', 'secrets');
+const ADMINISTRATION_READ = can('read', 'administration');
 const VARIABLES_READ = can('read', 'actions_variables');
 const VARIABLES_WRITE = can('write', 'actions_variables');
 
@@ -110,6 +112,8 @@ export const PERMISSIONS: Readonly<Record<string, Requirement>> = {
   'pulls/list-requested-reviewers': PULLS_READ,
   'actions/list-repo-workflows': ACTIONS_READ,
   'actions/get-workflow': ACTIONS_READ,
+  'actions/disable-workflow': ACTIONS_WRITE,
+  'actions/enable-workflow': ACTIONS_WRITE,
   'actions/create-workflow-dispatch': ACTIONS_WRITE,
   'actions/list-workflow-runs': ACTIONS_READ,
   'actions/list-workflow-runs-for-repo': ACTIONS_READ,
@@ -130,4 +134,7 @@ export const PERMISSIONS: Readonly<Record<string, Requirement>> = {
   'actions/create-repo-variable': VARIABLES_WRITE,
   'actions/update-repo-variable': VARIABLES_WRITE,
   'actions/delete-repo-variable': VARIABLES_WRITE,
+  'actions/list-repo-secrets': SECRETS_READ,
+  'actions/list-repo-organization-secrets': SECRETS_READ,
+  'actions/get-github-actions-default-workflow-permissions-repository': ADMINISTRATION_READ,
 };

@@ -77,6 +77,8 @@ export const OPERATIONS: readonly string[] = [
   'pulls/list-requested-reviewers',
   'actions/list-repo-workflows',
   'actions/get-workflow',
+  'actions/disable-workflow',
+  'actions/enable-workflow',
   'actions/create-workflow-dispatch',
   'actions/list-workflow-runs',
   'actions/list-workflow-runs-for-repo',
@@ -97,6 +99,9 @@ export const OPERATIONS: readonly string[] = [
   'actions/create-repo-variable',
   'actions/update-repo-variable',
   'actions/delete-repo-variable',
+  'actions/list-repo-secrets',
+  'actions/list-repo-organization-secrets',
+  'actions/get-github-actions-default-workflow-permissions-repository',
 ];
 
 /** Webhook payloads, by their name in GitHub's description. */

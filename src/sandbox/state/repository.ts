@@ -15,7 +15,11 @@ export interface Repository {
   git: GitRepository;
   variables: Map<string, string>;
   secrets: Map<string, string>;
+  /** Of its organization, as far as they are shared with it. */
+  organizationSecrets: Map<string, string>;
   allowActionsToCreatePullRequests: boolean;
+  /** Path of a workflow file -> why it is off. */
+  disabledWorkflows: Map<string, 'disabled_manually' | 'disabled_inactivity'>;
   /** By lower-cased name: GitHub's labels are unique whatever their case. */
   labels: Map<string, Label>;
   issues: Issues;

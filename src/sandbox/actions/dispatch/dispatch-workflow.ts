@@ -30,6 +30,8 @@ export async function dispatchWorkflow(
   dispatch: Dispatch,
 ): Promise<DispatchResult> {
   const { repository, registered, by } = dispatch;
+  if (repository.disabledWorkflows.has(registered.path))
+    return { ok: false, message: "Cannot trigger a 'workflow_dispatch' on a disabled workflow" };
   const found = await findRef(repository, dispatch.ref);
   if (!found) return { ok: false, message: `No ref found for: ${dispatch.ref}` };
   const parsed = await registry.read(repository, registered.path, found.ref);

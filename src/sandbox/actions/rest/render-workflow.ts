@@ -14,7 +14,7 @@ export function renderWorkflow(
     node_id: world.ids.nodeId('workflow', id),
     name,
     path,
-    state: 'active',
+    state: repository.disabledWorkflows.get(path) ?? 'active',
     created_at: createdAt,
     updated_at: createdAt,
     url: `${world.apiUrl}/repos/${repository.fullName}/actions/workflows/${id}`,

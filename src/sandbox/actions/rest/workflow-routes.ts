@@ -32,6 +32,26 @@ export function workflowRoutes(registry: WorkflowRegistry, scheduler: RunSchedul
         ok(renderWorkflow(world, repository, await findWorkflow(registry, repository, params.workflow_id))),
     ),
 
+    repositoryRoute<{ workflow_id: string | number }>(
+      'actions/disable-workflow',
+      async ({ world, repository, params }) => {
+        const { path } = await findWorkflow(registry, repository, params.workflow_id);
+        repository.disabledWorkflows.set(path, 'disabled_manually');
+        world.changed();
+        return noContent();
+      },
+    ),
+
+    repositoryRoute<{ workflow_id: string | number }>(
+      'actions/enable-workflow',
+      async ({ world, repository, params }) => {
+        const { path } = await findWorkflow(registry, repository, params.workflow_id);
+        repository.disabledWorkflows.delete(path);
+        world.changed();
+        return noContent();
+      },
+    ),
+
     repositoryRoute<{ workflow_id: string | number }, DispatchBody>(
       'actions/create-workflow-dispatch',
       async ({ world, repository, actor, params, body, headers }) => {

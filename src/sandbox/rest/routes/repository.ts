@@ -7,7 +7,13 @@ import { renderUser } from '../render/user.ts';
 import { ok, type Route, repositoryRoute } from '../route.ts';
 
 export const repositoryRoutes: readonly Route[] = [
-  repositoryRoute('repos/get', ({ world, repository }) => ok(renderFullRepository(world, repository))),
+  repositoryRoute('repos/get', ({ world, actor, repository }) =>
+    ok({
+      ...renderFullRepository(world, repository),
+      // GitHub says what the caller may do; for tokens of apps and workflows it says nothing that holds.
+      ...(actor.kind === 'person' && { permissions: permissionFlags(permissionOf(repository, actor.user)) }),
+    }),
+  ),
 
   repositoryRoute<{ username: string }>('repos/get-collaborator-permission-level', (request) => {
     const { world, repository, params } = request;

@@ -1,5 +1,6 @@
+import type { Config } from '../core/config/config.ts';
 import type { RepositoryName } from '../core/item-id.ts';
-import { createAppTokens } from '../github/app-authentication.ts';
+import { findInstallation, type InstallationTokens } from '../github/app-authentication.ts';
 import { createGitHub, type GitHub, type TokenSource } from '../github/client.ts';
 import { loadProxyFetch } from '../github/proxy-fetch.ts';
 import type { Credentials } from './parse-inputs.ts';
@@ -9,6 +10,11 @@ import type { Environment, Surroundings } from './surroundings.ts';
 export interface Scope {
   readonly repositories: readonly RepositoryName[];
   readonly permissions: Readonly<Record<string, 'read' | 'write'>>;
+}
+
+/** On a board that is a project, the right to write to it comes along. */
+export function permissionsOn({ board }: Config, permissions: Scope['permissions']): Scope['permissions'] {
+  return board.type === 'github-projects' ? { ...permissions, organization_projects: 'write' } : permissions;
 }
 
 export interface Access {
@@ -28,21 +34,24 @@ interface AccessOptions {
   readonly onCall: () => void;
 }
 
-const USER_AGENT = 'interlock-action';
-
+/** The App's installation is looked up once, whatever the number of scopes. */
 export function createAccess({ credentials, surroundings, mask, onCall }: AccessOptions): OpenAccess {
+  let installation: Promise<InstallationTokens> | undefined;
   return async (scope) => {
-    const { apiUrl, home, env } = surroundings;
+    const { apiUrl, home, env, runId } = surroundings;
     const send = hasProxy(env) ? await loadProxyFetch() : fetch;
     const counted: typeof fetch = (...request) => {
       onCall();
       return send(...request);
     };
-    const wire = { apiUrl, userAgent: USER_AGENT, fetch: counted };
-    const token =
-      credentials.kind === 'token'
-        ? () => Promise.resolve(credentials.token)
-        : masked(await createAppTokens({ ...wire, ...credentials, ...scope, home }), mask);
+    // GitHub's support asks for what tells requests apart; an App's token does not tell its run.
+    const wire = { apiUrl, userAgent: `interlock-action run/${runId}`, fetch: counted };
+    if (credentials.kind === 'token') {
+      const token = () => Promise.resolve(credentials.token);
+      return { github: createGitHub({ ...wire, token }), token };
+    }
+    installation ??= findInstallation({ ...wire, ...credentials, home });
+    const token = masked((await installation)(scope), mask);
     return { github: createGitHub({ ...wire, token }), token };
   };
 }

@@ -13,17 +13,23 @@ export interface AppCredentials {
   readonly privateKey: string;
 }
 
-export interface AppTokenOptions extends AppCredentials {
+export interface InstallationOptions extends AppCredentials {
   readonly apiUrl: string;
   readonly userAgent: string;
   /** The installation is the one on this repository. */
   readonly home: RepositoryName;
+  readonly fetch?: typeof fetch;
+}
+
+export interface TokenScope {
   /** All of one owner, as an installation is. */
   readonly repositories: readonly RepositoryName[];
   /** What the task needs and no more, for example `{ issues: 'write', metadata: 'read' }`. */
   readonly permissions: Readonly<Record<string, 'read' | 'write'>>;
-  readonly fetch?: typeof fetch;
 }
+
+/** Hands out tokens of one installation, for whatever scope. Asks nothing by itself. */
+export type InstallationTokens = (scope: TokenScope) => TokenSource;
 
 const installationSchema = z.object({ id: z.int() });
 const tokenSchema = z.object({ token: z.string() });
@@ -32,11 +38,16 @@ const tokenSchema = z.object({ token: z.string() });
  * Mints installation tokens of an App, narrowed to the given repositories and permissions. The source hands out the same
  * token until shortly before its hour is over, and then a new one: an agent may work longer than a token lives.
  */
-export async function createAppTokens(options: AppTokenOptions): Promise<TokenSource> {
+export async function createAppTokens(options: InstallationOptions & TokenScope): Promise<TokenSource> {
+  return (await findInstallation(options))(options);
+}
+
+/** Looks up the App's installation on its home repository, once for all tokens. */
+export async function findInstallation(options: InstallationOptions): Promise<InstallationTokens> {
   const doing = `mint a token for ${options.home.owner}/${options.home.repository}`;
   // Loaded here, because runs with a token of their own need none of it.
   const { App, Octokit } = await import('octokit');
-  const { clientId, privateKey, apiUrl, userAgent, home, permissions, fetch } = options;
+  const { clientId, privateKey, apiUrl, userAgent, home, fetch } = options;
   const app = new App({
     appId: clientId,
     privateKey: readPrivateKey(privateKey, doing),
@@ -69,25 +80,26 @@ export async function createAppTokens(options: AppTokenOptions): Promise<TokenSo
         })
       : error;
   });
-  return async () => {
-    try {
-      const authentication: unknown = await app.octokit.auth({
-        type: 'installation',
-        installationId: installation.id,
-        repositoryNames: options.repositories.map(({ repository }) => repository),
-        permissions,
-      });
-      return tokenSchema.parse(authentication).token;
-    } catch (error) {
-      throw translateError(error, {
-        doing,
-        kind: 'read',
-        missing: 'bad-credentials',
-        // "The permissions requested are not granted to this installation."
-        invalid: () => 'permission-missing',
-      });
-    }
-  };
+  return ({ repositories, permissions }) =>
+    async () => {
+      try {
+        const authentication: unknown = await app.octokit.auth({
+          type: 'installation',
+          installationId: installation.id,
+          repositoryNames: repositories.map(({ repository }) => repository),
+          permissions,
+        });
+        return tokenSchema.parse(authentication).token;
+      } catch (error) {
+        throw translateError(error, {
+          doing,
+          kind: 'read',
+          missing: 'bad-credentials',
+          // "The permissions requested are not granted to this installation."
+          invalid: () => 'permission-missing',
+        });
+      }
+    };
 }
 
 /** Secrets are often pasted with `\n` for line breaks; GitHub gives PKCS#1, and the signer wants PKCS#8. */

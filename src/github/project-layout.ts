@@ -125,12 +125,9 @@ export function aboutProject(
   };
 }
 
-const PROJECT_FIELDS: ReadonlySet<string | number> = new Set([
-  'projectOwner',
-  'projectItems',
-  'updateProjectV2ItemFieldValue',
-]);
-
 function isOfProject({ path, type }: GraphqlError): boolean {
-  return type === 'INSUFFICIENT_SCOPES' || path.some((field) => PROJECT_FIELDS.has(field));
+  if (type === 'INSUFFICIENT_SCOPES') return true;
+  return path.some(
+    (field) => field === 'projectOwner' || field === 'projectItems' || /^move\d+$/.test(`${field}`),
+  );
 }

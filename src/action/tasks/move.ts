@@ -1,6 +1,8 @@
 import { moveItem } from '../../boards/move-item.ts';
+import type { Config } from '../../core/config/config.ts';
 import { matchState, type State, type States } from '../../core/states.ts';
 import { ambiguousState, unknownState } from '../../core/text/input-message.ts';
+import { permissionsOn } from '../access.ts';
 import { type Decision, failed, moveDecision } from '../decision.ts';
 import { openProject } from '../open-project.ts';
 import type { MoveInputs } from '../parse-inputs.ts';
@@ -8,7 +10,8 @@ import type { TaskContext } from '../task-context.ts';
 
 /** `task: move`: one guarded move, as a step of its own. */
 export async function move(inputs: MoveInputs, context: TaskContext): Promise<Decision> {
-  const opened = await openProject({ ...context, inputs, permissions: () => ({ issues: 'write' }) });
+  const permissions = (config: Config) => permissionsOn(config, { issues: 'write' });
+  const opened = await openProject({ ...context, inputs, permissions });
   if (opened.kind === 'closed') return opened.decision;
   const { board } = opened.project;
   const states = await board.readStates();

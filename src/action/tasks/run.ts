@@ -1,6 +1,6 @@
 import type { Config } from '../../core/config/config.ts';
 import { inputProblems, unknownAgent } from '../../core/text/input-message.ts';
-import type { Scope } from '../access.ts';
+import { permissionsOn, type Scope } from '../access.ts';
 import { type Decision, failed } from '../decision.ts';
 import { openProject } from '../open-project.ts';
 import type { RunInputs } from '../parse-inputs.ts';
@@ -8,7 +8,11 @@ import type { TaskContext } from '../task-context.ts';
 
 /** `task: run`: one run of one agent. What an agent alone needs is loaded only for it. */
 export async function run(inputs: RunInputs, context: TaskContext): Promise<Decision> {
-  const opened = await openProject({ ...context, inputs, permissions: () => permissionsOf(inputs.agent) });
+  const opened = await openProject({
+    ...context,
+    inputs,
+    permissions: (config) => permissionsOn(config, permissionsOf(inputs.agent)),
+  });
   if (opened.kind === 'closed') return opened.decision;
   const { project } = opened;
   const { backlogManager, implementation } = project.config.agents;

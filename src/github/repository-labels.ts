@@ -1,0 +1,60 @@
+import * as z from 'zod';
+import type { RepositoryName } from '../core/item-id.ts';
+import type { GitHub } from './client.ts';
+import { write } from './exchange.ts';
+import { GitHubError } from './github-error.ts';
+import { PAGE_SIZE, readPages } from './read-pages.ts';
+
+const labelSchema = z.object({ name: z.string() });
+
+/** Names of all labels that a repository has. */
+export async function listLabelNames(
+  github: GitHub,
+  { owner, repository }: RepositoryName,
+): Promise<readonly string[]> {
+  const labels = await readPages(github, {
+    doing: `list the labels of ${owner}/${repository}`,
+    missing: 'item-missing',
+    answer: labelSchema,
+    request: (options) =>
+      github.request('GET /repos/{owner}/{repo}/labels', {
+        owner,
+        repo: repository,
+        per_page: PAGE_SIZE,
+        ...options,
+      }),
+  });
+  return labels.map(({ name }) => name);
+}
+
+export interface NewLabel {
+  readonly name: string;
+  /** Six hexadecimal digits. */
+  readonly color: string;
+  readonly description: string;
+}
+
+/** Makes a label; one of that name that is there already is as good, and stays as it is. */
+export async function createLabel(
+  github: GitHub,
+  { owner, repository }: RepositoryName,
+  label: NewLabel,
+): Promise<void> {
+  let exists = false;
+  try {
+    await write(github, {
+      doing: `create the label "${label.name}" in ${owner}/${repository}`,
+      missing: 'item-missing',
+      invalid: (answer) => {
+        exists = /already_exists|already exists/i.test(answer);
+        return 'answer-unexpected';
+      },
+      answer: labelSchema,
+      request: (options) =>
+        github.request('POST /repos/{owner}/{repo}/labels', { owner, repo: repository, ...label, ...options }),
+    });
+  } catch (error) {
+    if (error instanceof GitHubError && exists) return;
+    throw error;
+  }
+}

@@ -1,0 +1,167 @@
+import { expect, test } from 'vitest';
+import type { AnnouncedMove, BoardSelection } from '../../../src/boards/board.ts';
+import type { BoardItem } from '../../../src/core/board-item.ts';
+import { formatItemId, type ItemId } from '../../../src/core/item-id.ts';
+import type { MoveResult } from '../../../src/core/move-result.ts';
+import { candidates } from '../../../src/core/policy/select.ts';
+import { idsOf, stateOf } from '../../contract/board-world.ts';
+import { createGitHubProjectsWorld, type GitHubProjectsWorld } from '../../contract/github-projects-world.ts';
+
+test('costs one request for the board, one for what is named, one for the comments and one for the moves', async () => {
+  await using world = await createGitHubProjectsWorld();
+  const finished = world.addItem({ states: ['Done'] });
+  for (let count = 0; count < 30; count += 1) {
+    world.addItem({ states: ['Backlog'], body: `Depends on ${formatItemId(finished)}`, blockers: 0 });
+  }
+  const selection = world.board.openSelection();
+  const items = candidates((await selection.read()).items);
+  for (const item of items) await selection.dependenciesOf(item);
+  const results = await move(selection, items.slice(0, 3));
+  expect(results.map(({ outcome }) => outcome)).toEqual(['moved', 'moved', 'moved']);
+  expect(operations(world)).toEqual([
+    'graphql:query BoardSurvey',
+    'graphql:query LookUpIssues',
+    'graphql:mutation Comment',
+    'graphql:mutation MoveCards',
+  ]);
+  expect(world.sandbox.defects).toEqual([]);
+});
+
+test('costs the same and finds the same, whatever is finished', async () => {
+  await using world = await createGitHubProjectsWorld();
+  for (let count = 0; count < 500; count += 1) world.addItem({ states: [count % 2 ? 'Done' : 'Merged'] });
+  const wanted = Array.from({ length: 100 }, () => world.addItem({ states: ['Backlog'] }));
+  const { items, unlisted } = await world.board.openSelection().read();
+  expect(idsOf(items)).toEqual(wanted.map(formatItemId).sort());
+  expect(unlisted).toEqual({ backlog: 0, inFlight: 0 });
+  expect(operations(world)).toEqual(['graphql:query BoardSurvey']);
+});
+
+test('reads one page of a longer backlog, and counts the rest', async () => {
+  await using world = await createGitHubProjectsWorld();
+  const all = Array.from({ length: 130 }, () => world.addItem({ states: ['Backlog'] }));
+  for (let count = 0; count < 105; count += 1) world.addItem({ states: ['Todo'] });
+  const { items, unlisted } = await world.board.openSelection().read();
+  expect(candidates(items).map(({ id }) => id)).toEqual(all.slice(0, 100));
+  expect(items).toHaveLength(200);
+  expect(unlisted).toEqual({ backlog: 30, inFlight: 5 });
+  expect(operations(world)).toHaveLength(1);
+});
+
+test('looks nothing up that the board has shown, and nothing twice', async () => {
+  await using world = await createGitHubProjectsWorld();
+  const moving = world.addItem({ states: ['In progress'] });
+  world.addItem({ states: ['Backlog'], body: `After ${formatItemId(moving)}` });
+  const selection = world.board.openSelection();
+  const [item] = candidates((await selection.read()).items);
+  if (!item) throw new Error('no candidate');
+  expect(await selection.dependenciesOf(item)).toMatchObject({
+    dependencies: [{ kind: 'unfinished', id: moving }],
+  });
+  await selection.dependenciesOf(item);
+  expect(operations(world)).toEqual(['graphql:query BoardSurvey']);
+});
+
+test('a blocker that the token cannot see leaves a difference, which blocks', async () => {
+  await using world = await createGitHubProjectsWorld();
+  const secret = await world.sandbox.createRepository({ owner: 'acme', name: 'secret', private: true });
+  const hidden = secret.addIssue({ title: 'x' });
+  const closed = world.addItem({ open: false });
+  const { number } = world.web.addIssue({
+    title: 'x',
+    blockedBy: [`acme/secret#${hidden.number}`, closed.number],
+  });
+  world.project.addItem({ issue: `acme/web#${number}`, state: 'Backlog' });
+  const selection = world.board.openSelection();
+  const { items } = await selection.read();
+  const [item] = candidates(items);
+  if (!item) throw new Error('no candidate');
+  expect(await selection.dependenciesOf(item)).toEqual({ dependencies: [], counted: 1, listed: 0 });
+});
+
+test('a pull request that the text names is unfinished while it is open', async () => {
+  await using world = await createGitHubProjectsWorld();
+  const { number } = await world.web.addPullRequest({ title: 'x', head: 'topic', files: { x: 'x' } });
+  world.addItem({ states: ['Backlog'], body: `Needs #${number} and #99999999999` });
+  const selection = world.board.openSelection();
+  const [item] = candidates((await selection.read()).items);
+  if (!item) throw new Error('no candidate');
+  expect(await selection.dependenciesOf(item)).toMatchObject({ dependencies: [{ kind: 'unfinished' }] });
+});
+
+test('one item that a person took first holds up no other, and only its comment is corrected', async () => {
+  await using world = await createGitHubProjectsWorld();
+  const ids = [1, 2, 3].map(() => world.addItem({ states: ['Backlog'] }));
+  const selection = world.board.openSelection();
+  const items = candidates((await selection.read()).items);
+  await world.put(ids[1] as ItemId, 'In review');
+  const results = await move(selection, items);
+  expect(results.map(({ outcome, reason }) => [outcome, reason])).toEqual([
+    ['moved', 'moved'],
+    ['refused', 'state-changed'],
+    ['moved', 'moved'],
+  ]);
+  expect(ids.map((id) => world.look(id).states)).toEqual([['Todo'], ['In review'], ['Todo']]);
+  expect(ids.map((id) => world.comments(id).map((body) => body.split('\n')[0]))).toEqual([
+    ['It goes.'],
+    [expect.stringContaining('It stays: ')],
+    ['It goes.'],
+  ]);
+  expect(operations(world)).toHaveLength(4);
+});
+
+test('an item whose comment is refused is not moved, nor any after it, and those before it are told of', async () => {
+  await using world = await createGitHubProjectsWorld();
+  const ids = [1, 2, 3].map(() => world.addItem({ states: ['Backlog'] }));
+  const selection = world.board.openSelection();
+  const items = candidates((await selection.read()).items);
+  world.sandbox.failField({
+    field: 'Mutation.addComment',
+    type: 'UNPROCESSABLE',
+    message: 'locked',
+    times: 1,
+  });
+  const done: MoveResult[] = [];
+  await expect(move(selection, items, done)).rejects.toMatchObject({ reason: 'answer-unexpected' });
+  expect(done).toEqual([]);
+  expect(ids.map((id) => world.look(id).states)).toEqual([['Backlog'], ['Backlog'], ['Backlog']]);
+});
+
+test('a card that cannot be written fails alone', async () => {
+  await using world = await createGitHubProjectsWorld();
+  const ids = [1, 2].map(() => world.addItem({ states: ['Backlog'] }));
+  const selection = world.board.openSelection();
+  const items = candidates((await selection.read()).items);
+  world.sandbox.failField({
+    field: 'Mutation.updateProjectV2ItemFieldValue',
+    type: 'FORBIDDEN',
+    message: 'no',
+    times: 1,
+  });
+  const results = await move(selection, items);
+  expect(results).toMatchObject([{ outcome: 'failed', reason: 'permission-missing' }, { outcome: 'moved' }]);
+  expect(ids.map((id) => world.look(id).states)).toEqual([['Backlog'], ['Todo']]);
+});
+
+async function move(
+  selection: BoardSelection,
+  items: readonly BoardItem[],
+  done: MoveResult[] = [],
+): Promise<readonly MoveResult[]> {
+  const moves = items.map(
+    (item): AnnouncedMove => ({
+      item,
+      destination: stateOf('todo'),
+      expected: [stateOf('backlog')],
+      marker: 'selected',
+      comment: 'It goes.',
+      correction: (because) => `It stays: ${because}`,
+    }),
+  );
+  for await (const result of selection.move(moves)) done.push(result);
+  return done;
+}
+
+function operations({ sandbox }: GitHubProjectsWorld): readonly string[] {
+  return sandbox.calls.map(({ operationId }) => operationId);
+}

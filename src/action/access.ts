@@ -32,10 +32,18 @@ interface AccessOptions {
   readonly mask: (secret: string) => void;
   /** Called for each request to GitHub. */
   readonly onCall: () => void;
+  /** How long one request may take, in milliseconds; ten seconds where absent. */
+  readonly timeoutMs?: number;
 }
 
 /** The App's installation is looked up once, whatever the number of scopes. */
-export function createAccess({ credentials, surroundings, mask, onCall }: AccessOptions): OpenAccess {
+export function createAccess({
+  credentials,
+  surroundings,
+  mask,
+  onCall,
+  timeoutMs,
+}: AccessOptions): OpenAccess {
   let installation: Promise<InstallationTokens> | undefined;
   return async (scope) => {
     const { apiUrl, home, env, runId } = surroundings;
@@ -45,7 +53,12 @@ export function createAccess({ credentials, surroundings, mask, onCall }: Access
       return send(...request);
     };
     // GitHub's support asks for what tells requests apart; an App's token does not tell its run.
-    const wire = { apiUrl, userAgent: `interlock-action run/${runId}`, fetch: counted };
+    const wire = {
+      apiUrl,
+      userAgent: `interlock-action run/${runId}`,
+      fetch: counted,
+      ...(timeoutMs !== undefined && { timeoutMs }),
+    };
     if (credentials.kind === 'token') {
       const token = () => Promise.resolve(credentials.token);
       return { github: createGitHub({ ...wire, token }), token };

@@ -1,4 +1,5 @@
 import { Probot, ProbotOctokit } from 'probot';
+import { fetchInTime } from '../github/fetch-in-time.ts';
 import type { Settings } from './environment.ts';
 
 /** GitHub waits ten seconds for the answer to a webhook; a request that takes longer is of no use to it. */
@@ -19,7 +20,10 @@ const PlainOctokit = ProbotOctokit.defaults((options: PluginOptions) => ({
   retry: { ...options.retry, enabled: false },
 }));
 
-export async function createProbot(settings: Settings): Promise<Probot> {
+export async function createProbot(
+  settings: Settings,
+  requestTimeoutMs: number = REQUEST_TIMEOUT_MS,
+): Promise<Probot> {
   const probot = new Probot({
     appId: settings.appId,
     privateKey: settings.privateKey,
@@ -29,12 +33,7 @@ export async function createProbot(settings: Settings): Promise<Probot> {
     logFormat: 'json',
     Octokit: PlainOctokit,
     // Tokens are minted with this fetch too, which `src/github` cannot bound.
-    request: { fetch: fetchInTime },
+    request: { fetch: fetchInTime(requestTimeoutMs) },
   });
   return probot.ready();
-}
-
-function fetchInTime(url: string | URL | Request, init?: RequestInit): Promise<Response> {
-  const timeout = AbortSignal.timeout(REQUEST_TIMEOUT_MS);
-  return fetch(url, { ...init, signal: init?.signal ? AbortSignal.any([init.signal, timeout]) : timeout });
 }

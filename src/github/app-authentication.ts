@@ -3,7 +3,8 @@ import * as z from 'zod';
 import type { RepositoryName } from '../core/item-id.ts';
 import { appNotInstalled, privateKeyInvalid } from '../core/text/github-error.ts';
 import type { TokenSource } from './client.ts';
-import { read } from './exchange.ts';
+import { read, TIMEOUT_MS, tryTwice } from './exchange.ts';
+import { fetchInTime } from './fetch-in-time.ts';
 import { GitHubError } from './github-error.ts';
 import { translateError } from './translate-error.ts';
 
@@ -18,6 +19,8 @@ export interface InstallationOptions extends AppCredentials {
   readonly userAgent: string;
   /** The installation is the one on this repository. */
   readonly home: RepositoryName;
+  /** How long one request may take, in milliseconds; ten seconds where absent. */
+  readonly timeoutMs?: number;
   readonly fetch?: typeof fetch;
 }
 
@@ -47,7 +50,7 @@ export async function findInstallation(options: InstallationOptions): Promise<In
   const doing = `mint a token for ${options.home.owner}/${options.home.repository}`;
   // Loaded here, because runs with a token of their own need none of it.
   const { App, Octokit } = await import('octokit');
-  const { clientId, privateKey, apiUrl, userAgent, home, fetch } = options;
+  const { clientId, privateKey, apiUrl, userAgent, home, timeoutMs = TIMEOUT_MS } = options;
   const app = new App({
     appId: clientId,
     privateKey: readPrivateKey(privateKey, doing),
@@ -57,7 +60,7 @@ export async function findInstallation(options: InstallationOptions): Promise<In
       // As in `createGitHub`: nothing sleeps.
       throttle: { enabled: false },
       retry: { enabled: false },
-      ...(fetch && { request: { fetch } }),
+      request: { fetch: fetchInTime(timeoutMs, options.fetch) },
     }),
   });
   const { data: installation } = await read(app.octokit, {
@@ -80,26 +83,27 @@ export async function findInstallation(options: InstallationOptions): Promise<In
         })
       : error;
   });
-  return ({ repositories, permissions }) =>
-    async () => {
-      try {
-        const authentication: unknown = await app.octokit.auth({
-          type: 'installation',
-          installationId: installation.id,
-          repositoryNames: repositories.map(({ repository }) => repository),
-          permissions,
-        });
-        return tokenSchema.parse(authentication).token;
-      } catch (error) {
-        throw translateError(error, {
-          doing,
-          kind: 'read',
-          missing: 'bad-credentials',
-          // "The permissions requested are not granted to this installation."
-          invalid: () => 'permission-missing',
-        });
-      }
-    };
+  const mint = async ({ repositories, permissions }: TokenScope): Promise<string> => {
+    try {
+      const authentication: unknown = await app.octokit.auth({
+        type: 'installation',
+        installationId: installation.id,
+        repositoryNames: repositories.map(({ repository }) => repository),
+        permissions,
+      });
+      return tokenSchema.parse(authentication).token;
+    } catch (error) {
+      throw translateError(error, {
+        doing,
+        kind: 'read',
+        missing: 'bad-credentials',
+        // "The permissions requested are not granted to this installation."
+        invalid: () => 'permission-missing',
+      });
+    }
+  };
+  // One that was minted and never arrived is of no use to anybody.
+  return (scope) => () => tryTwice(() => mint(scope));
 }
 
 /** Secrets are often pasted with `\n` for line breaks; GitHub gives PKCS#1, and the signer wants PKCS#8. */

@@ -29,18 +29,24 @@ export interface Answer<T> {
   readonly etag: string | undefined;
 }
 
-const TIMEOUT_MS = 10_000;
+/** GitHub itself gives up after ten seconds. */
+export const TIMEOUT_MS = 10_000;
 
 /**
  * Reads, and asks once more if GitHub's side broke. Once, at once: most 502s are gone with the next request, and those
  * that are not do not end within the seconds that a run could wait.
  */
-export async function read<T>(github: GitHub, exchange: Exchange<T>): Promise<Answer<T>> {
+export function read<T>(github: GitHub, exchange: Exchange<T>): Promise<Answer<T>> {
+  return tryTwice(() => attempt(github, exchange, 'read'));
+}
+
+/** For whatever may be asked again. */
+export async function tryTwice<T>(ask: () => Promise<T>): Promise<T> {
   try {
-    return await attempt(github, exchange, 'read');
+    return await ask();
   } catch (error) {
     if (!isWorthAnotherTry(error)) throw error;
-    return attempt(github, exchange, 'read');
+    return ask();
   }
 }
 
@@ -50,7 +56,7 @@ export function write<T>(github: GitHub, exchange: Exchange<T>): Promise<Answer<
 }
 
 /** A time-out is not: the run has spent its patience, and the effect may still be on its way. */
-function isWorthAnotherTry(error: unknown): boolean {
+export function isWorthAnotherTry(error: unknown): boolean {
   return error instanceof GitHubError && error.reason === 'github-unavailable' && !isTimeout(error);
 }
 

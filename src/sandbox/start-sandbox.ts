@@ -20,6 +20,7 @@ import { createGitHttp } from './git/smart-http.ts';
 import { GraphqlApi } from './graphql/graphql-api.ts';
 import { GraphqlSteering } from './graphql/graphql-steering.ts';
 import { buildGithubSchema } from './graphql/schema/schema.ts';
+import { indexPage } from './index-page.ts';
 import { Schemas } from './openapi/schemas.ts';
 import { RateMeter } from './rest/rate-meter.ts';
 import { type Journal, RestApi } from './rest/rest-api.ts';
@@ -71,7 +72,7 @@ export async function startSandbox(options: SandboxOptions = {}): Promise<Sandbo
     rest,
     graphql,
     git,
-    index: () => describe(world, routes),
+    index: () => indexPage({ world, runs: (repository) => actions.runs(repository), routes: routes.list() }),
     onFailure: (error) => journal.defects.push(`the server failed: ${String(error)}`),
   });
   world.url = await listen(server);
@@ -123,22 +124,4 @@ export async function startSandbox(options: SandboxOptions = {}): Promise<Sandbo
       await rm(root, { recursive: true, force: true });
     },
   };
-}
-
-function describe(world: World, routes: RouteTable): string {
-  const repositories = [...world.repositories].map(
-    ({ fullName, issues }) => `${fullName} (${issues.size} issues)`,
-  );
-  const apps = world.apps.map(({ slug }) => slug);
-  return [
-    'A stand-in for GitHub.',
-    '',
-    `repositories: ${repositories.join(', ') || 'none'}`,
-    `apps: ${apps.join(', ') || 'none'}`,
-    '',
-    `GraphQL: ${world.url}/api/graphql`,
-    `REST, below ${world.apiUrl}:`,
-    ...routes.list(),
-    '',
-  ].join('\n');
 }

@@ -1,4 +1,5 @@
 import { readFile } from 'node:fs/promises';
+import { join } from 'node:path';
 import { ACTIONS, ROOT, repositoryFiles } from '../../cli/incident/fixture.ts';
 import type { RepositoryHandle, Sandbox, WorkflowRun } from '../../sandbox/index.ts';
 
@@ -20,12 +21,12 @@ export interface BenchWorld extends AsyncDisposable {
 export async function arrangeWorld(): Promise<BenchWorld> {
   // From its bundle: GitHub's own parser, which it brings, does not load in Node without a bundler.
   const { startSandbox }: typeof import('../../sandbox/index.ts') = await import(
-    `${ROOT}dist/sandbox/index.js`
+    join(ROOT, 'dist/sandbox/index.js')
   );
   const sandbox = await startSandbox({ seed: SEED, actions: ACTIONS });
   const standing = { concurrency: true, expectedState: true, ledger: null, onePullRequest: true };
   const [action] = Object.keys(ACTIONS);
-  const move = await readFile(`${ROOT}docs/examples/move.yml`, 'utf8');
+  const move = await readFile(join(ROOT, 'docs/examples/move.yml'), 'utf8');
   const repository = await sandbox.createRepository({
     owner: 'acme',
     name: 'web',

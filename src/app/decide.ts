@@ -4,6 +4,7 @@ import type { GitHub } from '../github/client.ts';
 import { carryOut } from '../intents/carry-out.ts';
 import { type Decision, failed, skipped } from '../intents/decision.ts';
 import type { ConfigSource } from './config-source.ts';
+import type { CardKnowledge } from './decide-card.ts';
 import { readWebhook } from './read-webhook.ts';
 
 /** An event that may lead to something, so that GitHub has to be asked. */
@@ -14,7 +15,11 @@ export type FirstLook =
   | { readonly kind: 'open'; readonly event: OpenEvent };
 
 /** What can be decided at once. Most events concern nobody, and are not worth a request. */
-export function decideAtOnce(name: HandledEvent, payload: unknown, configs: ConfigSource): FirstLook {
+export function decideAtOnce(
+  name: HandledEvent,
+  payload: unknown,
+  { configs, homes }: CardKnowledge,
+): FirstLook {
   const reading = readWebhook(name, payload);
   switch (reading.kind) {
     case 'invalid':
@@ -23,6 +28,7 @@ export function decideAtOnce(name: HandledEvent, payload: unknown, configs: Conf
       return decided(skipped(reading.reason, reading.detail), reading.subject);
     case 'config-pushed':
       configs.forget(reading.origin.repository);
+      homes.forget(reading.origin.repository.owner);
       return decided(
         skipped('no-trigger', 'the configuration was pushed: it is read again before the next event'),
       );

@@ -1,8 +1,12 @@
 import type { Probot } from 'probot';
-import { HANDLED_EVENTS, type HandledEvent } from '../core/routing/read-event.ts';
+import { HANDLED_EVENTS } from '../core/routing/read-event.ts';
+import type { GitHub } from '../github/client.ts';
 import { type Decision, internalError, skipped } from '../intents/decision.ts';
 import type { ConfigSource } from './config-source.ts';
-import { decideAtOnce, decideOnGitHub, type OpenEvent } from './decide.ts';
+import { decideAtOnce, decideOnGitHub } from './decide.ts';
+import { type CardKnowledge, decideCardAtOnce, decideCardOnGitHub } from './decide-card.ts';
+import type { HomeDirectory } from './home-directory.ts';
+import { CARD_EVENTS } from './read-card-event.ts';
 
 export interface Handled {
   readonly decision: Decision;
@@ -18,9 +22,14 @@ export interface Webhook {
 }
 
 interface Pending {
-  readonly event: OpenEvent;
+  /** Asks GitHub, and carries out what comes of it. */
+  readonly decide: (github: GitHub) => Promise<Decision>;
   handled?: Handled;
 }
+
+type Look =
+  | { readonly kind: 'decided'; readonly decision: Decision }
+  | { readonly kind: 'open'; readonly decide: Pending['decide'] };
 
 /**
  * The Probot app. Probot builds an octokit for every event that has a handler, which takes longer than to see that the
@@ -29,21 +38,22 @@ interface Pending {
 export class InterlockApp {
   readonly #probot: Probot;
   readonly #configs: ConfigSource;
+  readonly #homes: HomeDirectory;
   /** By payload: Probot's handlers get and return nothing else, and a redelivery has the id of the first delivery. */
   readonly #pending = new WeakMap<object, Pending>();
 
-  constructor(probot: Probot, configs: ConfigSource) {
+  constructor(probot: Probot, { configs, homes }: CardKnowledge) {
     this.#probot = probot;
     this.#configs = configs;
-    probot.on([...HANDLED_EVENTS], async ({ octokit, payload }) => {
+    this.#homes = homes;
+    probot.on([...HANDLED_EVENTS, ...CARD_EVENTS], async ({ octokit, payload }) => {
       const pending = this.#pending.get(payload);
       if (!pending) return;
       let apiCalls = 0;
       octokit.hook.before('request', () => {
         apiCalls += 1;
       });
-      const surroundings = { github: octokit, configs: this.#configs };
-      const decision = await decideOnGitHub(pending.event, surroundings).catch(internalError);
+      const decision = await pending.decide(octokit).catch(internalError);
       pending.handled = { decision, apiCalls };
     });
   }
@@ -51,23 +61,35 @@ export class InterlockApp {
   /** Never throws: a failure is a decision like any other. */
   async handle({ id, event, payload }: Webhook): Promise<Handled> {
     try {
-      const name = handledName(event, payload.action);
-      if (!name) return { decision: skipped('no-trigger', 'no agent waits for this'), apiCalls: 0 };
-      const look = decideAtOnce(name, payload, this.#configs);
+      const look = this.#look(event, payload);
       if (look.kind === 'decided') return { decision: look.decision, apiCalls: 0 };
-      const pending: Pending = { event: look.event };
+      const pending: Pending = { decide: look.decide };
       this.#pending.set(payload, pending);
       // Probot's types want the payload of a certain event, which `decideAtOnce` has seen to as far as it is needed.
       await this.#probot.receive({ id, name: event, payload } as unknown as Parameters<Probot['receive']>[0]);
-      if (!pending.handled) throw new Error(`Probot called no handler of ${name}`);
+      if (!pending.handled) throw new Error(`Probot called no handler of ${event}`);
       return pending.handled;
     } catch (error) {
       return { decision: internalError(error), apiCalls: 0 };
     }
   }
-}
 
-function handledName(event: string, action: unknown): HandledEvent | undefined {
-  const name = typeof action === 'string' ? `${event}.${action}` : event;
-  return HANDLED_EVENTS.find((handled) => handled === name);
+  #look(event: string, payload: Webhook['payload']): Look {
+    const name = typeof payload.action === 'string' ? `${event}.${payload.action}` : event;
+    const knowledge = { configs: this.#configs, homes: this.#homes };
+    const cardEvent = CARD_EVENTS.find((handled) => handled === name);
+    if (cardEvent) {
+      const look = decideCardAtOnce(payload, knowledge);
+      if (look.kind === 'decided') return look;
+      return { kind: 'open', decide: (github) => decideCardOnGitHub(look.event, { github, ...knowledge }) };
+    }
+    const handled = HANDLED_EVENTS.find((one) => one === name);
+    if (!handled) return { kind: 'decided', decision: skipped('no-trigger', 'no agent waits for this') };
+    const look = decideAtOnce(handled, payload, knowledge);
+    if (look.kind === 'decided') return look;
+    return {
+      kind: 'open',
+      decide: (github) => decideOnGitHub(look.event, { github, configs: this.#configs }),
+    };
+  }
 }

@@ -3,6 +3,7 @@ import { ConfigSource } from './config-source.ts';
 import { createProbot } from './create-probot.ts';
 import { logDecision } from './decision-log.ts';
 import type { Settings } from './environment.ts';
+import { HomeDirectory } from './home-directory.ts';
 import { answerTo } from './http/answer.ts';
 import { listen } from './http/listen.ts';
 import { type Received, receiveWebhook } from './http/receive-webhook.ts';
@@ -16,7 +17,10 @@ export interface RunningApp {
 /** Starts the server and resolves when it listens. */
 export async function startApp(settings: Settings, now: () => number): Promise<RunningApp> {
   const probot = await createProbot(settings);
-  const app = new InterlockApp(probot, new ConfigSource({ now }));
+  const app = new InterlockApp(probot, {
+    configs: new ConfigSource({ now }),
+    homes: new HomeDirectory({ now }),
+  });
 
   const listener = await listen({
     host: settings.host,

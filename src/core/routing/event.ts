@@ -1,7 +1,8 @@
 import type { ItemId, RepositoryName } from '../item-id.ts';
+import type { Stage } from '../stages.ts';
 
 /** Something that happened on GitHub, normalised from a webhook or an Actions event. Text in it is data. */
-export type Event = PullRequestMerged | ItemRelabeled | RunFinished;
+export type Event = PullRequestMerged | ItemEntered | ItemRelabeled | RunFinished;
 
 export interface PullRequestMerged {
   readonly type: 'pull-request-merged';
@@ -13,6 +14,13 @@ export interface PullRequestMerged {
   readonly base: string;
   readonly defaultBranch: string;
   readonly body: string;
+}
+
+/** An item is in another stage than before, and the board itself said so. */
+export interface ItemEntered {
+  readonly type: 'item-entered';
+  readonly item: ItemId;
+  readonly stage: Stage;
 }
 
 /** A label of an issue came or went. */

@@ -33,6 +33,10 @@ export function route(event: Event, config: Config): Routing {
   switch (event.type) {
     case 'pull-request-merged':
       return routeMerge(event, config);
+    case 'item-entered':
+      return isPartOfProject(event.item, config)
+        ? routeEntered(event.item, event.stage, config)
+        : foreign(event.item, config);
     case 'item-relabeled':
       return routeRelabeled(event, config);
     case 'run-finished':
@@ -45,6 +49,7 @@ export function skipUnread(event: Event): Skip | undefined {
   switch (event.type) {
     case 'pull-request-merged':
       return skipMergeUnread(event);
+    case 'item-entered':
     case 'item-relabeled':
       return undefined;
     case 'run-finished':
@@ -88,9 +93,10 @@ function routeMerge(event: PullRequestMerged, config: Config): Routing {
  * read an item in the middle of its move.
  */
 function routeRelabeled({ item, label, labels }: ItemRelabeled, config: Config): Routing {
-  if (!isPartOfProject(item, config)) {
-    return skip('item-foreign', `${nameOf(item)} is not a repository of ${config.project}`);
+  if (config.board.type !== 'github-labels') {
+    return skip('not-a-stage', `labels are no stages of ${config.project}: its board is a GitHub project`);
   }
+  if (!isPartOfProject(item, config)) return foreign(item, config);
   if (statesOf([label], config).length === 0) {
     return skip('not-a-stage', `"${label}" is not a stage of ${config.project}`);
   }
@@ -122,6 +128,16 @@ function routeEntered(item: ItemId, stage: Stage, config: Config): Routing {
     default:
       return skip('no-trigger', `no agent is started by entering ${stage}`);
   }
+}
+
+/** Whether entering a stage starts nobody, whatever the item. */
+export function skipStage(stage: Stage, config: Config): Skip | undefined {
+  const routing = routeEntered({ ...config.home, number: 1 }, stage, config);
+  return routing.kind === 'skip' ? routing : undefined;
+}
+
+function foreign(item: RepositoryName, { project }: Config): Skip {
+  return skip('item-foreign', `${nameOf(item)} is not a repository of ${project}`);
 }
 
 function routeRunFinished(event: RunFinished, config: Config): Routing {

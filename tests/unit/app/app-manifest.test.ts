@@ -3,6 +3,7 @@ import { expect, test } from 'vitest';
 import { parse } from 'yaml';
 import * as z from 'zod';
 import { WEBHOOK_PATH } from '../../../src/app/http/listen.ts';
+import { CARD_EVENTS } from '../../../src/app/read-card-event.ts';
 import { HANDLED_EVENTS } from '../../../src/core/routing/read-event.ts';
 import { PERMISSIONS } from '../../../src/sandbox/auth/permissions.ts';
 import { operations } from '../../../src/sandbox/openapi/description.ts';
@@ -21,7 +22,7 @@ const manifest = z
 const granted = Object.entries(manifest.default_permissions);
 
 test('the App subscribes to exactly the events that the code handles', () => {
-  const handled = new Set(HANDLED_EVENTS.map((name) => name.split('.')[0]));
+  const handled = new Set([...HANDLED_EVENTS, ...CARD_EVENTS].map((name) => name.split('.')[0]));
   expect(manifest.default_events).toEqual([...handled].sort());
 });
 
@@ -41,6 +42,14 @@ test('it may do whatever the code asks of GitHub', () => {
   expect(lacking).toEqual([]);
 });
 
+test('it may make the mutations that the code makes, and each is known here', () => {
+  const lacking = usedMutations().filter((mutation) => {
+    const needed = PERMISSION_OF[mutation];
+    return needed === undefined || !covers(needed, 'write');
+  });
+  expect(lacking).toEqual([]);
+});
+
 test('each permission is needed by something', () => {
   const needed = new Set(
     usedOperations().flatMap((id) => {
@@ -52,6 +61,7 @@ test('each permission is needed by something', () => {
   );
   // The command engine pushes the branch of an item over git, which is no operation of the API.
   needed.add('contents: write');
+  for (const mutation of usedMutations()) needed.add(`${PERMISSION_OF[mutation]}: write`);
   const idle = granted.filter(([permission, access]) => !needed.has(`${permission}: ${access}`));
   expect(idle).toEqual([]);
 });
@@ -61,16 +71,32 @@ function covers(permission: string, access: string): boolean {
   return level === access || (level === 'write' && access === 'read');
 }
 
+/** What GitHub wants for each mutation: https://docs.github.com/graphql/reference/mutations names them by object. */
+const PERMISSION_OF: Readonly<Record<string, string>> = {
+  addComment: 'issues',
+  updateIssueComment: 'issues',
+  updateProjectV2ItemFieldValue: 'organization_projects',
+};
+
+/** The fields of `Mutation` that stand in `src/github`. */
+function usedMutations(): readonly string[] {
+  const found = sources().matchAll(/: (\w+)\(input: \{/g);
+  return [...new Set([...found].map(([, name = '']) => name))];
+}
+
 /** The ids of the operations whose routes stand in `src/github`. */
 function usedOperations(): readonly string[] {
-  const folder = new URL('src/github/', root);
-  const source = readdirSync(folder)
-    .map((file) => readFileSync(new URL(file, folder), 'utf8'))
-    .join('\n');
-  const routes = new Set([...source.matchAll(/'([A-Z]+ \/[^' ]*)'/g)].map(([, route]) => route));
+  const routes = new Set([...sources().matchAll(/'([A-Z]+ \/[^' ]*)'/g)].map(([, route]) => route));
   const used = [...operations.values()].filter(({ method, path }) =>
     routes.has(`${method.toUpperCase()} ${path}`),
   );
   expect(used.length).toBe(routes.size);
   return used.map(({ id }) => id);
+}
+
+function sources(): string {
+  const folder = new URL('src/github/', root);
+  return readdirSync(folder)
+    .map((file) => readFileSync(new URL(file, folder), 'utf8'))
+    .join('\n');
 }

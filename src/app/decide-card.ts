@@ -1,0 +1,152 @@
+import { openBoard } from '../boards/open-board.ts';
+import { isAmbiguous } from '../core/board-item.ts';
+import type { Config } from '../core/config/config.ts';
+import { formatItemId, type ItemId, isSameItem } from '../core/item-id.ts';
+import { possibleStages } from '../core/resolve-states.ts';
+import { route, skipStage } from '../core/routing/route.ts';
+import { isSameName } from '../core/states.ts';
+import { projectName } from '../core/text/projects-board.ts';
+import type { GitHub } from '../github/client.ts';
+import { GitHubError } from '../github/github-error.ts';
+import { readCard } from '../github/read-card.ts';
+import { carryOut } from '../intents/carry-out.ts';
+import { type Decision, failed, skipped } from '../intents/decision.ts';
+import type { ConfigSource } from './config-source.ts';
+import type { Home, HomeDirectory } from './home-directory.ts';
+import { type CardEvent, readCardEvent } from './read-card-event.ts';
+
+export interface CardKnowledge {
+  readonly configs: ConfigSource;
+  readonly homes: HomeDirectory;
+}
+
+export type CardLook =
+  | { readonly kind: 'decided'; readonly decision: Decision }
+  | { readonly kind: 'open'; readonly event: CardEvent };
+
+/** What can be decided at once: most cards that are moved concern no agent. */
+export function decideCardAtOnce(payload: unknown, knowledge: CardKnowledge): CardLook {
+  const reading = readCardEvent(payload);
+  switch (reading.kind) {
+    case 'invalid':
+      return { kind: 'decided', decision: failed('payload-invalid', reading.detail) };
+    case 'skip': {
+      const { reason, detail, subject } = reading;
+      return { kind: 'decided', decision: { ...skipped(reason, detail), subject } };
+    }
+    case 'card': {
+      const { event } = reading;
+      const decision = skipAtOnce(event, knowledge);
+      return decision
+        ? { kind: 'decided', decision: { ...decision, subject: event.card } }
+        : { kind: 'open', event };
+    }
+  }
+}
+
+function skipAtOnce(event: CardEvent, { configs, homes }: CardKnowledge): Decision | undefined {
+  const { organization: owner, number } = event;
+  const project = number === undefined ? homes.projectOf(event.project) : { owner, number };
+  const known = project && homes.recall(project);
+  if (!project || !known) return undefined;
+  if (known.length === 0) return nobodys(projectName(project));
+  const skips = known.map(({ repository }) => {
+    const config = configs.recall(repository);
+    return config?.kind === 'config' ? skipByPayload(event, config.config) : undefined;
+  });
+  return skips.every((skip) => skip !== undefined) ? skips[0] : undefined;
+}
+
+/** What the payload says is enough to see that nobody is concerned; who acts reads the board. */
+function skipByPayload({ field, to }: CardEvent, config: Config): Decision | undefined {
+  const { board } = config;
+  if (board.type !== 'github-projects') return undefined;
+  const isOurField =
+    field === undefined || field.id === board.field || isSameName(field.name ?? board.field, board.field);
+  // A field that is configured by its id may have any name.
+  if (!isOurField && !/^PVT/.test(board.field)) {
+    return skipped('no-trigger', `the field ${field?.name} is not the state of ${config.project}`);
+  }
+  if (!to) return undefined;
+  const stages = possibleStages(to, board.states);
+  if (stages.length === 0) return skipped('not-a-stage', `"${to.name}" is not a stage of ${config.project}`);
+  const skips = stages.map((stage) => skipStage(stage, config));
+  const [first] = skips;
+  return first && skips.every((skip) => skip !== undefined) ? skipped(first.reason, first.detail) : undefined;
+}
+
+/** Asks whose the project is, and where the item is now; decides, and carries the decision out. */
+export async function decideCardOnGitHub(
+  event: CardEvent,
+  { github, ...knowledge }: CardKnowledge & { readonly github: GitHub },
+): Promise<Decision> {
+  try {
+    return await decideCard(event, github, knowledge);
+  } catch (error) {
+    if (!(error instanceof GitHubError)) throw error;
+    return { ...failed(error.reason, error.message), subject: event.card };
+  }
+}
+
+async function decideCard(event: CardEvent, github: GitHub, knowledge: CardKnowledge): Promise<Decision> {
+  const card = await readCard(github, event.card);
+  if (card.kind === 'gone') {
+    return { ...skipped('no-stage', 'the card has left the board'), subject: event.card };
+  }
+  knowledge.homes.learnProject(event.project, card.project);
+  const homes = await knowledge.homes.find(card.project, github);
+  if (homes.length === 0) return { ...nobodys(projectName(card.project)), subject: event.card };
+  if (card.kind === 'other') {
+    return { ...skipped('no-stage', 'the card is archived, or shows nothing visible'), subject: event.card };
+  }
+  const { item } = card;
+  const decision = await decideItem(event, item, { github, homes, configs: knowledge.configs });
+  return { ...decision, subject: formatItemId(item) };
+}
+
+interface ItemSurroundings {
+  readonly github: GitHub;
+  readonly homes: readonly Home[];
+  readonly configs: ConfigSource;
+}
+
+async function decideItem(
+  event: CardEvent,
+  item: ItemId,
+  { github, homes, configs }: ItemSurroundings,
+): Promise<Decision> {
+  const candidates: { readonly home: Home; readonly config: Config }[] = [];
+  for (const home of homes) {
+    const read = await configs.read(home.repository, github);
+    if (read.kind === 'failed') return failed(read.reason, read.message);
+    if (read.kind === 'config' && isPartOf(item, read.config)) candidates.push({ home, config: read.config });
+  }
+  const [only, ...others] = candidates;
+  if (!only) return skipped('item-foreign', `${formatItemId(item)} is in no repository of the project`);
+  if (others.length > 0) {
+    const names = candidates.map(({ home }) => `${home.repository.owner}/${home.repository.repository}`);
+    return failed('config-invalid', `${names.join(' and ')} both say that the item is theirs`);
+  }
+  const { config, home } = only;
+  if (config.board.type !== 'github-projects') return nobodys(config.project);
+  const found = await openBoard(config, github).read(item);
+  const [state] = found?.states ?? [];
+  if (!found || !state) return skipped('no-stage', 'the item is in no stage of the board');
+  if (isAmbiguous(found)) return skipped('state-ambiguous', 'the board shows the item twice');
+  if (event.to && event.to.id !== state.id) {
+    return skipped('state-changed', `it went to "${event.to.name}", and is in "${state.name}" by now`);
+  }
+  const entered = { type: 'item-entered', item, stage: state.stage } as const;
+  const routing = route(entered, config);
+  if (routing.kind === 'skip') return skipped(routing.reason, routing.detail);
+  const { defaultBranch } = home;
+  return carryOut(routing.intents, { github, config, event: entered, defaultBranch });
+}
+
+function isPartOf(item: ItemId, { repositories }: Config): boolean {
+  return repositories.some((one) => isSameItem({ ...one, number: item.number }, item));
+}
+
+function nobodys(project: string): Decision {
+  return skipped('no-trigger', `no configuration names ${project}`);
+}

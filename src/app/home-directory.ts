@@ -1,0 +1,89 @@
+import { CONFIG_PATH, parseConfig } from '../core/config/parse-config.ts';
+import type { Origin } from '../core/routing/read-event.ts';
+import { isSameName } from '../core/states.ts';
+import type { ProjectName } from '../core/text/projects-board.ts';
+import type { GitHub } from '../github/client.ts';
+import { listInstalledRepositories } from '../github/installation-repositories.ts';
+import { readFileEverywhere } from '../github/read-file-everywhere.ts';
+
+export interface Home extends Origin {
+  readonly board: ProjectName;
+}
+
+interface Entry {
+  /** All repositories of the owner's installation whose configuration names a GitHub project. */
+  readonly homes: readonly Home[];
+  readonly readAt: number;
+}
+
+const FRESH_MS = 5 * 60_000;
+
+/**
+ * Finds the home repositories whose board is a GitHub project: an event of an organization's project names no repository.
+ * All of an organization's configurations are read together, two requests for each hundred repositories, and their boards
+ * remembered for five minutes. Whoever acts reads the configuration again, so that the worst is to overlook for that long
+ * a board that was configured without this process getting the push.
+ */
+export class HomeDirectory {
+  readonly #now: () => number;
+  readonly #entries = new Map<string, Entry>();
+  /** By node id. A project keeps its number. */
+  readonly #projects = new Map<string, ProjectName>();
+  #forgotten = 0;
+
+  constructor({ now }: { readonly now: () => number }) {
+    this.#now = now;
+  }
+
+  /** The homes of a project; `undefined` where that has to be asked. */
+  recall(project: ProjectName): readonly Home[] | undefined {
+    const entry = this.#entries.get(keyOf(project.owner));
+    if (!entry || this.#now() - entry.readAt >= FRESH_MS) return undefined;
+    return entry.homes.filter(({ board }) => isSameProject(board, project));
+  }
+
+  async find(project: ProjectName, github: GitHub): Promise<readonly Home[]> {
+    const known = this.recall(project);
+    if (known) return known;
+    const readAt = this.#now();
+    const forgotten = this.#forgotten;
+    const repositories = await listInstalledRepositories(github);
+    const texts = await readFileEverywhere(
+      github,
+      CONFIG_PATH,
+      repositories.map(({ id }) => id),
+    );
+    const homes = repositories.flatMap(({ defaultBranch, owner, repository }, index): Home[] => {
+      const text = texts[index];
+      const parsed = text === undefined ? undefined : parseConfig(text, { owner, repository });
+      if (parsed?.kind !== 'valid' || parsed.config.board.type !== 'github-projects') return [];
+      const { board } = parsed.config;
+      return [{ repository: { owner, repository }, defaultBranch, board }];
+    });
+    // A push that came in meanwhile may be newer than this answer: it is used, and not remembered.
+    if (forgotten === this.#forgotten) this.#entries.set(keyOf(project.owner), { homes, readAt });
+    return homes.filter(({ board }) => isSameProject(board, project));
+  }
+
+  /** To be called when a configuration of the owner may have changed. */
+  forget(owner: string): void {
+    this.#forgotten += 1;
+    this.#entries.delete(keyOf(owner));
+  }
+
+  projectOf(nodeId: string): ProjectName | undefined {
+    return this.#projects.get(nodeId);
+  }
+
+  learnProject(nodeId: string, project: ProjectName): void {
+    this.#projects.set(nodeId, project);
+  }
+}
+
+function isSameProject(one: ProjectName, other: ProjectName): boolean {
+  return one.number === other.number && isSameName(one.owner, other.owner);
+}
+
+function keyOf(owner: string): string {
+  return owner.toLowerCase();
+}

@@ -14,15 +14,21 @@ export interface ServerParts {
 }
 
 const REST_PREFIX = '/api/v3';
+const GRAPHQL_PATH = '/api/graphql';
+
+/** The host by which GitHub's own programs know a development server that is laid out as github.com is. */
+const DOTCOM_API = 'api.github.localhost';
+const HOSTS = new Set(['127.0.0.1', 'localhost', 'github.localhost', DOTCOM_API]);
 
 /** One port for everything, laid out as on GitHub Enterprise Server, which is what clients can be pointed at. */
 export function createSandboxServer({ rest, graphql, git, index, onFailure }: ServerParts): Server {
   async function dispatch(request: IncomingMessage, response: ServerResponse): Promise<void> {
-    const { pathname, searchParams } = new URL(request.url ?? '/', 'http://sandbox');
+    const { hostname, pathname, searchParams } = locate(request);
+    if (!HOSTS.has(hostname)) return refuse(response, 404, `the sandbox is no proxy for ${hostname}`);
     if (pathname.startsWith(`${REST_PREFIX}/`)) {
       return rest.handle(request, response, pathname.slice(REST_PREFIX.length), searchParams);
     }
-    if (pathname === '/api/graphql') return graphql.handle(request, response);
+    if (pathname === GRAPHQL_PATH) return graphql.handle(request, response);
     if (await git(request, response)) return;
     if (pathname !== '/') {
       return refuse(
@@ -40,6 +46,14 @@ export function createSandboxServer({ rest, graphql, git, index, onFailure }: Se
       response.destroy();
     });
   });
+}
+
+/** Asked as a proxy, for a host of github.com's layout: there, the API has a host of its own instead of a prefix. */
+function locate({ url = '/' }: IncomingMessage): URL {
+  const target = new URL(url, 'http://localhost');
+  if (target.hostname !== DOTCOM_API) return target;
+  target.pathname = target.pathname === '/graphql' ? GRAPHQL_PATH : `${REST_PREFIX}${target.pathname}`;
+  return target;
 }
 
 export async function listen(server: Server): Promise<string> {

@@ -149,3 +149,15 @@ test('what GraphQL writes, REST reads', async () => {
   });
   expect(await response.json()).toMatchObject({ title: 'Renamed', node_id: issue });
 });
+
+test('a new issue has no assignees: an empty list is taken, as the GitHub CLI sends it, and any other refused', async () => {
+  const { repository } = await ids();
+  const query = `mutation ($input: CreateIssueInput!) { createIssue(input: $input) { issue { number } } }`;
+  const create = (assigneeIds: string[]) =>
+    ask(sandbox, mona, query, { input: { repositoryId: repository, title: 'New', assigneeIds } });
+  expect(await create([])).toMatchObject({ data: { createIssue: { issue: { number: 3 } } }, errors: [] });
+  expect((await create(['U_kgDO1'])).errors).toMatchObject([
+    { message: 'The sandbox does not implement assignees of a new issue' },
+  ]);
+  expect(web.issues()).toHaveLength(3);
+});

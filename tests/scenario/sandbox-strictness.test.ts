@@ -50,6 +50,13 @@ describe('what the sandbox does not know is refused, and remembered', () => {
     expect(answer.status).toBe(422);
   });
 
+  test('a representation that it does not make: a diff is not JSON', async () => {
+    const accept = 'application/vnd.github.v3.diff; charset=utf-8';
+    const answer = await refusal(ann.request('GET /repos/acme/shop/issues/1', { headers: { accept } }));
+    expect(answer).toEqual({ status: 415, message: 'The sandbox does not serve this as "diff"' });
+    expect(sandbox.refusals).toHaveLength(1);
+  });
+
   test('a REST path without the prefix', async () => {
     const answer = await fetch(`${sandbox.url}/repos/acme/shop`);
     expect(answer.status).toBe(404);

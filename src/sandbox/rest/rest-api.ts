@@ -142,7 +142,7 @@ export class RestApi {
     }
   }
 
-  #carryOut(exchange: Exchange): Promise<Reply> | Reply {
+  async #carryOut(exchange: Exchange): Promise<Reply> {
     const { world, schemas, meter } = this.#parts;
     const { request, call, actor, authFailure, matched, query, body } = exchange;
     checkHeaders(request);
@@ -158,8 +158,12 @@ export class RestApi {
     const repository = repositoryOf(world, matched);
     authorise(actor, matched.operation.id, repository);
     const input = readInput(schemas, matched, { query, body });
-    const url = `${world.url}${request.url ?? ''}`;
-    return matched.route.handle({ world, actor, repository, headers: request.headers, url, ...input });
+    // Absolute if the sandbox was asked as a proxy: links to other pages stay on the host that the client knows.
+    const url = new URL(request.url ?? '', world.url).href;
+    const { headers } = request;
+    const reply = await matched.route.handle({ world, actor, repository, headers, url, ...input });
+    checkRepresentation(headers.accept, reply);
+    return reply;
   }
 
   #answer({ request, response, call, actor }: Exchange, reply: Reply): void {
@@ -213,6 +217,14 @@ function checkHeaders({ headers }: IncomingMessage): void {
   if (typeof version === 'string' && !API_VERSIONS.has(version)) {
     throw new ApiError(400, `'${version}' is not a supported version of the API`);
   }
+}
+
+/** Who asks for a diff, or for a body as HTML, must not take JSON for one. Texts are what a handler made for it. */
+function checkRepresentation(accept: string | undefined, { body }: Reply): void {
+  const [, wanted] =
+    /^application\/vnd\.github(?:\.v3)?\.(diff|patch|sha|html|text|full|object)\b/.exec(accept ?? '') ?? [];
+  if (wanted !== undefined && typeof body !== 'string')
+    throw new RefusedInput(415, `The sandbox does not serve this as "${wanted}"`);
 }
 
 function faultReply(fault: Fault | undefined, actor: Actor): Reply | undefined {

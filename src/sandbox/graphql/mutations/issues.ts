@@ -8,7 +8,7 @@ import { referenceTo, refersTo } from '../../state/located-issue.ts';
 import type { Repository } from '../../state/repository.ts';
 import { needProjectWrite, needWrite, OF_ISSUES, OF_ISSUES_OR_PULLS } from '../access.ts';
 import type { Context, Resolver } from '../context.ts';
-import { unprocessable } from '../field-error.ts';
+import { NotInSandbox, unprocessable } from '../field-error.ts';
 import { findNodeOf } from '../find-node.ts';
 import {
   accountSource,
@@ -34,12 +34,14 @@ export const issueMutations: Readonly<Record<string, Resolver<unknown>>> = {
     repositoryId: string;
     title: string;
     body?: string | null;
+    assigneeIds?: string[] | null;
     labelIds?: string[] | null;
     projectIds?: string[] | null;
     parentIssueId?: string | null;
   }>(async (input, context) => {
     const { repository } = await findNodeOf(context, input.repositoryId, 'Repository');
     needWrite(context, repository, { permissions: OF_ISSUES, mutation: 'CreateIssue', need: 'read' });
+    if (input.assigneeIds?.length) throw new NotInSandbox('assignees of a new issue');
     const labels = await findLabels(context, repository, input.labelIds ?? []);
     const parent = input.parentIssueId ? await findNodeOf(context, input.parentIssueId, 'Issue') : undefined;
     const boards = await Promise.all(

@@ -294,6 +294,7 @@ type CreateCommitOnBranchPayload {
 }
 
 input CreateIssueInput {
+  assigneeIds: [ID!]
   body: String
   clientMutationId: String
   labelIds: [ID!]
@@ -1590,7 +1591,7 @@ export const LEFT_OUT: Readonly<Record<string, string>> = {
   CloseIssueInput: 'duplicateIssueId',
   Comment: 'bodyHTML bodyText createdViaEmail editor lastEditedAt publishedAt userContentEdits',
   Commit: 'additions associatedPullRequests authoredByCommitter authors blame changedFiles changedFilesIfAvailable checkSuites comments commitResourcePath commitUrl committedViaWeb deletions deployments messageBodyHTML messageHeadlineHTML onBehalfOf pushedDate resourcePath status submodules tarballUrl treeResourcePath treeUrl viewerCanSubscribe viewerSubscription zipballUrl history(author) history(path) history(since) history(until)',
-  CreateIssueInput: 'assigneeIds issueTemplate milestoneId',
+  CreateIssueInput: 'issueTemplate milestoneId',
   DraftIssue: 'bodyHTML bodyText projectV2Items projectsV2',
   GitActor: 'avatarUrl',
   GitObject: 'commitResourcePath commitUrl',

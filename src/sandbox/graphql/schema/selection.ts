@@ -108,7 +108,7 @@ export const SELECTION: Readonly<Record<string, string>> = {
   AddCommentInput: 'body clientMutationId subjectId',
   AddLabelsToLabelableInput: 'clientMutationId labelIds labelableId',
   RemoveLabelsFromLabelableInput: 'clientMutationId labelIds labelableId',
-  CreateIssueInput: 'body clientMutationId labelIds parentIssueId projectIds repositoryId title',
+  CreateIssueInput: 'assigneeIds body clientMutationId labelIds parentIssueId projectIds repositoryId title',
   UpdateIssueInput: 'body clientMutationId id labelIds state title',
   CloseIssueInput: 'clientMutationId issueId stateReason',
   ReopenIssueInput: 'clientMutationId issueId',

@@ -1,6 +1,7 @@
 import { generateKeyPairSync } from 'node:crypto';
 import { once as occurrence } from 'node:events';
 import { parseArgs } from 'node:util';
+import type { BoardName } from './incident/boards/incident-board.ts';
 import { ALL_INTERLOCKS } from './incident/interlocks.ts';
 import { playAll } from './incident/play-all.ts';
 import { verdict } from './incident/report.ts';
@@ -13,6 +14,7 @@ const USAGE = `Replays the incident on a stand-in GitHub, with the real app and 
   npm start -- --once         the table, then exit
   npm start -- --json         one JSON document, then exit
   npm start -- --seed N       replay with another seed (default 1)
+  npm start -- --board BOARD  on another board: github-labels (default) or github-projects
 
 Exit code: 0 if the incident happened without interlocks and not with all of them, 1 if not, 2 if it could not be played.
 `;
@@ -22,7 +24,10 @@ interface Options {
   readonly json: boolean;
   readonly help: boolean;
   readonly seed: number;
+  readonly boardName: BoardName;
 }
+
+const BOARDS: readonly BoardName[] = ['github-labels', 'github-projects'];
 
 function readOptions(args: readonly string[]): Options {
   const { values } = parseArgs({
@@ -31,6 +36,7 @@ function readOptions(args: readonly string[]): Options {
       once: { type: 'boolean', default: false },
       json: { type: 'boolean', default: false },
       seed: { type: 'string', default: '1' },
+      board: { type: 'string', default: 'github-labels' },
       help: { type: 'boolean', short: 'h', default: false },
     },
   });
@@ -38,16 +44,18 @@ function readOptions(args: readonly string[]): Options {
   if (!/^\d+$/.test(values.seed) || !Number.isSafeInteger(seed)) {
     throw new Error(`--seed: found "${values.seed}", expected a whole number from 0`);
   }
-  return { once: values.once, json: values.json, help: values.help, seed };
+  const boardName = BOARDS.find((board) => board === values.board);
+  if (!boardName) throw new Error(`--board: found "${values.board}", expected ${BOARDS.join(' or ')}`);
+  return { once: values.once, json: values.json, help: values.help, seed, boardName };
 }
 
-async function main({ once, json, seed }: Options, stop: AbortSignal): Promise<number> {
+async function main({ once, json, seed, boardName }: Options, stop: AbortSignal): Promise<number> {
   const { stdout, stderr } = process;
   const onProgress = (done: number, all: number): void => {
     if (stderr.isTTY) stderr.write(done < all ? `\r${done} of ${all} rows` : '\r\x1b[K');
   };
   const appKey = makeAppKey();
-  const report = await playAll({ seed, appKey, stop, onProgress });
+  const report = await playAll({ boardName, seed, appKey, stop, onProgress });
   const { reproduced, prevented } = verdict(report.rows);
   if (json) {
     stdout.write(`${JSON.stringify(report)}\n`);
@@ -58,7 +66,7 @@ async function main({ once, json, seed }: Options, stop: AbortSignal): Promise<n
         ? 'Without interlocks the incident happens. With 1, 2 and 4 it does not; 3, the ledger, is not built yet.\n'
         : 'This is not what should have happened: look at the rows above.\n',
     );
-    if (stdout.isTTY && !once) await stayUp({ seed, appKey, stop });
+    if (stdout.isTTY && !once) await stayUp({ boardName, seed, appKey, stop });
   }
   return reproduced && prevented ? 0 : 1;
 }
@@ -69,6 +77,7 @@ function makeAppKey(): string {
 }
 
 interface StayUp {
+  readonly boardName: BoardName;
   readonly seed: number;
   readonly appKey: string;
   readonly stop: AbortSignal;

@@ -12,6 +12,8 @@ export interface Call {
   body: unknown;
   /** A workflow's token knows its run. */
   by: { kind: Actor['kind']; login: string; runId?: number };
+  /** What the client calls itself; it tells calls of one credential apart. */
+  userAgent: string;
   /** Set when it was answered. */
   status?: number;
   /** Primary: requests against the hourly limit. Secondary: points against the limit per minute. */

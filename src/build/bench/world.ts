@@ -1,5 +1,6 @@
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
+import { labels } from '../../cli/incident/boards/labels.ts';
 import { ACTIONS, ROOT, repositoryFiles } from '../../cli/incident/fixture.ts';
 import type { RepositoryHandle, Sandbox, WorkflowRun } from '../../sandbox/index.ts';
 
@@ -31,7 +32,7 @@ export async function arrangeWorld(): Promise<BenchWorld> {
     owner: 'acme',
     name: 'web',
     files: {
-      ...(await repositoryFiles(standing)),
+      ...(await repositoryFiles(standing, labels)),
       '.github/workflows/move.yml': move.replace('OWNER/interlock@COMMIT_SHA', `${action}@${'1'.repeat(40)}`),
     },
   });

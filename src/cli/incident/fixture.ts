@@ -1,21 +1,14 @@
-import { existsSync } from 'node:fs';
 import { readFile } from 'node:fs/promises';
-import { dirname, join } from 'node:path';
+import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { parse, parseDocument } from 'yaml';
 import * as z from 'zod';
+import { programRootAbove } from '../checkout/program-root.ts';
+import type { IncidentBoard } from './boards/incident-board.ts';
 import { type Interlocks, needsDemonstration, switchedOff } from './interlocks.ts';
 
 /** The checkout, found alike from `src/cli/incident` and from the bundle in `dist/cli`. */
-export const ROOT = checkoutAbove(fileURLToPath(new URL('.', import.meta.url)));
-
-function checkoutAbove(directory: string): string {
-  if (existsSync(join(directory, 'app.yml'))) return directory;
-  const parent = dirname(directory);
-  if (parent === directory)
-    throw new Error('The replay runs in a checkout of Interlock: there is no app.yml above it');
-  return checkoutAbove(parent);
-}
+export const ROOT = programRootAbove(fileURLToPath(new URL('.', import.meta.url)));
 
 /** The actions that the workflows name, and where their `action.yml` stands in the checkout. */
 export const ACTIONS = {
@@ -29,9 +22,9 @@ const COMMIT = '1'.repeat(40);
  * The configuration of the incident. Two causes start the backlog-manager, as they did then: a merge, and the end of
  * splitting. The others are off, so that a table row has exactly two.
  */
-const CONFIG = `version: 1
+const config = (board: string): string => `version: 1
 project: web
-board: { type: github-labels }
+board: ${board}
 max-in-flight: 1
 agents:
   backlog-manager:
@@ -43,35 +36,26 @@ const IMPLEMENT = `mkdir -p work
 echo "$INTERLOCK_ITEM" > "work/$(basename "$INTERLOCK_ITEM").md"
 `;
 
-/** Stands in for a team's own splitting agent: it ends by putting a new item into backlog. */
-const SPLITTING_JOB = {
-  if: "inputs.agent == 'splitting'",
-  'runs-on': 'ubuntu-latest',
-  permissions: { issues: 'write' },
-  steps: [
-    {
-      env: { TOKEN: '${{ github.token }}' },
-      run: `node --input-type=module -e '
-const { GITHUB_API_URL, GITHUB_REPOSITORY, TOKEN } = process.env;
-const answer = await fetch(GITHUB_API_URL + "/repos/" + GITHUB_REPOSITORY + "/issues", {
-  method: "POST",
-  headers: { authorization: "Bearer " + TOKEN, accept: "application/vnd.github+json", "user-agent": "splitting" },
-  body: JSON.stringify({ title: "Second half of 537", labels: ["Backlog"] }),
-});
-if (!answer.ok) throw new Error(await answer.text());
-'
-`,
-    },
-  ],
-};
+/** Stands in for a team's own splitting agent. */
+function splittingJob({ env, program }: IncidentBoard['splitting']): object {
+  return {
+    if: "inputs.agent == 'splitting'",
+    'runs-on': 'ubuntu-latest',
+    permissions: { issues: 'write' },
+    steps: [{ env, run: `node --input-type=module -e '${program}'\n` }],
+  };
+}
 
 /** The files of the repository in which the incident happens, for one row of the table. */
-export async function repositoryFiles(interlocks: Interlocks): Promise<Record<string, string>> {
+export async function repositoryFiles(
+  interlocks: Interlocks,
+  board: IncidentBoard,
+): Promise<Record<string, string>> {
   return {
     'README.md': '# Web\n',
     'scripts/implement.sh': IMPLEMENT,
-    '.github/interlock.yml': CONFIG,
-    '.github/workflows/interlock.yml': await workflow(interlocks),
+    '.github/interlock.yml': config(board.config),
+    '.github/workflows/interlock.yml': await workflow(interlocks, board),
   };
 }
 
@@ -90,13 +74,16 @@ export async function readManifest(): Promise<{
 }
 
 /** The workflow that the README tells people to copy, with the row's interlocks taken out of it. */
-async function workflow(interlocks: Interlocks): Promise<string> {
+async function workflow(interlocks: Interlocks, board: IncidentBoard): Promise<string> {
   const text = await readFile(join(ROOT, 'docs/examples/workflow.yml'), 'utf8');
   const document = parseDocument(text);
   if (!interlocks.concurrency) document.delete('concurrency');
-  document.setIn(['jobs', 'splitting'], SPLITTING_JOB);
+  document.setIn(['jobs', 'splitting'], splittingJob(board.splitting));
   const condition = String(document.getIn(['jobs', 'run', 'if']));
   document.setIn(['jobs', 'run', 'if'], `inputs.agent != 'splitting' && ${condition}`);
+  for (const [input, value] of Object.entries(board.credentials)) {
+    document.setIn(['jobs', 'run', 'steps', 0, 'with', input], value);
+  }
   const demonstration = needsDemonstration(interlocks);
   if (demonstration)
     document.setIn(['jobs', 'run', 'env', 'INTERLOCK_DEMONSTRATION_OFF'], switchedOff(interlocks));

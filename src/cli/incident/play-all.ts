@@ -1,3 +1,4 @@
+import type { BoardName } from './boards/incident-board.ts';
 import { COMBINATIONS } from './interlocks.ts';
 import { play } from './play.ts';
 import type { Report, Row } from './report.ts';
@@ -7,6 +8,7 @@ import { SPACINGS } from './spacings.ts';
 const AT_ONCE = 2;
 
 interface Options {
+  readonly boardName: BoardName;
   readonly seed: number;
   readonly appKey: string;
   readonly stop: AbortSignal;
@@ -14,9 +16,9 @@ interface Options {
 }
 
 /** Plays every combination of interlocks at every spacing. The first row that cannot be played ends it. */
-export async function playAll({ seed, appKey, stop, onProgress }: Options): Promise<Report> {
+export async function playAll({ boardName, seed, appKey, stop, onProgress }: Options): Promise<Report> {
   const plans = COMBINATIONS.flatMap((interlocks) =>
-    SPACINGS.map(({ name }) => ({ interlocks, spacing: name, seed, appKey, stop })),
+    SPACINGS.map(({ name }) => ({ interlocks, spacing: name, boardName, seed, appKey, stop })),
   );
   const rows: Row[] = [];
   const open = [...plans.entries()];
@@ -40,5 +42,5 @@ export async function playAll({ seed, appKey, stop, onProgress }: Options): Prom
   const ended = await Promise.allSettled(workers);
   const failure = ended.find((end) => end.status === 'rejected');
   if (failure) throw failure.reason;
-  return { scenario: 'incident', seed, rows };
+  return { scenario: 'incident', ...(boardName !== 'github-labels' && { board: boardName }), seed, rows };
 }

@@ -1,4 +1,5 @@
 import type { Barrier, Call, WorkflowRun } from '../../sandbox/index.ts';
+import type { BoardName } from './boards/incident-board.ts';
 import type { Interlocks } from './interlocks.ts';
 import type { Row } from './report.ts';
 import type { SpacingName } from './spacings.ts';
@@ -7,6 +8,7 @@ import { arrangeIncident, type IncidentWorld, REPOSITORY } from './world.ts';
 interface RowPlan {
   readonly interlocks: Interlocks;
   readonly spacing: SpacingName;
+  readonly boardName: BoardName;
   readonly seed: number;
   readonly appKey: string;
   /** Ends the row, and what it has started. */
@@ -44,10 +46,14 @@ async function schedule(world: IncidentWorld, spacing: SpacingName): Promise<voi
   switch (spacing) {
     case 'first-run-queued':
     case 'after-first-read':
-      await overlap(world, { queued: spacing === 'first-run-queued', secondCause, holdSecondAt: isWrite });
+      await overlap(world, {
+        queued: spacing === 'first-run-queued',
+        secondCause,
+        holdSecondAt: world.board.isWrite,
+      });
       break;
     case 'between-second-read-and-write':
-      await overlap(world, { queued: false, secondCause, holdSecondAt: isMove });
+      await overlap(world, { queued: false, secondCause, holdSecondAt: world.board.isMove });
       break;
     case 'after-first-implementation-started':
       await world.merge();
@@ -69,7 +75,7 @@ interface Overlap {
 async function overlap(world: IncidentWorld, { queued, secondCause, holdSecondAt }: Overlap): Promise<void> {
   const { sandbox } = world;
   const first = arrival(
-    sandbox.hold((call) => isWrite(call) && isBy(call, world.runsOf('backlog-manager')[0])),
+    sandbox.hold((call) => world.board.isWrite(call) && isBy(call, world.runsOf('backlog-manager')[0])),
   );
   const second = arrival(
     sandbox.hold((call) => holdSecondAt(call) && isBy(call, world.runsOf('backlog-manager')[1])),
@@ -106,15 +112,8 @@ function isRunOf(agent: string): (run: WorkflowRun) => boolean {
 }
 
 function isBy(call: Call, run: WorkflowRun | undefined): boolean {
-  return run !== undefined && call.by.runId === run.id;
-}
-
-function isWrite(call: Call): boolean {
-  return call.method !== 'GET';
-}
-
-function isMove(call: Call): boolean {
-  return call.operationId === 'issues/add-labels';
+  // A workflow's own token knows its run; of an App's token only what the action calls itself tells.
+  return run !== undefined && (call.by.runId === run.id || call.userAgent.endsWith(` run/${run.id}`));
 }
 
 /** It waits in its concurrency group, or is over. */
@@ -137,18 +136,13 @@ function secondHasSettled(world: IncidentWorld): boolean {
 }
 
 function isBeingImplemented(world: IncidentWorld): boolean {
-  const { timeline } = world.repository.issue(538);
-  return timeline.some(({ event, label }) => event === 'unlabeled' && label === 'Todo');
+  return world.board.left(world, 'Todo') > 0;
 }
 
-function count({
-  repository,
-  runsOf,
-}: IncidentWorld): Pick<Row, 'moves' | 'implementationRuns' | 'pullRequests'> {
+function count(world: IncidentWorld): Pick<Row, 'moves' | 'implementationRuns' | 'pullRequests'> {
+  const { repository, board, runsOf } = world;
   return {
-    moves: repository
-      .issue(538)
-      .timeline.filter(({ event, label }) => event === 'labeled' && label === 'Todo').length,
+    moves: board.entered(world, 'Todo'),
     implementationRuns: runsOf('implementation').filter((run) => run.inputs.item === `${REPOSITORY}#538`)
       .length,
     pullRequests: repository.pullRequests().filter(({ head }) => /\bweb-538\b/.test(head)).length,

@@ -1,3 +1,4 @@
+import type { BoardName } from './boards/incident-board.ts';
 import type { Interlocks } from './interlocks.ts';
 import type { SpacingName } from './spacings.ts';
 
@@ -16,6 +17,8 @@ export interface Row {
 /** What `npm start -- --json` prints; the same seed gives the same document. */
 export interface Report {
   readonly scenario: 'incident';
+  /** Only where it is not the default. */
+  readonly board?: Exclude<BoardName, 'github-labels'>;
   readonly seed: number;
   readonly rows: readonly Row[];
 }

@@ -1,5 +1,8 @@
 import { type RepositoryHandle, type Sandbox, startSandbox, type WorkflowRun } from '../../sandbox/index.ts';
 import { startApp } from './app-process.ts';
+import type { BoardName, IncidentBoard } from './boards/incident-board.ts';
+import { labels } from './boards/labels.ts';
+import { projects } from './boards/projects.ts';
 import { ACTIONS, readManifest, repositoryFiles } from './fixture.ts';
 import type { Interlocks } from './interlocks.ts';
 
@@ -10,6 +13,7 @@ const WEBHOOK_SECRET = 'incident';
 export interface IncidentWorld extends AsyncDisposable {
   readonly sandbox: Sandbox;
   readonly repository: RepositoryHandle;
+  readonly board: IncidentBoard;
   /** Runs of an agent so far, oldest first. */
   runsOf(agent: string): readonly WorkflowRun[];
   /** A person merges the pull request of item 536: the first cause. */
@@ -20,6 +24,7 @@ export interface IncidentWorld extends AsyncDisposable {
 
 interface Arrangement {
   readonly interlocks: Interlocks;
+  readonly boardName: BoardName;
   readonly seed: number;
   /** Of the App, PEM: one serves every world, because making one takes longer than the rest of the arrangement. */
   readonly appKey: string;
@@ -50,17 +55,25 @@ function endedBy(stop: AbortSignal, world: IncidentWorld): IncidentWorld {
   return { ...world, [Symbol.asyncDispose]: end };
 }
 
-async function arrangeIn(sandbox: Sandbox, { interlocks, appKey }: Arrangement): Promise<IncidentWorld> {
-  const files = await repositoryFiles(interlocks);
-  const repository = await sandbox.createRepository({ owner: 'acme', name: 'web', files });
-  await arrangeItems(repository);
-  const person = sandbox.createPerson({ login: 'mona', access: { [REPOSITORY]: 'admin' } });
+async function arrangeIn(
+  sandbox: Sandbox,
+  { interlocks, boardName, appKey }: Arrangement,
+): Promise<IncidentWorld> {
   const app = sandbox.createApp({
     slug: 'interlock',
     webhookSecret: WEBHOOK_SECRET,
     privateKey: appKey,
     ...(await readManifest()),
   });
+  const board = boardName === 'github-projects' ? projects(sandbox, app) : labels;
+  const repository = await sandbox.createRepository({
+    owner: 'acme',
+    name: 'web',
+    files: await repositoryFiles(interlocks, board),
+    secrets: { ...board.secrets },
+  });
+  await arrangeItems(repository, board);
+  const person = sandbox.createPerson({ login: 'mona', access: { [REPOSITORY]: 'admin' } });
   sandbox.install({ app: app.slug, owner: 'acme' });
   const process = await startApp({
     appId: app.id,
@@ -83,6 +96,7 @@ async function arrangeIn(sandbox: Sandbox, { interlocks, appKey }: Arrangement):
   return {
     sandbox,
     repository,
+    board,
     runsOf: (agent) =>
       sandbox
         .runs(REPOSITORY)
@@ -101,7 +115,7 @@ async function arrangeIn(sandbox: Sandbox, { interlocks, appKey }: Arrangement):
   };
 }
 
-async function arrangeItems(repository: RepositoryHandle): Promise<void> {
+async function arrangeItems(repository: RepositoryHandle, board: IncidentBoard): Promise<void> {
   await repository.addPullRequest({
     number: 535,
     title: 'Search by title',
@@ -110,8 +124,8 @@ async function arrangeItems(repository: RepositoryHandle): Promise<void> {
     files: { 'search.md': 'by title\n' },
     author: 'mona',
   });
-  repository.addIssue({ number: 536, title: 'Search by title', labels: ['In review'] });
-  repository.addIssue({ number: 537, title: 'Export', labels: ['Splitting'] });
-  repository.addIssue({ number: 538, title: 'Sort by date', labels: ['Backlog'] });
-  repository.addIssue({ number: 539, title: 'Filter by owner', labels: ['Backlog'] });
+  board.addItem(repository, { number: 536, title: 'Search by title', state: 'In review' });
+  board.addItem(repository, { number: 537, title: 'Export', state: 'Splitting' });
+  board.addItem(repository, { number: 538, title: 'Sort by date', state: 'Backlog' });
+  board.addItem(repository, { number: 539, title: 'Filter by owner', state: 'Backlog' });
 }

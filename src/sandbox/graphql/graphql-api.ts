@@ -94,6 +94,7 @@ export class GraphqlApi {
         login: actor.user.login,
         ...(actor.kind === 'workflow' ? { runId: actor.runId } : {}),
       },
+      userAgent: incoming.headers['user-agent'] ?? '',
       cost: { primary: 1, secondary: isMutation ? 5 : 1 },
     };
     journal.calls.push(call);

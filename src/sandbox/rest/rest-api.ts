@@ -110,6 +110,7 @@ export class RestApi {
         login: actor.user.login,
         ...(actor.kind === 'workflow' ? { runId: actor.runId } : {}),
       },
+      userAgent: request.headers['user-agent'] ?? '',
       cost: {
         primary: matched?.operation.id === 'rate-limit/get' ? 0 : 1,
         secondary: method === 'GET' || method === 'HEAD' ? 1 : 5,

@@ -16,7 +16,7 @@ export const bundles: readonly Bundle[] = [
   { folder: 'action', entries: ['action/main.ts', 'action/post.ts'], demonstration: false },
   { folder: 'app', entries: ['app/main.ts'], demonstration: false },
   { folder: 'sandbox', entries: ['sandbox/index.ts'], demonstration: false },
-  { folder: 'cli', entries: ['cli/replay.ts'], demonstration: false },
+  { folder: 'cli', entries: ['cli/replay.ts', 'cli/interlock.ts'], demonstration: false },
   { folder: 'demonstration', entries: ['action/main.ts', 'action/post.ts'], demonstration: true },
 ];
 

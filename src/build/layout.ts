@@ -61,7 +61,7 @@ export const layout: Readonly<Record<FolderName, Folder>> = {
   },
   cli: {
     folders: [...outer, 'app', 'action', 'sandbox'],
-    packages: ['zod', 'yaml'],
+    packages: ['@actions/expressions', '@actions/workflow-parser', 'commander', 'diff', 'zod', 'yaml'],
     builtins: true,
     entries: ['*.ts'],
   },

@@ -51,7 +51,12 @@ export async function createLabel(
       },
       answer: labelSchema,
       request: (options) =>
-        github.request('POST /repos/{owner}/{repo}/labels', { owner, repo: repository, ...label, ...options }),
+        github.request('POST /repos/{owner}/{repo}/labels', {
+          owner,
+          repo: repository,
+          ...label,
+          ...options,
+        }),
     });
   } catch (error) {
     if (error instanceof GitHubError && exists) return;

@@ -1,0 +1,35 @@
+import { realpath } from 'node:fs/promises';
+import { parseRepositoryName } from '../../core/item-id.ts';
+import { actionInvalid, actionNotPushed, actionUnknown } from '../../core/text/checkout.ts';
+import type { CommandContext } from '../command-context.ts';
+import { Refusal } from '../refusal.ts';
+import { gitOutput } from './git-output.ts';
+import { parseRemote } from './parse-remote.ts';
+
+/** `OWNER/interlock@COMMIT` for `uses:`, as given or as Interlock's own checkout is. */
+export async function actionReference(
+  given: string | undefined,
+  { programRoot, env }: Pick<CommandContext, 'programRoot' | 'env'>,
+): Promise<string> {
+  if (given !== undefined) return validReference(given);
+  const git = (...args: readonly string[]) => gitOutput(args, { directory: programRoot, env });
+  // Installed as a package it may lie in a checkout, but that is not its own.
+  const top = await git('rev-parse', '--show-toplevel');
+  const address = await git('remote', 'get-url', 'origin');
+  const commit = await git('rev-parse', 'HEAD');
+  const remote = address === undefined ? undefined : parseRemote(address);
+  if (!top || !commit || !remote || (await realpath(top)) !== (await realpath(programRoot))) {
+    throw new Refusal(actionUnknown(programRoot));
+  }
+  if (!(await git('branch', '--remotes', '--contains', commit))) throw new Refusal(actionNotPushed(commit));
+  const { owner, repository } = remote.repository;
+  return `${owner}/${repository}@${commit}`;
+}
+
+function validReference(given: string): string {
+  const [name = '', commit = '', ...rest] = given.split('@');
+  if (rest.length > 0 || !parseRepositoryName(name) || !/^[0-9a-f]{40}$/.test(commit)) {
+    throw new Refusal(actionInvalid(given));
+  }
+  return given;
+}

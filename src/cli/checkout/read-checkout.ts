@@ -1,0 +1,24 @@
+import { notACheckout, remoteMissing, remoteUnreadable } from '../../core/text/checkout.ts';
+import type { CommandContext } from '../command-context.ts';
+import { Refusal } from '../refusal.ts';
+import { gitOutput } from './git-output.ts';
+import { parseRemote, type Remote } from './parse-remote.ts';
+
+/** A person's own clone of the repository that Interlock is to work in. */
+export interface Checkout {
+  /** Its top folder. */
+  readonly root: string;
+  readonly remote: Remote;
+}
+
+type Place = Pick<CommandContext, 'cwd' | 'env'>;
+
+export async function readCheckout({ cwd, env }: Place, remoteName: string): Promise<Checkout> {
+  const root = await gitOutput(['rev-parse', '--show-toplevel'], { directory: cwd, env });
+  if (!root) throw new Refusal(notACheckout(cwd));
+  const address = await gitOutput(['remote', 'get-url', remoteName], { directory: root, env });
+  if (!address) throw new Refusal(remoteMissing(remoteName));
+  const remote = parseRemote(address);
+  if (!remote) throw new Refusal(remoteUnreadable(remoteName));
+  return { root, remote };
+}

@@ -1,0 +1,47 @@
+import { openBoard } from '../../../boards/open-board.ts';
+import { REQUIRED_STAGES } from '../../../core/stages.ts';
+import * as text from '../../../core/text/doctor.ts';
+import { GitHubError } from '../../../github/github-error.ts';
+import { missingLabels } from '../../init/plan-board.ts';
+import { error, ok, unknown, type Verdict, warning } from '../finding.ts';
+import type { Check } from '../subject.ts';
+
+/** Whether people find the stages of the configuration on the board. */
+export const checkBoard: Check = async (subject) => {
+  const loaded = await subject.config();
+  if (loaded.kind !== 'loaded') return [unknown(text.withoutConfigAndWorkflow)];
+  const { config } = loaded;
+  if (config.board.type === 'github-projects') {
+    try {
+      const states = await openBoard(config, subject.github).readStates();
+      return [ok(text.boardFits(states.length))];
+    } catch (thrown) {
+      return [judgeProject(thrown)];
+    }
+  }
+  const missing = await missingLabels(config, subject.github);
+  const found = config.repositories.flatMap(({ owner, repository }) => {
+    const here = missing.filter(
+      (one) => one.repository.repository === repository && one.repository.owner === owner,
+    );
+    const isRequired = ({ state }: (typeof here)[number]): boolean =>
+      REQUIRED_STAGES.some((stage) => stage === state.stage);
+    const names = (labels: typeof here) => labels.map(({ state }) => state.name);
+    const required = names(here.filter(isRequired));
+    const others = names(here.filter((one) => !isRequired(one)));
+    const name = `${owner}/${repository}`;
+    return [
+      ...(required.length > 0 ? [error(text.labelsMissing(name, required))] : []),
+      // Interlock makes a label with the first move that needs it.
+      ...(others.length > 0 ? [warning(text.labelsMissing(name, others))] : []),
+    ];
+  });
+  return found.length > 0 ? found : [ok(text.boardFits(config.board.states.length))];
+};
+
+function judgeProject(thrown: unknown): Verdict {
+  if (!(thrown instanceof GitHubError)) throw thrown;
+  return thrown.reason === 'unknown-state' || thrown.reason === 'board-missing'
+    ? error(text.boardUnfit(thrown.message))
+    : unknown(text.notLookedAt(thrown.message));
+}

@@ -1,0 +1,105 @@
+import * as text from '../../../core/text/doctor.ts';
+import { error, ok, unknown, type Verdict, warning } from '../finding.ts';
+import { type AgentsWorkflow, agentsWorkflow, type Check } from '../subject.ts';
+import { type Dispatch, IMPLEMENTATION, MANAGER, sampleDispatch, sampleItem } from '../workflow/dispatch.ts';
+import { excludes, type Locks, locksOf } from '../workflow/locks.ts';
+
+/**
+ * Interlock 1. The groups are not compared with a text: they are evaluated for runs that differ in one thing, so that
+ * any expression that excludes what it must is right.
+ */
+export const checkConcurrency: Check = async (subject) => {
+  const agents = await agentsWorkflow(subject);
+  if (!agents) return [unknown(text.withoutConfigAndWorkflow)];
+  try {
+    return judge(agents);
+  } catch (thrown) {
+    // GitHub's own evaluator says what it cannot do.
+    const why = thrown instanceof Error ? thrown.message : String(thrown);
+    return [error(text.notEvaluated(agents.path, '`concurrency`', why))];
+  }
+};
+
+function judge(agents: AgentsWorkflow): readonly Verdict[] {
+  const { config, path } = agents;
+  const locks = (differences: Partial<Dispatch>) =>
+    locksOf(agents.workflow, agents.step, agents.origin, sampleDispatch(agents.origin, differences));
+  const usesManager = config.agents.backlogManager !== undefined;
+  const usesImplementation = config.agents.implementation !== undefined;
+  const manager = locks({ agent: MANAGER, item: '' });
+  const item = locks({ agent: IMPLEMENTATION });
+  if (![...manager, ...item].some((lock) => lock !== undefined)) return [error(text.noGroup(path))];
+  const found = [
+    ...(usesManager ? judgeManager(agents, locks) : []),
+    ...(usesImplementation ? judgeImplementation(agents, locks) : []),
+    ...(usesManager && usesImplementation && excludes(manager, item)
+      ? [error(text.groupShared(nameOf(manager)))]
+      : []),
+  ];
+  if (found.length > 0) return found;
+  return [
+    ok(
+      text.groupsRight(
+        usesManager ? nameOf(manager) : undefined,
+        usesImplementation ? nameOf(item) : undefined,
+      ),
+    ),
+  ];
+}
+
+type LocksFor = (differences: Partial<Dispatch>) => Locks;
+
+/** What must not keep two runs of the same subject apart. */
+const VARIED: readonly { readonly name: string; readonly differences: Partial<Dispatch> }[] = [
+  { name: 'the cause', differences: { cause: 'pull-request-merged' } },
+  { name: 'the dispatch', differences: { dispatch: 'manual-2' } },
+  { name: 'the run itself', differences: { runId: '1002' } },
+];
+
+function judgeManager({ origin }: AgentsWorkflow, locks: LocksFor): readonly Verdict[] {
+  const agent = MANAGER;
+  const base = { agent, item: '' };
+  const items = [1, 2].map((number) => ({
+    name: 'the item',
+    differences: { item: sampleItem(origin, number) },
+  }));
+  const one = locks(base);
+  for (const { name, differences } of [...items, ...VARIED]) {
+    const other = locks({ ...base, ...differences });
+    if (!excludes(one, other)) {
+      const names = { agent, varied: name, one: nameOf(one), other: nameOf(other) };
+      return [error(text.groupDepends(names)), ...judgeKind(agent, one)];
+    }
+  }
+  const queuesAll = one.some((lock) => lock?.queue === 'max');
+  return [...judgeKind(agent, one), ...(queuesAll ? [warning(text.queuesAll(agent))] : [])];
+}
+
+function judgeImplementation({ origin }: AgentsWorkflow, locks: LocksFor): readonly Verdict[] {
+  const agent = IMPLEMENTATION;
+  const one = locks({ agent });
+  const another = locks({ agent, item: sampleItem(origin, 2) });
+  if (excludes(one, another)) {
+    return [error(text.groupIgnoresItem(agent, nameOf(one))), ...judgeKind(agent, one)];
+  }
+  for (const { name, differences } of VARIED) {
+    const other = locks({ agent, ...differences });
+    if (!excludes(one, other)) {
+      const names = { agent, varied: name, one: nameOf(one), other: nameOf(other) };
+      return [error(text.itemGroupDepends(names)), ...judgeKind(agent, one)];
+    }
+  }
+  return judgeKind(agent, one);
+}
+
+function judgeKind(agent: string, locks: Locks): readonly Verdict[] {
+  const [workflow, job] = locks;
+  return [
+    ...(locks.some((lock) => lock?.cancels) ? [error(text.cancels(agent))] : []),
+    ...(workflow && workflow.group === job?.group ? [error(text.groupTwice(workflow.group))] : []),
+  ];
+}
+
+function nameOf(locks: Locks): string {
+  return locks.find((lock) => lock !== undefined)?.group ?? '';
+}

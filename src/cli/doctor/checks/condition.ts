@@ -1,0 +1,28 @@
+import * as text from '../../../core/text/doctor.ts';
+import { error, ok, unknown } from '../finding.ts';
+import { agentsWorkflow, type Check } from '../subject.ts';
+import { contextsOf, type Dispatch, sampleDispatch } from '../workflow/dispatch.ts';
+import { evaluateCondition } from '../workflow/evaluate.ts';
+
+/** The `if` of the job: the default branch alone, and the one variable that stops everything. */
+export const checkCondition: Check = async (subject) => {
+  const agents = await agentsWorkflow(subject);
+  if (!agents) return [unknown(text.withoutConfigAndWorkflow)];
+  const { path, origin, step } = agents;
+  const condition = step.job.if ?? true;
+  const runs = (differences: Partial<Dispatch>): boolean =>
+    typeof condition === 'boolean'
+      ? condition
+      : evaluateCondition(condition, contextsOf(origin, sampleDispatch(origin, differences)));
+  try {
+    if (!runs({})) return [error(text.neverRuns(path))];
+    const found = [
+      ...(runs({ branch: 'a-branch-of-somebody' }) ? [error(text.runsOnBranches(path))] : []),
+      ...(runs({ variables: { INTERLOCK_PAUSED: 'true' } }) ? [error(text.notPausable(path))] : []),
+    ];
+    return found.length > 0 ? found : [ok(text.conditionRight)];
+  } catch (thrown) {
+    const why = thrown instanceof Error ? thrown.message : String(thrown);
+    return [error(text.notEvaluated(path, 'the `if`', why))];
+  }
+};

@@ -1,0 +1,23 @@
+import { CONFIG_PATH } from '../../../core/config/parse-config.ts';
+import * as text from '../../../core/text/doctor.ts';
+import { error, ok, unknown, warning } from '../finding.ts';
+import type { Check } from '../subject.ts';
+
+/** The configuration as it is on the default branch, which is the one that counts. */
+export const checkConfig: Check = async (subject) => {
+  const loaded = await subject.config();
+  if (loaded.kind === 'not-modified') throw new Error('The configuration was asked for without an etag');
+  if (loaded.kind === 'failed') {
+    switch (loaded.reason) {
+      case 'config-missing':
+        return [error(text.configAbsent(loaded.message))];
+      case 'config-invalid':
+        return [error(text.configInvalid(loaded.message))];
+      default:
+        return [unknown(text.notLookedAt(loaded.message))];
+    }
+  }
+  const { project, agents } = loaded.config;
+  const isEmpty = !agents.backlogManager && !agents.implementation;
+  return [ok(text.configValid(CONFIG_PATH, project)), ...(isEmpty ? [warning(text.noAgents)] : [])];
+};

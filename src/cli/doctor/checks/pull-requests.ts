@@ -1,0 +1,18 @@
+import * as text from '../../../core/text/doctor.ts';
+import { mayActionsCreatePullRequests } from '../../../github/actions-settings.ts';
+import { error, ok } from '../finding.ts';
+import { agentsWorkflow, type Check } from '../subject.ts';
+import { usesApp } from '../workflow/uses-app.ts';
+
+/** The setting without which the workflow's own token opens no pull request, whatever the job is granted. */
+export const checkPullRequests: Check = async (subject) => {
+  const agents = await agentsWorkflow(subject);
+  if (agents && !agents.config.agents.implementation) return [ok(text.noPullRequests)];
+  // Tokens of an App are not subject to it: https://docs.github.com/actions/security-for-github-actions
+  if (agents && usesApp(agents.step)) return [ok(text.appTokens)];
+  return [
+    (await mayActionsCreatePullRequests(subject.github, subject.home))
+      ? ok(text.pullRequestsAllowed)
+      : error(text.pullRequestsForbidden()),
+  ];
+};

@@ -1,0 +1,31 @@
+import * as text from '../../../core/text/doctor.ts';
+import { error, ok, type Verdict, warning } from '../finding.ts';
+import type { Check, Subject } from '../subject.ts';
+import { agentStep, interlockSteps } from '../workflow/workflow.ts';
+
+/** https://docs.github.com/actions/how-tos/manage-workflow-runs/disable-and-enable-workflows: public ones, after 60 days. */
+const DROWSY_AFTER_DAYS = 45;
+
+/** GitHub switches off the schedules of a repository that fell quiet, and with a schedule its whole file. */
+export const checkSchedules: Check = async (subject) => {
+  const found: Verdict[] = [];
+  let count = 0;
+  for (const { path, state } of await subject.workflows()) {
+    if (!/^\.github\/workflows\/[^/]+\.ya?ml$/.test(path)) continue;
+    const read = await subject.workflow(path);
+    if (read.kind === 'invalid' || !('schedule' in read.workflow.on)) continue;
+    if (interlockSteps(read.workflow).length === 0) continue;
+    count += 1;
+    if (agentStep(read.workflow)) found.push(warning(text.scheduleWithAgents(path)));
+    found.push(...judgeState(subject, path, state));
+  }
+  return found.length > 0 ? found : [ok(text.schedulesAwake(count))];
+};
+
+function judgeState({ survey, now }: Subject, path: string, state: string): readonly Verdict[] {
+  if (state === 'disabled_inactivity') return [error(text.scheduleAsleep(path))];
+  if (state !== 'active') return [error(text.workflowOff(path, state))];
+  if (survey.private || survey.pushedAt === undefined) return [];
+  const days = Math.floor((now.getTime() - Date.parse(survey.pushedAt)) / 86_400_000);
+  return days > DROWSY_AFTER_DAYS ? [warning(text.scheduleDrowsy(path, days))] : [];
+}

@@ -1,0 +1,34 @@
+import * as text from '../../../core/text/doctor.ts';
+import { listSecretNames, readVariable } from '../../../github/actions-settings.ts';
+import { error, ok, unknown, warning } from '../finding.ts';
+import { agentsWorkflow, type Check } from '../subject.ts';
+import { referencedNames } from '../workflow/referenced-names.ts';
+
+/** Whether what the workflow takes from `secrets` and `vars` is there. Of secrets GitHub tells the names alone. */
+export const checkSecrets: Check = async (subject) => {
+  const agents = await agentsWorkflow(subject);
+  if (!agents) return [unknown(text.withoutConfigAndWorkflow)];
+  const { github, home } = subject;
+  const { path, step } = agents;
+  const secrets = referencedNames(agents.text, 'secrets').filter((name) => name !== 'GITHUB_TOKEN');
+  const known = secrets.length > 0 ? await listSecretNames(github, home) : [];
+  const missing = secrets.filter((name) => !known.some((one) => one.toUpperCase() === name));
+  // Left out, it means "not paused".
+  const variables = referencedNames(agents.text, 'vars').filter((name) => name !== 'INTERLOCK_PAUSED');
+  const absent: string[] = [];
+  for (const name of variables) {
+    if ((await readVariable(github, home, name)) === undefined) absent.push(name);
+  }
+  const { environment } = step.job;
+  const found = [
+    ...(missing.length === 0
+      ? []
+      : [
+          environment === undefined
+            ? error(text.secretsMissing(path, missing))
+            : warning(text.secretsElsewhere(path, missing, environment)),
+        ]),
+    ...(absent.length > 0 ? [warning(text.variablesMissing(path, absent))] : []),
+  ];
+  return found.length > 0 ? found : [ok(text.secretsThere([...secrets, ...variables]))];
+};

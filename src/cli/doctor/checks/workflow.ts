@@ -1,0 +1,79 @@
+import { parseRunName } from '../../../core/run-name.ts';
+import * as text from '../../../core/text/doctor.ts';
+import { error, ok, unknown, type Verdict, warning } from '../finding.ts';
+import { type AgentsWorkflow, agentsWorkflow, type Check, workflowPath } from '../subject.ts';
+import { contextsOf, MANAGER, SENT_INPUTS, sampleDispatch } from '../workflow/dispatch.ts';
+import { evaluateText } from '../workflow/evaluate.ts';
+import { agentStep, dispatchInputs } from '../workflow/workflow.ts';
+
+/** Whether the app's dispatch reaches an agent: the file on the default branch, its inputs and its step. */
+export const checkWorkflow: Check = async (subject) => {
+  const loaded = await subject.config();
+  if (loaded.kind !== 'loaded') return [unknown(text.withoutConfigAndWorkflow)];
+  const path = workflowPath(loaded.config);
+  const file = (await subject.workflows()).find((one) => one.path === path);
+  if (!file) return [error(text.workflowAbsent(path, subject.survey.defaultBranch))];
+  const off = file.state === 'active' ? [] : [error(text.workflowOff(path, file.state))];
+  const read = await subject.workflow(path);
+  if (read.kind === 'invalid') return [...off, error(text.workflowUnreadable(path, read.problems))];
+  if (!agentStep(read.workflow)) return [...off, error(text.workflowWithoutAgents(path))];
+  const agents = await agentsWorkflow(subject);
+  const found = agents ? [...off, ...judgeDispatch(agents), ...judgeStep(agents)] : off;
+  return found.length > 0 ? found : [ok(text.workflowFits(path))];
+};
+
+function judgeDispatch({ path, workflow, origin }: AgentsWorkflow): readonly Verdict[] {
+  const inputs = dispatchInputs(workflow);
+  if (!inputs) return [error(text.notDispatchable(path))];
+  const names = inputs.map(({ name }) => name);
+  const isSent = (name: string): boolean => SENT_INPUTS.some((sent) => sent === name);
+  const notTaken = SENT_INPUTS.filter((name) => !names.includes(name));
+  const notSent = inputs
+    .filter(({ name, isRequired }) => isRequired && !isSent(name))
+    .map(({ name }) => name);
+  const found = [
+    ...(notTaken.length > 0 ? [error(text.inputsNotTaken(path, notTaken))] : []),
+    ...(notSent.length > 0 ? [error(text.inputsNotSent(path, notSent))] : []),
+  ];
+  const samples = [sampleDispatch(origin), sampleDispatch(origin, { agent: MANAGER, item: '' })];
+  for (const dispatch of samples) {
+    const title = titleOf(workflow['run-name'] ?? '', () => contextsOf(origin, dispatch));
+    const read = parseRunName(title);
+    if (read?.agent === dispatch.agent && read.subject === (dispatch.item || dispatch.project)) continue;
+    return [...found, warning(text.runNameUnknown(path, title))];
+  }
+  return found;
+}
+
+function titleOf(runName: string, contexts: () => Parameters<typeof evaluateText>[1]): string {
+  try {
+    return evaluateText(runName, contexts());
+  } catch {
+    return runName;
+  }
+}
+
+/** What the step is told has to be what the dispatch said, whatever the file calls it in between. */
+const HANDED_ON = ['project', 'agent', 'item'] as const;
+
+function judgeStep({ path, step, origin }: AgentsWorkflow): readonly Verdict[] {
+  const dispatch = sampleDispatch(origin);
+  const contexts = contextsOf(origin, dispatch);
+  const lost = HANDED_ON.filter((name) => {
+    try {
+      return evaluateText(String(step.with[name] ?? ''), contexts) !== dispatch[name];
+    } catch {
+      return true;
+    }
+  });
+  return [
+    ...(lost.length > 0 ? [error(text.inputsNotHandedOn(path, lost))] : []),
+    ...judgeReference(path, step.uses),
+  ];
+}
+
+function judgeReference(path: string, uses: string): readonly Verdict[] {
+  if (uses.startsWith('./')) return [];
+  if (/^OWNER\/|@COMMIT_SHA$/.test(uses)) return [error(text.notFilledIn(path, uses))];
+  return /@[0-9a-f]{40}$/.test(uses) ? [] : [warning(text.notPinned(path, uses))];
+}

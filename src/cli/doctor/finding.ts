@@ -1,0 +1,38 @@
+import type { Advice } from '../../core/text/doctor.ts';
+
+/** What can be looked at, each by itself. */
+export const CHECKS = [
+  'access',
+  'config',
+  'workflow',
+  'concurrency',
+  'condition',
+  'permissions',
+  'board',
+  'pull-requests',
+  'secrets',
+  'schedules',
+  'paused',
+] as const;
+
+export type CheckName = (typeof CHECKS)[number];
+
+/**
+ * - `error`: something will not work, or is not safe;
+ * - `unknown`: it could not be looked at, so nobody knows;
+ * - `warning`: it works, and somebody should know.
+ */
+export type Level = 'error' | 'unknown' | 'warning' | 'ok';
+
+export interface Finding extends Advice {
+  readonly check: CheckName;
+  readonly level: Level;
+}
+
+/** A finding of a check that does not know its own name yet. */
+export type Verdict = Omit<Finding, 'check'>;
+
+export const error = (advice: Advice): Verdict => ({ level: 'error', ...advice });
+export const warning = (advice: Advice): Verdict => ({ level: 'warning', ...advice });
+export const unknown = (advice: Advice): Verdict => ({ level: 'unknown', ...advice });
+export const ok = (message: string): Verdict => ({ level: 'ok', message, remedy: '' });

@@ -1,0 +1,54 @@
+import type { LoadedConfig } from '../../boards/load-config.ts';
+import type { Config } from '../../core/config/config.ts';
+import type { RepositoryName } from '../../core/item-id.ts';
+import type { WorkflowFile } from '../../github/actions-settings.ts';
+import type { GitHub } from '../../github/client.ts';
+import type { RepositorySurvey } from '../../github/survey-repository.ts';
+import type { Verdict } from './finding.ts';
+import type { Origin } from './workflow/dispatch.ts';
+import type { ReadWorkflow } from './workflow/read-workflow.ts';
+import { agentStep, type InterlockStep, type Workflow } from './workflow/workflow.ts';
+
+/** What the checks look at. What several of them need is read once, and what cannot be read fails each of them. */
+export interface Subject {
+  readonly github: GitHub;
+  readonly home: RepositoryName;
+  readonly survey: RepositorySurvey;
+  readonly now: Date;
+  readonly config: () => Promise<LoadedConfig>;
+  readonly workflows: () => Promise<readonly WorkflowFile[]>;
+  /** A workflow file of the default branch. */
+  readonly workflow: (path: string) => Promise<ReadWorkflow>;
+}
+
+export type Check = (subject: Subject) => Promise<readonly Verdict[]>;
+
+/** A project whose configuration and agents' workflow can be read: what most checks are about. */
+export interface AgentsWorkflow {
+  readonly config: Config;
+  readonly path: string;
+  readonly workflow: Workflow;
+  readonly text: string;
+  readonly step: InterlockStep;
+  readonly origin: Origin;
+}
+
+/** `undefined` where the checks of configuration and workflow already say what is wrong. */
+export async function agentsWorkflow(subject: Subject): Promise<AgentsWorkflow | undefined> {
+  const loaded = await subject.config();
+  if (loaded.kind !== 'loaded') return undefined;
+  const { config } = loaded;
+  const path = workflowPath(config);
+  if (!(await subject.workflows()).some((file) => file.path === path)) return undefined;
+  const read = await subject.workflow(path);
+  if (read.kind === 'invalid') return undefined;
+  const step = agentStep(read.workflow);
+  if (!step) return undefined;
+  const { home, survey } = subject;
+  const origin = { home, defaultBranch: survey.defaultBranch, project: config.project };
+  return { config, path, workflow: read.workflow, text: read.text, step, origin };
+}
+
+export function workflowPath({ workflow }: Pick<Config, 'workflow'>): string {
+  return `.github/workflows/${workflow}`;
+}

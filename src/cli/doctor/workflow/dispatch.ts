@@ -1,0 +1,75 @@
+import { formatItemId, type RepositoryName } from '../../../core/item-id.ts';
+import type { Contexts, Json } from './evaluate.ts';
+
+/** A run as Interlock dispatches it, to see what a workflow file makes of it. */
+export interface Dispatch {
+  readonly agent: string;
+  readonly project: string;
+  readonly item: string;
+  readonly cause: string;
+  readonly dispatch: string;
+  readonly branch: string;
+  readonly runId: string;
+  readonly variables: Readonly<Record<string, string>>;
+}
+
+export interface Origin {
+  readonly home: RepositoryName;
+  readonly defaultBranch: string;
+  readonly project: string;
+}
+
+/** Inputs of `workflow_dispatch` that the app sends, and nothing else. */
+export const SENT_INPUTS = ['project', 'agent', 'item', 'cause', 'dispatch'] as const;
+
+export const MANAGER = 'backlog-manager';
+export const IMPLEMENTATION = 'implementation';
+
+export function sampleItem({ home }: Origin, number: number): string {
+  return formatItemId({ ...home, number });
+}
+
+export function sampleDispatch(origin: Origin, differences: Partial<Dispatch> = {}): Dispatch {
+  return {
+    agent: IMPLEMENTATION,
+    project: origin.project,
+    item: sampleItem(origin, 1),
+    cause: 'entered-todo',
+    dispatch: 'app',
+    branch: origin.defaultBranch,
+    runId: '1001',
+    variables: {},
+    ...differences,
+  };
+}
+
+/** The contexts that a workflow's `concurrency`, its `run-name` and a job's `if` may look at. */
+export function contextsOf({ home, defaultBranch }: Origin, dispatch: Dispatch): Contexts {
+  const { branch, runId, variables } = dispatch;
+  const inputs = Object.fromEntries(SENT_INPUTS.map((name) => [name, dispatch[name]]));
+  const fullName = `${home.owner}/${home.repository}`;
+  const repository: Json = {
+    name: home.repository,
+    full_name: fullName,
+    default_branch: defaultBranch,
+    owner: { login: home.owner },
+  };
+  const github: Json = {
+    actor: 'interlock[bot]',
+    event: { inputs, ref: `refs/heads/${branch}`, repository },
+    event_name: 'workflow_dispatch',
+    ref: `refs/heads/${branch}`,
+    ref_name: branch,
+    ref_type: 'branch',
+    repository: fullName,
+    repository_owner: home.owner,
+    run_attempt: '1',
+    run_id: runId,
+    run_number: runId,
+    // Stands for a moment as a run does: another run may be of another commit.
+    sha: runId.padStart(40, '0'),
+    token: 'TOKEN',
+    triggering_actor: 'interlock[bot]',
+  };
+  return { github, inputs, vars: variables, secrets: {}, needs: {}, strategy: {}, matrix: {}, env: {} };
+}

@@ -1,0 +1,110 @@
+import * as z from 'zod';
+
+/** The parts of a workflow file that matter here, after GitHub's own parser has accepted the whole of it. */
+
+const scalar = z.union([z.string(), z.number(), z.boolean(), z.null()]).transform((value) => value ?? '');
+
+const concurrencySchema = z
+  .union([
+    z.string().transform((group) => ({ group })),
+    z.object({
+      group: z.string(),
+      'cancel-in-progress': z.union([z.boolean(), z.string()]).optional(),
+      queue: z.string().optional(),
+    }),
+  ])
+  .optional();
+
+const permissionsSchema = z
+  .union([z.string(), z.record(z.string(), z.string()), z.null()])
+  .transform((value) => value ?? {})
+  .optional();
+
+const stepSchema = z.object({
+  uses: z.string().optional(),
+  with: z.record(z.string(), scalar).optional(),
+});
+
+const jobSchema = z.object({
+  if: z.union([z.string(), z.boolean()]).optional(),
+  permissions: permissionsSchema,
+  concurrency: concurrencySchema,
+  environment: z.union([z.string(), z.object({ name: z.string() }).transform(({ name }) => name)]).optional(),
+  steps: z.array(stepSchema).default([]),
+});
+
+const dispatchSchema = z
+  .object({
+    inputs: z
+      .record(
+        z.string(),
+        z
+          .object({ required: z.boolean().optional(), default: scalar.optional() })
+          .nullable()
+          .transform((input) => input ?? {}),
+      )
+      .nullish()
+      .transform((inputs) => inputs ?? {}),
+  })
+  .nullable()
+  .transform((dispatch) => dispatch ?? { inputs: {} });
+
+const triggersSchema = z
+  .union([
+    z.string().transform((name) => ({ [name]: null })),
+    z.array(z.string()).transform((names) => Object.fromEntries(names.map((name) => [name, null]))),
+    z.record(z.string(), z.unknown()),
+  ])
+  .transform((triggers: Record<string, unknown>) => triggers);
+
+export const workflowSchema = z.object({
+  on: triggersSchema,
+  'run-name': z.string().optional(),
+  permissions: permissionsSchema,
+  concurrency: concurrencySchema,
+  jobs: z.record(z.string(), jobSchema),
+});
+
+export type Workflow = z.infer<typeof workflowSchema>;
+export type Job = z.infer<typeof jobSchema>;
+export type Step = z.infer<typeof stepSchema>;
+export type Concurrency = NonNullable<z.infer<typeof concurrencySchema>>;
+
+export interface DispatchInput {
+  readonly name: string;
+  /** It has to be given, because nothing stands in for it. */
+  readonly isRequired: boolean;
+}
+
+/** Inputs of `workflow_dispatch`; `undefined` if the workflow cannot be dispatched. */
+export function dispatchInputs({ on }: Workflow): readonly DispatchInput[] | undefined {
+  if (!('workflow_dispatch' in on)) return undefined;
+  const { inputs } = dispatchSchema.parse(on['workflow_dispatch']);
+  return Object.entries(inputs).map(([name, input]) => ({
+    name,
+    isRequired: input.required === true && input.default === undefined,
+  }));
+}
+
+/** A step that runs Interlock: told by its input `task`, since the action's repository may be called anything. */
+export interface InterlockStep {
+  readonly jobKey: string;
+  readonly job: Job;
+  readonly uses: string;
+  readonly with: Readonly<Record<string, string | number | boolean>>;
+}
+
+export function interlockSteps({ jobs }: Workflow): readonly InterlockStep[] {
+  return Object.entries(jobs).flatMap(([jobKey, job]) =>
+    job.steps.flatMap((step) =>
+      step.uses !== undefined && step.with?.['task'] !== undefined && !step.uses.startsWith('docker:')
+        ? [{ jobKey, job, uses: step.uses, with: step.with }]
+        : [],
+    ),
+  );
+}
+
+/** The step that executes an agent. */
+export function agentStep(workflow: Workflow): InterlockStep | undefined {
+  return interlockSteps(workflow).find((step) => step.with['task'] === 'run');
+}

@@ -1,0 +1,27 @@
+export interface WorkflowChoices {
+  /** `OWNER/interlock@COMMIT` */
+  readonly action: string;
+  /** Whose token the action works with: the workflow's own, or one of an App that the action mints. */
+  readonly credentials: 'workflow' | 'app';
+}
+
+const PLACEHOLDER = 'OWNER/interlock@COMMIT_SHA';
+const TOKEN = /^( +)token: \$\{\{ github\.token \}\}$/gm;
+/** Of a job; the workflow's own is empty in the examples. */
+const JOB_PERMISSIONS = /^ +permissions: \{ \w.*\}\n/gm;
+
+/** Fills in an example of the documentation. */
+export function composeWorkflow(example: string, { action, credentials }: WorkflowChoices): string {
+  if (!example.includes(PLACEHOLDER)) throw new Error(`The example workflow has no ${PLACEHOLDER}`);
+  // The first line says where to copy the example.
+  const text = example.replace(/^# Copy to .*\n/, '').replaceAll(PLACEHOLDER, action);
+  if (credentials === 'workflow') return text;
+  return text
+    .replaceAll(JOB_PERMISSIONS, '')
+    .replaceAll(TOKEN, (_, indent: string) =>
+      [
+        `${indent}app-client-id: \${{ vars.INTERLOCK_CLIENT_ID }}`,
+        `${indent}app-private-key: \${{ secrets.INTERLOCK_PRIVATE_KEY }}`,
+      ].join('\n'),
+    );
+}

@@ -1,0 +1,31 @@
+import { openBoard } from '../../boards/open-board.ts';
+import type { Config } from '../../core/config/config.ts';
+import type { RepositoryName } from '../../core/item-id.ts';
+import { isSameName, type State } from '../../core/states.ts';
+import type { GitHub } from '../../github/client.ts';
+import { listLabelNames } from '../../github/repository-labels.ts';
+
+export interface MissingLabel {
+  readonly repository: RepositoryName;
+  readonly state: State;
+}
+
+/**
+ * The labels of stages that are still to be made. The options of a GitHub project are its people's own: they are looked
+ * at, and a `GitHubError` says which are missing.
+ */
+export async function missingLabels(config: Config, github: GitHub): Promise<readonly MissingLabel[]> {
+  const { board, repositories } = config;
+  if (board.type === 'github-projects') {
+    await openBoard(config, github).readStates();
+    return [];
+  }
+  const missing: MissingLabel[] = [];
+  for (const repository of repositories) {
+    const names = await listLabelNames(github, repository);
+    for (const state of board.states) {
+      if (!names.some((name) => isSameName(name, state.name))) missing.push({ repository, state });
+    }
+  }
+  return missing;
+}

@@ -1,0 +1,53 @@
+import { createTwoFilesPatch } from 'diff';
+import { filesKept, labelToCreate } from '../../core/text/init.ts';
+import type { Paint } from '../paint.ts';
+import type { MissingLabel } from './plan-board.ts';
+import type { PlannedFile } from './plan-file.ts';
+
+export interface Plan {
+  readonly files: readonly PlannedFile[];
+  readonly labels: readonly MissingLabel[];
+}
+
+export function isPending({ files, labels }: Plan): boolean {
+  return labels.length > 0 || files.some(({ state }) => state === 'new' || state === 'replaced');
+}
+
+/** What would change, as a unified diff, and what stays as it is although it differs. */
+export function renderPlan({ files, labels }: Plan, paint: Paint): string {
+  const changes = files.flatMap((file) => {
+    switch (file.state) {
+      case 'new':
+        return [patch(file.path, undefined, file.wanted)];
+      case 'replaced':
+        return [patch(file.path, file.current, file.wanted)];
+      case 'same':
+      case 'kept':
+        return [];
+    }
+  });
+  const kept = files.filter(({ state }) => state === 'kept').map(({ path }) => path);
+  return [
+    ...changes.map((text) => paintPatch(text, paint)),
+    ...(labels.length > 0 ? [`${labels.map(labelToCreate).join('\n')}\n`] : []),
+    ...(kept.length > 0 ? [`${filesKept(kept)}\n`] : []),
+  ].join('\n');
+}
+
+function patch(path: string, current: string | undefined, wanted: string): string {
+  const from = current === undefined ? '/dev/null' : `a/${path}`;
+  const text = createTwoFilesPatch(from, `b/${path}`, current ?? '', wanted, '', '', { context: 3 });
+  // Without the line of `=` that the format of other tools begins with, and the tabs before absent dates.
+  return text.replace(/^=+\n/, '').replaceAll(/^(--- .*|\+\+\+ .*)\t$/gm, '$1');
+}
+
+function paintPatch(text: string, paint: Paint): string {
+  return text
+    .split('\n')
+    .map((line) => {
+      if (line.startsWith('+')) return paint('green', line);
+      if (line.startsWith('-')) return paint('red', line);
+      return line.startsWith('@@') ? paint('cyan', line) : line;
+    })
+    .join('\n');
+}

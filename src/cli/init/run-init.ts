@@ -1,0 +1,115 @@
+import { readFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import type { Config } from '../../core/config/config.ts';
+import { CONFIG_PATH, parseConfig } from '../../core/config/parse-config.ts';
+import * as text from '../../core/text/init.ts';
+import { createLabel } from '../../github/repository-labels.ts';
+import { actionReference } from '../checkout/action-reference.ts';
+import { type Checkout, readCheckout } from '../checkout/read-checkout.ts';
+import type { CommandContext } from '../command-context.ts';
+import { connect } from '../connect.ts';
+import { createPaint } from '../paint.ts';
+import { Refusal } from '../refusal.ts';
+import { composeConfig, projectKey } from './compose-config.ts';
+import { composeWorkflow } from './compose-workflow.ts';
+import { labelOf } from './label-of.ts';
+import { missingLabels } from './plan-board.ts';
+import { planFile, readIfThere } from './plan-file.ts';
+import { isPending, type Plan, renderPlan } from './render-plan.ts';
+import { writePlanned } from './write-file.ts';
+
+export interface InitOptions {
+  readonly remote: string;
+  readonly project?: string;
+  readonly gitHubProject?: { readonly owner: string; readonly number: number };
+  readonly command: string;
+  readonly action?: string;
+  /** The action mints its tokens from an App's private key. */
+  readonly app: boolean;
+  /** Workflow files that differ are replaced; the configuration never is. */
+  readonly update: boolean;
+  /** Whether the board is looked at, and its labels are made. */
+  readonly board: boolean;
+  readonly write: 'ask' | 'yes' | 'no';
+}
+
+/** Sets a repository up from its checkout. Nothing is written before all of it is known and shown. */
+export async function runInit(options: InitOptions, context: CommandContext): Promise<number> {
+  const checkout = await readCheckout(context, options.remote);
+  const { root, remote } = checkout;
+  const action = await actionReference(options.action, context);
+  const { text: configText, config } = await decideConfig(options, checkout, context);
+  const usesApp = options.app || config.board.type === 'github-projects';
+  const workflow = composeWorkflow(await readExample(context, 'workflow.yml'), {
+    action,
+    credentials: usesApp ? 'app' : 'workflow',
+  });
+  const workflowPath = `.github/workflows/${config.workflow}`;
+  const github = options.board ? await connect(remote.serverUrl, context.env) : undefined;
+  const plan: Plan = {
+    files: [
+      await planFile(root, { path: CONFIG_PATH, wanted: configText, mayReplace: false }),
+      await planFile(root, { path: workflowPath, wanted: workflow, mayReplace: options.update }),
+    ],
+    labels: github ? await missingLabels(config, github) : [],
+  };
+
+  const rendered = renderPlan(plan, createPaint(context.colour));
+  if (rendered !== '') context.out(`${rendered}\n`);
+  if (!isPending(plan)) {
+    context.out(`${text.nothingToDo}\n`);
+    return 0;
+  }
+  const refusal = await askToWrite(options, context);
+  if (refusal !== undefined) {
+    context.out(`${refusal}\n`);
+    return 1;
+  }
+
+  for (const file of plan.files) {
+    if (file.state !== 'new' && file.state !== 'replaced') continue;
+    await writePlanned(root, file);
+    context.out(`${text.fileWritten(file.path)}\n`);
+  }
+  for (const label of plan.labels) {
+    if (!github) break;
+    await createLabel(github, label.repository, labelOf(label.state));
+    context.out(`${text.labelCreated(label)}\n`);
+  }
+  context.out(`\n${text.nextSteps({ command: config.agents.implementation?.command, usesApp })}\n`);
+  return 0;
+}
+
+/** The configuration that is there, or the one that the options make. */
+async function decideConfig(
+  { project, gitHubProject, command }: InitOptions,
+  { root, remote }: Checkout,
+  context: CommandContext,
+): Promise<{ readonly text: string; readonly config: Config }> {
+  const existing = await readIfThere(join(root, CONFIG_PATH));
+  const wanted =
+    existing ??
+    composeConfig(await readExample(context, 'interlock.yml'), {
+      project: project ?? projectKey(remote.repository.repository),
+      gitHubProject,
+      command,
+    });
+  const parsed = parseConfig(wanted, remote.repository);
+  if (parsed.kind === 'valid') return { text: wanted, config: parsed.config };
+  throw new Refusal((existing === undefined ? text.choicesInvalid : text.configInTheWay)(parsed.message));
+}
+
+function readExample({ programRoot }: CommandContext, name: string): Promise<string> {
+  return readFile(join(programRoot, 'docs/examples', name), 'utf8');
+}
+
+/** Why nothing is to be written; `undefined` if it is. */
+async function askToWrite(
+  { write }: InitOptions,
+  { confirm, out }: CommandContext,
+): Promise<string | undefined> {
+  if (write === 'yes') return undefined;
+  if (write === 'no' || !confirm) return text.nothingWritten;
+  out('\n');
+  return (await confirm(text.question)) ? undefined : text.declined;
+}

@@ -1,0 +1,116 @@
+import { Command, CommanderError, InvalidArgumentError, Option } from 'commander';
+import { gitHubProjectInvalid } from '../core/text/init.ts';
+import { GitHubError } from '../github/github-error.ts';
+import type { CommandContext } from './command-context.ts';
+import { Refusal } from './refusal.ts';
+
+const EXIT_CODES = {
+  init: `
+Exit code: 0 if everything is in place (now, or as it was), 1 if something is to be written and was not, 2 if it could
+not be done. The token is taken from GH_TOKEN or GITHUB_TOKEN.`,
+  doctor: `
+Exit code: 0 if nothing stands in the way, 1 if there is an error, 2 if something could not be looked at (and nothing
+else is an error). The token is taken from GH_TOKEN or GITHUB_TOKEN; an administrator's sees everything.`,
+};
+
+/** Runs one command line. Answers with the exit code of the process. */
+export async function runCommandLine(
+  args: readonly string[],
+  context: CommandContext,
+  error: (text: string) => void,
+): Promise<number> {
+  let code = 0;
+  const program = new Command('interlock')
+    .description('Sets Interlock up in a repository, and looks whether it is set up right.')
+    .exitOverride()
+    .configureOutput({
+      writeOut: context.out,
+      writeErr: error,
+      getOutHasColors: () => context.colour,
+      getErrHasColors: () => context.colour,
+    });
+  program.addCommand(initCommand(context, (result) => (code = result)));
+  program.addCommand(doctorCommand(context, (result) => (code = result)));
+  for (const command of program.commands) command.copyInheritedSettings(program);
+  try {
+    await program.parseAsync([...args], { from: 'user' });
+    return code;
+  } catch (thrown) {
+    if (thrown instanceof CommanderError) return thrown.exitCode === 0 ? 0 : 2;
+    if (!(thrown instanceof Refusal) && !(thrown instanceof GitHubError)) throw thrown;
+    error(`${thrown.message}\n`);
+    return 2;
+  }
+}
+
+interface InitFlags {
+  remote: string;
+  project?: string;
+  githubProject?: { owner: string; number: number };
+  command: string;
+  action?: string;
+  app?: boolean;
+  update?: boolean;
+  board: boolean;
+  yes?: boolean;
+  dryRun?: boolean;
+}
+
+function initCommand(context: CommandContext, end: (code: number) => void): Command {
+  return new Command('init')
+    .description(
+      'Writes the configuration and the workflow into this checkout and creates the labels of the stages. ' +
+        'Shows the difference first; overwrites nothing.',
+    )
+    .option('--project <key>', "key of the project (default: from the repository's name)")
+    .addOption(
+      new Option(
+        '--github-project <owner/number>',
+        'a GitHub project as the board, in place of labels',
+      ).argParser(parseGitHubProject),
+    )
+    .option('--command <command>', 'what the implementation agent runs', './scripts/implement.sh')
+    .option('--action <owner/name@commit>', "Interlock for `uses:` (default: this program's own checkout)")
+    .option('--app', 'the action works with tokens of your App (always so with a GitHub project)')
+    .option('--update', 'replace a workflow file that differs; the configuration is never replaced')
+    .option('--no-board', 'do not look at the board, and create no labels')
+    .option('--remote <name>', 'git remote of the repository', 'origin')
+    .addOption(new Option('--yes', 'write without asking').conflicts('dryRun'))
+    .option('--dry-run', 'show the difference and write nothing')
+    .addHelpText('after', EXIT_CODES.init)
+    .action(async ({ githubProject, yes, dryRun, app = false, update = false, ...flags }: InitFlags) => {
+      const { runInit } = await import('./init/run-init.ts');
+      const board = githubProject && { gitHubProject: githubProject };
+      const write = yes ? 'yes' : dryRun ? 'no' : 'ask';
+      end(await runInit({ ...flags, ...board, app, update, write }, context));
+    });
+}
+
+function parseGitHubProject(given: string): { owner: string; number: number } {
+  const [, owner, number] = /^([a-z\d][a-z\d-]*)\/([1-9]\d*)$/i.exec(given) ?? [];
+  if (!owner || !number) throw new InvalidArgumentError(gitHubProjectInvalid);
+  return { owner, number: Number(number) };
+}
+
+interface DoctorFlags {
+  repository?: string;
+  remote: string;
+  without?: string[];
+  json?: boolean;
+}
+
+function doctorCommand(context: CommandContext, end: (code: number) => void): Command {
+  return new Command('doctor')
+    .description(
+      'Looks at the repository on GitHub and says what stands in the way, and what to do about it.',
+    )
+    .option('--repository <owner/name>', 'the repository (default: that of this checkout)')
+    .option('--remote <name>', 'git remote of the repository', 'origin')
+    .option('--without <checks...>', 'leave these checks out')
+    .option('--json', 'print one JSON document')
+    .addHelpText('after', EXIT_CODES.doctor)
+    .action(async ({ json = false, ...flags }: DoctorFlags) => {
+      const { runDoctor } = await import('./doctor/run-doctor.ts');
+      end(await runDoctor({ ...flags, json }, context));
+    });
+}

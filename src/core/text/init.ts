@@ -1,0 +1,65 @@
+import type { RepositoryName } from '../item-id.ts';
+import type { Stage } from '../stages.ts';
+import type { State } from '../states.ts';
+
+/** The sentences of `interlock init`. */
+
+export function labelDescription(stage: Stage): string {
+  return `Interlock: items in the stage ${stage}`;
+}
+
+interface LabelPlan {
+  readonly repository: RepositoryName;
+  readonly state: State;
+}
+
+export function labelToCreate({ repository, state }: LabelPlan): string {
+  return `label "${state.name}" to be created in ${repository.owner}/${repository.repository}`;
+}
+
+export function labelCreated({ repository, state }: LabelPlan): string {
+  return `created the label "${state.name}" in ${repository.owner}/${repository.repository}`;
+}
+
+export function filesKept(paths: readonly string[]): string {
+  return `${paths.join(' and ')} ${paths.length === 1 ? 'is' : 'are'} there already and ${paths.length === 1 ? 'stays' : 'stay'} as ${paths.length === 1 ? 'it is' : 'they are'}.`;
+}
+
+export const nothingToDo = 'Everything is in place; nothing was changed.';
+
+export const nothingWritten = 'Nothing was written. Run it again with --yes to write this.';
+
+export const declined = 'Nothing was written.';
+
+export const question = 'Write this? [y/N] ';
+
+export function fileWritten(path: string): string {
+  return `wrote ${path}`;
+}
+
+export function configInTheWay(message: string): string {
+  return `The configuration that is there is not valid, and is left alone:\n${message}`;
+}
+
+export const gitHubProjectInvalid = 'Expected OWNER/NUMBER, for example acme/7.';
+
+export function choicesInvalid(message: string): string {
+  return `These choices make no valid configuration:\n${message}`;
+}
+
+export function nextSteps(options: {
+  readonly command: string | undefined;
+  readonly usesApp: boolean;
+}): string {
+  const steps = [
+    ...(options.command === undefined
+      ? []
+      : [`Make sure that \`${options.command}\` does the work in a checkout of the repository.`]),
+    'Commit the files and push them to the default branch.',
+    options.usesApp
+      ? 'Give the repository the variable INTERLOCK_CLIENT_ID and the secret INTERLOCK_PRIVATE_KEY of your App.'
+      : 'Allow Actions to create pull requests: Settings, Actions, General, Workflow permissions.',
+    'Run `interlock doctor`: it looks at all of this on GitHub.',
+  ];
+  return `Next:\n${steps.map((step, index) => `  ${index + 1}. ${step}`).join('\n')}`;
+}

@@ -72,6 +72,7 @@ async function arrangeIn(
     files: await repositoryFiles(interlocks, board),
     secrets: { ...board.secrets },
   });
+  board.join(repository);
   await arrangeItems(repository, board);
   const person = sandbox.createPerson({ login: 'mona', access: { [REPOSITORY]: 'admin' } });
   sandbox.install({ app: app.slug, owner: 'acme' });

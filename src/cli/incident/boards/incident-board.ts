@@ -11,6 +11,8 @@ export interface IncidentBoard {
   readonly secrets: Readonly<Record<string, string>>;
   /** Program of the team's own splitting agent, which ends by putting a new item into backlog. */
   readonly splitting: { readonly env: Readonly<Record<string, string>>; readonly program: string };
+  /** To be called when the repository is there: who works on the board works in it. */
+  join(repository: RepositoryHandle): void;
   /** Puts an issue on the board. */
   addItem(repository: RepositoryHandle, item: { number: number; title: string; state: string }): void;
   /** The calls by which a backlog-manager changes anything, and those by which it moves. */

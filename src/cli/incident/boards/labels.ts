@@ -17,6 +17,7 @@ const answer = await fetch(GITHUB_API_URL + "/repos/" + GITHUB_REPOSITORY + "/is
 if (!answer.ok) throw new Error(await answer.text());
 `,
   },
+  join: () => undefined,
   addItem: (repository, { state, ...item }) => {
     repository.addIssue({ ...item, labels: [state] });
   },

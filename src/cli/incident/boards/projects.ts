@@ -9,7 +9,7 @@ const STATES = ['Splitting', 'Planning', 'Backlog', 'Todo', 'In progress', 'In r
 /** Cards of an organization's project; a workflow's own token reaches none, so the action works as the App. */
 export function projects(sandbox: Sandbox, app: AppHandle): IncidentBoard {
   const project = sandbox.createProject({ owner: OWNER, number: NUMBER, title: 'Web', states: STATES });
-  const bot = sandbox.createPerson({ login: 'team-bot', access: { [`${OWNER}/web`]: 'write' } });
+  const bot = sandbox.createPerson({ login: 'team-bot' });
   return {
     config: `{ type: github-projects, owner: ${OWNER}, number: ${NUMBER} }`,
     credentials: { 'app-client-id': app.clientId, 'app-private-key': '${{ secrets.INTERLOCK_KEY }}' },
@@ -17,6 +17,9 @@ export function projects(sandbox: Sandbox, app: AppHandle): IncidentBoard {
     splitting: {
       env: { TOKEN: '${{ secrets.TEAM_TOKEN }}', PROJECT: project.id },
       program: SPLITTING,
+    },
+    join: ({ fullName }) => {
+      sandbox.createPerson({ login: bot.login, access: { [fullName]: 'write' } });
     },
     addItem: (repository, { number, title, state }) => {
       repository.addIssue({ number, title });

@@ -4,6 +4,7 @@ import { formatItemId, type ItemId } from '../core/item-id.ts';
 import type { MoveResult } from '../core/move-result.ts';
 import type { State, States } from '../core/states.ts';
 import * as text from '../core/text/move.ts';
+import { isWorthAnotherTry } from '../github/exchange.ts';
 import { GitHubError } from '../github/github-error.ts';
 import type { Board } from './board.ts';
 
@@ -15,6 +16,11 @@ export interface Move {
    * then cannot tell an issue from a pull request either.
    */
   readonly expected?: States | undefined;
+  /**
+   * Of an item that is at its destination and in an expected state at once, the rest is done: a move of this kind broke
+   * off there. Only for moves that whoever makes them may make twice: nobody starts work because this one was theirs.
+   */
+  readonly mayFinish?: boolean;
 }
 
 /**
@@ -24,11 +30,22 @@ export interface Move {
  */
 export async function moveItem(
   board: Pick<Board, 'read' | 'write'>,
-  { item, destination, expected }: Move,
+  { item, destination, expected, mayFinish = false }: Move,
 ): Promise<MoveResult> {
   if (!expected) return writeMove(board, { item, destination });
-  const verdict = guard({ reading: await readForGuard(board, item), destination, expected });
+  const reading = await readForGuard(board, item);
+  const verdict = guard({ reading, destination, expected });
   if (verdict.verdict === 'move') return writeMove(board, { item, destination, previous: verdict.previous });
+  if (mayFinish && reading.kind === 'several') {
+    const [previous, ...others] = reading.states.filter(({ stage }) => stage !== destination.stage);
+    const brokeOff = { item, destination, ...(previous && { previous }) };
+    const isExpected = expected.some(({ stage }) => stage === previous?.stage) && others.length === 0;
+    if (isExpected && isHalfOf(brokeOff, reading.states)) {
+      const finished = await writeMove(board, brokeOff);
+      // A board that moves cards in one step cannot have broken off: it shows the item twice.
+      if (finished.reason !== 'state-ambiguous') return finished;
+    }
+  }
   return explain(verdict, { item, destination, expected });
 }
 
@@ -46,7 +63,10 @@ async function readForGuard(board: Pick<Board, 'read' | 'write'>, item: ItemId):
   }
 }
 
-function explain(verdict: Exclude<Verdict, { verdict: 'move' }>, move: Required<Move>): MoveResult {
+function explain(
+  verdict: Exclude<Verdict, { verdict: 'move' }>,
+  move: Required<Omit<Move, 'mayFinish'>>,
+): MoveResult {
   const item = formatItemId(move.item);
   const to = move.destination.name;
   const base = { item, destination: to };
@@ -91,29 +111,52 @@ async function writeMove(board: Pick<Board, 'read' | 'write'>, move: DecidedMove
     return movedResult(move);
   } catch (error) {
     if (!(error instanceof GitHubError)) throw error;
-    return error.ambiguous ? settle(board, move, error) : failedResult(move, error, text.notMoved);
+    return error.ambiguous
+      ? settle(board, move, { error, isLast: false })
+      : failedResult(move, error, text.notMoved);
   }
 }
 
-/** A write that was answered with an error may have taken effect, wholly or half. What is true now is on the board. */
+/**
+ * A write that was answered with an error may have taken effect, wholly or half. What is true now is on the board; where
+ * it shows that nothing, or the half of it, has happened, the write is tried once more.
+ */
 async function settle(
   board: Pick<Board, 'read' | 'write'>,
   move: DecidedMove,
-  error: GitHubError,
+  { error, isLast }: { readonly error: GitHubError; readonly isLast: boolean },
 ): Promise<MoveResult> {
   const reading = await readForGuard(board, move.item);
   if (reading.kind === 'unreadable') return failedResult(move, error, text.mayHaveMoved);
   if (reading.kind === 'one' && reading.state.stage === move.destination.stage) return movedResult(move);
+  if (!isLast && isWorthFinishing(move, reading, error)) return writeAgain(board, move, error);
   if (reading.kind !== 'several') return failedResult(move, error, text.notMoved);
-  if (
-    isHalfOf(move, reading.states) &&
-    error.reason === 'github-unavailable' &&
-    (await finish(board, move))
-  ) {
-    return movedResult(move);
-  }
   const now = reading.states.map(({ name }) => name);
   return failedResult(move, error, (item, to, why) => text.brokenOff(item, to, now, why));
+}
+
+/** An item left in two stages is blocked until a person helps it; after a time-out the first half may be on its way. */
+function isWorthFinishing(move: DecidedMove, reading: Reading, error: GitHubError): boolean {
+  if (reading.kind === 'several') {
+    return error.reason === 'github-unavailable' && isHalfOf(move, reading.states);
+  }
+  const isUntouched =
+    !move.previous || (reading.kind === 'one' && reading.state.stage === move.previous.stage);
+  return isUntouched && isWorthAnotherTry(error);
+}
+
+async function writeAgain(
+  board: Pick<Board, 'read' | 'write'>,
+  move: DecidedMove,
+  first: GitHubError,
+): Promise<MoveResult> {
+  try {
+    await board.write(move.item, move.destination);
+    return movedResult(move);
+  } catch (error) {
+    if (!(error instanceof GitHubError)) throw error;
+    return settle(board, move, { error: first, isLast: true });
+  }
 }
 
 /** Only this move can have left the item like that; anything else in the picture is somebody else's. */
@@ -122,20 +165,6 @@ function isHalfOf({ destination, previous }: DecidedMove, states: States): boole
     states.some(({ stage }) => stage === destination.stage) &&
     states.every(({ stage }) => !previous || stage === destination.stage || stage === previous.stage)
   );
-}
-
-/** An item left in two stages is blocked until a person helps it, so the rest of the move is tried once more. */
-async function finish(
-  board: Pick<Board, 'read' | 'write'>,
-  { item, destination }: DecidedMove,
-): Promise<boolean> {
-  try {
-    await board.write(item, destination);
-    return true;
-  } catch (error) {
-    if (!(error instanceof GitHubError)) throw error;
-    return false;
-  }
 }
 
 function movedResult(move: DecidedMove): MoveResult {

@@ -2,6 +2,7 @@ import { type BoardItem, isAmbiguous } from '../core/board-item.ts';
 import { formatItemId, type ItemId, isSameItem, type RepositoryName } from '../core/item-id.ts';
 import type { DependenciesRead, Dependency } from '../core/policy/blockers.ts';
 import { namedDependencies } from '../core/policy/named-dependencies.ts';
+import type { Reason } from '../core/reasons.ts';
 import { isFinished } from '../core/stages.ts';
 import type { GitHub } from '../github/client.ts';
 import { listBlockers } from '../github/dependencies.ts';
@@ -81,9 +82,13 @@ async function isInFinishedStage({ board, repositories }: DependencySource, id: 
   );
 }
 
-/** A limit or a bad token is no matter of one dependency: it ends the decision instead of blocking an item. */
+/** These end the decision instead of blocking an item, whose comment would then blame what it waits for. */
+const NOT_OF_ONE_ITEM: ReadonlySet<Reason> = new Set<Reason>([
+  'github-unavailable',
+  'rate-limited',
+  'bad-credentials',
+]);
+
 function isOfThisItemAlone(error: unknown): boolean {
-  return (
-    error instanceof GitHubError && error.reason !== 'rate-limited' && error.reason !== 'bad-credentials'
-  );
+  return error instanceof GitHubError && !NOT_OF_ONE_ITEM.has(error.reason);
 }

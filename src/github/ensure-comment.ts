@@ -1,7 +1,7 @@
 import type { ItemId } from '../core/item-id.ts';
 import type { GitHub } from './client.ts';
 import { type Comment, createComment, listComments, updateComment } from './comments.ts';
-import { GitHubError } from './github-error.ts';
+import { writeOrFind } from './exchange.ts';
 import { isMarkedWith, withMarker } from './marker.ts';
 
 interface MarkedComment {
@@ -26,15 +26,15 @@ export async function ensureComment(
 ): Promise<EnsuredComment> {
   const revised = await reviseComment(github, id, { marker, body });
   if (revised) return revised;
-  const text = withMarker(marker, body);
-  try {
-    return { kind: 'created', comment: await createComment(github, id, text) };
-  } catch (error) {
-    if (!(error instanceof GitHubError && error.ambiguous)) throw error;
-    const created = await findMarked(github, id, marker);
-    if (!created) throw error;
-    return { kind: 'created', comment: created };
-  }
+  return { kind: 'created', comment: await addComment(github, id, { marker, body }) };
+}
+
+/** Comments where there is none with this marker yet. */
+export function addComment(github: GitHub, id: ItemId, { marker, body }: MarkedComment): Promise<Comment> {
+  return writeOrFind(
+    () => createComment(github, id, withMarker(marker, body)),
+    () => findMarked(github, id, marker),
+  );
 }
 
 /** Makes the comment with this marker say this, and writes none if there is none: `undefined`. */

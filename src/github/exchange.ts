@@ -55,6 +55,22 @@ export function write<T>(github: GitHub, exchange: Exchange<T>): Promise<Answer<
   return attempt(github, exchange, 'write');
 }
 
+/** For a write that can be found again: where its effect is in doubt it is looked for, and, if it is not there, tried once more. */
+export async function writeOrFind<T>(
+  write: () => Promise<T>,
+  find: () => Promise<T | undefined>,
+): Promise<T> {
+  try {
+    return await write();
+  } catch (error) {
+    if (!(error instanceof GitHubError && error.ambiguous)) throw error;
+    const found = await find();
+    if (found !== undefined) return found;
+    if (!isWorthAnotherTry(error)) throw error;
+    return write();
+  }
+}
+
 /** A time-out is not: the run has spent its patience, and the effect may still be on its way. */
 export function isWorthAnotherTry(error: unknown): boolean {
   return error instanceof GitHubError && error.reason === 'github-unavailable' && !isTimeout(error);

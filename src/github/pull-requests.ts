@@ -1,7 +1,7 @@
 import * as z from 'zod';
 import type { RepositoryName } from '../core/item-id.ts';
 import type { GitHub } from './client.ts';
-import { write } from './exchange.ts';
+import { write, writeOrFind } from './exchange.ts';
 import { GitHubError } from './github-error.ts';
 import { PAGE_SIZE, readPages } from './read-pages.ts';
 
@@ -99,7 +99,11 @@ export async function createPullRequest(
   repository: RepositoryName,
   { branch, base, title, body }: NewPullRequest,
 ): Promise<CreatedPullRequest> {
-  try {
+  const find = async (): Promise<CreatedPullRequest | undefined> => {
+    const pullRequest = await findOpenPullRequest(github, repository, { branch, base });
+    return pullRequest && { kind: 'existing', pullRequest };
+  };
+  const create = async (): Promise<CreatedPullRequest> => {
     const { data } = await write(github, {
       doing: `open a pull request from ${branch} into ${base} of ${repository.owner}/${repository.repository}`,
       missing: 'permission-missing',
@@ -116,11 +120,13 @@ export async function createPullRequest(
         }),
     });
     return { kind: 'created', pullRequest: toPullRequest(data) };
+  };
+  try {
+    return await writeOrFind(create, find);
   } catch (error) {
-    if (!(error instanceof GitHubError && (error.status === 422 || error.ambiguous))) throw error;
-    const existing = await findOpenPullRequest(github, repository, { branch, base });
+    const existing = error instanceof GitHubError && error.status === 422 ? await find() : undefined;
     if (!existing) throw error;
-    return { kind: 'existing', pullRequest: existing };
+    return existing;
   }
 }
 

@@ -9,7 +9,7 @@ import type { Intent } from '../core/routing/route.ts';
 import { mergedState, type States, stateOf } from '../core/states.ts';
 import { mergedComment } from '../core/text/merged-comment.ts';
 import type { GitHub } from '../github/client.ts';
-import { createComment } from '../github/comments.ts';
+import { addComment } from '../github/ensure-comment.ts';
 import { GitHubError } from '../github/github-error.ts';
 import { dispatchWorkflow } from '../github/workflows.ts';
 import { type Decision, failed, skipped } from './decision.ts';
@@ -66,6 +66,8 @@ async function move(
     item,
     destination,
     expected: expected.flatMap((stage) => stateOf(stage, states) ?? []),
+    // The event is sent again after a move that broke off, and a merge stays one.
+    mayFinish: true,
   });
   const said = result.outcome === 'moved' ? await comment(result, { item, github, event }) : '';
   const outcome = OUTCOME_OF_MOVE[result.outcome];
@@ -96,7 +98,10 @@ async function comment(
   if (event.type !== 'pull-request-merged') return '';
   const pullRequest = { ...event.repository, number: event.number };
   try {
-    await createComment(github, item, mergedComment({ pullRequest, from, to }));
+    await addComment(github, item, {
+      marker: `merged ${formatItemId(pullRequest)}`,
+      body: mergedComment({ pullRequest, from, to }),
+    });
     return '';
   } catch (error) {
     if (!(error instanceof GitHubError)) throw error;

@@ -95,7 +95,7 @@ export function describeSelecting(name: string, createWorld: CreateBoardWorld): 
       await using world = await createWorld();
       const id = world.addItem({ states: ['Backlog'] });
       const first = await select(world.board.openSelection(), id);
-      world.breakMoves(1);
+      world.breakMoves(2);
       expect(await results(first.selection, [announced(first.item)])).toMatchObject([{ outcome: 'failed' }]);
       const second = await select(world.board.openSelection(), id);
       await results(second.selection, [announced(second.item)]);

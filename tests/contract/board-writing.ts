@@ -77,10 +77,18 @@ export function describeBrokenWrites(name: string, createWorld: CreateBoardWorld
       expect(world.look(id).states).toEqual(['Backlog']);
     });
 
-    test.each(moves)('%s before it took effect is reported as not moved', async (_, move) => {
+    test.each(moves)('%s before it took effect is tried once more', async (_, move) => {
       await using world = await createWorld();
       const id = world.addItem({ states: ['Backlog'] });
       world.breakWrites({ effect: 'none', times: 1 });
+      expect(await move(world, id)).toMatchObject({ outcome: 'moved', reason: 'moved' });
+      expect(world.look(id).states).toEqual(['Todo']);
+    });
+
+    test.each(moves)('%s before it took effect, twice, is reported as not moved', async (_, move) => {
+      await using world = await createWorld();
+      const id = world.addItem({ states: ['Backlog'] });
+      world.breakWrites({ effect: 'none', times: 2 });
       const result = await move(world, id);
       expect(result).toMatchObject({ outcome: 'failed', reason: 'github-unavailable' });
       expect(result.message).toContain('was not moved');

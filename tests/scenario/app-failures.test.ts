@@ -108,11 +108,11 @@ test('a comment that cannot be written does not undo or hold up anything', async
   const repository = await mergeable();
   const isComment = ({ operationId, by }: Call) =>
     operationId === 'issues/create-comment' && by.kind === 'installation';
-  world.sandbox.inject({ match: isComment, fault: { kind: 'status', status: 502 }, times: 1 });
+  world.sandbox.inject({ match: isComment, fault: { kind: 'status', status: 502 }, times: 2 });
   const { delivery, line } = await repository.merge(6);
   expect(delivery.statusCode).toBe(200);
   expect(line).toMatchObject({ outcome: 'acted', reason: 'dispatched' });
-  expect(repository.issue(5).labels).toEqual(['Merged']);
+  expect(repository.issue(5)).toMatchObject({ labels: ['Merged'], comments: [] });
 });
 
 describe('what a person has to mend is answered 422, so that the delivery waits in the log for them', () => {

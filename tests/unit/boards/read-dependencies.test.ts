@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { createDependencyReader } from '../../../src/boards/read-dependencies.ts';
 import { formatItemId, type ItemId } from '../../../src/core/item-id.ts';
+import type { Fault } from '../../../src/sandbox/index.ts';
 import { createGitHubLabelsWorld, type GitHubLabelsWorld } from '../../contract/github-labels-world.ts';
 
 describe('what GitHub lists', () => {
@@ -43,13 +44,6 @@ describe('what GitHub lists', () => {
       blockedBy: [`acme/secret#${hidden.number}`, closed.number],
     });
     expect(await read(world, { ...web, number })).toEqual({ dependencies: [], counted: 1, listed: 0 });
-  });
-
-  test('blocks unseen where the list cannot be read', async () => {
-    await using world = await createGitHubLabelsWorld();
-    const item = await itemOf(world, world.addItem({ blockers: 1 }));
-    world.breakReads();
-    expect(await readerOf(world)(item)).toEqual({ dependencies: [], counted: 1, listed: 0 });
   });
 });
 
@@ -96,13 +90,6 @@ describe('what the text names', () => {
     const id = world.addItem({ body: 'Blocked by #4711' });
     expect(await read(world, id)).toMatchObject({ dependencies: [{ kind: 'unreadable' }] });
   });
-
-  test('an issue that GitHub cannot show just now cannot be read', async () => {
-    await using world = await createGitHubLabelsWorld();
-    const item = await itemOf(world, world.addItem({ body: 'Blocked by #4711' }));
-    world.breakReads();
-    expect(await readerOf(world)(item)).toMatchObject({ dependencies: [{ kind: 'unreadable' }] });
-  });
 });
 
 test('what is both listed and named counts once', async () => {
@@ -133,13 +120,16 @@ test('one decision looks each dependency up once, the next one anew', async () =
   expect(world.traffic().reads - before).toBe(2);
 });
 
-test('a rate limit ends the decision instead of blocking an item', async () => {
+test.each<[string, Fault, string]>([
+  ['a rate limit', { kind: 'secondary-limit', retryAfter: 60 }, 'rate-limited'],
+  ['an outage', { kind: 'status', status: 500 }, 'github-unavailable'],
+])('%s ends the decision instead of blocking an item', async (_, fault, reason) => {
   await using world = await createGitHubLabelsWorld();
   const named = await itemOf(world, world.addItem({ body: 'Blocked by #4711' }));
   const listed = await itemOf(world, world.addItem({ blockers: 1 }));
-  world.sandbox.inject({ match: () => true, fault: { kind: 'secondary-limit', retryAfter: 60 } });
-  await expect(readerOf(world)(named)).rejects.toMatchObject({ reason: 'rate-limited' });
-  await expect(readerOf(world)(listed)).rejects.toMatchObject({ reason: 'rate-limited' });
+  world.sandbox.inject({ match: () => true, fault });
+  await expect(readerOf(world)(named)).rejects.toMatchObject({ reason });
+  await expect(readerOf(world)(listed)).rejects.toMatchObject({ reason });
 });
 
 const web = { owner: 'acme', repository: 'web' };

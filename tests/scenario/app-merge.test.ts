@@ -53,7 +53,7 @@ describe('a merge into the default branch', () => {
     expect(repository.issue(5).comments).toMatchObject([
       {
         author: 'interlock[bot]',
-        body: `Moved from **In review** to **Merged**: ${repository.fullName}#6 was merged.`,
+        body: `Moved from **In review** to **Merged**: ${repository.fullName}#6 was merged.\n\n<!-- interlock: merged ${repository.fullName}#6 -->`,
       },
     ]);
     const [run, ...others] = repository.runs.filter(({ inputs }) => inputs.cause?.startsWith('pull-request'));

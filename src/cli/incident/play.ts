@@ -113,7 +113,9 @@ function isRunOf(agent: string): (run: WorkflowRun) => boolean {
 
 function isBy(call: Call, run: WorkflowRun | undefined): boolean {
   // A workflow's own token knows its run; of an App's token only what the action calls itself tells.
-  return run !== undefined && (call.by.runId === run.id || call.userAgent.endsWith(` run/${run.id}`));
+  return (
+    run !== undefined && (call.by.runId === run.id || call.userAgent.split(' ').includes(`run/${run.id}`))
+  );
 }
 
 /** It waits in its concurrency group, or is over. */

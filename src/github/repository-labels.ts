@@ -1,5 +1,6 @@
 import * as z from 'zod';
 import type { RepositoryName } from '../core/item-id.ts';
+import { isSameName } from '../core/states.ts';
 import type { GitHub } from './client.ts';
 import { write } from './exchange.ts';
 import { GitHubError } from './github-error.ts';
@@ -37,29 +38,26 @@ export interface NewLabel {
 /** Makes a label; one of that name that is there already is as good, and stays as it is. */
 export async function createLabel(
   github: GitHub,
-  { owner, repository }: RepositoryName,
+  repository: RepositoryName,
   label: NewLabel,
 ): Promise<void> {
-  let exists = false;
   try {
     await write(github, {
-      doing: `create the label "${label.name}" in ${owner}/${repository}`,
+      doing: `create the label "${label.name}" in ${repository.owner}/${repository.repository}`,
       missing: 'item-missing',
-      invalid: (answer) => {
-        exists = /already_exists|already exists/i.test(answer);
-        return 'answer-unexpected';
-      },
       answer: labelSchema,
       request: (options) =>
         github.request('POST /repos/{owner}/{repo}/labels', {
-          owner,
-          repo: repository,
+          owner: repository.owner,
+          repo: repository.repository,
           ...label,
           ...options,
         }),
     });
   } catch (error) {
-    if (error instanceof GitHubError && exists) return;
-    throw error;
+    // GitHub refuses a second one by 422, and names the cause by a code alone.
+    if (!(error instanceof GitHubError) || !(error.status === 422 || error.ambiguous)) throw error;
+    const names = await listLabelNames(github, repository);
+    if (!names.some((name) => isSameName(name, label.name))) throw error;
   }
 }

@@ -8,7 +8,8 @@ export interface Remote {
 
 /** Reads the address of a git remote: HTTPS, SSH, or the short form of SSH (`git@github.com:acme/web.git`). */
 export function parseRemote(address: string): Remote | undefined {
-  const short = /^(?:[\w.-]+@)?([\w.-]+):(?!\/\/)\/?(.+)$/.exec(address);
+  // One letter before the colon is a drive of Windows.
+  const short = /^(?:[\w.-]+@)?([\w.-]{2,}):(?!\/\/)\/?(.+)$/.exec(address);
   const url = short ? `ssh://${short[1]}/${short[2]}` : address;
   if (!URL.canParse(url)) return undefined;
   const { protocol, host, hostname, pathname } = new URL(url);

@@ -1,0 +1,56 @@
+import { readFileSync } from 'node:fs';
+import { describe, expect, test } from 'vitest';
+import { composeConfig, projectKey } from '../../../../src/cli/init/compose-config.ts';
+import { composeWorkflow } from '../../../../src/cli/init/compose-workflow.ts';
+import { parseConfig } from '../../../../src/core/config/parse-config.ts';
+
+const read = (name: string): string =>
+  readFileSync(new URL(`../../../../docs/examples/${name}`, import.meta.url), 'utf8');
+const home = { owner: 'acme', repository: 'web' };
+
+describe('the first configuration', () => {
+  test.each([
+    ['./work.sh', './work.sh'],
+    ['echo "a: b" # not a comment', 'echo "a: b" # not a comment'],
+    ["printf '%s' $1 $& }", "printf '%s' $1 $& }"],
+  ])('runs the command %s', (command, expected) => {
+    const parsed = parseConfig(composeConfig(read('interlock.yml'), { project: 'shop', command }), home);
+    expect(parsed).toMatchObject({
+      kind: 'valid',
+      config: { project: 'shop', agents: { backlogManager: {}, implementation: { command: expected } } },
+    });
+  });
+
+  test('has a GitHub project for its board', () => {
+    const text = composeConfig(read('interlock.yml'), {
+      project: 'shop',
+      command: 'true',
+      gitHubProject: { owner: 'acme', number: 7 },
+    });
+    expect(parseConfig(text, home)).toMatchObject({
+      kind: 'valid',
+      config: { board: { type: 'github-projects', owner: 'acme', number: 7 } },
+    });
+  });
+
+  test('is refused from an example that has changed its form', () => {
+    expect(() => composeConfig('version: 1\n', { project: 'shop', command: 'true' })).toThrow(
+      'has no line like',
+    );
+  });
+});
+
+test.each([
+  ['web', 'web'],
+  ['Web.Site_2', 'web-site-2'],
+  ['-._', 'project'],
+  ['x'.repeat(60), 'x'.repeat(40)],
+])('the key of a project in the repository %s is %s', (name, key) => {
+  expect(projectKey(name)).toBe(key);
+});
+
+test('the workflow is refused from an example that names no action to fill in', () => {
+  expect(() => composeWorkflow('on: push\n', { action: 'a/b@c', credentials: 'workflow' })).toThrow(
+    'has no OWNER',
+  );
+});

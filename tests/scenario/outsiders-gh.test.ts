@@ -21,156 +21,152 @@ jobs:
 
 // As Debian packages it; `.ci/run` installs it where it can. Other versions ask for other fields of GraphQL.
 const TRIED = '2.23';
-const here = version === undefined ? 'there is no gh here' : `gh ${version} is here`;
 const isTried = version?.startsWith(`${TRIED}.`) ?? false;
+const here = version === undefined ? 'there is none' : `there is gh ${version}`;
+const which = isTried ? `gh ${version}, unmodified` : `SKIPPED, it needs gh ${TRIED} and ${here}`;
 
-describe.skipIf(!isTried)(
-  isTried
-    ? `the GitHub CLI, gh ${version}, unmodified`
-    : `the GitHub CLI: SKIPPED, needs gh ${TRIED} and ${here}`,
-  () => {
-    let sandbox: Sandbox;
-    let web: RepositoryHandle;
-    let board: ProjectHandle;
-    let workshop: Workshop;
+describe.skipIf(!isTried)(`the GitHub CLI: ${which}`, () => {
+  let sandbox: Sandbox;
+  let web: RepositoryHandle;
+  let board: ProjectHandle;
+  let workshop: Workshop;
 
-    beforeEach(async () => {
-      sandbox = await startSandbox();
-      web = await sandbox.createRepository({
-        owner: 'acme',
-        name: 'web',
-        files: { '.github/workflows/greet.yml': GREET },
-      });
-      web.addIssue({ number: 1, title: 'First', labels: ['bug'] });
-      await web.addPullRequest({
-        number: 2,
-        title: 'Fix it',
-        body: 'Closes #1',
-        head: 'fix',
-        files: { a: 'a\n' },
-      });
-      board = sandbox.createProject({ owner: 'acme', title: 'Board', states: ['Backlog', 'Todo'] });
-      board.addItem({ issue: 'acme/web#1', state: 'Backlog' });
-      const { token } = sandbox.createPerson({ login: 'mona', access: { 'acme/web': 'write' } });
-      workshop = await openWorkshop({
-        GH_CONFIG_DIR: '/nonexistent',
-        GH_HOST: 'github.localhost',
-        GH_REPO: 'github.localhost/acme/web',
-        GH_TOKEN: token,
-        GH_PROMPT_DISABLED: '1',
-        GH_NO_UPDATE_NOTIFIER: '1',
-        HTTP_PROXY: sandbox.url,
-      });
+  beforeEach(async () => {
+    sandbox = await startSandbox();
+    web = await sandbox.createRepository({
+      owner: 'acme',
+      name: 'web',
+      files: { '.github/workflows/greet.yml': GREET },
     });
-
-    afterEach(async () => {
-      await workshop[Symbol.asyncDispose]();
-      await sandbox[Symbol.asyncDispose]();
-      expect(sandbox.defects).toEqual([]);
-      expect(sandbox.refusals).toEqual([]);
+    web.addIssue({ number: 1, title: 'First', labels: ['bug'] });
+    await web.addPullRequest({
+      number: 2,
+      title: 'Fix it',
+      body: 'Closes #1',
+      head: 'fix',
+      files: { a: 'a\n' },
     });
-
-    const gh = (...args: string[]): Promise<string> => workshop.run('gh', args);
-
-    test('creates an issue, lists it by its label and shows it', async () => {
-      const said = await gh('issue', 'create', '--title', 'Second', '--body', 'More', '--label', 'bug');
-      expect(said.trim()).toBe(`${sandbox.url}/acme/web/issues/3`);
-      const listed = await gh('issue', 'list', '--label', 'bug', '--json', 'number,title,labels');
-      expect(JSON.parse(listed)).toMatchObject([
-        { number: 3, title: 'Second', labels: [{ name: 'bug' }] },
-        { number: 1, title: 'First' },
-      ]);
-      expect(await gh('issue', 'view', '3')).toMatch(
-        /title:\tSecond\nstate:\tOPEN\nauthor:\tmona\nlabels:\tbug/,
-      );
+    board = sandbox.createProject({ owner: 'acme', title: 'Board', states: ['Backlog', 'Todo'] });
+    board.addItem({ issue: 'acme/web#1', state: 'Backlog' });
+    const { token } = sandbox.createPerson({ login: 'mona', access: { 'acme/web': 'write' } });
+    workshop = await openWorkshop({
+      GH_CONFIG_DIR: '/nonexistent',
+      GH_HOST: 'github.localhost',
+      GH_REPO: 'github.localhost/acme/web',
+      GH_TOKEN: token,
+      GH_PROMPT_DISABLED: '1',
+      GH_NO_UPDATE_NOTIFIER: '1',
+      HTTP_PROXY: sandbox.url,
     });
+  });
 
-    test('edits an issue, comments on it, closes it with a reason and opens it again', async () => {
-      await gh('issue', 'edit', '1', '--title', 'Renamed', '--body', 'B', '--remove-label', 'bug');
-      await gh('issue', 'comment', '1', '--body', 'Hello');
-      expect(await gh('issue', 'view', '1', '--comments')).toContain('author:\tmona\n');
-      await gh('issue', 'close', '1', '--comment', 'Bye', '--reason', 'not planned');
-      expect(web.issue(1)).toMatchObject({
-        title: 'Renamed',
-        body: 'B',
-        state: 'closed',
-        stateReason: 'not_planned',
-        labels: [],
-        comments: [
-          { author: 'mona', body: 'Hello' },
-          { author: 'mona', body: 'Bye' },
-        ],
-      });
-      expect(await gh('issue', 'list')).toBe('');
-      await gh('issue', 'reopen', '1');
-      expect(web.issue(1).state).toBe('open');
+  afterEach(async () => {
+    await workshop[Symbol.asyncDispose]();
+    await sandbox[Symbol.asyncDispose]();
+    expect(sandbox.defects).toEqual([]);
+    expect(sandbox.refusals).toEqual([]);
+  });
+
+  const gh = (...args: string[]): Promise<string> => workshop.run('gh', args);
+
+  test('creates an issue, lists it by its label and shows it', async () => {
+    const said = await gh('issue', 'create', '--title', 'Second', '--body', 'More', '--label', 'bug');
+    expect(said.trim()).toBe(`${sandbox.url}/acme/web/issues/3`);
+    const listed = await gh('issue', 'list', '--label', 'bug', '--json', 'number,title,labels');
+    expect(JSON.parse(listed)).toMatchObject([
+      { number: 3, title: 'Second', labels: [{ name: 'bug' }] },
+      { number: 1, title: 'First' },
+    ]);
+    expect(await gh('issue', 'view', '3')).toMatch(
+      /title:\tSecond\nstate:\tOPEN\nauthor:\tmona\nlabels:\tbug/,
+    );
+  });
+
+  test('edits an issue, comments on it, closes it with a reason and opens it again', async () => {
+    await gh('issue', 'edit', '1', '--title', 'Renamed', '--body', 'B', '--remove-label', 'bug');
+    await gh('issue', 'comment', '1', '--body', 'Hello');
+    expect(await gh('issue', 'view', '1', '--comments')).toContain('author:\tmona\n');
+    await gh('issue', 'close', '1', '--comment', 'Bye', '--reason', 'not planned');
+    expect(web.issue(1)).toMatchObject({
+      title: 'Renamed',
+      body: 'B',
+      state: 'closed',
+      stateReason: 'not_planned',
+      labels: [],
+      comments: [
+        { author: 'mona', body: 'Hello' },
+        { author: 'mona', body: 'Bye' },
+      ],
     });
+    expect(await gh('issue', 'list')).toBe('');
+    await gh('issue', 'reopen', '1');
+    expect(web.issue(1).state).toBe('open');
+  });
 
-    test('lists and shows a pull request, and merges it, which closes its issue and deletes its branch', async () => {
-      expect(await gh('pr', 'list')).toMatch(/^2\tFix it\tfix\tOPEN\t/);
-      const shown = await gh('pr', 'view', '2', '--json', 'title,headRefName,mergeable,additions');
-      expect(JSON.parse(shown)).toEqual({
-        title: 'Fix it',
-        headRefName: 'fix',
-        mergeable: 'MERGEABLE',
-        additions: 1,
-      });
-      await gh('pr', 'merge', '2', '--squash', '--delete-branch');
-      expect(web.pullRequests()).toMatchObject([{ number: 2, merged: true }]);
-      expect(web.issue(1)).toMatchObject({ state: 'closed', stateReason: 'completed' });
-      expect(Object.keys(await web.branches())).toEqual(['main']);
-      expect(await web.readFile('main', 'a')).toBe('a\n');
+  test('lists and shows a pull request, and merges it, which closes its issue and deletes its branch', async () => {
+    expect(await gh('pr', 'list')).toMatch(/^2\tFix it\tfix\tOPEN\t/);
+    const shown = await gh('pr', 'view', '2', '--json', 'title,headRefName,mergeable,additions');
+    expect(JSON.parse(shown)).toEqual({
+      title: 'Fix it',
+      headRefName: 'fix',
+      mergeable: 'MERGEABLE',
+      additions: 1,
     });
+    await gh('pr', 'merge', '2', '--squash', '--delete-branch');
+    expect(web.pullRequests()).toMatchObject([{ number: 2, merged: true }]);
+    expect(web.issue(1)).toMatchObject({ state: 'closed', stateReason: 'completed' });
+    expect(Object.keys(await web.branches())).toEqual(['main']);
+    expect(await web.readFile('main', 'a')).toBe('a\n');
+  });
 
-    test('runs a workflow by its file, which it asks for by number, and lists the run', async () => {
-      await gh('workflow', 'run', 'greet.yml', '-f', 'item=acme/web#1');
-      await sandbox.idle();
-      const listed = await gh(
-        'run',
-        'list',
-        '--workflow',
-        'greet.yml',
-        '--json',
-        'displayTitle,event,conclusion',
-      );
-      expect(JSON.parse(listed)).toEqual([
-        { displayTitle: 'greet acme/web#1', event: 'workflow_dispatch', conclusion: 'success' },
-      ]);
-      expect(await gh('workflow', 'list')).toMatch(/greet\.yml\tactive\t\d+/);
-    });
+  test('runs a workflow by its file, which it asks for by number, and lists the run', async () => {
+    await gh('workflow', 'run', 'greet.yml', '-f', 'item=acme/web#1');
+    await sandbox.idle();
+    const listed = await gh(
+      'run',
+      'list',
+      '--workflow',
+      'greet.yml',
+      '--json',
+      'displayTitle,event,conclusion',
+    );
+    expect(JSON.parse(listed)).toEqual([
+      { displayTitle: 'greet acme/web#1', event: 'workflow_dispatch', conclusion: 'success' },
+    ]);
+    expect(await gh('workflow', 'list')).toMatch(/greet\.yml\tactive\t\d+/);
+  });
 
-    test('finds a stage of a board and moves an item on it, by GraphQL', async () => {
-      const query = `query ($owner: String!) { organization(login: $owner) { projectV2(number: 1) {
+  test('finds a stage of a board and moves an item on it, by GraphQL', async () => {
+    const query = `query ($owner: String!) { organization(login: $owner) { projectV2(number: 1) {
         id field(name: "Status") { ... on ProjectV2SingleSelectField { id options { id name } } }
         items(first: 10, query: "status:Backlog") { nodes { id content { ... on Issue { number } } } } } } }`;
-      const filter =
-        '.data.organization.projectV2 | [.id, .field.id, .field.options[1].id, .items.nodes[0].id] | @tsv';
-      const found = await gh('api', 'graphql', '-f', `query=${query}`, '-f', 'owner=acme', '--jq', filter);
-      const [project, field, option, item] = found.trim().split('\t');
-      const move = `mutation ($project: ID!, $item: ID!, $field: ID!, $option: String!) {
+    const filter =
+      '.data.organization.projectV2 | [.id, .field.id, .field.options[1].id, .items.nodes[0].id] | @tsv';
+    const found = await gh('api', 'graphql', '-f', `query=${query}`, '-f', 'owner=acme', '--jq', filter);
+    const [project, field, option, item] = found.trim().split('\t');
+    const move = `mutation ($project: ID!, $item: ID!, $field: ID!, $option: String!) {
         updateProjectV2ItemFieldValue(input: { projectId: $project, itemId: $item, fieldId: $field,
           value: { singleSelectOptionId: $option } }) { projectV2Item { id } } }`;
-      const variables = Object.entries({ project, item, field, option }).flatMap(([name, id]) => [
-        '-f',
-        `${name}=${id}`,
-      ]);
-      await gh('api', 'graphql', '-f', `query=${move}`, ...variables);
-      expect(board.items()).toMatchObject([{ state: 'Todo' }]);
-    });
+    const variables = Object.entries({ project, item, field, option }).flatMap(([name, id]) => [
+      '-f',
+      `${name}=${id}`,
+    ]);
+    await gh('api', 'graphql', '-f', `query=${move}`, ...variables);
+    expect(board.items()).toMatchObject([{ state: 'Todo' }]);
+  });
 
-    test('follows the pages of a list', async () => {
-      web.addIssue({ number: 3, title: 'Third' });
-      const path = 'repos/{owner}/{repo}/issues?per_page=1&direction=asc';
-      expect(await gh('api', path, '--paginate', '--jq', '.[].number')).toBe('1\n2\n3\n');
-    });
+  test('follows the pages of a list', async () => {
+    web.addIssue({ number: 3, title: 'Third' });
+    const path = 'repos/{owner}/{repo}/issues?per_page=1&direction=asc';
+    expect(await gh('api', path, '--paginate', '--jq', '.[].number')).toBe('1\n2\n3\n');
+  });
 
-    test('is told what GitHub would tell it, and fails', async () => {
-      await expect(gh('issue', 'view', '77')).rejects.toThrow(
-        'Could not resolve to an issue or pull request with the number of 77.',
-      );
-      await expect(gh('workflow', 'run', 'greet.yml', '-f', 'colour=red')).rejects.toThrow(
-        'HTTP 422: Unexpected inputs provided',
-      );
-    });
-  },
-);
+  test('is told what GitHub would tell it, and fails', async () => {
+    await expect(gh('issue', 'view', '77')).rejects.toThrow(
+      'Could not resolve to an issue or pull request with the number of 77.',
+    );
+    await expect(gh('workflow', 'run', 'greet.yml', '-f', 'colour=red')).rejects.toThrow(
+      'HTTP 422: Unexpected inputs provided',
+    );
+  });
+});

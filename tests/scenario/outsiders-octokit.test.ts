@@ -108,7 +108,10 @@ describe(`octokit ${installedVersion('octokit')}, unmodified, as an app`, () => 
         body: `${title} is ${payload.label?.name}`,
       });
     });
-    const server = createServer(createNodeMiddleware(app));
+    const middleware = createNodeMiddleware(app);
+    const server = createServer((request, response) => {
+      void middleware(request, response);
+    });
     handle.setWebhookUrl(`${await listen(server)}/api/github/webhooks`);
     try {
       await labelAsPerson('urgent');

@@ -2,7 +2,9 @@ import type { Config } from '../core/config/config.ts';
 import type { RepositoryName } from '../core/item-id.ts';
 import { findInstallation, type InstallationTokens } from '../github/app-authentication.ts';
 import { createGitHub, type GitHub, type TokenSource } from '../github/client.ts';
+import { GitHubError } from '../github/github-error.ts';
 import { loadProxyFetch } from '../github/proxy-fetch.ts';
+import { readViewer } from '../github/read-viewer.ts';
 import type { Credentials } from './parse-inputs.ts';
 import type { Environment, Surroundings } from './surroundings.ts';
 
@@ -21,6 +23,11 @@ export interface Access {
   readonly github: GitHub;
   /** For git, which authenticates by itself. */
   readonly token: TokenSource;
+  /**
+   * Whether labels that it changes start workflows, and so reach a `task: route`. Those of a workflow's own token do not:
+   * https://docs.github.com/actions/how-tos/write-workflows/choose-when-workflows-run/trigger-a-workflow
+   */
+  startsWorkflows(): Promise<boolean>;
 }
 
 export type OpenAccess = (scope: Scope) => Promise<Access>;
@@ -61,12 +68,28 @@ export function createAccess({
     };
     if (credentials.kind === 'token') {
       const token = () => Promise.resolve(credentials.token);
-      return { github: createGitHub({ ...wire, token }), token };
+      const github = createGitHub({ ...wire, token });
+      let own: Promise<boolean> | undefined;
+      const startsWorkflows = async (): Promise<boolean> => {
+        own ??= isWorkflowsOwn(github);
+        return !(await own);
+      };
+      return { github, token, startsWorkflows };
     }
     installation ??= findInstallation({ ...wire, ...credentials, home });
     const token = masked((await installation)(scope), mask);
-    return { github: createGitHub({ ...wire, token }), token };
+    return { github: createGitHub({ ...wire, token }), token, startsWorkflows: async () => true };
   };
+}
+
+/** One that cannot be asked is taken for it: an agent that is started twice stands down, one that is not is missed. */
+async function isWorkflowsOwn(github: GitHub): Promise<boolean> {
+  try {
+    return (await readViewer(github)) === 'github-actions[bot]';
+  } catch (error) {
+    if (!(error instanceof GitHubError)) throw error;
+    return true;
+  }
 }
 
 function masked(source: TokenSource, mask: (secret: string) => void): TokenSource {

@@ -1,9 +1,9 @@
 import type { MoveResult } from '../core/move-result.ts';
-import type { Outcome, Reason } from '../core/reasons.ts';
+import type { EventOutcome, Outcome, Reason } from '../core/reasons.ts';
 
 /** How a task ended. It becomes the outputs, the annotation, the summary and the exit code. */
 export interface Decision {
-  readonly outcome: Outcome;
+  readonly outcome: Outcome | EventOutcome;
   readonly reason: Reason;
   /** Complete sentences for a person: what happened, and what to do. */
   readonly message: string;

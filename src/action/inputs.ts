@@ -8,12 +8,12 @@ interface InputDeclaration {
 export const INPUTS = {
   task: {
     description:
-      '`move`: move one item on the board, if it is where you expect it. `run`: run one agent; this is what the workflow of the project does.',
+      '`move`: move one item on the board, if it is where you expect it. `run`: run one agent; this is what the workflow of the project does. `route`: answer the event that started the workflow, as the app would; for working without the app.',
     required: true,
   },
   project: {
     description:
-      'Key of the project, the value of `project` in the configuration. Needed by `run`; with `move` it is a safeguard and may be left out.',
+      'Key of the project, the value of `project` in the configuration. Needed by `run`; with `move` and `route` it is a safeguard and may be left out.',
     required: false,
   },
   agent: {
@@ -56,7 +56,7 @@ export const INPUTS = {
   },
   token: {
     description:
-      'Token that reads the board and writes to it. Not used if `app-client-id` is given. What it does starts no workflow, unless it belongs to an App or a person.',
+      'Token that reads the board and writes to it. Not used if `app-client-id` is given. What it does starts no workflow, unless it belongs to an App or a person; with `router: workflow` the action then starts the next agent by itself.',
     required: false,
     default: '${{ github.token }}',
   },
@@ -72,7 +72,9 @@ export const INPUTS = {
 
 /** Every output of the action; each task sets all of them. */
 export const OUTPUTS = {
-  outcome: { description: '`moved`, `noop`, `refused` or `failed`.' },
+  outcome: {
+    description: '`moved`, `noop`, `refused` or `failed`; of `route`: `acted`, `skipped` or `failed`.',
+  },
   reason: { description: 'Why, from the closed list of reasons, for example `state-changed`.' },
   'previous-state': { description: 'State that the item was read in; empty if no state was read.' },
   result: { description: 'The whole decision as one line of JSON.' },

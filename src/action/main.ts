@@ -65,6 +65,10 @@ async function carryOut(inputs: TaskInputs, context: TaskContext): Promise<Decis
       const { run } = await import('./tasks/run.ts');
       return run(inputs, context);
     }
+    case 'route': {
+      const { route } = await import('./tasks/route.ts');
+      return route(inputs, context);
+    }
   }
 }
 

@@ -6,7 +6,6 @@ import { formatItemId, type ItemId, isSameItem } from '../core/item-id.ts';
 import * as text from '../core/text/input-message.ts';
 import type { Access, OpenAccess, Scope } from './access.ts';
 import { type Decision, failed } from './decision.ts';
-import type { TaskInputs } from './parse-inputs.ts';
 import type { Surroundings } from './surroundings.ts';
 
 /** A project as one task may see it. */
@@ -20,7 +19,12 @@ export type OpenedProject =
   | { readonly kind: 'closed'; readonly decision: Decision };
 
 interface ProjectOptions {
-  readonly inputs: Pick<TaskInputs, 'project' | 'config' | 'item'>;
+  readonly inputs: {
+    /** Path of the configuration. */
+    readonly config: string;
+    readonly project: string | undefined;
+    readonly item?: ItemId | undefined;
+  };
   readonly surroundings: Surroundings;
   readonly openAccess: OpenAccess;
   readonly permissions: (config: Config) => Scope['permissions'];

@@ -32,7 +32,12 @@ export interface RunInputs extends CommonInputs {
   readonly cause: string;
 }
 
-export type TaskInputs = MoveInputs | RunInputs;
+export interface RouteInputs extends CommonInputs {
+  readonly task: 'route';
+  readonly project: string | undefined;
+}
+
+export type TaskInputs = MoveInputs | RunInputs | RouteInputs;
 
 export type ParsedInputs =
   | { readonly kind: 'valid'; readonly inputs: TaskInputs }
@@ -75,8 +80,9 @@ const schema = z.discriminatedUnion(
       item: optional,
       cause: z.string(),
     }),
+    z.object({ ...common, task: z.literal('route'), project: optional }),
   ],
-  { error: 'has to be `move` or `run`' },
+  { error: 'has to be `move`, `run` or `route`' },
 );
 
 /** Each task takes the inputs that it needs, and ignores the others: one workflow step may serve several agents. */
@@ -92,11 +98,15 @@ export function parseInputs(raw: RawInputs): ParsedInputs {
       given['app-client-id'] ? '`app-private-key` is missing beside `app-client-id`' : '`token` is missing',
     ]);
   }
+  const shared = { config: given.config, failOnRefusal: given['fail-on-refusal'], credentials };
+  if (given.task === 'route') {
+    const { task, project } = given;
+    return { kind: 'valid', inputs: { ...shared, task, project } };
+  }
   const item = given.item === undefined ? undefined : parseItemId(given.item);
   if (given.item !== undefined && !item) {
     return { kind: 'invalid', reason: 'item-id-invalid', message: itemIdInvalid(given.item) };
   }
-  const shared = { config: given.config, failOnRefusal: given['fail-on-refusal'], credentials };
   if (given.task === 'run') {
     const { task, project, agent, cause } = given;
     return { kind: 'valid', inputs: { ...shared, task, project, agent, item, cause } };

@@ -3,7 +3,7 @@ import { stepSummary } from '../core/text/step-summary.ts';
 import { type Decision, resultJson } from './decision.ts';
 
 export interface Report {
-  /** What was run: `move`, or the name of an agent. */
+  /** What was run: `move`, `route`, or the name of an agent. */
   readonly subject: string;
   readonly decision: Decision;
   readonly failOnRefusal: boolean;

@@ -13,6 +13,8 @@ export interface Surroundings {
   readonly apiUrl: string;
   /** Without a slash at its end. */
   readonly serverUrl: string;
+  /** Name of what started the workflow, and the file that holds its payload. */
+  readonly event: { readonly name: string; readonly path: string };
   readonly temporaryDirectory: string;
   readonly env: Environment;
 }
@@ -26,6 +28,8 @@ const schema = z.object({
   GITHUB_RUN_ID: z.coerce.number().int().positive(),
   GITHUB_API_URL: z.url(),
   GITHUB_SERVER_URL: z.url(),
+  GITHUB_EVENT_NAME: z.string().min(1),
+  GITHUB_EVENT_PATH: z.string().min(1),
   RUNNER_TEMP: z.string().min(1),
 });
 
@@ -46,6 +50,7 @@ export function readSurroundings(env: Environment): SurroundingsRead {
       runUrl: `${serverUrl}/${data.GITHUB_REPOSITORY}/actions/runs/${data.GITHUB_RUN_ID}`,
       apiUrl: data.GITHUB_API_URL.replace(/\/+$/, ''),
       serverUrl,
+      event: { name: data.GITHUB_EVENT_NAME, path: data.GITHUB_EVENT_PATH },
       temporaryDirectory: data.RUNNER_TEMP,
       env,
     },

@@ -3,7 +3,7 @@ import { isAmbiguous } from '../core/board-item.ts';
 import type { Config } from '../core/config/config.ts';
 import { formatItemId, type ItemId, isSameItem } from '../core/item-id.ts';
 import { possibleStages } from '../core/resolve-states.ts';
-import { route, skipStage } from '../core/routing/route.ts';
+import { skipStage } from '../core/routing/route.ts';
 import { isSameName } from '../core/states.ts';
 import { projectName } from '../core/text/projects-board.ts';
 import type { GitHub } from '../github/client.ts';
@@ -14,6 +14,7 @@ import { type Decision, failed, skipped } from '../intents/decision.ts';
 import type { ConfigSource } from './config-source.ts';
 import type { Home, HomeDirectory } from './home-directory.ts';
 import { type CardEvent, readCardEvent } from './read-card-event.ts';
+import { AS_APP, routeAsApp } from './route-as-app.ts';
 
 export interface CardKnowledge {
   readonly configs: ConfigSource;
@@ -137,10 +138,10 @@ async function decideItem(
     return skipped('state-changed', `it went to "${event.to.name}", and is in "${state.name}" by now`);
   }
   const entered = { type: 'item-entered', item, stage: state.stage } as const;
-  const routing = route(entered, config);
+  const routing = routeAsApp(entered, config);
   if (routing.kind === 'skip') return skipped(routing.reason, routing.detail);
   const { defaultBranch } = home;
-  return carryOut(routing.intents, { github, config, event: entered, defaultBranch });
+  return carryOut(routing.intents, { github, config, event: entered, defaultBranch, ...AS_APP });
 }
 
 function isPartOf(item: ItemId, { repositories }: Config): boolean {

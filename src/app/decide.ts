@@ -1,11 +1,12 @@
 import type { EventReading, HandledEvent } from '../core/routing/read-event.ts';
-import { route, skipUnread } from '../core/routing/route.ts';
+import { skipUnread } from '../core/routing/route.ts';
 import type { GitHub } from '../github/client.ts';
 import { carryOut } from '../intents/carry-out.ts';
 import { type Decision, failed, skipped } from '../intents/decision.ts';
 import type { ConfigSource } from './config-source.ts';
 import type { CardKnowledge } from './decide-card.ts';
 import { readWebhook } from './read-webhook.ts';
+import { AS_APP, routeAsApp } from './route-as-app.ts';
 
 /** An event that may lead to something, so that GitHub has to be asked. */
 export type OpenEvent = Extract<EventReading, { kind: 'event' }>;
@@ -49,7 +50,7 @@ function skipAtOnce({ event, origin }: OpenEvent, configs: ConfigSource): Decisi
     case 'missing':
       return skipped('config-missing', known.message);
     case 'config': {
-      const routing = route(event, known.config);
+      const routing = routeAsApp(event, known.config);
       return routing.kind === 'skip' ? skipped(routing.reason, routing.detail) : undefined;
     }
   }
@@ -68,9 +69,10 @@ export async function decideOnGitHub(
       return { ...failed(read.reason, read.message), subject };
     case 'config': {
       const { config } = read;
-      const routing = route(event, config);
+      const routing = routeAsApp(event, config);
       if (routing.kind === 'skip') return { ...skipped(routing.reason, routing.detail), subject };
-      const surroundings = { github, config, event, defaultBranch: origin.defaultBranch };
+      const { defaultBranch } = origin;
+      const surroundings = { github, config, event, defaultBranch, ...AS_APP };
       return { ...(await carryOut(routing.intents, surroundings)), subject };
     }
   }

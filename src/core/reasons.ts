@@ -35,6 +35,10 @@ export const reasons = {
     meaning: 'The agent that the event would start is not in the configuration, or its trigger is off.',
     remedy: 'Add the agent below `agents`, or switch its trigger on.',
   },
+  'other-router': {
+    meaning: 'The configuration leaves events to the other installation: to the app, or to the workflow.',
+    remedy: 'Nothing, if the other one is installed. Otherwise set `router` in `.github/interlock.yml`.',
+  },
   'not-a-stage': { meaning: 'The label or option is not the name of a stage.', remedy: nothing },
   'not-merged': { meaning: 'The pull request was closed without being merged.', remedy: nothing },
   'not-linked': {
@@ -184,5 +188,8 @@ export const reasons = {
 
 export type Reason = keyof typeof reasons;
 
-/** How anything that Interlock decides can end. */
+/** How a move or a run can end. */
 export type Outcome = 'moved' | 'noop' | 'refused' | 'failed';
+
+/** How an event can end. */
+export type EventOutcome = 'acted' | 'skipped' | 'failed';

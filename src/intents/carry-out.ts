@@ -1,29 +1,29 @@
 import type { Board } from '../boards/board.ts';
 import { moveItem } from '../boards/move-item.ts';
 import { openBoard } from '../boards/open-board.ts';
-import type { Config } from '../core/config/config.ts';
 import { formatItemId } from '../core/item-id.ts';
 import type { MoveResult } from '../core/move-result.ts';
 import type { Event } from '../core/routing/event.ts';
 import type { Intent } from '../core/routing/route.ts';
 import { mergedState, type States, stateOf } from '../core/states.ts';
 import { mergedComment } from '../core/text/merged-comment.ts';
-import type { GitHub } from '../github/client.ts';
 import { addComment } from '../github/ensure-comment.ts';
 import { GitHubError } from '../github/github-error.ts';
-import { dispatchWorkflow } from '../github/workflows.ts';
 import { type Decision, failed, skipped } from './decision.ts';
+import { type DispatchIntent, type DispatchSurroundings, dispatchAgent } from './dispatch-agent.ts';
+import { intentsOfArrival } from './intents-of-arrival.ts';
 import { isMendedByTime } from './is-mended-by-time.ts';
 
 type MoveIntent = Extract<Intent, { kind: 'move' }>;
-type DispatchIntent = Extract<Intent, { kind: 'dispatch' }>;
 
-export interface Surroundings {
-  readonly github: GitHub;
-  readonly config: Config;
-  readonly defaultBranch: string;
+export interface Surroundings extends DispatchSurroundings {
   /** What the intents were made of. */
   readonly event: Event;
+  /**
+   * Whether to carry out at once what our own moves start. For a token whose moves no router hears of: the workflow's
+   * own starts no workflow.
+   */
+  readonly follows: boolean;
 }
 
 /**
@@ -33,11 +33,19 @@ export interface Surroundings {
  * intent: that one of two items is missing is no reason not to look for the next work.
  */
 export async function carryOut(intents: readonly Intent[], surroundings: Surroundings): Promise<Decision> {
-  const steps: Decision[] = [];
-  for (const intent of intents) {
+  const steps: Step[] = [];
+  const dispatched = new Set<string>();
+  const queue = [...intents];
+  for (let intent = queue.shift(); intent; intent = queue.shift()) {
+    // A merge starts the backlog-manager, and so does the move that it causes: once is enough.
+    if (intent.kind === 'dispatch') {
+      if (dispatched.has(keyOf(intent))) continue;
+      dispatched.add(keyOf(intent));
+    }
     const step = await perform(intent, surroundings);
     steps.push(step);
     if (step.outcome === 'failed' && isMendedByTime(step.reason)) break;
+    if (surroundings.follows) queue.push(...(step.follow ?? []));
   }
   const main =
     steps.find(({ outcome }) => outcome === 'failed') ??
@@ -46,17 +54,27 @@ export async function carryOut(intents: readonly Intent[], surroundings: Surroun
     skipped('no-trigger', 'nothing was to be done');
   const run = steps.find((step) => step.run)?.run;
   const moves = steps.flatMap((step) => step.moves ?? []);
-  return { ...main, ...(run && { run }), ...(moves.length > 0 && { moves }) };
+  const { outcome, reason, detail } = main;
+  return { outcome, reason, detail, ...(run && { run }), ...(moves.length > 0 && { moves }) };
 }
 
-function perform(intent: Intent, surroundings: Surroundings): Promise<Decision> {
-  return intent.kind === 'move' ? move(intent, surroundings) : dispatch(intent, surroundings);
+interface Step extends Decision {
+  /** What the move starts. */
+  readonly follow?: readonly Intent[];
+}
+
+function keyOf({ agent, item }: DispatchIntent): string {
+  return `${agent} ${item ? formatItemId(item).toLowerCase() : ''}`;
+}
+
+function perform(intent: Intent, surroundings: Surroundings): Promise<Step> {
+  return intent.kind === 'move' ? move(intent, surroundings) : dispatchAgent(intent, surroundings);
 }
 
 async function move(
   { item, to, expected }: MoveIntent,
   { github, config, event }: Surroundings,
-): Promise<Decision> {
+): Promise<Step> {
   const board = openBoard(config, github);
   const states = await statesOf(board);
   if ('outcome' in states) return states;
@@ -71,7 +89,13 @@ async function move(
   });
   const said = result.outcome === 'moved' ? await comment(result, { item, github, event }) : '';
   const outcome = OUTCOME_OF_MOVE[result.outcome];
-  return { outcome, reason: result.reason, detail: `${result.message}${said}`, moves: [result] };
+  return {
+    outcome,
+    reason: result.reason,
+    detail: `${result.message}${said}`,
+    moves: [result],
+    ...(result.outcome === 'moved' && { follow: intentsOfArrival(item, destination.stage, config) }),
+  };
 }
 
 async function statesOf(board: Board): Promise<States | Decision> {
@@ -106,29 +130,5 @@ async function comment(
   } catch (error) {
     if (!(error instanceof GitHubError)) throw error;
     return ` ${error.message}`;
-  }
-}
-
-async function dispatch(
-  { agent, item, cause }: DispatchIntent,
-  { github, config, defaultBranch }: Surroundings,
-): Promise<Decision> {
-  try {
-    const { runId, url } = await dispatchWorkflow(github, config.home, {
-      workflow: config.workflow,
-      ref: defaultBranch,
-      inputs: {
-        project: config.project,
-        agent,
-        item: item ? formatItemId(item) : '',
-        cause,
-        dispatch: 'app',
-      },
-    });
-    const run = { ...(runId !== undefined && { id: runId }), ...(url !== undefined && { url }) };
-    return { outcome: 'acted', reason: 'dispatched', detail: `${agent} because of ${cause}`, run };
-  } catch (error) {
-    if (!(error instanceof GitHubError)) throw error;
-    return failed(error.reason, error.message);
   }
 }

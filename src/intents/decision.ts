@@ -1,16 +1,16 @@
 import type { MoveResult } from '../core/move-result.ts';
-import type { Reason } from '../core/reasons.ts';
+import type { EventOutcome, Reason } from '../core/reasons.ts';
 
-/** How one webhook ended. */
+/** How one event ended. */
 export interface Decision {
-  readonly outcome: 'acted' | 'skipped' | 'failed';
+  readonly outcome: EventOutcome;
   readonly reason: Reason;
   /** For the log only: it may quote GitHub, payloads and errors. */
   readonly detail: string;
   /** What the event is about: an item, a pull request or a run. */
   readonly subject?: string;
   readonly moves?: readonly MoveResult[];
-  /** The run that was dispatched; GitHub Enterprise Servers do not tell which. */
+  /** The first run that was dispatched; GitHub Enterprise Servers do not tell which. */
   readonly run?: { readonly id?: number; readonly url?: string };
 }
 

@@ -18,6 +18,8 @@ test("an App's token is masked before anybody sees it, and reaches what the task
     GITHUB_RUN_ID: '1',
     GITHUB_API_URL: sandbox.apiUrl,
     GITHUB_SERVER_URL: sandbox.url,
+    GITHUB_EVENT_NAME: 'workflow_dispatch',
+    GITHUB_EVENT_PATH: '/tmp/event.json',
     RUNNER_TEMP: '/tmp',
   });
   if (read.kind !== 'read') throw new Error(read.message);

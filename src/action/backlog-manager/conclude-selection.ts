@@ -5,12 +5,15 @@ import * as text from '../../core/text/run-message.ts';
 import { moved, type PolicyResult } from '../../engines/policy/select-items.ts';
 import { ensureComment } from '../../github/ensure-comment.ts';
 import { GitHubError } from '../../github/github-error.ts';
+import type { Decision as EventDecision } from '../../intents/decision.ts';
 import type { Decision } from '../decision.ts';
 import type { Project } from '../open-project.ts';
 
 interface Conclusion {
   readonly project: Project;
   readonly result: PolicyResult;
+  /** What was started for the items that were moved, where this run had to do it. */
+  readonly followed: readonly EventDecision[];
   readonly destination: State;
 }
 
@@ -18,12 +21,18 @@ interface Conclusion {
  * What the run decided. Full capacity and an empty backlog are silent no-ops; a backlog in which everything waits is
  * `refused`, because a person can help, and is said on its oldest item.
  */
-export async function concludeSelection({ project, result, destination }: Conclusion): Promise<Decision> {
+export async function concludeSelection({
+  project,
+  result,
+  followed,
+  destination,
+}: Conclusion): Promise<Decision> {
   const { attempts, blocked, inFlight, backlog } = result;
   const { maxInFlight } = project.config;
   const read = [
     `${backlog} in backlog, ${inFlight} of at most ${maxInFlight} in flight at the end`,
     ...attempts.map((attempt) => attempt.result.message),
+    ...followed.map(({ detail, outcome }) => (outcome === 'acted' ? `Started ${detail}` : detail)),
     ...blocked.map((one) => `${formatItemId(one.id)} waits: ${one.blockers.join('; ')}`),
   ];
   const details = {
@@ -31,6 +40,7 @@ export async function concludeSelection({ project, result, destination }: Conclu
     blocked: blocked.map((one) => ({ item: formatItemId(one.id), blockers: one.blockers })),
     inFlight,
     maxInFlight,
+    ...(followed.length > 0 && { runs: followed.flatMap(({ run }) => run ?? []) }),
   };
   const end = { read, details };
   if (result.interrupted instanceof GitHubError) {
@@ -45,6 +55,11 @@ export async function concludeSelection({ project, result, destination }: Conclu
 
   if (decisive?.result.outcome !== 'failed' && moved(attempts).length > 0) {
     const message = text.movedMessage(moved(attempts), destination.name);
+    const failure = followed.find(({ outcome }) => outcome === 'failed');
+    if (failure) {
+      const { reason, detail } = failure;
+      return { outcome: 'failed', reason, message: `${message} ${detail}`, ...previous, ...end };
+    }
     return { outcome: 'moved', reason: 'selected', message, ...previous, ...end };
   }
   if (decisive) {

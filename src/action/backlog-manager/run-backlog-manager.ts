@@ -6,9 +6,11 @@ import {
   selectionUndoneComment,
 } from '../../core/text/selection-comment.ts';
 import { type Choice, selectItems } from '../../engines/policy/select-items.ts';
+import type { Decision as EventDecision } from '../../intents/decision.ts';
 import type { Decision } from '../decision.ts';
 import { expectedSource } from '../expected-source.ts';
 import type { Project } from '../open-project.ts';
+import { followMove } from '../route/follow-move.ts';
 import type { Surroundings } from '../surroundings.ts';
 import { concludeSelection } from './conclude-selection.ts';
 
@@ -17,17 +19,27 @@ export async function runBacklogManager(project: Project, surroundings: Surround
   const { board, config } = project;
   const selection = board.openSelection();
   const announce = (states: States) => announcer({ project, surroundings, states });
+  const followed: EventDecision[] = [];
   const result = await selectItems(
     {
       list: () => selection.read(),
       dependenciesOf: (item) => selection.dependenciesOf(item),
       select: async function* (choices) {
-        yield* selection.move(choices.map(announce(await board.readStates())));
+        const moves = choices.map(announce(await board.readStates()));
+        let next = 0;
+        for await (const moved of selection.move(moves)) {
+          const item = moves[next]?.item.id;
+          next += 1;
+          if (item && moved.outcome === 'moved') {
+            followed.push(...(await followMove(project, { item, stage: 'todo' })));
+          }
+          yield moved;
+        }
       },
     },
     config.maxInFlight,
   );
-  return concludeSelection({ project, result, destination: todoOf(await board.readStates()) });
+  return concludeSelection({ project, result, followed, destination: todoOf(await board.readStates()) });
 }
 
 interface AnnouncerOptions {

@@ -1,31 +1,51 @@
-import { moveItem } from '../../boards/move-item.ts';
+import { type Move, moveItem } from '../../boards/move-item.ts';
 import type { Config } from '../../core/config/config.ts';
+
 import { matchState, type State, type States } from '../../core/states.ts';
 import { ambiguousState, unknownState } from '../../core/text/input-message.ts';
 import { permissionsOn } from '../access.ts';
 import { type Decision, failed, moveDecision } from '../decision.ts';
-import { openProject } from '../open-project.ts';
+import { openProject, type Project } from '../open-project.ts';
 import type { MoveInputs } from '../parse-inputs.ts';
+import { followMove, followPermissions } from '../route/follow-move.ts';
 import type { TaskContext } from '../task-context.ts';
 
 /** `task: move`: one guarded move, as a step of its own. */
 export async function move(inputs: MoveInputs, context: TaskContext): Promise<Decision> {
-  const permissions = (config: Config) => permissionsOn(config, { issues: 'write' });
+  const permissions = (config: Config) =>
+    permissionsOn(config, { issues: 'write', ...followPermissions(config) });
   const opened = await openProject({ ...context, inputs, permissions });
   if (opened.kind === 'closed') return opened.decision;
-  const { board } = opened.project;
+  const { project } = opened;
+  const { board } = project;
   const states = await board.readStates();
 
   const destination = findState('destination', inputs.destination, states);
   if (destination.kind === 'unknown') return destination.decision;
-  if (inputs.expectedSourceState === undefined) {
-    return moveDecision(await moveItem(board, { item: inputs.item, destination: destination.state }));
-  }
+  const move = { item: inputs.item, destination: destination.state };
+  if (inputs.expectedSourceState === undefined) return moveAndFollow(project, move);
   const expected = findState('expected-source-state', inputs.expectedSourceState, states);
   if (expected.kind === 'unknown') return expected.decision;
-  return moveDecision(
-    await moveItem(board, { item: inputs.item, destination: destination.state, expected: [expected.state] }),
-  );
+  return moveAndFollow(project, { ...move, expected: [expected.state] });
+}
+
+async function moveAndFollow(project: Project, move: Move): Promise<Decision> {
+  const result = await moveItem(project.board, move);
+  const decision = moveDecision(result);
+  if (result.outcome !== 'moved') return decision;
+  const { item, destination } = move;
+  const followed = await followMove(project, { item, stage: destination.stage });
+  const runs = followed.flatMap(({ run }) => run ?? []);
+  const failure = followed.find(({ outcome }) => outcome === 'failed');
+  return {
+    ...decision,
+    ...(failure && {
+      outcome: 'failed',
+      reason: failure.reason,
+      message: `${decision.message} ${failure.detail}`,
+    }),
+    details: { ...decision.details, ...(runs.length > 0 && { runs }) },
+  };
 }
 
 type Found =

@@ -4,6 +4,7 @@ import { permissionsOn, type Scope } from '../access.ts';
 import { type Decision, failed } from '../decision.ts';
 import { openProject } from '../open-project.ts';
 import type { RunInputs } from '../parse-inputs.ts';
+import { followPermissions } from '../route/follow-move.ts';
 import type { TaskContext } from '../task-context.ts';
 
 /** `task: run`: one run of one agent. What an agent alone needs is loaded only for it. */
@@ -11,7 +12,7 @@ export async function run(inputs: RunInputs, context: TaskContext): Promise<Deci
   const opened = await openProject({
     ...context,
     inputs,
-    permissions: (config) => permissionsOn(config, permissionsOf(inputs.agent)),
+    permissions: (config) => permissionsOn(config, permissionsOf(inputs.agent, config)),
   });
   if (opened.kind === 'closed') return opened.decision;
   const { project } = opened;
@@ -30,10 +31,10 @@ export async function run(inputs: RunInputs, context: TaskContext): Promise<Deci
   return failed('unknown-agent', unknownAgent(inputs.agent, configuredAgents(project.config)));
 }
 
-function permissionsOf(agent: string): Scope['permissions'] {
+function permissionsOf(agent: string, config: Config): Scope['permissions'] {
   return agent === 'implementation'
     ? { contents: 'write', issues: 'write', pull_requests: 'write' }
-    : { issues: 'write', pull_requests: 'read' };
+    : { issues: 'write', pull_requests: 'read', ...followPermissions(config) };
 }
 
 function configuredAgents({ agents }: Config): readonly string[] {

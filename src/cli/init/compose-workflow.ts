@@ -7,8 +7,8 @@ export interface WorkflowChoices {
 
 const PLACEHOLDER = 'OWNER/interlock@COMMIT_SHA';
 const TOKEN = /^( +)token: \$\{\{ github\.token \}\}$/gm;
-/** Of a job; the workflow's own is empty in the examples. */
-const JOB_PERMISSIONS = /^ +permissions: \{ \w.*\}\n/gm;
+/** Of a job, with the comment above; the workflow's own is empty in the examples. */
+const JOB_PERMISSIONS = /(?:^ +#.*\n)?^ +permissions: \{ \w.*\}\n/gm;
 
 /** Fills in an example of the documentation. */
 export function composeWorkflow(example: string, { action, credentials }: WorkflowChoices): string {

@@ -1,5 +1,6 @@
 import type { RepositoryName } from '../item-id.ts';
 import type { WantedState } from '../resolve-states.ts';
+import type { Router } from '../routing/router.ts';
 import type { States } from '../states.ts';
 
 /** A project's configuration, with every default filled in. */
@@ -13,6 +14,7 @@ export interface Config {
   readonly maxInFlight: number;
   /** File name below `.github/workflows`. */
   readonly workflow: string;
+  readonly router: Router;
   readonly agents: {
     readonly backlogManager?: BacklogManagerConfig;
     readonly implementation?: ImplementationConfig;

@@ -63,6 +63,7 @@ function toConfig(file: ConfigFile, home: RepositoryName): Config {
     repositories: file.repositories?.flatMap((name) => parseRepositoryName(name) ?? []) ?? [home],
     maxInFlight: file['max-in-flight'],
     workflow: file.workflow,
+    router: file.router,
     agents: {
       ...(manager && {
         backlogManager: {

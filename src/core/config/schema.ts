@@ -1,5 +1,6 @@
 import * as z from 'zod';
 import { parseRepositoryName } from '../item-id.ts';
+import { ROUTERS } from '../routing/router.ts';
 import { REQUIRED_STAGES, STAGES } from '../stages.ts';
 
 const flag = (about: string) => z.boolean().default(true).describe(about);
@@ -116,6 +117,12 @@ export const configSchema = z
       .regex(/^[\w.-]+\.ya?ml$/, { error: 'expected a file name like `interlock.yml`' })
       .default('interlock.yml')
       .describe('File below `.github/workflows` that runs the agents.'),
+    router: z
+      .enum(ROUTERS)
+      .default('app')
+      .describe(
+        'Who answers events: the GitHub `app`, or a `workflow` with `task: route`. The other one then leaves them alone.',
+      ),
     agents: z
       .strictObject({
         'backlog-manager': backlogManagerSchema.optional(),

@@ -2,7 +2,7 @@ import type { ItemId, RepositoryName } from '../item-id.ts';
 import type { Stage } from '../stages.ts';
 
 /** Something that happened on GitHub, normalised from a webhook or an Actions event. Text in it is data. */
-export type Event = PullRequestMerged | ItemEntered | ItemRelabeled | RunFinished;
+export type Event = PullRequestMerged | ItemEntered | ItemRelabeled | RunFinished | Asked;
 
 export interface PullRequestMerged {
   readonly type: 'pull-request-merged';
@@ -41,4 +41,11 @@ export interface RunFinished {
   readonly workflowPath: string;
   readonly displayTitle: string;
   readonly conclusion: string;
+}
+
+/** Nothing happened that we know of: a person, or the clock, asks to look whether something can start. */
+export interface Asked {
+  readonly type: 'asked';
+  /** `schedule`, or `by-hand mona`. */
+  readonly by: string;
 }

@@ -7,6 +7,7 @@ import type { Stage } from '../stages.ts';
 import { isSameName, type States } from '../states.ts';
 import { closingReferences } from './closing-references.ts';
 import type { Event, ItemRelabeled, PullRequestMerged, RunFinished } from './event.ts';
+import type { Router } from './router.ts';
 
 export type AgentName = 'backlog-manager' | 'implementation';
 
@@ -41,7 +42,16 @@ export function route(event: Event, config: Config): Routing {
       return routeRelabeled(event, config);
     case 'run-finished':
       return routeRunFinished(event, config);
+    case 'asked':
+      return config.agents.backlogManager ? act(dispatchManager(event.by)) : disabled('asking');
   }
+}
+
+/** One of the two installations answers events; if this is not it, there is nothing to be done. */
+export function skipForeign(router: Router, config: Config): Skip | undefined {
+  return config.router === router
+    ? undefined
+    : skip('other-router', `events of ${config.project} are left to the ${config.router}`);
 }
 
 /** The part of `route` that holds for every configuration: what it skips needs none to be read. */
@@ -51,6 +61,7 @@ export function skipUnread(event: Event): Skip | undefined {
       return skipMergeUnread(event);
     case 'item-entered':
     case 'item-relabeled':
+    case 'asked':
       return undefined;
     case 'run-finished':
       return skipRunUnread(event);
@@ -113,7 +124,8 @@ function routeRelabeled({ item, label, labels }: ItemRelabeled, config: Config):
   return routeEntered(item, state.stage, config);
 }
 
-function routeEntered(item: ItemId, stage: Stage, config: Config): Routing {
+/** What is started by an item's arrival in a stage, whoever moved it there. */
+export function routeEntered(item: ItemId, stage: Stage, config: Config): Routing {
   const cause = `entered-${stage} ${formatItemId(item)}`;
   const { backlogManager, implementation } = config.agents;
   switch (stage) {

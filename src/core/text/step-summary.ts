@@ -1,9 +1,9 @@
-import type { Outcome, Reason } from '../reasons.ts';
+import type { EventOutcome, Outcome, Reason } from '../reasons.ts';
 
 interface SummarisedDecision {
-  /** What was run: `move`, or the name of an agent. */
+  /** What was run: `move`, `route`, or the name of an agent. */
   readonly subject: string;
-  readonly outcome: Outcome;
+  readonly outcome: Outcome | EventOutcome;
   readonly reason: Reason;
   /** Complete: what happened, and what to do. */
   readonly message: string;

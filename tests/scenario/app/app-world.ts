@@ -6,6 +6,7 @@ import {
   type Delivery,
   type RepositoryHandle,
   type Sandbox,
+  type SandboxOptions,
   startSandbox,
   type WorkflowRun,
 } from '../../../src/sandbox/index.ts';
@@ -38,6 +39,7 @@ export interface NewTestRepository {
   readonly owner?: string;
   readonly config?: string | null;
   readonly workflow?: string | null;
+  readonly files?: Readonly<Record<string, string>>;
 }
 
 export interface Webhook {
@@ -68,10 +70,10 @@ export interface TestRepository extends RepositoryHandle {
   merge(pullRequest: number): Promise<Decided>;
 }
 
-export async function startAppWorld(): Promise<AppWorld> {
+export async function startAppWorld(options: SandboxOptions = {}): Promise<AppWorld> {
   let repositories = 0;
   const built = await buildApp();
-  const sandbox = await startSandbox();
+  const sandbox = await startSandbox(options);
   const { id, slug, privateKey, setWebhookUrl } = sandbox.createApp({
     slug: 'interlock',
     permissions: manifest.default_permissions,
@@ -105,10 +107,11 @@ export async function startAppWorld(): Promise<AppWorld> {
     owner = 'acme',
     config = CONFIG,
     workflow = WORKFLOW,
+    files: more = {},
   }: NewTestRepository = {}): Promise<TestRepository> {
     repositories += 1;
     const name = `web-${repositories}`;
-    const files = { [CONFIG_FILE]: config, [WORKFLOW_FILE]: workflow };
+    const files = { [CONFIG_FILE]: config, [WORKFLOW_FILE]: workflow, ...more };
     const handle = await sandbox.createRepository({
       owner,
       name,

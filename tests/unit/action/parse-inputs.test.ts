@@ -48,6 +48,15 @@ describe('of the task move', () => {
   });
 });
 
+describe('of the task route', () => {
+  test('all are optional: the event says what it is about', () => {
+    expect(parseInputs(given({ task: 'route' }))).toMatchObject({
+      kind: 'valid',
+      inputs: { task: 'route', project: undefined, config: '.github/interlock.yml' },
+    });
+  });
+});
+
 describe('of the task run', () => {
   test('project and agent are needed', () => {
     expect(parseInputs(given({ task: 'run' }))).toMatchObject({
@@ -67,7 +76,7 @@ test('an unknown task is refused with the known ones', () => {
   expect(parseInputs(given({ task: 'merge' }))).toMatchObject({
     kind: 'invalid',
     reason: 'input-invalid',
-    message: expect.stringContaining('`task` has to be `move` or `run`'),
+    message: expect.stringContaining('`task` has to be `move`, `run` or `route`'),
   });
 });
 

@@ -6,6 +6,8 @@ const env = {
   GITHUB_RUN_ID: '412',
   GITHUB_API_URL: 'https://api.github.com',
   GITHUB_SERVER_URL: 'https://github.com/',
+  GITHUB_EVENT_NAME: 'issues',
+  GITHUB_EVENT_PATH: '/runner/event.json',
   RUNNER_TEMP: '/runner/temp',
 };
 

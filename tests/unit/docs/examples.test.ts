@@ -34,7 +34,7 @@ describe('the example configuration', () => {
   });
 });
 
-describe.each(['workflow.yml', 'move.yml'])('the example %s', (file) => {
+describe.each(['workflow.yml', 'move.yml', 'route.yml', 'schedule.yml'])('the example %s', (file) => {
   const text = read(`docs/examples/${file}`);
 
   test("is accepted by GitHub's own workflow validator", async () => {
@@ -51,7 +51,7 @@ describe.each(['workflow.yml', 'move.yml'])('the example %s', (file) => {
   });
 
   test('never cancels a run that has started', () => {
-    expect(parse(text).concurrency['cancel-in-progress']).toBe(false);
+    expect(parse(text).concurrency?.['cancel-in-progress'] ?? false).toBe(false);
   });
 });
 

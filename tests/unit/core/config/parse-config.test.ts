@@ -28,6 +28,7 @@ describe('a valid configuration', () => {
       repositories: [home],
       maxInFlight: 1,
       workflow: 'interlock.yml',
+      router: 'app',
       agents: {
         implementation: {
           engine: 'command',

@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { parseConfig } from '../../../../src/core/config/parse-config.ts';
 import type { ItemRelabeled, PullRequestMerged, RunFinished } from '../../../../src/core/routing/event.ts';
-import { MERGE_FROM, route } from '../../../../src/core/routing/route.ts';
+import { MERGE_FROM, route, skipForeign } from '../../../../src/core/routing/route.ts';
 
 const web = { owner: 'acme', repository: 'web' };
 const item536 = { ...web, number: 536 };
@@ -183,6 +183,30 @@ test('every skip says of what it is', () => {
     const routing = route(event, config);
     expect(routing.kind === 'skip' && routing.detail).toMatch(/#99|"bug"|run 12/);
   }
+});
+
+describe('somebody who asks', () => {
+  test('starts the backlog-manager, whatever its triggers', () => {
+    const intents = [{ kind: 'dispatch', agent: 'backlog-manager', cause: 'by-hand mona' }];
+    expect(route({ type: 'asked', by: 'by-hand mona' }, config)).toEqual({ kind: 'act', intents });
+    expect(route({ type: 'asked', by: 'by-hand mona' }, withoutTriggers)).toEqual({ kind: 'act', intents });
+  });
+
+  test('starts nobody where there is no backlog-manager', () => {
+    expect(route({ type: 'asked', by: 'schedule' }, withoutAgents)).toMatchObject({
+      kind: 'skip',
+      reason: 'agent-disabled',
+    });
+  });
+});
+
+describe('an event that reaches both installations', () => {
+  test('is left alone by the one that the configuration does not name', () => {
+    expect(skipForeign('app', config)).toBeUndefined();
+    expect(skipForeign('workflow', config)).toMatchObject({ reason: 'other-router' });
+    expect(skipForeign('app', { ...config, router: 'workflow' })).toMatchObject({ reason: 'other-router' });
+    expect(skipForeign('workflow', { ...config, router: 'workflow' })).toBeUndefined();
+  });
 });
 
 function merge(given: Partial<PullRequestMerged>): PullRequestMerged {

@@ -1,0 +1,43 @@
+import type { Config } from '../../core/config/config.ts';
+import type { ItemId } from '../../core/item-id.ts';
+import type { Stage } from '../../core/stages.ts';
+import type { Decision as EventDecision } from '../../intents/decision.ts';
+import { dispatchAgent } from '../../intents/dispatch-agent.ts';
+import { intentsOfArrival } from '../../intents/intents-of-arrival.ts';
+import type { Scope } from '../access.ts';
+import type { Project } from '../open-project.ts';
+import { readDefaultBranch } from './read-default-branch.ts';
+
+/**
+ * Starts what the item's arrival in the stage starts, if this run made a move that no router hears of. Exactly one of
+ * the two starts it: where a router does hear of the move, nothing is done here.
+ */
+export async function followMove(
+  project: Project,
+  { item, stage }: { readonly item: ItemId; readonly stage: Stage },
+): Promise<readonly EventDecision[]> {
+  const { config, github } = project;
+  const intents = intentsOfArrival(item, stage, config);
+  if (intents.length === 0 || (await isHeard(project))) return [];
+  const defaultBranch = await readDefaultBranch(github, config.home);
+  const decisions: EventDecision[] = [];
+  for (const intent of intents) {
+    decisions.push(await dispatchAgent(intent, { github, config, defaultBranch, router: 'workflow' }));
+  }
+  return decisions;
+}
+
+/** Whether the project's router hears of moves that this run makes. The app hears of every one. */
+export async function isHeard({ config, startsWorkflows }: Project): Promise<boolean> {
+  return config.router === 'app' || (!isOutOfSight(config) && (await startsWorkflows()));
+}
+
+/** What a run needs besides, to follow its moves with the token of an App. A workflow's own has what its job says. */
+export function followPermissions(config: Config): Scope['permissions'] {
+  return config.router === 'workflow' && isOutOfSight(config) ? { actions: 'write' } : {};
+}
+
+/** A card of a GitHub project starts no workflow, whoever moved it. */
+function isOutOfSight({ board }: Config): boolean {
+  return board.type === 'github-projects';
+}

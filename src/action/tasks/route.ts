@@ -1,0 +1,66 @@
+import { readFile } from 'node:fs/promises';
+import { route as routeEvent, skipForeign, skipUnread } from '../../core/routing/route.ts';
+import { eventMessage } from '../../core/text/event-message.ts';
+import { carryOut } from '../../intents/carry-out.ts';
+import { type Decision as EventDecision, failed, skipped } from '../../intents/decision.ts';
+import { permissionsOn, type Scope } from '../access.ts';
+import type { Decision } from '../decision.ts';
+import { openProject } from '../open-project.ts';
+import type { RouteInputs } from '../parse-inputs.ts';
+import { isHeard } from '../route/follow-move.ts';
+import { readDefaultBranch } from '../route/read-default-branch.ts';
+import { readStartedBy, type StartedBy } from '../route/read-started-by.ts';
+import type { TaskContext } from '../task-context.ts';
+
+const PERMISSIONS: Scope['permissions'] = { actions: 'write', issues: 'write' };
+
+/** `task: route`: the event that started this workflow, decided as the app would decide it, and carried out. */
+export async function route(inputs: RouteInputs, context: TaskContext): Promise<Decision> {
+  const { name, path } = context.surroundings.event;
+  const started = readStartedBy(name, JSON.parse(await readFile(path, 'utf8')));
+  switch (started.kind) {
+    case 'invalid':
+      return toDecision(failed('payload-invalid', started.detail));
+    case 'skip':
+      return toDecision(skipped(started.reason, started.detail), started.subject);
+    case 'event':
+      return decide(started, inputs, context);
+  }
+}
+
+async function decide(
+  { event, subject }: Extract<StartedBy, { kind: 'event' }>,
+  inputs: RouteInputs,
+  context: TaskContext,
+): Promise<Decision> {
+  const unread = skipUnread(event);
+  if (unread) return toDecision(skipped(unread.reason, unread.detail), subject);
+  const opened = await openProject({
+    ...context,
+    inputs,
+    permissions: (config) => permissionsOn(config, PERMISSIONS),
+  });
+  if (opened.kind === 'closed') return opened.decision;
+  const { config, github } = opened.project;
+  const routing = skipForeign('workflow', config) ?? routeEvent(event, config);
+  if (routing.kind === 'skip') return toDecision(skipped(routing.reason, routing.detail), subject);
+  const decision = await carryOut(routing.intents, {
+    github,
+    config,
+    event,
+    router: 'workflow',
+    defaultBranch: await readDefaultBranch(github, config.home),
+    follows: routing.intents.some(({ kind }) => kind === 'move') && !(await isHeard(opened.project)),
+  });
+  return toDecision(decision, subject);
+}
+
+function toDecision({ outcome, reason, detail, run, moves }: EventDecision, subject?: string): Decision {
+  return {
+    outcome,
+    reason,
+    message: eventMessage(detail, reason),
+    read: subject === undefined ? [] : [`the event is about ${subject}`],
+    details: { subject, run, moves },
+  };
+}

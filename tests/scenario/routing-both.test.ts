@@ -1,0 +1,38 @@
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { type AppWorld, startAppWorld } from './app/app-world.ts';
+import { CONFIG, WORKFLOW_FILE } from './app/fixture.ts';
+import { buildAction } from './routing/build-action.ts';
+import { ROUTE_FILE, routeWorkflow, verdictOf } from './routing/workflow-routing.ts';
+
+let action: Awaited<ReturnType<typeof buildAction>>;
+let world: AppWorld;
+
+beforeAll(async () => {
+  action = await buildAction();
+  world = await startAppWorld({ actions: { 'interlock-dev/interlock': action.folder } });
+  world.install('acme');
+});
+
+afterAll(async () => {
+  await world[Symbol.asyncDispose]();
+  await action[Symbol.asyncDispose]();
+});
+
+describe('with the app and the workflow installed side by side', () => {
+  test.each([
+    ['app', 'dispatched', 'other-router'],
+    ['workflow', 'other-router', 'dispatched'],
+  ])('the configuration names the %s as router, and it alone answers', async (router, app, workflow) => {
+    const config = `${CONFIG}router: ${router}\n`;
+    const repository = await world.repository({ config, files: { [ROUTE_FILE]: routeWorkflow() } });
+    repository.addIssue({ number: 538, title: 'Sort by date' });
+
+    const { line } = await repository.label(538, 'Todo');
+    const routed = repository.runs.find(({ path }) => path === ROUTE_FILE);
+    expect(line.reason).toBe(app);
+    expect(routed && verdictOf(routed).reason).toBe(workflow);
+    expect(repository.runs.filter(({ path }) => path === WORKFLOW_FILE)).toMatchObject([
+      { inputs: { agent: 'implementation', dispatch: router } },
+    ]);
+  });
+});

@@ -1,0 +1,60 @@
+import type { RepositoryHandle, Sandbox, WorkflowRun } from '../../../src/sandbox/index.ts';
+import { CONFIG } from '../app/fixture.ts';
+import { startAppRouting } from './app-routing.ts';
+import { startWorkflowRouting } from './workflow-routing.ts';
+
+/** The two installations. What they decide is the same; how they hear of events and tell their decision is not. */
+export const ROUTINGS = [
+  { router: 'app', start: startAppRouting },
+  {
+    router: 'workflow',
+    start: async (): Promise<RoutingWorld> => {
+      const world = await startWorkflowRouting();
+      return {
+        ...world,
+        repository: ({ config = CONFIG } = {}) => world.repository({ config: `${config}router: workflow\n` }),
+      };
+    },
+  },
+] as const;
+
+export interface RoutingWorld extends AsyncDisposable {
+  readonly sandbox: Sandbox;
+  /** Who writes comments. */
+  readonly bot: string;
+  /** A repository of its own for one test. */
+  repository(options?: { readonly config?: string }): Promise<RoutedRepository>;
+}
+
+export interface RoutedRepository extends RepositoryHandle {
+  /** The runs of agents, in order of creation. */
+  readonly runs: readonly WorkflowRun[];
+  /** A person's call, below the repository. Throws unless it succeeds. */
+  act(method: string, path: string, body?: unknown): Promise<unknown>;
+  /** What the last event of that name led to, once everything has come to rest. */
+  verdictOn(event: 'issues' | 'pull_request' | 'workflow_dispatch'): Promise<Verdict>;
+}
+
+/** How an event ended, as its router has told. */
+export interface Verdict {
+  readonly outcome: string;
+  readonly reason: string;
+  readonly subject?: string | undefined;
+  readonly run?: { readonly id?: number | undefined; readonly url?: string | undefined } | undefined;
+}
+
+/** A person puts a label on an issue. */
+export async function label(repository: RoutedRepository, issue: number, name: string): Promise<Verdict> {
+  await repository.act('POST', `issues/${issue}/labels`, { labels: [name] });
+  return repository.verdictOn('issues');
+}
+
+export async function unlabel(repository: RoutedRepository, issue: number, name: string): Promise<Verdict> {
+  await repository.act('DELETE', `issues/${issue}/labels/${name}`);
+  return repository.verdictOn('issues');
+}
+
+export async function merge(repository: RoutedRepository, pullRequest: number): Promise<Verdict> {
+  await repository.act('PUT', `pulls/${pullRequest}/merge`);
+  return repository.verdictOn('pull_request');
+}

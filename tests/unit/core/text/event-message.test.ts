@@ -1,0 +1,19 @@
+import { expect, test } from 'vitest';
+import { eventMessage } from '../../../../src/core/text/event-message.ts';
+
+test('what happened becomes a sentence, with what to do about it', () => {
+  expect(eventMessage('"Todo" is no stage', 'agent-disabled')).toBe(
+    '"Todo" is no stage. Add the agent below `agents`, or switch its trigger on.',
+  );
+});
+
+test('where nothing is to be done, nothing is added', () => {
+  expect(eventMessage('the pull request was closed unmerged', 'not-merged')).toBe(
+    'The pull request was closed unmerged.',
+  );
+});
+
+test('what to do is not said twice', () => {
+  const said = 'The item is closed. Reopen the issue to have it worked on.';
+  expect(eventMessage(said, 'item-closed')).toBe(said);
+});

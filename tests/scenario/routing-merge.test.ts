@@ -48,7 +48,9 @@ describe.each(ROUTINGS)('with the $router as router', ({ router, start }) => {
       expect(repository.issue(5).comments).toMatchObject([
         {
           author: world.bot,
-          body: `Moved from **In review** to **Merged**: ${repository.fullName}#6 was merged.`,
+          body: expect.stringContaining(
+            `Moved from **In review** to **Merged**: ${repository.fullName}#6 was merged.\n`,
+          ),
         },
       ]);
       const [run, ...others] = repository.runs.filter(({ inputs }) =>

@@ -1,4 +1,4 @@
-import type { Barrier, Call, WorkflowRun } from '../../sandbox/index.ts';
+import type { Barrier, Call, CallMatch, Sandbox, WorkflowRun } from '../../sandbox/index.ts';
 import type { BoardName } from './boards/incident-board.ts';
 import type { Interlocks } from './interlocks.ts';
 import type { Row } from './report.ts';
@@ -75,10 +75,12 @@ interface Overlap {
 async function overlap(world: IncidentWorld, { queued, secondCause, holdSecondAt }: Overlap): Promise<void> {
   const { sandbox } = world;
   const first = arrival(
-    sandbox.hold((call) => world.board.isWrite(call) && isBy(call, world.runsOf('backlog-manager')[0])),
+    sandbox,
+    (call) => world.board.isWrite(call) && isBy(call, world.runsOf('backlog-manager')[0]),
   );
   const second = arrival(
-    sandbox.hold((call) => holdSecondAt(call) && isBy(call, world.runsOf('backlog-manager')[1])),
+    sandbox,
+    (call) => holdSecondAt(call) && isBy(call, world.runsOf('backlog-manager')[1]),
   );
   const queue = queued ? sandbox.holdRuns(isRunOf('backlog-manager')) : undefined;
   await world.merge();
@@ -99,10 +101,16 @@ async function reach({ sandbox }: IncidentWorld, condition: () => boolean): Prom
   await Promise.race([sandbox.until(condition), sandbox.idle()]);
 }
 
-function arrival(barrier: Barrier): { readonly barrier: Barrier; readonly arrived: () => boolean } {
+/** Known at the moment at which the stand-in asks whether to hold a call: conditions are looked at right after. */
+function arrival(
+  sandbox: Sandbox,
+  match: CallMatch,
+): { readonly barrier: Barrier; readonly arrived: () => boolean } {
   let hasArrived = false;
-  void barrier.reached.then(() => {
-    hasArrived = true;
+  const barrier = sandbox.hold((call) => {
+    const isThis = match(call);
+    hasArrived ||= isThis;
+    return isThis;
   });
   return { barrier, arrived: () => hasArrived };
 }

@@ -1,7 +1,7 @@
 import * as z from 'zod';
 import { formatItemId, type ItemId } from '../core/item-id.ts';
 import type { GitHub } from './client.ts';
-import { write } from './exchange.ts';
+import { tryTwice, write } from './exchange.ts';
 import { issueParameters } from './issues.ts';
 import { PAGE_SIZE, readPages } from './read-pages.ts';
 
@@ -65,18 +65,21 @@ export async function updateComment(
   id: ItemId,
   { comment, body }: { readonly comment: number; readonly body: string },
 ): Promise<Comment> {
-  const { data } = await write(github, {
-    doing: `change comment ${comment} on ${formatItemId(id)}`,
-    missing: 'item-missing',
-    answer: commentSchema,
-    request: (options) =>
-      github.request('PATCH /repos/{owner}/{repo}/issues/comments/{comment_id}', {
-        owner: id.owner,
-        repo: id.repository,
-        comment_id: comment,
-        body,
-        ...options,
-      }),
-  });
+  // To say the same twice is to say it once.
+  const { data } = await tryTwice(() =>
+    write(github, {
+      doing: `change comment ${comment} on ${formatItemId(id)}`,
+      missing: 'item-missing',
+      answer: commentSchema,
+      request: (options) =>
+        github.request('PATCH /repos/{owner}/{repo}/issues/comments/{comment_id}', {
+          owner: id.owner,
+          repo: id.repository,
+          comment_id: comment,
+          body,
+          ...options,
+        }),
+    }),
+  );
   return data;
 }

@@ -87,7 +87,7 @@ export interface NewPullRequest {
   readonly body: string;
 }
 
-/** `existing`: there was an open one already, or the first attempt took effect although it was answered with an error. */
+/** `existing`: there was an open one already. One that was opened although GitHub answered with an error is `created`. */
 export interface CreatedPullRequest {
   readonly kind: 'created' | 'existing';
   readonly pullRequest: PullRequest;
@@ -122,7 +122,10 @@ export async function createPullRequest(
     return { kind: 'created', pullRequest: toPullRequest(data) };
   };
   try {
-    return await writeOrFind(create, find);
+    return await writeOrFind(create, async () => {
+      const created = await find();
+      return created && { ...created, kind: 'created' };
+    });
   } catch (error) {
     const existing = error instanceof GitHubError && error.status === 422 ? await find() : undefined;
     if (!existing) throw error;

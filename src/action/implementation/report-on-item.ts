@@ -3,14 +3,20 @@ import { runStoppedComment, runSucceededComment } from '../../core/text/run-comm
 import { pullRequestMessage } from '../../core/text/run-message.ts';
 import type { GitHub } from '../../github/client.ts';
 import { ensureComment, reviseComment } from '../../github/ensure-comment.ts';
-import type { Work } from './work.ts';
+import type { PullRequest } from '../../github/pull-requests.ts';
+import type { Published, Stopped } from './work.ts';
+
+/** As much of the work as the item is told. */
+export type Told =
+  | Pick<Stopped, 'kind' | 'reason' | 'message'>
+  | (Pick<Published, 'kind' | 'how'> & { readonly pullRequest: Pick<PullRequest, 'number' | 'url'> });
 
 interface Report {
   readonly github: GitHub;
   /** Key of the project. */
   readonly project: string;
   readonly item: ItemId;
-  readonly work: Work;
+  readonly work: Told;
   readonly runUrl: string;
 }
 

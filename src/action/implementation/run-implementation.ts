@@ -3,6 +3,7 @@ import { formatItemId } from '../../core/item-id.ts';
 import type { MoveResult } from '../../core/move-result.ts';
 import type { Stage } from '../../core/stages.ts';
 import { stateOf } from '../../core/states.ts';
+import { notMoved } from '../../core/text/move.ts';
 import { pullRequestMessage } from '../../core/text/run-message.ts';
 import { GitHubError } from '../../github/github-error.ts';
 import { type Decision, moveDecision } from '../decision.ts';
@@ -41,20 +42,26 @@ async function moveOn(
   { board, item }: Assignment,
   { surroundings }: TaskContext,
 ): Promise<MoveResult | undefined> {
-  const states = await board.readStates();
-  const destination = stateOf(to, states);
-  if (!destination) return undefined;
-  return moveItem(board, {
-    item,
-    destination,
-    expected: expectedSource(from, states, surroundings.env),
-  });
+  try {
+    const states = await board.readStates();
+    const destination = stateOf(to, states);
+    if (!destination) return undefined;
+    const expected = expectedSource(from, states, surroundings.env);
+    return await moveItem(board, { item, destination, expected });
+  } catch (error) {
+    // A pull request that is open by then must not be lost sight of.
+    if (!(error instanceof GitHubError)) throw error;
+    const { reason } = error;
+    const id = formatItemId(item);
+    return { outcome: 'failed', reason, item: id, destination: to, message: notMoved(id, to, error.message) };
+  }
 }
 
 /** A comment that cannot be written is no reason to lose the decision; the post step then tries once more. */
 async function report(assignment: Assignment, work: Work, context: TaskContext): Promise<void> {
   const { github, config, item } = assignment;
   const { runUrl } = context.surroundings;
+  context.save('unsaid', JSON.stringify(work));
   try {
     await reportOnItem({ github, project: config.project, item, work, runUrl });
     context.save('settled', 'true');

@@ -1,0 +1,44 @@
+import type { Reason } from '../../../src/core/reasons.ts';
+import type { Fault } from '../../../src/sandbox/index.ts';
+
+/** One way in which a call can go wrong, and the only reason with which a task may then fail. */
+export interface FaultKind {
+  readonly name: string;
+  /** How often in a row the same call is struck: 2 outlasts a second try. */
+  readonly times: number;
+  readonly reason: Reason;
+}
+
+export interface ApiFault extends FaultKind {
+  readonly fault: Fault;
+}
+
+const unavailable = { reason: 'github-unavailable', times: 1 } as const;
+const limited = { reason: 'rate-limited', times: 1 } as const;
+
+export const API_FAULTS: readonly ApiFault[] = [
+  { ...unavailable, name: '500, and again', fault: { kind: 'status', status: 500 }, times: 2 },
+  { ...unavailable, name: '502', fault: { kind: 'status', status: 502 } },
+  { ...unavailable, name: '502 after the effect', fault: { kind: 'status-after-effect', status: 502 } },
+  { ...limited, name: 'the hourly limit', fault: { kind: 'primary-limit' } },
+  { ...limited, name: 'the secondary limit', fault: { kind: 'secondary-limit', retryAfter: 60 } },
+  { ...unavailable, name: 'a time-out', fault: { kind: 'timeout' } },
+  { ...unavailable, name: 'a broken connection', fault: { kind: 'reset' } },
+];
+
+export interface GitFault extends FaultKind {
+  readonly fault: 'forbidden' | 'unavailable' | 'broken' | 'broken-after-effect';
+}
+
+/** Not a time-out: git itself gives up only after the minute that it is told to wait. */
+export const GIT_FAULTS: readonly GitFault[] = [
+  { name: '403', fault: 'forbidden', times: 1, reason: 'permission-missing' },
+  { ...unavailable, name: '502', fault: 'unavailable' },
+  { ...unavailable, name: 'a broken connection', fault: 'broken' },
+  { ...unavailable, name: 'a broken connection after the effect', fault: 'broken-after-effect' },
+];
+
+/** Long for the calls that are answered, so that a busy machine fails no test; short where one is not. */
+export function requestTimeout(kind: FaultKind | undefined): number {
+  return kind?.name === 'a time-out' ? 750 : 10_000;
+}

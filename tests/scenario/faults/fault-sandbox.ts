@@ -1,0 +1,160 @@
+import { generateKeyPairSync } from 'node:crypto';
+import {
+  type AppHandle,
+  type Call,
+  type RepositoryHandle,
+  type Sandbox,
+  startSandbox,
+} from '../../../src/sandbox/index.ts';
+import type { ApiFault, GitFault } from './fault-kinds.ts';
+import { type GitGateway, startGitGateway } from './git-gateway.ts';
+
+/** One call of a play, told from the others by what it asks for and how many of its kind came before. */
+export interface PlayedCall {
+  readonly via: 'api' | 'git';
+  readonly key: string;
+  readonly nth: number;
+  /** Reads and tokens do not. */
+  readonly changes: boolean;
+}
+
+/** A repository of an owner of its own, with an App installed there: nothing is shared with another world. */
+export interface FaultWorld {
+  readonly sandbox: Sandbox;
+  readonly gateway: GitGateway;
+  readonly owner: string;
+  readonly repository: RepositoryHandle;
+  readonly app: AppHandle;
+  /** A person with write access. */
+  readonly person: { readonly login: string; readonly token: string };
+  /** The product's own calls, in order. */
+  played(): readonly PlayedCall[];
+  strike(call: PlayedCall, kind: ApiFault | GitFault): Strike;
+  /** What a person does by the API, below the repository. */
+  act(method: string, path: string, body?: unknown): Promise<void>;
+}
+
+/** A fault that waits for its call. */
+export interface Strike {
+  /** How often the call was struck. */
+  count(): number;
+  /** The fault is over. */
+  end(): void;
+}
+
+export interface FaultSandbox extends AsyncDisposable {
+  readonly sandbox: Sandbox;
+  world(options: WorldOptions): Promise<FaultWorld>;
+}
+
+export interface WorldOptions {
+  readonly files: Readonly<Record<string, string>>;
+  readonly permissions: Readonly<Record<string, 'read' | 'write'>>;
+  readonly events?: readonly string[];
+  readonly webhookSecret?: string;
+}
+
+/** One sandbox for many worlds: to start one, and to make a key, takes longer than to play most flows. */
+export async function startFaultSandbox(): Promise<FaultSandbox> {
+  const sandbox = await startSandbox();
+  const gateway = await startGitGateway(sandbox.url);
+  const { privateKey: key } = generateKeyPairSync('rsa', { modulusLength: 2048 });
+  const privateKey = key.export({ type: 'pkcs8', format: 'pem' }).toString();
+  let worlds = 0;
+
+  async function world({ files, permissions, events = [], ...rest }: WorldOptions): Promise<FaultWorld> {
+    worlds += 1;
+    const number = worlds;
+    const owner = `acme-${number}`;
+    const repository = await sandbox.createRepository({ owner, name: 'web', files: { ...files } });
+    const app = sandbox.createApp({
+      slug: `interlock-${number}`,
+      permissions: { ...permissions },
+      events: [...events],
+      privateKey,
+      ...rest,
+    });
+    sandbox.install({ app: app.slug, owner });
+    const person = sandbox.createPerson({
+      login: `mona-${number}`,
+      access: { [repository.fullName]: 'admin' },
+    });
+    const bot = `${app.slug}[bot]`;
+    const isOurs = ({ by }: Call): boolean =>
+      (by.kind === 'app' || by.kind === 'installation') && by.login === bot;
+    const isOurGit = ({ path }: { readonly path: string }): boolean => path.startsWith(`/${owner}/`);
+
+    return {
+      sandbox,
+      gateway,
+      owner,
+      repository,
+      app,
+      person,
+      played: () => [
+        ...sandbox.calls.filter(isOurs).map((call, index, all) => ({
+          via: 'api' as const,
+          key: keyOf(call),
+          nth: all.slice(0, index).filter((one) => keyOf(one) === keyOf(call)).length,
+          changes: call.method !== 'GET' && call.by.kind !== 'app' && !isQuery(call),
+        })),
+        ...gateway.calls.filter(isOurGit).map(({ key }, index, all) => ({
+          via: 'git' as const,
+          key,
+          nth: all.slice(0, index).filter((one) => one.key === key).length,
+          changes: true,
+        })),
+      ],
+      strike: (call, kind) => {
+        let seen = 0;
+        let struck = 0;
+        let isOver = false;
+        const isDue = (key: string): boolean => {
+          if (isOver || key !== call.key) return false;
+          seen += 1;
+          if (seen <= call.nth || struck >= kind.times) return false;
+          struck += 1;
+          return true;
+        };
+        if (typeof kind.fault === 'string') {
+          const { fault } = kind;
+          gateway.inject((one) => (isOurGit(one) && isDue(one.key) ? fault : undefined));
+        } else {
+          sandbox.inject({ match: (one) => isOurs(one) && isDue(keyOf(one)), fault: kind.fault });
+        }
+        return {
+          count: () => struck,
+          end: () => {
+            isOver = true;
+          },
+        };
+      },
+      act: async (method, path, body) => {
+        const answer = await fetch(`${sandbox.apiUrl}/repos/${repository.fullName}/${path}`, {
+          method,
+          headers: { authorization: `Bearer ${person.token}`, 'content-type': 'application/json' },
+          ...(body !== undefined && { body: JSON.stringify(body) }),
+        });
+        if (!answer.ok) throw new Error(`${method} ${path}: ${answer.status} ${await answer.text()}`);
+      },
+    };
+  }
+
+  return {
+    sandbox,
+    world,
+    [Symbol.asyncDispose]: async () => {
+      await gateway[Symbol.asyncDispose]();
+      await sandbox[Symbol.asyncDispose]();
+    },
+  };
+}
+
+/** The listings of one board differ in their label alone, and go out at once. */
+function keyOf({ operationId, params }: Call): string {
+  return typeof params['labels'] === 'string' ? `${operationId} ${params['labels']}` : operationId;
+}
+
+function isQuery({ operationId }: Call): boolean {
+  return operationId.startsWith('graphql:query');
+}

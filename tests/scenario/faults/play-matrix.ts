@@ -1,0 +1,69 @@
+import { afterAll, describe, expect, test } from 'vitest';
+import { API_FAULTS, type ApiFault, GIT_FAULTS, type GitFault, requestTimeout } from './fault-kinds.ts';
+import { type FaultSandbox, type PlayedCall, startFaultSandbox } from './fault-sandbox.ts';
+import type { Ending, Flow } from './flow.ts';
+
+interface Clean {
+  readonly calls: readonly PlayedCall[];
+  readonly ending: Ending;
+  readonly state: unknown;
+}
+
+export async function playClean(flow: Flow, faults: FaultSandbox): Promise<Clean> {
+  const world = await flow.arrange(faults, requestTimeout(undefined));
+  const ending = await flow.play(world);
+  return { calls: world.played(), ending, state: await flow.look(world) };
+}
+
+/**
+ * Plays a flow once without a fault, and then once for every call that it made and every way in which that call can go
+ * wrong. Whatever happens, the end is that of the play without a fault: at once, or after a failure that gave its reason
+ * and after what it asked for. What another flow reads too is left to that one, where it is given.
+ */
+export async function playMatrix(flow: Flow, coveredBy?: Flow): Promise<void> {
+  const faults = await startFaultSandbox();
+  const clean = await playClean(flow, faults);
+  const known = coveredBy ? (await playClean(coveredBy, faults)).calls.map(nameOf) : [];
+  const calls = clean.calls.filter((call) => call.changes || !known.includes(nameOf(call)));
+  afterAll(async () => {
+    const { defects, refusals } = faults.sandbox;
+    await faults[Symbol.asyncDispose]();
+    expect([...defects, ...refusals]).toEqual([]);
+  });
+
+  test(`${flow.name}, without a fault, makes its calls`, () => {
+    expect(clean.ending.outcome).not.toBe('failed');
+    expect(clean.calls.length).toBeGreaterThan(0);
+  });
+
+  describe.concurrent.each(calls.map((call) => ({ call, name: nameOf(call) })))(
+    `${flow.name}, when $name`,
+    ({ call }) => {
+      const kinds = kindsFor(call);
+      test.concurrent.each(kinds)('meets $name, ends right or says why, and is mended', async (kind) => {
+        const world = await flow.arrange(faults, requestTimeout(kind));
+        const strike = world.strike(call, kind);
+        const ending = await flow.play(world);
+        strike.end();
+        expect(strike.count(), 'the fault has to strike').toBeGreaterThan(0);
+        if (ending.outcome === 'failed') {
+          expect(ending.reason).toBe(kind.reason);
+          await flow.recover(world, ending);
+        } else {
+          expect(ending).toMatchObject({ outcome: clean.ending.outcome, reason: clean.ending.reason });
+        }
+        expect(await flow.look(world)).toEqual(clean.state);
+      });
+    },
+  );
+}
+
+/** What has no effect cannot fail after it. */
+function kindsFor({ via, changes }: PlayedCall): readonly (ApiFault | GitFault)[] {
+  if (via === 'git') return GIT_FAULTS;
+  return API_FAULTS.filter(({ fault }) => changes || fault.kind !== 'status-after-effect');
+}
+
+function nameOf({ via, key, nth }: PlayedCall): string {
+  return `${via === 'git' ? 'git ' : ''}${key}${nth > 0 ? ` (${nth + 1})` : ''}`;
+}

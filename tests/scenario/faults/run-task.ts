@@ -1,0 +1,83 @@
+import { PassThrough } from 'node:stream';
+import { createAccess } from '../../../src/action/access.ts';
+import { type Decision, failed } from '../../../src/action/decision.ts';
+import { failureOf } from '../../../src/action/failure-of.ts';
+import { readInputs } from '../../../src/action/inputs.ts';
+import { parseInputs } from '../../../src/action/parse-inputs.ts';
+import { reportBrokenOff } from '../../../src/action/report-broken-off.ts';
+import { readSurroundings } from '../../../src/action/surroundings.ts';
+import type { TaskContext } from '../../../src/action/task-context.ts';
+import { move } from '../../../src/action/tasks/move.ts';
+import { run } from '../../../src/action/tasks/run.ts';
+import type { FaultWorld } from './fault-sandbox.ts';
+
+interface TaskOptions {
+  readonly inputs: Readonly<Record<string, string>>;
+  readonly runId: number;
+  readonly timeoutMs: number;
+  /** An existing directory, for what `RUNNER_TEMP` is. */
+  readonly temporaryDirectory: string;
+}
+
+/**
+ * A task from its sources, as `main.ts` and then `post.ts` carry it out, with the credentials of the world's App: every
+ * call of the product is there, tokens included. A process for each of some hundred plays would take minutes.
+ */
+export async function runTask(
+  { sandbox, gateway, repository, app }: FaultWorld,
+  { inputs, runId, timeoutMs, temporaryDirectory }: TaskOptions,
+): Promise<Decision> {
+  const defaults: Readonly<Record<string, string>> = {
+    'fail-on-refusal': 'false',
+    config: '.github/interlock.yml',
+    'app-client-id': app.clientId,
+    'app-private-key': app.privateKey,
+  };
+  const parsed = parseInputs(readInputs((name) => inputs[name] ?? defaults[name] ?? ''));
+  const read = readSurroundings({
+    PATH: process.env['PATH'],
+    GITHUB_REPOSITORY: repository.fullName,
+    GITHUB_RUN_ID: String(runId),
+    GITHUB_API_URL: sandbox.apiUrl,
+    GITHUB_SERVER_URL: gateway.url,
+    RUNNER_TEMP: temporaryDirectory,
+  });
+  if (parsed.kind === 'invalid' || read.kind === 'missing') throw new Error('the test is wrong');
+  const { surroundings } = read;
+  const openAccess = createAccess({
+    credentials: parsed.inputs.credentials,
+    surroundings,
+    mask: () => undefined,
+    onCall: () => undefined,
+    timeoutMs,
+  });
+  const saved = new Map<string, string>();
+  const context: TaskContext = {
+    surroundings,
+    openAccess,
+    signal: new AbortController().signal,
+    newId: () => `run-${runId}`,
+    mask: () => undefined,
+    debug: () => undefined,
+    output: new PassThrough().resume(),
+    save: (name, value) => saved.set(name, value),
+  };
+  const task = parsed.inputs.task === 'move' ? move(parsed.inputs, context) : run(parsed.inputs, context);
+  const decision = await task.catch((error: unknown) => {
+    const { reason, message } = failureOf(error);
+    if (reason === 'internal-error') throw error;
+    return failed(reason, message);
+  });
+  const item = saved.get('claimed');
+  if (item !== undefined && !saved.has('settled') && parsed.inputs.task === 'run') {
+    const { project } = parsed.inputs;
+    await reportBrokenOff({
+      item,
+      unsaid: saved.get('unsaid') ?? '',
+      project,
+      openAccess,
+      surroundings,
+    }).catch(() => undefined);
+  }
+  return decision;
+}

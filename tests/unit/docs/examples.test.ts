@@ -34,6 +34,14 @@ describe('the example configuration', () => {
   });
 });
 
+test('the example configuration of a GitHub project parses', () => {
+  const text = read('docs/examples/interlock-projects.yml');
+  expect(parseConfig(text, { owner: 'acme', repository: 'web' })).toMatchObject({
+    kind: 'valid',
+    config: { board: { type: 'github-projects', owner: 'acme', number: 7, field: 'Status' } },
+  });
+});
+
 describe.each(['workflow.yml', 'move.yml', 'route.yml', 'schedule.yml'])('the example %s', (file) => {
   const text = read(`docs/examples/${file}`);
 

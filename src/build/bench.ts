@@ -3,11 +3,13 @@ import { parseArgs } from 'node:util';
 import { calls } from './bench/calls.ts';
 import { type Figure, meetsAim } from './bench/figure.ts';
 import { renderFigures } from './bench/render-figures.ts';
+import { scale } from './bench/scale.ts';
 import { sizes } from './bench/sizes.ts';
+import { standIn } from './bench/stand-in.ts';
 import { start } from './bench/start.ts';
 import { webhooks } from './bench/webhooks.ts';
 
-const groups = [start, sizes, calls, webhooks];
+const groups = [start, sizes, calls, scale, standIn, webhooks];
 
 const { values, positionals } = parseArgs({
   options: { json: { type: 'boolean', default: false } },

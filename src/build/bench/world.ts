@@ -1,11 +1,20 @@
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
+import type { BoardName } from '../../cli/incident/boards/incident-board.ts';
 import { labels } from '../../cli/incident/boards/labels.ts';
+import { projects } from '../../cli/incident/boards/projects.ts';
 import { ACTIONS, ROOT, repositoryFiles } from '../../cli/incident/fixture.ts';
 import type { RepositoryHandle, Sandbox, WorkflowRun } from '../../sandbox/index.ts';
 
 const REPOSITORY = 'acme/web';
 const SEED = 1;
+
+export interface BenchItem {
+  readonly number: number;
+  readonly state: string;
+  readonly blockedBy?: readonly number[];
+  readonly isClosed?: boolean;
+}
 
 /** A repository set up as the README says, with nothing listening for its webhooks yet. */
 export interface BenchWorld extends AsyncDisposable {
@@ -13,29 +22,22 @@ export interface BenchWorld extends AsyncDisposable {
   readonly repository: RepositoryHandle;
   readonly app: ReturnType<Sandbox['createApp']>;
   readonly webhookSecret: string;
+  /** Of a person, who may do anything here. */
+  readonly token: string;
+  /** Puts an issue on the board. Nobody is told. */
+  addItem(item: BenchItem): void;
   /** A person's call, on the repository. */
   act(method: string, path: string, body: unknown): Promise<void>;
   /** Starts a workflow by hand and returns its run, over. Throws if it did not succeed. */
   run(workflow: string, inputs: Record<string, string>): Promise<WorkflowRun>;
 }
 
-export async function arrangeWorld(): Promise<BenchWorld> {
+export async function arrangeWorld(boardName: BoardName = 'github-labels'): Promise<BenchWorld> {
   // From its bundle: GitHub's own parser, which it brings, does not load in Node without a bundler.
   const { startSandbox }: typeof import('../../sandbox/index.ts') = await import(
     join(ROOT, 'dist/sandbox/index.js')
   );
   const sandbox = await startSandbox({ seed: SEED, actions: ACTIONS });
-  const standing = { concurrency: true, expectedState: true, ledger: null, onePullRequest: true };
-  const [action] = Object.keys(ACTIONS);
-  const move = await readFile(join(ROOT, 'docs/examples/move.yml'), 'utf8');
-  const repository = await sandbox.createRepository({
-    owner: 'acme',
-    name: 'web',
-    files: {
-      ...(await repositoryFiles(standing, labels)),
-      '.github/workflows/move.yml': move.replace('OWNER/interlock@COMMIT_SHA', `${action}@${'1'.repeat(40)}`),
-    },
-  });
   const webhookSecret = 'bench';
   const app = sandbox.createApp({
     slug: 'interlock',
@@ -45,9 +47,23 @@ export async function arrangeWorld(): Promise<BenchWorld> {
       issues: 'write',
       pull_requests: 'write',
       metadata: 'read',
+      organization_projects: 'write',
     },
     events: ['issues', 'pull_request', 'push', 'workflow_run'],
     webhookSecret,
+  });
+  const board = boardName === 'github-projects' ? projects(sandbox, app) : labels;
+  const standing = { concurrency: true, expectedState: true, ledger: null, onePullRequest: true };
+  const [action] = Object.keys(ACTIONS);
+  const move = await readFile(join(ROOT, 'docs/examples/move.yml'), 'utf8');
+  const repository = await sandbox.createRepository({
+    owner: 'acme',
+    name: 'web',
+    files: {
+      ...(await repositoryFiles(standing, board)),
+      '.github/workflows/move.yml': move.replace('OWNER/interlock@COMMIT_SHA', `${action}@${'1'.repeat(40)}`),
+    },
+    secrets: { ...board.secrets },
   });
   sandbox.install({ app: app.slug, owner: 'acme' });
   const person = sandbox.createPerson({ login: 'mona', access: { [REPOSITORY]: 'admin' } });
@@ -66,6 +82,13 @@ export async function arrangeWorld(): Promise<BenchWorld> {
     repository,
     app,
     webhookSecret,
+    token: person.token,
+    addItem: ({ number, state, blockedBy = [], isClosed = false }) => {
+      // The boards of the incident know neither closed nor blocked items: their issues become so on the way.
+      const addIssue: RepositoryHandle['addIssue'] = (issue) =>
+        repository.addIssue({ ...issue, blockedBy: [...blockedBy], state: isClosed ? 'closed' : 'open' });
+      board.addItem({ ...repository, addIssue }, { number, title: `Item ${number}`, state });
+    },
     act,
     run: async (workflow, inputs) => {
       await act('POST', `actions/workflows/${workflow}/dispatches`, { ref: 'main', inputs });

@@ -50,6 +50,7 @@ interface InitFlags {
   command: string;
   action?: string;
   app?: boolean;
+  server: boolean;
   update?: boolean;
   board: boolean;
   yes?: boolean;
@@ -72,6 +73,7 @@ function initCommand(context: CommandContext, end: (code: number) => void): Comm
     .option('--command <command>', 'what the implementation agent runs', './scripts/implement.sh')
     .option('--action <owner/name@commit>', "Interlock for `uses:` (default: this program's own checkout)")
     .option('--app', 'the action works with tokens of your App (always so with a GitHub project)')
+    .option('--no-server', 'workflows answer events, in place of the app')
     .option('--update', 'replace a workflow file that differs; the configuration is never replaced')
     .option('--no-board', 'do not look at the board, and create no labels')
     .option('--remote <name>', 'git remote of the repository', 'origin')

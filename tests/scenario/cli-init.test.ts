@@ -137,6 +137,29 @@ agents: { backlog-manager: {} }
     expect(created()).toEqual(LABELS);
   });
 
+  test('without a server: the workflows that answer events, and a doctor that finds nothing wrong', async () => {
+    const { code } = await init('--yes', '--no-server');
+    expect(code).toBe(0);
+    expect(parse(await read(CONFIG)).router).toBe('workflow');
+    await world.git('add', '.');
+    await world.git('commit', '-qm', 'Interlock');
+    await world.git('push', '-q', 'origin', 'HEAD:main');
+    const { out } = await world.interlock(['doctor']);
+    expect(out).toContain('Events are answered by .github/workflows/interlock-route.yml');
+    expect(out).toContain('no errors, ');
+    expect(await init('--yes')).toMatchObject({
+      code: 0,
+      out: 'Everything is in place; nothing was changed.\n',
+    });
+  });
+
+  test('leaves it to people to take events from the app', async () => {
+    await init('--yes');
+    const { code, error } = await init('--yes', '--no-server');
+    expect(code).toBe(2);
+    expect(error).toContain('Write `router: workflow` into it.');
+  });
+
   test("lets the action work with an App's tokens", async () => {
     await init('--yes', '--app');
     const workflow = parse(await read(WORKFLOW));

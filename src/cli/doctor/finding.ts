@@ -8,6 +8,7 @@ export const CHECKS = [
   'concurrency',
   'condition',
   'permissions',
+  'router',
   'board',
   'pull-requests',
   'secrets',

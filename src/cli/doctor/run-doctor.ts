@@ -19,6 +19,7 @@ import { checkConfig } from './checks/config.ts';
 import { checkPaused } from './checks/paused.ts';
 import { checkPermissions } from './checks/permissions.ts';
 import { checkPullRequests } from './checks/pull-requests.ts';
+import { checkRouter } from './checks/router.ts';
 import { checkSchedules } from './checks/schedules.ts';
 import { checkSecrets } from './checks/secrets.ts';
 import { checkWorkflow } from './checks/workflow.ts';
@@ -43,6 +44,7 @@ const RUN: Readonly<Record<CheckName, Check>> = {
   concurrency: checkConcurrency,
   condition: checkCondition,
   permissions: checkPermissions,
+  router: checkRouter,
   board: checkBoard,
   'pull-requests': checkPullRequests,
   secrets: checkSecrets,

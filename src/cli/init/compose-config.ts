@@ -4,17 +4,21 @@ export interface ConfigChoices {
   readonly project: string;
   /** A GitHub project as the board, in place of labels. */
   readonly gitHubProject?: { readonly owner: string; readonly number: number } | undefined;
+  /** Who answers events: the app where absent. */
+  readonly router?: 'workflow' | undefined;
   /** What the implementation agent runs. */
   readonly command: string;
 }
 
 /** Fills in the example of the documentation, `docs/examples/interlock.yml`. */
-export function composeConfig(example: string, { project, gitHubProject, command }: ConfigChoices): string {
+export function composeConfig(example: string, choices: ConfigChoices): string {
+  const { project, gitHubProject, router, command } = choices;
   const board = gitHubProject
     ? `board: { type: github-projects, owner: ${gitHubProject.owner}, number: ${gitHubProject.number} }`
     : undefined;
   return [
     replaceOnce(/^project: \S+/m, `project: ${project}`),
+    ...(router === undefined ? [] : [replaceOnce(/^board: /m, `router: ${router}\nboard: `)]),
     ...(board === undefined ? [] : [replaceOnce(/^board: .*$/m, board)]),
     replaceOnce(
       /^( {2}implementation: ).*$/m,

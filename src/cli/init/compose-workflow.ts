@@ -1,21 +1,24 @@
+import type { Router } from '../../core/routing/router.ts';
+
 export interface WorkflowChoices {
   /** `OWNER/interlock@COMMIT` */
   readonly action: string;
   /** Whose token the action works with: the workflow's own, or one of an App that the action mints. */
   readonly credentials: 'workflow' | 'app';
+  readonly router: Router;
 }
 
 const PLACEHOLDER = 'OWNER/interlock@COMMIT_SHA';
 const TOKEN = /^( +)token: \$\{\{ github\.token \}\}$/gm;
-/** Of a job, with the comment above; the workflow's own is empty in the examples. */
-const JOB_PERMISSIONS = /(?:^ +#.*\n)?^ +permissions: \{ \w.*\}\n/gm;
+/** Of a job, with the comment above them; the workflow's own are empty in the examples. */
+const JOB_PERMISSIONS = /(?:^ +#.*\n)*^ +permissions: \{ \w.*\}\n/gm;
 
 /** Fills in an example of the documentation. */
-export function composeWorkflow(example: string, { action, credentials }: WorkflowChoices): string {
+export function composeWorkflow(example: string, { action, credentials, router }: WorkflowChoices): string {
   if (!example.includes(PLACEHOLDER)) throw new Error(`The example workflow has no ${PLACEHOLDER}`);
   // The first line says where to copy the example.
   const text = example.replace(/^# Copy to .*\n/, '').replaceAll(PLACEHOLDER, action);
-  if (credentials === 'workflow') return text;
+  if (credentials === 'workflow') return router === 'app' ? withoutDispatching(text) : text;
   return text
     .replaceAll(JOB_PERMISSIONS, '')
     .replaceAll(TOKEN, (_, indent: string) =>
@@ -24,4 +27,11 @@ export function composeWorkflow(example: string, { action, credentials }: Workfl
         `${indent}app-private-key: \${{ secrets.INTERLOCK_PRIVATE_KEY }}`,
       ].join('\n'),
     );
+}
+
+/** Where the app starts agents, the workflow's own token need not. */
+function withoutDispatching(text: string): string {
+  return text.replaceAll(JOB_PERMISSIONS, (permissions) =>
+    permissions.replaceAll(/^ +#.*\n/gm, '').replace('actions: write, ', ''),
+  );
 }

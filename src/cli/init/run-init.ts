@@ -26,6 +26,8 @@ export interface InitOptions {
   readonly action?: string;
   /** The action mints its tokens from an App's private key. */
   readonly app: boolean;
+  /** Workflows answer events, in place of the app. */
+  readonly server: boolean;
   /** Workflow files that differ are replaced; the configuration never is. */
   readonly update: boolean;
   /** Whether the board is looked at, and its labels are made. */
@@ -40,17 +42,24 @@ export async function runInit(options: InitOptions, context: CommandContext): Pr
   const action = await actionReference(options.action, context);
   const { text: configText, config } = await decideConfig(options, checkout, context);
   const usesApp = options.app || config.board.type === 'github-projects';
-  const workflow = composeWorkflow(await readExample(context, 'workflow.yml'), {
-    action,
-    credentials: usesApp ? 'app' : 'workflow',
-  });
-  const workflowPath = `.github/workflows/${config.workflow}`;
+  const workflows = await Promise.all(
+    wantedWorkflows(config).map(async ({ example, file }) => {
+      const text = await readExample(context, example);
+      const wanted = composeWorkflow(text, {
+        action,
+        credentials: usesApp ? 'app' : 'workflow',
+        router: config.router,
+      });
+      return { path: `.github/workflows/${file}`, wanted, mayReplace: options.update };
+    }),
+  );
   const github = options.board ? await connect(remote.serverUrl, context.env) : undefined;
   const plan: Plan = {
-    files: [
-      await planFile(root, { path: CONFIG_PATH, wanted: configText, mayReplace: false }),
-      await planFile(root, { path: workflowPath, wanted: workflow, mayReplace: options.update }),
-    ],
+    files: await Promise.all(
+      [{ path: CONFIG_PATH, wanted: configText, mayReplace: false }, ...workflows].map((file) =>
+        planFile(root, file),
+      ),
+    ),
     labels: github ? await missingLabels(config, github) : [],
   };
 
@@ -80,9 +89,21 @@ export async function runInit(options: InitOptions, context: CommandContext): Pr
   return 0;
 }
 
+function wantedWorkflows({ workflow, router }: Config): readonly { example: string; file: string }[] {
+  return [
+    { example: 'workflow.yml', file: workflow },
+    ...(router === 'workflow'
+      ? [
+          { example: 'route.yml', file: 'interlock-route.yml' },
+          { example: 'schedule.yml', file: 'interlock-schedule.yml' },
+        ]
+      : []),
+  ];
+}
+
 /** The configuration that is there, or the one that the options make. */
 async function decideConfig(
-  { project, gitHubProject, command }: InitOptions,
+  { project, gitHubProject, server, command }: InitOptions,
   { root, remote }: Checkout,
   context: CommandContext,
 ): Promise<{ readonly text: string; readonly config: Config }> {
@@ -92,10 +113,14 @@ async function decideConfig(
     composeConfig(await readExample(context, 'interlock.yml'), {
       project: project ?? projectKey(remote.repository.repository),
       gitHubProject,
+      router: server ? undefined : 'workflow',
       command,
     });
   const parsed = parseConfig(wanted, remote.repository);
-  if (parsed.kind === 'valid') return { text: wanted, config: parsed.config };
+  if (parsed.kind === 'valid') {
+    if (!server && parsed.config.router !== 'workflow') throw new Refusal(text.routerInTheWay);
+    return { text: wanted, config: parsed.config };
+  }
   throw new Refusal((existing === undefined ? text.choicesInvalid : text.configInTheWay)(parsed.message));
 }
 

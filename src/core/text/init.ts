@@ -41,6 +41,9 @@ export function configInTheWay(message: string): string {
   return `The configuration that is there is not valid, and is left alone:\n${message}`;
 }
 
+export const routerInTheWay =
+  'The configuration that is there leaves events to the app, and is left alone. Write `router: workflow` into it.';
+
 export const gitHubProjectInvalid = 'Expected OWNER/NUMBER, for example acme/7.';
 
 export function choicesInvalid(message: string): string {

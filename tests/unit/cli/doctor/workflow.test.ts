@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { arrangeDoctor, type Found, WORKFLOW, WORKFLOW_PATH } from './doctor-world.ts';
+import { arrangeDoctor, CONFIG, type Found, WORKFLOW, WORKFLOW_PATH } from './doctor-world.ts';
 
 async function found(check: string, workflow: string | undefined): Promise<readonly Found[]> {
   await using world = await arrangeDoctor({ workflow });
@@ -111,7 +111,8 @@ describe("the condition of the agents' job", () => {
 });
 
 describe("the permissions of the agents' job", () => {
-  const granted = '    permissions: { contents: write, issues: write, pull-requests: write }\n';
+  const granted =
+    '    permissions: { actions: write, contents: write, issues: write, pull-requests: write }\n';
   const token = '          token: ${{ github.token }}\n';
   const app = '          app-client-id: ${{ vars.INTERLOCK_CLIENT_ID }}\n';
 
@@ -131,9 +132,16 @@ describe("the permissions of the agents' job", () => {
       replaced(granted, ''),
       '`contents: write`, `issues: write`, `pull-requests: write`',
     ],
+    [
+      'a run is to start the next one and may not',
+      replaced('actions: write, ', ''),
+      '`actions: write`',
+      CONFIG.replace('board:', 'router: workflow\nboard:'),
+    ],
     ['all can only read', replaced(granted, '    permissions: read-all\n'), '`pull-requests: write`'],
-  ])('are an error where %s', async (_, workflow, message) => {
-    expect(await found('permissions', workflow)).toMatchObject([
+  ])('are an error where %s', async (_, workflow, message, config = CONFIG) => {
+    await using world = await arrangeDoctor({ workflow, config });
+    expect(await world.found('permissions')).toMatchObject([
       { level: 'error', message: expect.stringContaining(message) },
     ]);
   });

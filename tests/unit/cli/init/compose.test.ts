@@ -1,5 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { describe, expect, test } from 'vitest';
+import { parse } from 'yaml';
 import { composeConfig, projectKey } from '../../../../src/cli/init/compose-config.ts';
 import { composeWorkflow } from '../../../../src/cli/init/compose-workflow.ts';
 import { parseConfig } from '../../../../src/core/config/parse-config.ts';
@@ -49,8 +50,19 @@ test.each([
   expect(projectKey(name)).toBe(key);
 });
 
-test('the workflow is refused from an example that names no action to fill in', () => {
-  expect(() => composeWorkflow('on: push\n', { action: 'a/b@c', credentials: 'workflow' })).toThrow(
-    'has no OWNER',
-  );
+describe('the workflow', () => {
+  const permissionsOf = (text: string): unknown => parse(text).jobs.run.permissions;
+  const choices = { action: 'a/b@c', credentials: 'workflow', router: 'workflow' } as const;
+
+  test('may start agents only where no app does', () => {
+    const example = read('workflow.yml');
+    const rights = { contents: 'write', issues: 'write', 'pull-requests': 'write' };
+    expect(permissionsOf(composeWorkflow(example, choices))).toEqual({ actions: 'write', ...rights });
+    expect(permissionsOf(composeWorkflow(example, { ...choices, router: 'app' }))).toEqual(rights);
+    expect(permissionsOf(composeWorkflow(example, { ...choices, credentials: 'app' }))).toBeUndefined();
+  });
+
+  test('is refused from an example that names no action to fill in', () => {
+    expect(() => composeWorkflow('on: push\n', choices)).toThrow('has no OWNER');
+  });
 });

@@ -1,0 +1,69 @@
+import type { Config } from '../../../core/config/config.ts';
+import * as text from '../../../core/text/doctor.ts';
+import { error, ok, unknown, type Verdict } from '../finding.ts';
+import type { Check, Subject } from '../subject.ts';
+import { lackingPermissions } from '../workflow/lacking-permissions.ts';
+import { listensTo } from '../workflow/listens-to.ts';
+import { usesApp } from '../workflow/uses-app.ts';
+import { type InterlockStep, interlockSteps, type Workflow } from '../workflow/workflow.ts';
+
+/** Whether somebody answers events, where no app does. */
+export const checkRouter: Check = async (subject) => {
+  const loaded = await subject.config();
+  if (loaded.kind !== 'loaded') return [unknown(text.withoutConfigAndWorkflow)];
+  const { config } = loaded;
+  if (config.router === 'app') return [ok(text.routedByApp)];
+  const routers = await findRouters(subject);
+  const found = [...missingEvents(config, routers), ...routers.flatMap((router) => judgeRouter(router))];
+  return found.length > 0 ? found : [ok(text.routedByWorkflow(routers.map(({ path }) => path)))];
+};
+
+interface RouterWorkflow {
+  readonly path: string;
+  readonly state: string;
+  readonly workflow: Workflow;
+  readonly step: InterlockStep;
+}
+
+async function findRouters(subject: Subject): Promise<readonly RouterWorkflow[]> {
+  const found: RouterWorkflow[] = [];
+  for (const { path, state } of await subject.workflows()) {
+    if (!/^\.github\/workflows\/[^/]+\.ya?ml$/.test(path)) continue;
+    const read = await subject.workflow(path);
+    if (read.kind === 'invalid') continue;
+    const step = interlockSteps(read.workflow).find((one) => one.with['task'] === 'route');
+    if (step) found.push({ path, state, workflow: read.workflow, step });
+  }
+  return found;
+}
+
+function missingEvents({ board }: Config, routers: readonly RouterWorkflow[]): readonly Verdict[] {
+  const wanted: readonly (readonly [event: string, type: string])[] = [
+    ['pull_request_target', 'closed'],
+    ...(board.type === 'github-labels'
+      ? ([
+          ['issues', 'labeled'],
+          ['issues', 'unlabeled'],
+        ] as const)
+      : []),
+  ];
+  const missing = wanted.filter(([event, type]) =>
+    routers.every(({ workflow }) => !listensTo(workflow, event, type)),
+  );
+  return missing.length > 0
+    ? [error(text.eventsUnanswered(missing.map(([event, type]) => `${event}: ${type}`)))]
+    : [];
+}
+
+function judgeRouter({ path, state, workflow, step }: RouterWorkflow): readonly Verdict[] {
+  const lacking = usesApp(step)
+    ? []
+    : lackingPermissions(workflow, step.job, { actions: 'write', contents: 'read', issues: 'write' });
+  const checksOut = step.job.steps.some(({ uses }) => uses?.toLowerCase().startsWith('actions/checkout@'));
+  return [
+    // A schedule that fell asleep is a finding of its own check.
+    ...(state === 'active' || 'schedule' in workflow.on ? [] : [error(text.workflowOff(path, state))]),
+    ...(lacking.length > 0 ? [error(text.jobPermissions(path, lacking))] : []),
+    ...('pull_request_target' in workflow.on && checksOut ? [error(text.checksOut(path))] : []),
+  ];
+}

@@ -7,7 +7,8 @@ if (read.kind === 'invalid') {
   process.exitCode = 1;
 } else {
   try {
-    const app = await startApp(read.settings, () => performance.now());
+    const app = await startApp(read.settings, { now: () => performance.now() });
+    app.announce();
     // The process ends by itself when the last answer has gone out; a second signal does not wait for that.
     for (const signal of ['SIGTERM', 'SIGINT'] as const) process.once(signal, () => void app.stop());
   } catch (error) {

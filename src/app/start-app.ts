@@ -5,18 +5,32 @@ import { logDecision } from './decision-log.ts';
 import type { Settings } from './environment.ts';
 import { HomeDirectory } from './home-directory.ts';
 import { answerTo } from './http/answer.ts';
-import { listen } from './http/listen.ts';
+import { listen, WEBHOOK_PATH } from './http/listen.ts';
 import { type Received, receiveWebhook } from './http/receive-webhook.ts';
 import { InterlockApp } from './interlock-app.ts';
 
 export interface RunningApp {
+  /** Where it takes webhooks. */
+  readonly webhookUrl: string;
+  /** Says where it listens, in a line that whoever started the process with port 0 waits for. */
+  announce(): void;
   /** Takes no more webhooks, and resolves when those that were taken are answered. */
   stop(): Promise<void>;
 }
 
+interface AppOptions {
+  /** Milliseconds since any fixed moment. */
+  readonly now: () => number;
+  /** How long one request to GitHub may take; ten seconds where absent. */
+  readonly requestTimeoutMs?: number;
+}
+
 /** Starts the server and resolves when it listens. */
-export async function startApp(settings: Settings, now: () => number): Promise<RunningApp> {
-  const probot = await createProbot(settings);
+export async function startApp(
+  settings: Settings,
+  { now, requestTimeoutMs }: AppOptions,
+): Promise<RunningApp> {
+  const probot = await createProbot(settings, requestTimeoutMs);
   const app = new InterlockApp(probot, {
     configs: new ConfigSource({ now }),
     homes: new HomeDirectory({ now }),
@@ -33,9 +47,10 @@ export async function startApp(settings: Settings, now: () => number): Promise<R
       return answerTo(decision, facts.id);
     },
   });
-  // Whoever started the process with port 0 waits for this line, whatever the level.
-  probot.log.child({}, { level: 'info' }).info({ url: listener.url }, 'listening');
   return {
+    webhookUrl: `${listener.url}${WEBHOOK_PATH}`,
+    // Whatever the level.
+    announce: () => probot.log.child({}, { level: 'info' }).info({ url: listener.url }, 'listening'),
     stop: async () => {
       const stopped = listener.close();
       probot.log.info('stopping: webhooks that were taken are still answered');

@@ -40,5 +40,5 @@ export const GIT_FAULTS: readonly GitFault[] = [
 
 /** Long for the calls that are answered, so that a busy machine fails no test; short where one is not. */
 export function requestTimeout(kind: FaultKind | undefined): number {
-  return kind?.name === 'a time-out' ? 750 : 10_000;
+  return kind?.name === 'a time-out' ? 2500 : 10_000;
 }

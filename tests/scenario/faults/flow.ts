@@ -1,4 +1,4 @@
-import type { FaultSandbox, FaultWorld } from './fault-sandbox.ts';
+import type { FaultSandbox, FaultWorld, PlayedCall } from './fault-sandbox.ts';
 
 /** How a play ended, as whoever started it is told. */
 export interface Ending {
@@ -14,6 +14,8 @@ export interface Flow<World extends FaultWorld = FaultWorld> {
   play(world: World): Promise<Ending>;
   /** What is done after a failure: a second run, a redelivery, or the help that the failure asked a person for. */
   recover(world: World, ending: Ending): Promise<void>;
-  /** What has come of it, in a form that does not depend on which run did it. */
-  look(world: World): Promise<unknown>;
+  /** What has come of it, in a form that does not depend on which run did it, nor on what is given up on purpose. */
+  look(world: World, struck?: PlayedCall): Promise<unknown>;
+  /** Ends what the play started. */
+  leave?(world: World): Promise<void>;
 }

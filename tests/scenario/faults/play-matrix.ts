@@ -6,13 +6,14 @@ import type { Ending, Flow } from './flow.ts';
 interface Clean {
   readonly calls: readonly PlayedCall[];
   readonly ending: Ending;
-  readonly state: unknown;
+  readonly look: (struck: PlayedCall) => Promise<unknown>;
 }
 
 export async function playClean(flow: Flow, faults: FaultSandbox): Promise<Clean> {
   const world = await flow.arrange(faults, requestTimeout(undefined));
   const ending = await flow.play(world);
-  return { calls: world.played(), ending, state: await flow.look(world) };
+  await flow.leave?.(world);
+  return { calls: world.played(), ending, look: (struck) => flow.look(world, struck) };
 }
 
 /**
@@ -52,7 +53,8 @@ export async function playMatrix(flow: Flow, coveredBy?: Flow): Promise<void> {
         } else {
           expect(ending).toMatchObject({ outcome: clean.ending.outcome, reason: clean.ending.reason });
         }
-        expect(await flow.look(world)).toEqual(clean.state);
+        expect(await flow.look(world, call)).toEqual(await clean.look(call));
+        await flow.leave?.(world);
       });
     },
   );

@@ -3,11 +3,12 @@ import { createAccess } from '../../../src/action/access.ts';
 import { type Decision, failed } from '../../../src/action/decision.ts';
 import { failureOf } from '../../../src/action/failure-of.ts';
 import { readInputs } from '../../../src/action/inputs.ts';
-import { parseInputs } from '../../../src/action/parse-inputs.ts';
+import { parseInputs, type TaskInputs } from '../../../src/action/parse-inputs.ts';
 import { reportBrokenOff } from '../../../src/action/report-broken-off.ts';
 import { readSurroundings } from '../../../src/action/surroundings.ts';
 import type { TaskContext } from '../../../src/action/task-context.ts';
 import { move } from '../../../src/action/tasks/move.ts';
+import { route } from '../../../src/action/tasks/route.ts';
 import { run } from '../../../src/action/tasks/run.ts';
 import type { FaultWorld } from './fault-sandbox.ts';
 
@@ -62,8 +63,7 @@ export async function runTask(
     output: new PassThrough().resume(),
     save: (name, value) => saved.set(name, value),
   };
-  const task = parsed.inputs.task === 'move' ? move(parsed.inputs, context) : run(parsed.inputs, context);
-  const decision = await task.catch((error: unknown) => {
+  const decision = await carryOut(parsed.inputs, context).catch((error: unknown) => {
     const { reason, message } = failureOf(error);
     if (reason === 'internal-error') throw error;
     return failed(reason, message);
@@ -80,4 +80,15 @@ export async function runTask(
     }).catch(() => undefined);
   }
   return decision;
+}
+
+function carryOut(inputs: TaskInputs, context: TaskContext): Promise<Decision> {
+  switch (inputs.task) {
+    case 'move':
+      return move(inputs, context);
+    case 'run':
+      return run(inputs, context);
+    case 'route':
+      return route(inputs, context);
+  }
 }

@@ -1,0 +1,6 @@
+import { enteredTodoFlow, mergeFlow, splittingFlow } from './faults/app-flows.ts';
+import { playMatrix } from './faults/play-matrix.ts';
+
+await playMatrix(mergeFlow);
+await playMatrix(enteredTodoFlow);
+await playMatrix(splittingFlow);

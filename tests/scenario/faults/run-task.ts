@@ -42,6 +42,8 @@ export async function runTask(
     GITHUB_API_URL: sandbox.apiUrl,
     GITHUB_SERVER_URL: gateway.url,
     RUNNER_TEMP: temporaryDirectory,
+    GITHUB_EVENT_NAME: 'workflow_dispatch',
+    GITHUB_EVENT_PATH: '/dev/null',
   });
   if (parsed.kind === 'invalid' || read.kind === 'missing') throw new Error('the test is wrong');
   const { surroundings } = read;

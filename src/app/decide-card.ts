@@ -65,7 +65,7 @@ function skipByPayload({ field, to }: CardEvent, config: Config): Decision | und
   const isOurField =
     field === undefined || field.id === board.field || isSameName(field.name ?? board.field, board.field);
   // A field that is configured by its id may have any name.
-  if (!isOurField && !/^PVT/.test(board.field)) {
+  if (!isOurField && !board.field.startsWith('PVT')) {
     return skipped('no-trigger', `the field ${field?.name} is not the state of ${config.project}`);
   }
   if (!to) return undefined;

@@ -52,6 +52,13 @@ describe('the replay of the incident', () => {
     expect(code).toBe(0);
   });
 
+  test('has the same rows on a GitHub project', { timeout: 5 * MINUTES }, async () => {
+    const { code, stdout } = await replay(await copyOfCheckout(), '--json', '--board', 'github-projects');
+    const recorded = JSON.parse(await readFile(join(ROOT, 'docs/incident.json'), 'utf8')) as object;
+    expect(JSON.parse(stdout)).toEqual({ ...recorded, board: 'github-projects' });
+    expect(code).toBe(0);
+  });
+
   test('fails when the action is an empty program', { timeout: 5 * MINUTES }, async () => {
     const copy = await copyOfCheckout();
     await writeFile(join(copy, 'dist/action/main.js'), '');
@@ -73,6 +80,7 @@ describe('the replay of the incident', () => {
 
   test.each([
     [['--seed', 'x'], '--seed: found "x", expected a whole number from 0'],
+    [['--board', 'trello'], '--board: found "trello", expected github-labels or github-projects'],
     [['--sed', '1'], "Unknown option '--sed'"],
   ])('refuses %j with what it takes', async (args, message) => {
     const { code, stderr } = await replay(ROOT, ...args);

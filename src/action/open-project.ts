@@ -51,11 +51,20 @@ export async function openProject(options: ProjectOptions): Promise<OpenedProjec
     const names = config.repositories.map(({ owner, repository }) => `${owner}/${repository}`);
     return closed(failed('item-foreign', text.itemForeign(formatItemId(inputs.item), names)));
   }
-  const access = await openAccess({ repositories: config.repositories, permissions: permissions(config) });
+  const wanted = permissions(config);
+  const access = await openAccess({
+    repositories: config.repositories,
+    permissions: config.mode === 'observe' ? readOnly(wanted) : wanted,
+  });
   return {
     kind: 'open',
     project: { ...access, config, board: openBoard(config, access.github) },
   };
+}
+
+/** A project that only observes gets an App's token that could not do more. */
+function readOnly(permissions: Scope['permissions']): Scope['permissions'] {
+  return Object.fromEntries(Object.keys(permissions).map((name) => [name, 'read' as const]));
 }
 
 function isPartOf(item: ItemId, { repositories }: Config): boolean {

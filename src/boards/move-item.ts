@@ -1,6 +1,7 @@
 import { isAmbiguous } from '../core/board-item.ts';
 import { guard, type Reading, type Verdict } from '../core/guard.ts';
 import { formatItemId, type ItemId } from '../core/item-id.ts';
+import type { Mode } from '../core/mode.ts';
 import type { MoveResult } from '../core/move-result.ts';
 import type { State, States } from '../core/states.ts';
 import * as text from '../core/text/move.ts';
@@ -21,6 +22,8 @@ export interface Move {
    * off there. Only for moves that whoever makes them may make twice: nobody starts work because this one was theirs.
    */
   readonly mayFinish?: boolean;
+  /** Where it is `observe`, everything is done but for the write. */
+  readonly mode?: Mode;
 }
 
 /**
@@ -30,18 +33,19 @@ export interface Move {
  */
 export async function moveItem(
   board: Pick<Board, 'read' | 'write'>,
-  { item, destination, expected, mayFinish = false }: Move,
+  { item, destination, expected, mayFinish = false, mode = 'act' }: Move,
 ): Promise<MoveResult> {
-  if (!expected) return writeMove(board, { item, destination });
+  const make = (move: DecidedMove) => (mode === 'act' ? writeMove(board, move) : observedResult(move));
+  if (!expected) return make({ item, destination });
   const reading = await readForGuard(board, item);
   const verdict = guard({ reading, destination, expected });
-  if (verdict.verdict === 'move') return writeMove(board, { item, destination, previous: verdict.previous });
+  if (verdict.verdict === 'move') return make({ item, destination, previous: verdict.previous });
   if (mayFinish && reading.kind === 'several') {
     const [previous, ...others] = reading.states.filter(({ stage }) => stage !== destination.stage);
     const brokeOff = { item, destination, ...(previous && { previous }) };
     const isExpected = expected.some(({ stage }) => stage === previous?.stage) && others.length === 0;
     if (isExpected && isHalfOf(brokeOff, reading.states)) {
-      const finished = await writeMove(board, brokeOff);
+      const finished = await make(brokeOff);
       // A board that moves cards in one step cannot have broken off: it shows the item twice.
       if (finished.reason !== 'state-ambiguous') return finished;
     }
@@ -65,7 +69,7 @@ async function readForGuard(board: Pick<Board, 'read' | 'write'>, item: ItemId):
 
 function explain(
   verdict: Exclude<Verdict, { verdict: 'move' }>,
-  move: Required<Omit<Move, 'mayFinish'>>,
+  move: Required<Omit<Move, 'mayFinish' | 'mode'>>,
 ): MoveResult {
   const item = formatItemId(move.item);
   const to = move.destination.name;
@@ -174,6 +178,16 @@ function movedResult(move: DecidedMove): MoveResult {
     outcome: 'moved',
     reason: 'moved',
     message: text.moved(item, move.previous?.name, move.destination.name),
+  };
+}
+
+function observedResult(move: DecidedMove): MoveResult {
+  const item = formatItemId(move.item);
+  return {
+    ...resultBase(move),
+    outcome: 'noop',
+    reason: 'observed',
+    message: text.wouldMove(item, move.previous?.name, move.destination.name),
   };
 }
 

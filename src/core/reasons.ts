@@ -24,6 +24,10 @@ export const reasons = {
   },
 
   // Nothing was to be done.
+  observed: {
+    meaning: 'The project only observes: what would have been done is reported, and nothing was written.',
+    remedy: 'Set `mode: act` in `.github/interlock.yml` to have it done.',
+  },
   'already-there': { meaning: 'The item is already at the destination.', remedy: nothing },
   'at-capacity': {
     meaning: 'As many items are in flight as `max-in-flight` allows.',

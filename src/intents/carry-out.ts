@@ -54,7 +54,9 @@ export async function carryOut(intents: readonly Intent[], surroundings: Surroun
     skipped('no-trigger', 'nothing was to be done');
   const run = steps.find((step) => step.run)?.run;
   const moves = steps.flatMap((step) => step.moves ?? []);
-  const { outcome, reason, detail } = main;
+  const { outcome, reason } = main;
+  const observed = steps.filter((step) => step.reason === 'observed').map((step) => step.detail);
+  const detail = reason === 'observed' ? observed.join(' ') : main.detail;
   return { outcome, reason, detail, ...(run && { run }), ...(moves.length > 0 && { moves }) };
 }
 
@@ -86,6 +88,7 @@ async function move(
     expected: expected.flatMap((stage) => stateOf(stage, states) ?? []),
     // The event is sent again after a move that broke off, and a merge stays one.
     mayFinish: true,
+    mode: config.mode,
   });
   const said = result.outcome === 'moved' ? await comment(result, { item, github, event }) : '';
   const outcome = OUTCOME_OF_MOVE[result.outcome];

@@ -5,7 +5,7 @@ import type { Router } from '../core/routing/router.ts';
 import type { GitHub } from '../github/client.ts';
 import { GitHubError } from '../github/github-error.ts';
 import { dispatchWorkflow } from '../github/workflows.ts';
-import { type Decision, failed } from './decision.ts';
+import { type Decision, failed, skipped } from './decision.ts';
 
 export type DispatchIntent = Extract<Intent, { kind: 'dispatch' }>;
 
@@ -22,6 +22,9 @@ export async function dispatchAgent(
   { agent, item, cause }: DispatchIntent,
   { github, config, defaultBranch, router }: DispatchSurroundings,
 ): Promise<Decision> {
+  if (config.mode === 'observe') {
+    return skipped('observed', `${agent} would be started because of ${cause}.`);
+  }
   try {
     const { runId, url } = await dispatchWorkflow(github, config.home, {
       workflow: config.workflow,

@@ -28,7 +28,7 @@ export async function concludeSelection({
   destination,
 }: Conclusion): Promise<Decision> {
   const { attempts, blocked, inFlight, backlog } = result;
-  const { maxInFlight } = project.config;
+  const { maxInFlight, mode } = project.config;
   const read = [
     `${backlog} in backlog, ${inFlight} of at most ${maxInFlight} in flight at the end`,
     ...attempts.map((attempt) => attempt.result.message),
@@ -53,6 +53,10 @@ export async function concludeSelection({
   const previousState = decisive?.result.previousState;
   const previous = previousState === undefined ? {} : { previousState };
 
+  if (decisive?.result.reason === 'observed') {
+    const message = attempts.map((attempt) => attempt.result.message).join(' ');
+    return { outcome: 'noop', reason: 'observed', message, ...previous, ...end };
+  }
   if (decisive?.result.outcome !== 'failed' && moved(attempts).length > 0) {
     const message = text.movedMessage(moved(attempts), destination.name);
     const failure = followed.find(({ outcome }) => outcome === 'failed');
@@ -68,6 +72,14 @@ export async function concludeSelection({
   }
   const [oldest] = blocked;
   if (oldest) {
+    if (mode === 'observe') {
+      return {
+        outcome: 'refused',
+        reason: 'all-blocked',
+        message: text.allBlockedUnsaid(blocked.length),
+        ...end,
+      };
+    }
     await ensureComment(project.github, oldest.id, {
       marker: `all-blocked ${project.config.project}`,
       body: blockedComment(blocked),

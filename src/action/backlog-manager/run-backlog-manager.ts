@@ -1,4 +1,6 @@
-import type { AnnouncedMove } from '../../boards/board.ts';
+import type { AnnouncedMove, Board } from '../../boards/board.ts';
+import { moveItem } from '../../boards/move-item.ts';
+import type { MoveResult } from '../../core/move-result.ts';
 import { type State, type States, stateOf } from '../../core/states.ts';
 import {
   type Selection,
@@ -26,6 +28,7 @@ export async function runBacklogManager(project: Project, surroundings: Surround
       dependenciesOf: (item) => selection.dependenciesOf(item),
       select: async function* (choices) {
         const moves = choices.map(announce(await board.readStates()));
+        if (config.mode === 'observe') return yield* observe(board, moves);
         let next = 0;
         for await (const moved of selection.move(moves)) {
           const item = moves[next]?.item.id;
@@ -40,6 +43,13 @@ export async function runBacklogManager(project: Project, surroundings: Surround
     config.maxInFlight,
   );
   return concludeSelection({ project, result, followed, destination: todoOf(await board.readStates()) });
+}
+
+/** What the moves would come to, without a word on the items. */
+async function* observe(board: Board, moves: readonly AnnouncedMove[]): AsyncGenerator<MoveResult, void> {
+  for (const { item, destination, expected } of moves) {
+    yield await moveItem(board, { item: item.id, destination, expected, mode: 'observe' });
+  }
 }
 
 interface AnnouncerOptions {

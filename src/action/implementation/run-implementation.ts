@@ -39,7 +39,7 @@ export async function runImplementation(assignment: Assignment, context: TaskCon
 /** `undefined` on a board that lacks the stage to move to. */
 async function moveOn(
   [from, to]: readonly [Stage, Stage],
-  { board, item }: Assignment,
+  { board, config, item }: Assignment,
   { surroundings }: TaskContext,
 ): Promise<MoveResult | undefined> {
   try {
@@ -47,7 +47,7 @@ async function moveOn(
     const destination = stateOf(to, states);
     if (!destination) return undefined;
     const expected = expectedSource(from, states, surroundings.env);
-    return await moveItem(board, { item, destination, expected });
+    return await moveItem(board, { item, destination, expected, mode: config.mode });
   } catch (error) {
     // A pull request that is open by then must not be lost sight of.
     if (!(error instanceof GitHubError)) throw error;

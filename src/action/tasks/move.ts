@@ -22,7 +22,8 @@ export async function move(inputs: MoveInputs, context: TaskContext): Promise<De
 
   const destination = findState('destination', inputs.destination, states);
   if (destination.kind === 'unknown') return destination.decision;
-  const move = { item: inputs.item, destination: destination.state };
+  const { mode } = project.config;
+  const move = { item: inputs.item, destination: destination.state, mode };
   if (inputs.expectedSourceState === undefined) return moveAndFollow(project, move);
   const expected = findState('expected-source-state', inputs.expectedSourceState, states);
   if (expected.kind === 'unknown') return expected.decision;

@@ -1,4 +1,5 @@
 import type { RepositoryName } from '../item-id.ts';
+import type { Mode } from '../mode.ts';
 import type { WantedState } from '../resolve-states.ts';
 import type { Router } from '../routing/router.ts';
 import type { States } from '../states.ts';
@@ -8,6 +9,7 @@ export interface Config {
   /** Key of the project: a lower-case slug. */
   readonly project: string;
   readonly home: RepositoryName;
+  readonly mode: Mode;
   readonly board: BoardConfig;
   readonly repositories: readonly RepositoryName[];
   /** Bound on items in todo, in-progress and in-review together. */

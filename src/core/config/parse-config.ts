@@ -59,6 +59,7 @@ function toConfig(file: ConfigFile, home: RepositoryName): Config {
   return {
     project: file.project,
     home,
+    mode: file.mode,
     board: toBoard(file.board),
     repositories: file.repositories?.flatMap((name) => parseRepositoryName(name) ?? []) ?? [home],
     maxInFlight: file['max-in-flight'],

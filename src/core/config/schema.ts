@@ -1,5 +1,6 @@
 import * as z from 'zod';
 import { parseRepositoryName } from '../item-id.ts';
+import { MODES } from '../mode.ts';
 import { ROUTERS } from '../routing/router.ts';
 import { REQUIRED_STAGES, STAGES } from '../stages.ts';
 
@@ -96,6 +97,10 @@ export const configSchema = z
         error: 'expected a slug: lower-case letters, digits and dashes, 40 at most',
       })
       .describe('Key of the project, used in concurrency groups and branch names.'),
+    mode: z
+      .enum(MODES)
+      .default('act')
+      .describe('`observe`: decide and report what would be done, and write nothing. For the first days.'),
     board: boardSchema,
     repositories: z
       .array(

@@ -8,6 +8,11 @@ export function moved(item: string, from: string | undefined, to: string): strin
     : `${item} was moved from "${from}" to "${to}".`;
 }
 
+/** In `mode: observe`. */
+export function wouldMove(item: string, from: string | undefined, to: string): string {
+  return `${item} would be moved ${from === undefined ? '' : `from "${from}" `}to "${to}".`;
+}
+
 export function alreadyThere(item: string, to: string): string {
   return `${item} is already in "${to}"; nothing was changed.`;
 }

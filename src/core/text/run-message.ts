@@ -16,8 +16,16 @@ export function backlogEmptyMessage(): string {
 }
 
 export function allBlockedMessage(blocked: number, oldest: ItemId): string {
-  const what = blocked === 1 ? 'The only candidate waits' : `All ${blocked} candidates wait`;
-  return `${what} for something; a comment on ${formatItemId(oldest)} names it. ${reasons['all-blocked'].remedy}`;
+  return `${allWait(blocked)} for something; a comment on ${formatItemId(oldest)} names it. ${reasons['all-blocked'].remedy}`;
+}
+
+/** Where the project only observes, and so leaves no comment. */
+export function allBlockedUnsaid(blocked: number): string {
+  return `${allWait(blocked)} for something. ${reasons['all-blocked'].remedy}`;
+}
+
+function allWait(blocked: number): string {
+  return blocked === 1 ? 'The only candidate waits' : `All ${blocked} candidates wait`;
 }
 
 export function pullRequestMessage(kind: 'opened' | 'updated', number: number, url: string): string {

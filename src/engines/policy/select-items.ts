@@ -100,9 +100,9 @@ export async function selectItems(tools: PolicyTools, maxInFlight: number): Prom
       seen.add(keyOf(id));
       attempts.push({ id, result });
     }
-    const outcomes = attempts.slice(attempts.length - next).map(({ result }) => result.outcome);
-    if (outcomes.includes('failed')) return 'stop';
-    return outcomes.every((outcome) => outcome === 'moved') ? 'moved' : 'look-again';
+    const results = attempts.slice(attempts.length - next).map(({ result }) => result);
+    if (results.some(({ outcome }) => outcome === 'failed')) return 'stop';
+    return results.every(isMade) ? 'moved' : 'look-again';
   };
 
   const fill = async (): Promise<void> => {
@@ -126,8 +126,13 @@ export async function selectItems(tools: PolicyTools, maxInFlight: number): Prom
   return { attempts, blocked, inFlight: countInFlight(), backlog, ...interrupted };
 }
 
+/** Those that were moved, or would have been where the project only observes. */
 export function moved(attempts: readonly Attempt[]): readonly ItemId[] {
-  return attempts.filter(({ result }) => result.outcome === 'moved').map(({ id }) => id);
+  return attempts.filter(({ result }) => isMade(result)).map(({ id }) => id);
+}
+
+function isMade({ outcome, reason }: MoveResult): boolean {
+  return outcome === 'moved' || reason === 'observed';
 }
 
 function keyOf(id: ItemId): string {

@@ -15,7 +15,10 @@ export async function startAppRouting(): Promise<RoutingWorld> {
         get runs() {
           return repository.runs;
         },
-        verdictOn: async (event) => (await repository.decided(event)).line,
+        verdictOn: async (event) => {
+          const { line } = await repository.decided(event);
+          return { ...line, said: line.detail };
+        },
       };
     },
     [Symbol.asyncDispose]: () => world[Symbol.asyncDispose](),

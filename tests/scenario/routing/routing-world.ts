@@ -39,6 +39,8 @@ export interface RoutedRepository extends RepositoryHandle {
 export interface Verdict {
   readonly outcome: string;
   readonly reason: string;
+  /** What it says about it, in the log line or the step summary. */
+  readonly said: string;
   readonly subject?: string | undefined;
   readonly run?: { readonly id?: number | undefined; readonly url?: string | undefined } | undefined;
 }

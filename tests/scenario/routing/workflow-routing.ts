@@ -105,5 +105,5 @@ export function verdictOf(run: WorkflowRun): Verdict {
   const steps = run.jobs.flatMap((job) => job.steps);
   const result = steps.find(({ id }) => id === 'interlock')?.outputs['result'];
   if (result === undefined) throw new Error(`run ${run.id} decided nothing:\n${run.log}`);
-  return resultSchema.parse(JSON.parse(result));
+  return { ...resultSchema.parse(JSON.parse(result)), said: run.summary };
 }

@@ -12,6 +12,7 @@ describe('a valid configuration', () => {
     ).toEqual({
       project: 'web',
       home,
+      mode: 'act',
       board: {
         type: 'github-labels',
         states: [

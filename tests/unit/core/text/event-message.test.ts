@@ -13,6 +13,11 @@ test('where nothing is to be done, nothing is added', () => {
   );
 });
 
+test('a name at its beginning is left as it is', () => {
+  expect(eventMessage('acme/web#5 was moved.', 'moved')).toBe('acme/web#5 was moved.');
+  expect(eventMessage('backlog-manager was started', 'dispatched')).toBe('backlog-manager was started.');
+});
+
 test('what to do is not said twice', () => {
   const said = 'The item is closed. Reopen the issue to have it worked on.';
   expect(eventMessage(said, 'item-closed')).toBe(said);

@@ -100,6 +100,8 @@ function environment(url: string, folder: string): Record<string, string> {
     PATH: process.env.PATH ?? '',
     NODE_NO_WARNINGS: '1',
     RUNNER_TEMP: folder,
+    GITHUB_EVENT_NAME: 'workflow_dispatch',
+    GITHUB_EVENT_PATH: `${folder}/event.json`,
     GITHUB_OUTPUT: '',
     GITHUB_STEP_SUMMARY: '',
     GITHUB_REPOSITORY: 'acme/web',

@@ -41,8 +41,6 @@ export async function runTask(
     GITHUB_RUN_ID: String(runId),
     GITHUB_API_URL: sandbox.apiUrl,
     GITHUB_SERVER_URL: gateway.url,
-    GITHUB_EVENT_NAME: 'workflow_dispatch',
-    GITHUB_EVENT_PATH: `${temporaryDirectory}/event.json`,
     RUNNER_TEMP: temporaryDirectory,
     GITHUB_EVENT_NAME: 'workflow_dispatch',
     GITHUB_EVENT_PATH: '/dev/null',

@@ -94,9 +94,13 @@ function usedOperations(): readonly string[] {
   return used.map(({ id }) => id);
 }
 
+/** What only the command line asks, with the token of whoever runs it. */
+const ASKED_BY_A_PERSON: ReadonlySet<string> = new Set(['actions-settings.ts', 'repository-labels.ts']);
+
 function sources(): string {
   const folder = new URL('src/github/', root);
   return readdirSync(folder)
+    .filter((file) => !ASKED_BY_A_PERSON.has(file))
     .map((file) => readFileSync(new URL(file, folder), 'utf8'))
     .join('\n');
 }

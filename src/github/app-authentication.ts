@@ -14,14 +14,17 @@ export interface AppCredentials {
   readonly privateKey: string;
 }
 
-export interface InstallationOptions extends AppCredentials {
+export interface AppConnection extends AppCredentials {
   readonly apiUrl: string;
   readonly userAgent: string;
-  /** The installation is the one on this repository. */
-  readonly home: RepositoryName;
   /** How long one request may take, in milliseconds; ten seconds where absent. */
   readonly timeoutMs?: number;
   readonly fetch?: typeof fetch;
+}
+
+export interface InstallationOptions extends AppConnection {
+  /** The installation is the one on this repository. */
+  readonly home: RepositoryName;
 }
 
 export interface TokenScope {
@@ -48,21 +51,8 @@ export async function createAppTokens(options: InstallationOptions & TokenScope)
 /** Looks up the App's installation on its home repository, once for all tokens. */
 export async function findInstallation(options: InstallationOptions): Promise<InstallationTokens> {
   const doing = `mint a token for ${options.home.owner}/${options.home.repository}`;
-  // Loaded here, because runs with a token of their own need none of it.
-  const { App, Octokit } = await import('octokit');
-  const { clientId, privateKey, apiUrl, userAgent, home, timeoutMs = TIMEOUT_MS } = options;
-  const app = new App({
-    appId: clientId,
-    privateKey: readPrivateKey(privateKey, doing),
-    Octokit: Octokit.defaults({
-      baseUrl: apiUrl,
-      userAgent,
-      // As in `createGitHub`: nothing sleeps.
-      throttle: { enabled: false },
-      retry: { enabled: false },
-      request: { fetch: fetchInTime(timeoutMs, options.fetch) },
-    }),
-  });
+  const { home } = options;
+  const app = await connectApp(options, doing);
   const { data: installation } = await read(app.octokit, {
     doing,
     missing: 'bad-credentials',
@@ -104,6 +94,27 @@ export async function findInstallation(options: InstallationOptions): Promise<In
   };
   // One that was minted and never arrived is of no use to anybody.
   return (scope) => () => tryTwice(() => mint(scope));
+}
+
+/** GitHub, as the App itself. `doing` is for the message about a key that is none. */
+export async function connectApp(
+  { clientId, privateKey, apiUrl, userAgent, timeoutMs = TIMEOUT_MS, fetch }: AppConnection,
+  doing: string,
+) {
+  // Loaded here, because runs with a token of their own need none of it.
+  const { App, Octokit } = await import('octokit');
+  return new App({
+    appId: clientId,
+    privateKey: readPrivateKey(privateKey, doing),
+    Octokit: Octokit.defaults({
+      baseUrl: apiUrl,
+      userAgent,
+      // As in `createGitHub`: nothing sleeps.
+      throttle: { enabled: false },
+      retry: { enabled: false },
+      request: { fetch: fetchInTime(timeoutMs, fetch) },
+    }),
+  });
 }
 
 /** Secrets are often pasted with `\n` for line breaks; GitHub gives PKCS#1, and the signer wants PKCS#8. */

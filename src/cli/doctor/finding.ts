@@ -9,6 +9,7 @@ export const CHECKS = [
   'condition',
   'permissions',
   'router',
+  'app',
   'board',
   'pull-requests',
   'secrets',

@@ -2,16 +2,19 @@ import { loadConfig } from '../../boards/load-config.ts';
 import { parseRepositoryName, type RepositoryName } from '../../core/item-id.ts';
 import { notLookedAt, repositoryInvalid, unknownChecks } from '../../core/text/doctor.ts';
 import { listWorkflows } from '../../github/actions-settings.ts';
+import { readAppInstallation } from '../../github/app-installation.ts';
 import type { GitHub } from '../../github/client.ts';
 import { readTextFile } from '../../github/contents.ts';
 import { GitHubError } from '../../github/github-error.ts';
 import { surveyRepository } from '../../github/survey-repository.ts';
 import { readCheckout } from '../checkout/read-checkout.ts';
 import type { CommandContext } from '../command-context.ts';
-import { connect } from '../connect.ts';
+import { apiUrlOf, connect } from '../connect.ts';
 import { createPaint } from '../paint.ts';
 import { Refusal } from '../refusal.ts';
+import { readAppManifest } from './app-manifest.ts';
 import { checkAccess } from './checks/access.ts';
+import { checkApp } from './checks/app.ts';
 import { checkBoard } from './checks/board.ts';
 import { checkConcurrency } from './checks/concurrency.ts';
 import { checkCondition } from './checks/condition.ts';
@@ -45,6 +48,7 @@ const RUN: Readonly<Record<CheckName, Check>> = {
   condition: checkCondition,
   permissions: checkPermissions,
   router: checkRouter,
+  app: checkApp,
   board: checkBoard,
   'pull-requests': checkPullRequests,
   secrets: checkSecrets,
@@ -58,7 +62,7 @@ export async function runDoctor(options: DoctorOptions, context: CommandContext)
   if (strangers.length > 0) throw new Refusal(unknownChecks(strangers, CHECKS));
   const { home, serverUrl } = await findHome(options, context);
   const github = await connect(serverUrl, context.env);
-  const subject = await openSubject(github, home, context.now);
+  const subject = await openSubject(github, { home, serverUrl }, context);
   const findings: Finding[] = [];
   for (const check of CHECKS) {
     if (options.without?.includes(check)) continue;
@@ -88,10 +92,7 @@ async function look(check: CheckName, subject: Subject): Promise<readonly Findin
   }
 }
 
-async function findHome(
-  { repository, remote }: DoctorOptions,
-  context: CommandContext,
-): Promise<{ readonly home: RepositoryName; readonly serverUrl: string }> {
+async function findHome({ repository, remote }: DoctorOptions, context: CommandContext): Promise<Place> {
   if (repository === undefined) {
     const checkout = await readCheckout(context, remote);
     return { home: checkout.remote.repository, serverUrl: checkout.remote.serverUrl };
@@ -101,14 +102,34 @@ async function findHome(
   return { home, serverUrl: context.env['GITHUB_SERVER_URL'] ?? 'https://github.com' };
 }
 
-async function openSubject(github: GitHub, home: RepositoryName, now: Date): Promise<Subject> {
+interface Place {
+  readonly home: RepositoryName;
+  readonly serverUrl: string;
+}
+
+async function openSubject(
+  github: GitHub,
+  { home, serverUrl }: Place,
+  { env, now, programRoot }: CommandContext,
+): Promise<Subject> {
   const survey = await surveyRepository(github, home);
   const files = new Map<string, ReturnType<Subject['workflow']>>();
+  const { INTERLOCK_CLIENT_ID: clientId, INTERLOCK_PRIVATE_KEY: privateKey } = env;
+  const connection =
+    clientId && privateKey
+      ? { clientId, privateKey, apiUrl: apiUrlOf(serverUrl, env), userAgent: 'interlock-cli' }
+      : undefined;
   return {
     github,
     home,
     survey,
     now,
+    ...(connection && {
+      app: {
+        installation: () => readAppInstallation(connection, home),
+        manifest: () => readAppManifest(programRoot),
+      },
+    }),
     config: once(() => loadConfig(github, home)),
     workflows: once(() => listWorkflows(github, home)),
     workflow: (path) => {

@@ -2,8 +2,10 @@ import type { LoadedConfig } from '../../boards/load-config.ts';
 import type { Config } from '../../core/config/config.ts';
 import type { RepositoryName } from '../../core/item-id.ts';
 import type { WorkflowFile } from '../../github/actions-settings.ts';
+import type { AppInstallation } from '../../github/app-installation.ts';
 import type { GitHub } from '../../github/client.ts';
 import type { RepositorySurvey } from '../../github/survey-repository.ts';
+import type { AppManifest } from './app-manifest.ts';
 import type { Verdict } from './finding.ts';
 import type { Origin } from './workflow/dispatch.ts';
 import type { ReadWorkflow } from './workflow/read-workflow.ts';
@@ -15,6 +17,12 @@ export interface Subject {
   readonly home: RepositoryName;
   readonly survey: RepositorySurvey;
   readonly now: Date;
+  /** Where the App's own key was given. */
+  readonly app?: {
+    readonly installation: () => Promise<AppInstallation | undefined>;
+    /** What the App needs, from `app.yml`. */
+    readonly manifest: () => Promise<AppManifest>;
+  };
   readonly config: () => Promise<LoadedConfig>;
   readonly workflows: () => Promise<readonly WorkflowFile[]>;
   /** A workflow file of the default branch. */

@@ -1,4 +1,5 @@
 import { readFileSync } from 'node:fs';
+import { fileURLToPath } from 'node:url';
 import * as z from 'zod';
 import { runCommandLine } from '../../../../src/cli/program.ts';
 import {
@@ -42,6 +43,8 @@ export interface DoctorWorld extends AsyncDisposable {
   readonly repository: RepositoryHandle;
   /** Runs the command; `now` is of the sandbox's own time. */
   doctor(...args: readonly string[]): Promise<{ code: number; out: string; error: string }>;
+  /** More of the environment of later runs. */
+  readonly env: Record<string, string>;
   /** What one check found. */
   found(check: string, now?: Date): Promise<readonly Found[]>;
 }
@@ -67,14 +70,15 @@ export async function arrangeDoctor(arrangement: Arrangement = {}): Promise<Doct
   for (const name of labels) repository.addLabel({ name });
   const { token } = sandbox.createPerson({ login: 'mona', access: { 'acme/web': access } });
 
+  const more: Record<string, string> = {};
   const run = async (args: readonly string[], now = new Date('2026-11-03T00:00:00Z')) => {
     let [out, error] = ['', ''];
     const code = await runCommandLine(
       ['doctor', '--repository', 'acme/web', ...args],
       {
-        env: { GH_TOKEN: token, GH_HOST: new URL(sandbox.url).host, GITHUB_SERVER_URL: sandbox.url },
+        env: { GH_TOKEN: token, GH_HOST: new URL(sandbox.url).host, GITHUB_SERVER_URL: sandbox.url, ...more },
         cwd: '/',
-        programRoot: '/',
+        programRoot: fileURLToPath(new URL('../../../../', import.meta.url)),
         out: (text) => (out += text),
         colour: false,
         now,
@@ -87,6 +91,7 @@ export async function arrangeDoctor(arrangement: Arrangement = {}): Promise<Doct
   return {
     sandbox,
     repository,
+    env: more,
     doctor: (...args) => run(args),
     found: async (check, now) => {
       const { out, error } = await run(['--json'], now);

@@ -1,0 +1,48 @@
+import * as z from 'zod';
+import type { RepositoryName } from '../core/item-id.ts';
+import { type AppConnection, connectApp } from './app-authentication.ts';
+import { read } from './exchange.ts';
+import { GitHubError } from './github-error.ts';
+
+/** What the owner of a repository has granted an App, and what it hears of. */
+export interface AppInstallation {
+  readonly permissions: Readonly<Record<string, string>>;
+  readonly events: readonly string[];
+  readonly isSuspended: boolean;
+}
+
+const installationSchema = z
+  .object({
+    permissions: z.record(z.string(), z.string()),
+    events: z.array(z.string()),
+    suspended_at: z.string().nullish(),
+  })
+  .transform(
+    (raw): AppInstallation => ({
+      permissions: raw.permissions,
+      events: raw.events,
+      isSuspended: typeof raw.suspended_at === 'string',
+    }),
+  );
+
+/** `undefined` if the App is not installed on the repository. */
+export async function readAppInstallation(
+  connection: AppConnection,
+  { owner, repository }: RepositoryName,
+): Promise<AppInstallation | undefined> {
+  const doing = `read the installation of the App on ${owner}/${repository}`;
+  const { octokit } = await connectApp(connection, doing);
+  try {
+    const { data } = await read(octokit, {
+      doing,
+      missing: 'bad-credentials',
+      answer: installationSchema,
+      request: (options) =>
+        octokit.request('GET /repos/{owner}/{repo}/installation', { owner, repo: repository, ...options }),
+    });
+    return data;
+  } catch (error) {
+    if (error instanceof GitHubError && error.status === 404) return undefined;
+    throw error;
+  }
+}

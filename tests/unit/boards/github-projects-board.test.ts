@@ -138,7 +138,11 @@ describe('the field', () => {
     for (let count = 0; count < 120; count += 1)
       world.project.addField({ name: `Note ${count}`, type: 'TEXT' });
     world.project.addSelectField({ name: 'Stage', options: ['Backlog', 'Todo', 'In progress', 'Done'] });
-    expect(await world.boardOf({ field: 'Stage' }).readStates()).toHaveLength(4);
+    const id = world.addItem();
+    const board = world.boardOf({ field: 'Stage' });
+    await board.write(id, stateOf('todo'));
+    expect((await board.read(id))?.states).toEqual([inStage('todo')]);
+    expect(await board.readStates()).toHaveLength(4);
   });
 
   test('that is missing, or of another kind, is said with those that would do', async () => {

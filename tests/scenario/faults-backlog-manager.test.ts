@@ -1,5 +1,6 @@
 import { allBlockedFlow, selectionFlow } from './faults/backlog-manager-flows.ts';
+import { moveFlow } from './faults/move-flow.ts';
 import { playMatrix } from './faults/play-matrix.ts';
 
-await playMatrix(selectionFlow);
-await playMatrix(allBlockedFlow);
+await playMatrix(selectionFlow, moveFlow);
+await playMatrix(allBlockedFlow, selectionFlow);

@@ -1,10 +1,13 @@
 import type { MoveResult } from '../../core/move-result.ts';
 import { type Commented, commentOnIssues, type NewComment } from '../../github/comment-on-issues.ts';
+import { isWorthAnotherTry } from '../../github/exchange.ts';
+import { GitHubError } from '../../github/github-error.ts';
 import type { Ended } from '../../github/graphql.ts';
 import { isMarkedWith, withMarker } from '../../github/marker.ts';
 import type { Candidate } from '../../github/survey-project.ts';
 import type { AnnouncedMove, Board } from '../board.ts';
 import { moveItem } from '../move-item.ts';
+import { OneByOneSelection } from '../one-by-one-selection.ts';
 import { boardItemOf, cardsOn } from './board-item-of.ts';
 import { Gathering } from './gathering.ts';
 import type { ProjectConnection } from './project-connection.ts';
@@ -28,7 +31,15 @@ export async function* announceAndMove(
   moves: readonly CandidateMove[],
 ): AsyncIterable<MoveResult> {
   const { field } = await connection.board();
-  const ended = await commentOnIssues(connection.github, field.name, moves.map(announcement));
+  let ended: readonly Ended<Commented>[];
+  try {
+    ended = await commentOnIssues(connection.github, field.name, moves.map(announcement));
+  } catch (error) {
+    if (!(error instanceof GitHubError && error.ambiguous && isWorthAnotherTry(error))) throw error;
+    // The comments may be there. One by one, each is looked for before it is written.
+    yield* new OneByOneSelection(connection.github, board, connection.repositories).move(moves);
+    return;
+  }
   const failed = ended.findIndex(({ kind }) => kind === 'failed');
   // What nothing was said about is not moved, nor what would come after it.
   const announced = moves

@@ -1,12 +1,25 @@
 import { tmpdir } from 'node:os';
 import { stringify } from 'yaml';
+import * as z from 'zod';
+import { DEFAULT_STATE_NAMES } from '../../../src/core/states.ts';
+import type { NewIssue, ProjectHandle } from '../../../src/sandbox/index.ts';
 import type { FaultSandbox, FaultWorld } from './fault-sandbox.ts';
 import type { Ending, Flow } from './flow.ts';
 import { runTask } from './run-task.ts';
 
 export const ITEM = 538;
 
+export type BoardType = 'github-labels' | 'github-projects';
+
+interface NewFixture extends NewIssue {
+  /** Name of the stage that it stands in. */
+  readonly stage?: string;
+}
+
 export interface ActionFaultWorld extends FaultWorld {
+  /** Absent where labels are the board. */
+  readonly project?: ProjectHandle;
+  add(item: NewFixture): void;
   readonly timeoutMs: number;
   /** Runs that were started, so that each has an id of its own. */
   runs: number;
@@ -16,6 +29,7 @@ export interface ActionFaultWorld extends FaultWorld {
 
 interface ActionFlowOptions {
   readonly name: string;
+  readonly board?: BoardType;
   /** Below `agents` in the configuration. */
   readonly agents: Readonly<Record<string, unknown>>;
   readonly fill: (world: ActionFaultWorld) => Promise<void> | void;
@@ -25,10 +39,17 @@ interface ActionFlowOptions {
   readonly look: Flow<ActionFaultWorld>['look'];
 }
 
-const PERMISSIONS = { contents: 'write', issues: 'write', pull_requests: 'write', metadata: 'read' } as const;
+const PERMISSIONS = {
+  contents: 'write',
+  issues: 'write',
+  pull_requests: 'write',
+  organization_projects: 'write',
+  metadata: 'read',
+} as const;
 
 export function actionFlow({
   name,
+  board = 'github-labels',
   agents,
   fill,
   inputs,
@@ -49,12 +70,36 @@ export function actionFlow({
     look,
     play,
     async arrange(faults: FaultSandbox, timeoutMs: number) {
-      const config = { version: 1, project: 'web', board: { type: 'github-labels' }, agents };
-      const world = {
-        ...(await faults.world({
-          files: { 'README.md': '# Web\n', '.github/interlock.yml': stringify(config) },
-          permissions: PERMISSIONS,
-        })),
+      const owned = await faults.world(({ owner }) => ({
+        files: {
+          'README.md': '# Web\n',
+          '.github/interlock.yml': stringify({
+            version: 1,
+            project: 'web',
+            board: { type: board, ...(board === 'github-projects' && { owner, number: 7 }) },
+            agents,
+          }),
+        },
+        permissions: PERMISSIONS,
+        // To nowhere: the log of deliveries tells what has happened on a board.
+        events: board === 'github-projects' ? ['projects_v2_item'] : [],
+      }));
+      const { sandbox, owner, repository } = owned;
+      const states = Object.values(DEFAULT_STATE_NAMES);
+      const project =
+        board === 'github-projects'
+          ? sandbox.createProject({ owner, number: 7, title: 'Web', states })
+          : undefined;
+      const world: ActionFaultWorld = {
+        ...owned,
+        ...(project && { project }),
+        add: ({ stage, ...issue }) => {
+          const onLabels = !project && stage !== undefined ? { labels: [stage] } : {};
+          const { number } = repository.addIssue({ ...issue, ...onLabels });
+          if (project && stage !== undefined) {
+            project.addItem({ issue: `${repository.fullName}#${number}`, state: stage });
+          }
+        },
         timeoutMs,
         runs: 0,
         putBack: 0,
@@ -71,12 +116,23 @@ export function actionFlow({
 }
 
 /** Which stages Interlock put the item into, in order. */
-export function entries({ repository, person }: FaultWorld, number: number = ITEM): readonly string[] {
-  const { timeline } = repository.issue(number);
+export function entries(world: FaultWorld & Pick<Partial<ActionFaultWorld>, 'project'>): readonly string[] {
+  const { repository, person, app, sandbox } = world;
+  if (world.project) {
+    return sandbox.deliveries.flatMap((delivery) => {
+      const changed = changeSchema.safeParse(delivery.request.payload);
+      return delivery.app === app.slug && changed.success ? [changed.data.changes.field_value.to.name] : [];
+    });
+  }
+  const { timeline } = repository.issue(ITEM);
   return timeline.flatMap(({ event, label, actor }) =>
     event === 'labeled' && actor !== person.login && label !== undefined ? [label] : [],
   );
 }
+
+const changeSchema = z.object({
+  changes: z.object({ field_value: z.object({ to: z.object({ name: z.string() }) }) }),
+});
 
 /** Bodies without what differs from run to run. */
 export function comments({ repository }: FaultWorld, number: number = ITEM): readonly string[] {
@@ -88,8 +144,11 @@ export function comments({ repository }: FaultWorld, number: number = ITEM): rea
   );
 }
 
-export function labels({ repository }: FaultWorld, number: number = ITEM): readonly string[] {
-  return repository.issue(number).labels.toSorted();
+/** The stages that the item is in. */
+export function stages(world: FaultWorld & Pick<Partial<ActionFaultWorld>, 'project'>): readonly string[] {
+  const { repository, project } = world;
+  if (!project) return repository.issue(ITEM).labels.toSorted();
+  return project.itemsOf(`${repository.fullName}#${ITEM}`).map(({ state }) => String(state));
 }
 
 export async function takeAway(world: FaultWorld, label: string, number: number = ITEM): Promise<void> {

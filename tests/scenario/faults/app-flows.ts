@@ -4,7 +4,7 @@ import { parse } from 'yaml';
 import { startApp } from '../../../src/app/start-app.ts';
 import type { Delivery } from '../../../src/sandbox/index.ts';
 import { CONFIG, CONFIG_FILE, WORKFLOW, WORKFLOW_FILE } from '../app/fixture.ts';
-import { comments, entries, ITEM, labels } from './action-flow.ts';
+import { comments, entries, ITEM, stages } from './action-flow.ts';
 import type { FaultWorld } from './fault-sandbox.ts';
 import type { Ending, Flow } from './flow.ts';
 
@@ -30,12 +30,12 @@ function appFlow({ name, fill, happen }: AppFlowOptions): Flow<AppFaultWorld> {
   return {
     name,
     async arrange(faults, timeoutMs) {
-      const world = await faults.world({
+      const world = await faults.world(() => ({
         files: { [CONFIG_FILE]: CONFIG, [WORKFLOW_FILE]: WORKFLOW },
         permissions: manifest.default_permissions,
         events: manifest.default_events,
         webhookSecret: SECRET,
-      });
+      }));
       const { app, sandbox } = world;
       sandbox.holdRuns(
         ({ inputs, actor }) => actor === `${app.slug}[bot]` && inputs['agent'] !== 'splitting',
@@ -78,7 +78,7 @@ function appFlow({ name, fill, happen }: AppFlowOptions): Flow<AppFaultWorld> {
       );
       const doubled = dispatched.length - new Set(dispatched).size;
       return {
-        labels: labels(world),
+        labels: stages(world),
         entries: entries(world),
         // A comment holds up nothing: the move is to be seen without it, and another event would not add it.
         comments: struck?.key === 'issues/create-comment' ? [] : comments(world),

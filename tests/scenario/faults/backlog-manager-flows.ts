@@ -2,10 +2,11 @@ import { expect } from 'vitest';
 import {
   type ActionFaultWorld,
   actionFlow,
+  type BoardType,
   comments,
   entries,
   ITEM,
-  labels,
+  stages,
   takeAway,
 } from './action-flow.ts';
 
@@ -14,7 +15,7 @@ const agents = { 'backlog-manager': {} };
 const inputs = () => ({ task: 'run', project: 'web', agent: 'backlog-manager' });
 
 const lookAt = async (world: ActionFaultWorld) => ({
-  labels: labels(world),
+  labels: stages(world),
   entries: entries(world),
   // A selection that came to nothing says so, and stands above the one that did not. That of a move that broke off is
   // the one of the move that a person completed.
@@ -24,41 +25,46 @@ const lookAt = async (world: ActionFaultWorld) => ({
 });
 
 const help = async (world: ActionFaultWorld, { message }: { readonly message: string }) => {
-  if (labels(world).length === 1) return 'run again' as const;
+  if (stages(world).length === 1) return 'run again' as const;
   expect(message).toMatch(/broke off: it is in "Backlog" and "Todo" now/);
   await takeAway(world, 'Backlog');
   return 'done' as const;
 };
 
 /** The item names an older one as its dependency, which has to be looked up, and GitHub lists another. */
-export const selectionFlow = actionFlow({
-  name: 'the backlog-manager, selecting',
-  agents,
-  inputs,
-  help,
-  fill: ({ repository }) => {
-    repository.addIssue({ number: BLOCKER, title: 'Tables', labels: ['Done'] });
-    repository.addIssue({ number: 8, title: 'Columns', state: 'closed' });
-    repository.addIssue({ number: 9, title: 'Rows', labels: ['Done'] });
-    repository.addIssue({
-      number: ITEM,
-      title: 'Sort',
-      body: 'Depends on #8',
-      labels: ['Backlog'],
-      blockedBy: [9],
-    });
-  },
-  look: lookAt,
-});
+const selectOn = (board: BoardType, name: string) =>
+  actionFlow({
+    name,
+    board,
+    agents,
+    inputs,
+    help,
+    fill: ({ add }) => {
+      add({ number: BLOCKER, title: 'Tables', stage: 'Done' });
+      add({ number: 8, title: 'Columns', state: 'closed' });
+      add({ number: 9, title: 'Rows', stage: 'Done' });
+      add({
+        number: ITEM,
+        title: 'Sort',
+        body: 'Depends on #8',
+        stage: 'Backlog',
+        blockedBy: [9],
+      });
+    },
+    look: lookAt,
+  });
+
+export const selectionFlow = selectOn('github-labels', 'the backlog-manager, selecting');
+export const cardSelectionFlow = selectOn('github-projects', 'the backlog-manager, selecting cards');
 
 export const allBlockedFlow = actionFlow({
   name: 'the backlog-manager, all blocked',
   agents,
   inputs,
   help,
-  fill: ({ repository }) => {
-    repository.addIssue({ number: BLOCKER, title: 'Tables' });
-    repository.addIssue({ number: ITEM, title: 'Sort', labels: ['Backlog'], blockedBy: [BLOCKER] });
+  fill: ({ add }) => {
+    add({ number: BLOCKER, title: 'Tables' });
+    add({ number: ITEM, title: 'Sort', stage: 'Backlog', blockedBy: [BLOCKER] });
   },
   look: lookAt,
 });

@@ -44,7 +44,7 @@ export interface Strike {
 
 export interface FaultSandbox extends AsyncDisposable {
   readonly sandbox: Sandbox;
-  world(options: WorldOptions): Promise<FaultWorld>;
+  world(optionsOf: (named: { readonly owner: string }) => WorldOptions): Promise<FaultWorld>;
 }
 
 export interface WorldOptions {
@@ -62,10 +62,11 @@ export async function startFaultSandbox(): Promise<FaultSandbox> {
   const privateKey = key.export({ type: 'pkcs8', format: 'pem' }).toString();
   let worlds = 0;
 
-  async function world({ files, permissions, events = [], ...rest }: WorldOptions): Promise<FaultWorld> {
+  async function world(optionsOf: Parameters<FaultSandbox['world']>[0]): Promise<FaultWorld> {
     worlds += 1;
     const number = worlds;
     const owner = `acme-${number}`;
+    const { files, permissions, events = [], ...rest } = optionsOf({ owner });
     const repository = await sandbox.createRepository({ owner, name: 'web', files: { ...files } });
     const app = sandbox.createApp({
       slug: `interlock-${number}`,

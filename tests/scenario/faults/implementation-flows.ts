@@ -5,8 +5,8 @@ import {
   comments,
   entries,
   ITEM,
-  labels,
   putInto,
+  stages,
   takeAway,
 } from './action-flow.ts';
 import type { Ending } from './flow.ts';
@@ -22,7 +22,7 @@ const inputs = ({ repository }: ActionFaultWorld) => ({
 
 /** What a person reads, on the item or in the run, and what they do because of it. */
 async function help(world: ActionFaultWorld, ending: Ending): Promise<'run again' | 'done'> {
-  const states = labels(world).join(' + ');
+  const states = stages(world).join(' + ');
   const isOpen = world.repository.pullRequests().some(({ state }) => state === 'open');
   switch (states) {
     case 'Todo':
@@ -55,7 +55,7 @@ async function look(world: ActionFaultWorld) {
   const { repository } = world;
   const entered = entries(world);
   return {
-    labels: labels(world),
+    labels: stages(world),
     // Each time that a person put it back was a visit of its own.
     starts: entered.filter((label) => label === 'In progress').length - world.putBack,
     pullRequests: repository

@@ -1,0 +1,6 @@
+import { cardSelectionFlow } from './faults/backlog-manager-flows.ts';
+import { cardMoveFlow, moveFlow } from './faults/move-flow.ts';
+import { playMatrix } from './faults/play-matrix.ts';
+
+await playMatrix(cardMoveFlow, moveFlow);
+await playMatrix(cardSelectionFlow, moveFlow);

@@ -29,6 +29,10 @@ export const reasons = {
     remedy: 'Set `mode: act` in `.github/interlock.yml` to have it done.',
   },
   'already-there': { meaning: 'The item is already at the destination.', remedy: nothing },
+  'run-waiting': {
+    meaning: 'A run of the same agent waits for its turn, and will see what this event is about.',
+    remedy: nothing,
+  },
   'at-capacity': {
     meaning: 'As many items are in flight as `max-in-flight` allows.',
     remedy: 'Finish an item, or raise `max-in-flight`.',

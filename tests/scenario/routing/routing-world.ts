@@ -1,5 +1,5 @@
 import type { RepositoryHandle, Sandbox, WorkflowRun } from '../../../src/sandbox/index.ts';
-import { CONFIG } from '../app/fixture.ts';
+import { CONFIG, WORKFLOW, WORKFLOW_FILE } from '../app/fixture.ts';
 import { startAppRouting } from './app-routing.ts';
 import { startWorkflowRouting } from './workflow-routing.ts';
 
@@ -12,7 +12,11 @@ export const ROUTINGS = [
       const world = await startWorkflowRouting();
       return {
         ...world,
-        repository: ({ config = CONFIG } = {}) => world.repository({ config: `${config}router: workflow\n` }),
+        repository: ({ config = CONFIG, workflow = WORKFLOW } = {}) =>
+          world.repository({
+            config: `${config}router: workflow\n`,
+            files: { [WORKFLOW_FILE]: workflow },
+          }),
       };
     },
   },
@@ -23,7 +27,7 @@ export interface RoutingWorld extends AsyncDisposable {
   /** Who writes comments. */
   readonly bot: string;
   /** A repository of its own for one test. */
-  repository(options?: { readonly config?: string }): Promise<RoutedRepository>;
+  repository(options?: { readonly config?: string; readonly workflow?: string }): Promise<RoutedRepository>;
 }
 
 export interface RoutedRepository extends RepositoryHandle {

@@ -114,10 +114,8 @@ test.each([
   ['name characters', `after ${'a'.repeat(65_000)}`],
   ['dots', `after ${'a.'.repeat(32_000)}`],
   ['list marks', `after:\n${'- \n \n'.repeat(13_000)}x`],
-])('reads an issue full of %s in no time', (_, text) => {
-  const start = performance.now();
-  named(text);
-  expect(performance.now() - start).toBeLessThan(1_000);
+])('reads the longest issues full of %s, where backtracking would outlast the test', (_, text) => {
+  for (let issue = 0; issue < 20; issue += 1) expect(named(text)).toEqual([]);
 });
 
 function named(text: string): readonly string[] {

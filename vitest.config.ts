@@ -7,8 +7,8 @@ export default defineConfig({
   define: { INTERLOCK_DEMONSTRATION: 'false' },
   test: {
     reporters: report ? ['default', ['json', { outputFile: report }]] : ['default'],
-    testTimeout: 30_000,
-    hookTimeout: 30_000,
+    testTimeout: 60_000,
+    hookTimeout: 60_000,
     // Scenarios start processes of their own; more workers than this only make two cores slower.
     maxWorkers: 3,
     // GitHub's parser imports JSON without import attributes, which only a bundler accepts.

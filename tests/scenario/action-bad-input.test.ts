@@ -88,7 +88,12 @@ test.each<[string, WorldOptions, string, readonly string[]]>([
     'config-invalid',
     ['.github/interlock.yml: project: found "Web!"', 'expected a slug'],
   ],
-  ['an unknown task', { with: { task: 'merge' } }, 'input-invalid', ['`task` has to be `move`, `run` or `route`']],
+  [
+    'an unknown task',
+    { with: { task: 'merge' } },
+    'input-invalid',
+    ['`task` has to be `move`, `run` or `route`'],
+  ],
   ['no token', { with: { token: '' } }, 'input-invalid', ['`token` is missing']],
   ['a wrong token', { with: { token: 'ghs_wrong' } }, 'bad-credentials', ['token']],
   [

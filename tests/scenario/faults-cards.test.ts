@@ -2,5 +2,5 @@ import { cardSelectionFlow } from './faults/backlog-manager-flows.ts';
 import { cardMoveFlow, moveFlow } from './faults/move-flow.ts';
 import { playMatrix } from './faults/play-matrix.ts';
 
-await playMatrix(cardMoveFlow, moveFlow);
-await playMatrix(cardSelectionFlow, moveFlow);
+await playMatrix(cardMoveFlow, { reads: moveFlow });
+await playMatrix(cardSelectionFlow, { reads: moveFlow });

@@ -2,5 +2,5 @@ import { implementationFlow, secondVisitFlow } from './faults/implementation-flo
 import { moveFlow } from './faults/move-flow.ts';
 import { playMatrix } from './faults/play-matrix.ts';
 
-await playMatrix(implementationFlow, moveFlow);
-await playMatrix(secondVisitFlow, implementationFlow);
+await playMatrix(implementationFlow, { reads: moveFlow });
+await playMatrix(secondVisitFlow, { calls: implementationFlow });

@@ -7,6 +7,8 @@ export interface FaultKind {
   /** How often in a row the same call is struck: 2 outlasts a second try. */
   readonly times: number;
   readonly reason: Reason;
+  /** Gone with the next request: it is made up for, and fails nothing. */
+  readonly passes?: true;
 }
 
 export interface ApiFault extends FaultKind {
@@ -18,12 +20,17 @@ const limited = { reason: 'rate-limited', times: 1 } as const;
 
 export const API_FAULTS: readonly ApiFault[] = [
   { ...unavailable, name: '500, and again', fault: { kind: 'status', status: 500 }, times: 2 },
-  { ...unavailable, name: '502', fault: { kind: 'status', status: 502 } },
-  { ...unavailable, name: '502 after the effect', fault: { kind: 'status-after-effect', status: 502 } },
+  { ...unavailable, name: '502', passes: true, fault: { kind: 'status', status: 502 } },
+  {
+    ...unavailable,
+    name: '502 after the effect',
+    passes: true,
+    fault: { kind: 'status-after-effect', status: 502 },
+  },
   { ...limited, name: 'the hourly limit', fault: { kind: 'primary-limit' } },
   { ...limited, name: 'the secondary limit', fault: { kind: 'secondary-limit', retryAfter: 60 } },
   { ...unavailable, name: 'a time-out', fault: { kind: 'timeout' } },
-  { ...unavailable, name: 'a broken connection', fault: { kind: 'reset' } },
+  { ...unavailable, name: 'a broken connection', passes: true, fault: { kind: 'reset' } },
 ];
 
 export interface GitFault extends FaultKind {

@@ -16,6 +16,8 @@ export interface Flow<World extends FaultWorld = FaultWorld> {
   recover(world: World, ending: Ending): Promise<void>;
   /** What has come of it, in a form that does not depend on which run did it, nor on what is given up on purpose. */
   look(world: World, struck?: PlayedCall): Promise<unknown>;
+  /** Calls that are not made again at once: the whole play is. */
+  readonly notMadeUpFor?: readonly string[];
   /** Ends what the play started. */
   leave?(world: World): Promise<void>;
 }

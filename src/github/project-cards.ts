@@ -94,8 +94,6 @@ const rawIssueSchema = z.object({
   issueDependenciesSummary: z.object({ blockedBy: z.int() }),
 });
 
-export const issueFactsSchema = rawIssueSchema.transform(toIssueFacts);
-
 export const issueWithCardsSchema = rawIssueSchema
   .extend({
     projectItems: z.object({ pageInfo: z.object({ hasNextPage: z.boolean() }), nodes: z.array(cardSchema) }),

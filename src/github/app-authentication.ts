@@ -34,19 +34,14 @@ export interface TokenScope {
   readonly permissions: Readonly<Record<string, 'read' | 'write'>>;
 }
 
-/** Hands out tokens of one installation, for whatever scope. Asks nothing by itself. */
+/**
+ * Mints tokens of one installation, narrowed to a scope. Asks nothing by itself. A source hands out the same token until
+ * shortly before its hour is over, and then a new one: an agent may work longer than a token lives.
+ */
 export type InstallationTokens = (scope: TokenScope) => TokenSource;
 
 const installationSchema = z.object({ id: z.int() });
 const tokenSchema = z.object({ token: z.string() });
-
-/**
- * Mints installation tokens of an App, narrowed to the given repositories and permissions. The source hands out the same
- * token until shortly before its hour is over, and then a new one: an agent may work longer than a token lives.
- */
-export async function createAppTokens(options: InstallationOptions & TokenScope): Promise<TokenSource> {
-  return (await findInstallation(options))(options);
-}
 
 /** Looks up the App's installation on its home repository, once for all tokens. */
 export async function findInstallation(options: InstallationOptions): Promise<InstallationTokens> {

@@ -30,17 +30,6 @@ export async function query<T>(github: GitHub, exchange: GraphqlExchange<T>): Pr
   return data.data;
 }
 
-/** Writes by GraphQL, once. */
-export async function mutate<T>(github: GitHub, exchange: GraphqlExchange<T>): Promise<T> {
-  const { data } = await write(github, {
-    doing: exchange.doing,
-    missing: exchange.missing,
-    answer: envelopeOf(exchange.answer),
-    request: (options) => post(github, { ...exchange, kind: 'write' }, options),
-  });
-  return data.data;
-}
-
 /** How one of several mutations in one request ended. */
 export type Ended<T> =
   | { readonly kind: 'done'; readonly value: T }

@@ -33,34 +33,6 @@ export async function readRepository(
   }
 }
 
-const branchSchema = z.object({ commit: z.object({ sha: z.string() }) });
-
-/** Commit at the head of a branch; `undefined` if there is no such branch. */
-export async function readBranchHead(
-  github: GitHub,
-  { owner, repository }: RepositoryName,
-  branch: string,
-): Promise<string | undefined> {
-  try {
-    const { data } = await read(github, {
-      doing: `read the branch ${branch} of ${owner}/${repository}`,
-      missing: 'item-missing',
-      answer: branchSchema,
-      request: (options) =>
-        github.request('GET /repos/{owner}/{repo}/branches/{branch}', {
-          owner,
-          repo: repository,
-          branch,
-          ...options,
-        }),
-    });
-    return data.commit.sha;
-  } catch (error) {
-    if (error instanceof GitHubError && error.reason === 'item-missing') return undefined;
-    throw error;
-  }
-}
-
 const permissionSchema = z.object({ permission: z.enum(['admin', 'write', 'read', 'none']) });
 
 export type Permission = z.infer<typeof permissionSchema>['permission'];

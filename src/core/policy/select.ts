@@ -2,12 +2,10 @@ import { type BoardItem, isAmbiguous } from '../board-item.ts';
 import { formatItemId } from '../item-id.ts';
 import { isInFlight } from '../stages.ts';
 
-/** How many items may still enter todo. Items in the middle of a move count once, as in flight if in doubt. */
-export function freeCapacity(items: readonly BoardItem[], maxInFlight: number): number {
-  return Math.max(0, maxInFlight - inFlight(items).length);
-}
-
-/** Items that count against the capacity. Issues that somebody closed without moving them do not. */
+/**
+ * Items that count against the capacity, those in the middle of a move if in doubt. Issues that somebody closed without
+ * moving them do not.
+ */
 export function inFlight(items: readonly BoardItem[]): readonly BoardItem[] {
   return items.filter((item) => item.open && item.states.some((state) => isInFlight(state.stage)));
 }

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { HomeDirectory } from '../../../src/app/home-directory.ts';
-import { createAppTokens } from '../../../src/github/app-authentication.ts';
+import { findInstallation } from '../../../src/github/app-authentication.ts';
 import { createGitHub, type GitHub } from '../../../src/github/client.ts';
 import { type Sandbox, startSandbox } from '../../../src/sandbox/index.ts';
 
@@ -74,14 +74,14 @@ async function installed(sandbox: Sandbox, names: readonly string[] = ['web']): 
   const permissions = { contents: 'read', metadata: 'read' } as const;
   const app = sandbox.createApp({ slug: 'interlock', permissions, events: [] });
   sandbox.install({ app: app.slug, owner: 'acme' });
-  const token = await createAppTokens({
+  const tokens = await findInstallation({
     clientId: app.clientId,
     privateKey: app.privateKey,
     apiUrl: sandbox.apiUrl,
     userAgent: 'interlock-tests',
     home: { owner: 'acme', repository: 'web' },
-    repositories: names.map((repository) => ({ owner: 'acme', repository })),
-    permissions,
   });
+  const repositories = names.map((repository) => ({ owner: 'acme', repository }));
+  const token = tokens({ repositories, permissions });
   return createGitHub({ token, apiUrl: sandbox.apiUrl, userAgent: 'interlock-tests' });
 }

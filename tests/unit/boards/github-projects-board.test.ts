@@ -2,7 +2,7 @@ import { describe, expect, test } from 'vitest';
 import { GitHubProjectsBoard } from '../../../src/boards/github-projects/github-projects-board.ts';
 import { moveItem } from '../../../src/boards/move-item.ts';
 import { formatItemId, type ItemId } from '../../../src/core/item-id.ts';
-import { createAppTokens } from '../../../src/github/app-authentication.ts';
+import { findInstallation } from '../../../src/github/app-authentication.ts';
 import type { Call } from '../../../src/sandbox/index.ts';
 import { guardedMove, idsOf, inStage, plainMove, stateOf } from '../../contract/board-world.ts';
 import {
@@ -496,14 +496,15 @@ async function mint(
 ): Promise<string> {
   const { clientId, slug, privateKey } = sandbox.createApp({ slug: 'robot', permissions, events: [] });
   sandbox.install({ app: slug, owner: 'acme', repositories: [...repositories] });
-  const source = await createAppTokens({
+  const tokens = await findInstallation({
     clientId,
     privateKey,
     apiUrl: sandbox.apiUrl,
     userAgent: 'interlock-tests',
     home: { owner: 'acme', repository: 'web' },
+  });
+  return tokens({
     repositories: repositories.map((repository) => ({ owner: 'acme', repository })),
     permissions,
-  });
-  return source();
+  })();
 }

@@ -1,6 +1,10 @@
 import { createPrivateKey } from 'node:crypto';
 import { describe, expect, test } from 'vitest';
-import { createAppTokens } from '../../../src/github/app-authentication.ts';
+import {
+  findInstallation,
+  type InstallationOptions,
+  type TokenScope,
+} from '../../../src/github/app-authentication.ts';
 import { createComment } from '../../../src/github/comments.ts';
 import { readIssue } from '../../../src/github/issues.ts';
 import { startSandbox } from '../../../src/sandbox/index.ts';
@@ -88,17 +92,16 @@ async function createAppWorld() {
   return {
     sandbox,
     app,
-    tokens: (options: Partial<Parameters<typeof createAppTokens>[0]>) =>
-      createAppTokens({
-        clientId: app.clientId,
-        privateKey: app.privateKey,
-        apiUrl: sandbox.apiUrl,
-        userAgent: 'interlock-tests',
-        home: web,
-        repositories: [web],
-        permissions: { issues: 'write' },
-        ...options,
-      }),
+    tokens: async ({
+      repositories = [web],
+      permissions: wanted = { issues: 'write' },
+      ...options
+    }: Partial<InstallationOptions & TokenScope>) => {
+      const { clientId, privateKey } = app;
+      const connection = { clientId, privateKey, apiUrl: sandbox.apiUrl, userAgent: 'interlock-tests' };
+      const tokens = await findInstallation({ ...connection, home: web, ...options });
+      return tokens({ repositories, permissions: wanted });
+    },
     [Symbol.asyncDispose]: () => sandbox[Symbol.asyncDispose](),
   };
 }

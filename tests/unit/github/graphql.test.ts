@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import * as z from 'zod';
-import { type GraphqlExchange, mutate, query } from '../../../src/github/graphql.ts';
+import { type GraphqlExchange, mutateEach, query } from '../../../src/github/graphql.ts';
 import { startWire } from './wire.ts';
 
 const exchange: GraphqlExchange<{ value: string }> = {
@@ -74,7 +74,8 @@ test.each([
   ['that timed out may have been done', { path: ['move'], message: 'Something went wrong' }, true],
 ])('a write %s', async (_, error, ambiguous) => {
   await using wire = await startWire([failing(error)]);
-  await expect(mutate(wire.github, exchange)).rejects.toMatchObject({ ambiguous });
+  const ended = await mutateEach(wire.github, exchange, ['move']);
+  expect(ended).toMatchObject([{ kind: 'failed', error: { ambiguous } }]);
   expect(wire.requests).toHaveLength(1);
 });
 

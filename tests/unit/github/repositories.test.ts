@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { readBranchHead, readPermission, readRepository } from '../../../src/github/repositories.ts';
+import { readPermission, readRepository } from '../../../src/github/repositories.ts';
 import { createGitHubWorld, githubOf, web } from './github-world.ts';
 
 test('a repository tells its default branch', async () => {
@@ -12,16 +12,6 @@ test('a repository that the token cannot see is as one that does not exist', asy
   await world.sandbox.createRepository({ owner: 'acme', name: 'secret', private: true });
   expect(await readRepository(world.github, { owner: 'acme', repository: 'secret' })).toBeUndefined();
   expect(await readRepository(world.github, { owner: 'acme', repository: 'gone' })).toBeUndefined();
-});
-
-test('the head of a branch is its commit, also where its name holds slashes', async () => {
-  await using world = await createGitHubWorld();
-  const branch = 'interlock/web/web-538';
-  await world.repository.addPullRequest({ title: 'x', head: branch, files: { x: 'x' } });
-  const branches = await world.repository.branches();
-  expect(await readBranchHead(world.github, web, branch)).toBe(branches[branch]);
-  expect(await readBranchHead(world.github, web, 'main')).toBe(branches.main);
-  expect(await readBranchHead(world.github, web, 'gone')).toBeUndefined();
 });
 
 test('what a person may do is read for them, and is nothing for somebody unknown', async () => {

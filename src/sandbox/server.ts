@@ -8,6 +8,8 @@ export interface ServerParts {
   graphql: GraphqlApi;
   /** Answers whether the request was one of git's. */
   git(request: IncomingMessage, response: ServerResponse): Promise<boolean>;
+  /** Answers whether the request was for a page of github.com. */
+  web(request: IncomingMessage, response: ServerResponse, url: URL): Promise<boolean>;
   /** The text of `/`, for a person who looks in with a browser. */
   index(): string;
   onFailure(error: unknown): void;
@@ -21,15 +23,17 @@ const DOTCOM_API = 'api.github.localhost';
 const HOSTS = new Set(['127.0.0.1', 'localhost', 'github.localhost', DOTCOM_API]);
 
 /** One port for everything, laid out as on GitHub Enterprise Server, which is what clients can be pointed at. */
-export function createSandboxServer({ rest, graphql, git, index, onFailure }: ServerParts): Server {
+export function createSandboxServer({ rest, graphql, git, web, index, onFailure }: ServerParts): Server {
   async function dispatch(request: IncomingMessage, response: ServerResponse): Promise<void> {
-    const { hostname, pathname, searchParams } = locate(request);
+    const url = locate(request);
+    const { hostname, pathname, searchParams } = url;
     if (!HOSTS.has(hostname)) return refuse(response, 404, `the sandbox is no proxy for ${hostname}`);
     if (pathname.startsWith(`${REST_PREFIX}/`)) {
       return rest.handle(request, response, pathname.slice(REST_PREFIX.length), searchParams);
     }
     if (pathname === GRAPHQL_PATH) return graphql.handle(request, response);
     if (await git(request, response)) return;
+    if (await web(request, response, url)) return;
     if (pathname !== '/') {
       return refuse(
         response,

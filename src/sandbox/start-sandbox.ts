@@ -26,11 +26,14 @@ import { RateMeter } from './rest/rate-meter.ts';
 import { type Journal, RestApi } from './rest/rest-api.ts';
 import { RouteTable } from './rest/route-table.ts';
 import { allRoutes } from './rest/routes/all.ts';
+import { appManifestRoutes } from './rest/routes/app-manifests.ts';
 import { deliveryRoutes } from './rest/routes/deliveries.ts';
 import type { Sandbox, SandboxOptions } from './sandbox.ts';
 import { close, createSandboxServer, listen } from './server.ts';
+import { ManifestCodes } from './state/manifest-codes.ts';
 import { Projects } from './state/projects.ts';
 import { World } from './state/world.ts';
+import { WebPages } from './web/web-pages.ts';
 import { Webhooks } from './webhooks/webhooks.ts';
 
 /** Compiled validators and nothing else: they are the same for every sandbox of a process, and take a while to make. */
@@ -45,7 +48,13 @@ export async function startSandbox(options: SandboxOptions = {}): Promise<Sandbo
   const meter = new RateMeter();
   const webhooks = new Webhooks({ world, schemas, defects: journal.defects });
   const actions = createActions(world, { actions: options.actions ?? {}, log });
-  const routes = new RouteTable([...allRoutes(meter), ...deliveryRoutes(webhooks), ...actions.routes]);
+  const codes = new ManifestCodes();
+  const routes = new RouteTable([
+    ...allRoutes(meter),
+    ...appManifestRoutes(codes),
+    ...deliveryRoutes(webhooks),
+    ...actions.routes,
+  ]);
   const rest = new RestApi({ world, routes, schemas, steering, meter, journal });
   const projects = new Projects();
   automateProjects(world, projects);
@@ -68,10 +77,12 @@ export async function startSandbox(options: SandboxOptions = {}): Promise<Sandbo
       if (repository) await world.exclusive(() => refsChanged({ world, repository, by }, updates));
     },
   });
+  const pages = new WebPages({ world, codes, ping: (app) => webhooks.ping(app) });
   const server = createSandboxServer({
     rest,
     graphql,
     git,
+    web: (request, response, url) => pages.handle(request, response, url),
     index: () => indexPage({ world, runs: (repository) => actions.runs(repository), routes: routes.list() }),
     onFailure: (error) => journal.defects.push(`the server failed: ${String(error)}`),
   });

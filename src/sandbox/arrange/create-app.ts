@@ -1,10 +1,22 @@
 import { createPrivateKey, createPublicKey, generateKeyPairSync, type KeyObject } from 'node:crypto';
 import type { AppHandle, NewApp } from '../sandbox.ts';
 import type { App } from '../state/app.ts';
+import type { User } from '../state/user.ts';
 import type { World } from '../state/world.ts';
 
+/** What only the registration form of GitHub asks; an App that a test arranges has defaults for it. */
+interface Registration extends NewApp {
+  name?: string;
+  owner?: User;
+  public?: boolean;
+  homepage?: string;
+}
+
 /** The app and its key, which GitHub too shows only once. */
-export function createApp(world: World, options: NewApp): { app: App; handle: Omit<AppHandle, 'ping'> } {
+export function createApp(
+  world: World,
+  options: Registration,
+): { app: App; handle: Omit<AppHandle, 'ping'> } {
   if (world.apps.some(({ slug }) => slug === options.slug))
     throw new Error(`app ${options.slug} exists already`);
   const key = options.privateKey === undefined ? generateKey() : createPrivateKey(options.privateKey);
@@ -14,8 +26,10 @@ export function createApp(world: World, options: NewApp): { app: App; handle: Om
     nodeId: world.ids.nodeId('app', id),
     clientId: `Iv23li${id.toString(36).toUpperCase().padStart(14, '0')}`,
     slug: options.slug,
-    name: options.slug,
-    owner: world.ensureUser(`${options.slug}-maker`),
+    name: options.name ?? options.slug,
+    owner: options.owner ?? world.ensureUser(`${options.slug}-maker`),
+    public: options.public ?? true,
+    homepage: options.homepage,
     bot: world.ensureUser(`${options.slug}[bot]`, 'Bot'),
     permissions: { metadata: 'read', ...options.permissions },
     events: [...options.events],

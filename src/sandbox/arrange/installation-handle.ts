@@ -1,33 +1,11 @@
-import { isInstalledOn } from '../auth/reach.ts';
-import { announce } from '../events/announce.ts';
-import { renderInstallation } from '../rest/render/app.ts';
+import { announceInstallation } from '../changes/announce-installation.ts';
 import type { InstallationHandle } from '../sandbox.ts';
 import type { Installation } from '../state/app.ts';
 import type { World } from '../state/world.ts';
 
 export function installationHandle(world: World, installation: Installation): InstallationHandle {
-  const tell = (action: 'created' | 'deleted'): void => {
-    const repositories = [...world.repositories].filter((repository) =>
-      isInstalledOn(installation, repository),
-    );
-    announce(world, {
-      name: 'installation',
-      action,
-      installation,
-      by: { kind: 'person', user: installation.account },
-      payload: {
-        installation: renderInstallation(world, installation),
-        repositories: repositories.map(({ id, nodeId, name, fullName, private: isPrivate }) => ({
-          id,
-          node_id: nodeId,
-          name,
-          full_name: fullName,
-          private: isPrivate,
-        })),
-        requester: null,
-      },
-    });
-  };
+  const tell = (action: 'created' | 'deleted'): void =>
+    announceInstallation(world, installation, { action, by: installation.account });
   return {
     id: installation.id,
     announce: () => tell('created'),

@@ -40,6 +40,8 @@ export const PERMISSIONS: Readonly<Record<string, Requirement>> = {
   'users/get-authenticated': 'token',
   'users/get-by-username': 'anyone',
   'apps/get-authenticated': 'app',
+  // The code is the credential.
+  'apps/create-from-manifest': 'anyone',
   'apps/get-by-slug': 'anyone',
   'apps/list-installations': 'app',
   'apps/get-installation': 'app',

@@ -5,6 +5,7 @@ export const OPERATIONS: readonly string[] = [
   'users/get-authenticated',
   'users/get-by-username',
   'apps/get-authenticated',
+  'apps/create-from-manifest',
   'apps/get-by-slug',
   'apps/list-installations',
   'apps/get-installation',

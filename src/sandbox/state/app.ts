@@ -13,6 +13,10 @@ export interface App {
   slug: string;
   name: string;
   owner: User;
+  /** Whether it may be installed on accounts other than its owner's. */
+  public: boolean;
+  /** Address of its home page. */
+  homepage: string | undefined;
   bot: User;
   permissions: Permissions;
   events: string[];

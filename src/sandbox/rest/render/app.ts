@@ -12,7 +12,7 @@ export function renderApp(world: World, app: App): Record<string, unknown> {
     owner: renderUser(world, app.owner),
     name: app.name,
     description: '',
-    external_url: `${world.url}/apps/${app.slug}`,
+    external_url: app.homepage ?? `${world.url}/apps/${app.slug}`,
     html_url: `${world.url}/apps/${app.slug}`,
     created_at: app.createdAt,
     updated_at: app.createdAt,

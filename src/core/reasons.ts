@@ -33,6 +33,7 @@ export const reasons = {
     meaning: 'A run of the same agent waits for its turn, and will see what this event is about.',
     remedy: nothing,
   },
+  'already-known': { meaning: 'The ledger knows this already.', remedy: nothing },
   'at-capacity': {
     meaning: 'As many items are in flight as `max-in-flight` allows.',
     remedy: 'Finish an item, or raise `max-in-flight`.',
@@ -94,6 +95,56 @@ export const reasons = {
   'branch-moved': {
     meaning: 'The branch of the item was changed by somebody else while the agent worked.',
     remedy: 'Nothing, if another run did the work. Otherwise move the item to todo again.',
+  },
+
+  // The ledger decided otherwise.
+  claimed: {
+    meaning: 'Another run holds the project, the item or the pull request.',
+    remedy: 'Nothing: it is told to start the next run when it ends.',
+  },
+  'claim-lost': {
+    meaning: 'The run lost its claim: GitHub said that it was over, and another took its place.',
+    remedy: nothing,
+  },
+  'dispatch-closed': {
+    meaning: 'Another run has accepted this dispatch, or what it was for is over.',
+    remedy: 'Nothing. To have an agent work on the item again, run the workflow by hand without `dispatch`.',
+  },
+  'needs-human': {
+    meaning: 'Agents have failed on the item as often as they may, or a person cancelled one.',
+    remedy: 'Look at the item, and move it to todo when an agent shall try again.',
+  },
+  'before-ledger': {
+    meaning: 'The item was in its stage before the ledger was created; what was there before is not started.',
+    remedy: 'Move the item out of the stage and back into it.',
+  },
+  'state-stale': {
+    meaning: 'GitHub showed an older state of the item than the ledger knows.',
+    remedy: again,
+  },
+  'ledger-contended': {
+    meaning: 'Others wrote to the ledger each time before this run could.',
+    remedy: again,
+  },
+  'ledger-missing': {
+    meaning: 'The branch of the ledger does not exist.',
+    remedy: 'Create it with `interlock init`. If it was there before, `interlock rebuild` makes it anew from the board.',
+  },
+  'ledger-invalid': {
+    meaning: 'What stands in the ledger is not what Interlock writes.',
+    remedy: 'Look at the newest commits of its branch; `interlock rebuild` makes it anew from the board.',
+  },
+  'ledger-newer': {
+    meaning: 'The ledger was written by a newer version of Interlock.',
+    remedy: 'Upgrade the action and the app.',
+  },
+  'ledger-rewound': {
+    meaning: 'The ledger is older than one that was read before: somebody has moved its branch back.',
+    remedy: 'Forbid force pushes to `interlock-ledger/**`; `interlock rebuild` makes it anew from the board.',
+  },
+  'wrong-home': {
+    meaning: 'The ledger belongs to another repository.',
+    remedy: 'Delete the copied branch and create a ledger with `interlock init`.',
   },
 
   // The input was wrong.

@@ -1,0 +1,20 @@
+import { dispatchKey } from '../dispatch-key.ts';
+import type { Start } from '../ledger-command.ts';
+import type { Request } from '../ledger-event.ts';
+import type { RunReference } from '../run-reference.ts';
+import type { ItemKey } from '../subject.ts';
+import type { EntryFacts } from './verdict.ts';
+
+/** A dispatch as it is first written down. */
+export function requestOf(
+  { agent, cause }: Start,
+  item: ItemKey | null,
+  { seq, at }: EntryFacts,
+  acceptedBy: RunReference | null = null,
+): Request {
+  const sent = acceptedBy?.id ?? null;
+  return {
+    key: dispatchKey({ agent, item }, seq),
+    dispatch: { agent, item, cause, at, sent, acceptedBy },
+  };
+}

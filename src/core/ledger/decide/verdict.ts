@@ -1,0 +1,29 @@
+import type { Reason } from '../../reasons.ts';
+import type { LedgerEvent } from '../ledger-event.ts';
+import type { Claim } from '../ledger-state.ts';
+
+/** What the rules say to one command. */
+export type Verdict =
+  | { readonly kind: 'accepted'; readonly event: LedgerEvent }
+  /** What is asked for is so already. */
+  | { readonly kind: 'noop'; readonly reason: Reason }
+  | { readonly kind: 'refused'; readonly reason: Reason; readonly holder?: Claim };
+
+/** Which entry the event would stand in, and when. */
+export interface EntryFacts {
+  readonly seq: number;
+  /** ISO 8601, UTC. */
+  readonly at: string;
+}
+
+export function accepted(event: LedgerEvent): Verdict {
+  return { kind: 'accepted', event };
+}
+
+export function noop(reason: Reason): Verdict {
+  return { kind: 'noop', reason };
+}
+
+export function refused(reason: Reason, holder?: Claim): Verdict {
+  return { kind: 'refused', reason, ...(holder && { holder }) };
+}

@@ -1,0 +1,91 @@
+import * as z from 'zod';
+import { claimSchema, decidedMoveSchema, dispatchSchema } from './ledger-state.ts';
+import { runReferenceSchema } from './run-reference.ts';
+import { itemKeySchema, subjectSchema } from './subject.ts';
+import { versionSchema } from './version.ts';
+
+const keySchema = z.string().min(1);
+
+/** A dispatch that an event asks for, whole, so that the event alone tells what follows from it. */
+const requestSchema = z.strictObject({ key: keySchema, dispatch: dispatchSchema });
+
+/** How a dispatch came to nothing. */
+export const lossSchema = z.enum(['evicted', 'cancelled', 'never-started', 'refused']);
+
+export type Loss = z.infer<typeof lossSchema>;
+
+/** What was decided, as it stands in the ledger's log. A reader of another version refuses what it does not know. */
+export const ledgerEventSchema = z.discriminatedUnion('type', [
+  z.strictObject({ type: z.literal('created'), project: z.string(), home: z.string() }),
+  z.strictObject({
+    type: z.literal('move-decided'),
+    item: itemKeySchema,
+    move: decidedMoveSchema,
+    requests: z.array(requestSchema),
+  }),
+  z.strictObject({
+    type: z.literal('item-seen'),
+    item: itemKeySchema,
+    version: versionSchema,
+    /** `settled`: a decided move is on the board. `person`: somebody moved it whom the ledger did not ask. */
+    by: z.enum(['settled', 'person']),
+    requests: z.array(requestSchema),
+  }),
+  z.strictObject({
+    type: z.literal('move-adopted'),
+    item: itemKeySchema,
+    move: decidedMoveSchema,
+    /** The move that is taken over. */
+    from: z.string(),
+  }),
+  z.strictObject({
+    type: z.literal('move-abandoned'),
+    item: itemKeySchema,
+    move: z.string(),
+    why: z.string(),
+  }),
+  z.strictObject({
+    type: z.literal('claimed'),
+    claim: claimSchema,
+    subjects: z.array(subjectSchema).min(1),
+    /** The dispatch that the claim accepts. */
+    accepts: requestSchema,
+    /** Claims of dead runs that end here. */
+    takenFrom: z.array(z.string()),
+  }),
+  z.strictObject({ type: z.literal('wanted'), subjects: z.array(subjectSchema).min(1) }),
+  z.strictObject({
+    type: z.literal('released'),
+    claim: z.string(),
+    run: runReferenceSchema,
+    /** What went wrong; it counts as an attempt at the item. */
+    failed: z.strictObject({ item: itemKeySchema, cause: z.string(), handedOver: z.boolean() }).nullable(),
+    requests: z.array(requestSchema),
+  }),
+  z.strictObject({ type: z.literal('dispatch-requested'), requests: z.array(requestSchema).min(1) }),
+  z.strictObject({ type: z.literal('dispatch-sent'), key: keySchema, run: z.int().positive() }),
+  z.strictObject({
+    type: z.literal('dispatch-lost'),
+    key: keySchema,
+    how: lossSchema,
+    failed: z.strictObject({ item: itemKeySchema, cause: z.string(), handedOver: z.boolean() }).nullable(),
+  }),
+  z.strictObject({ type: z.literal('breaker-opened'), why: z.string(), since: z.iso.datetime() }),
+  z.strictObject({ type: z.literal('breaker-closed') }),
+]);
+
+export type LedgerEvent = z.infer<typeof ledgerEventSchema>;
+
+export type Request = z.infer<typeof requestSchema>;
+
+/** One append: what one process had decided by then. */
+export const entrySchema = z.strictObject({
+  version: z.literal(1),
+  /** Random. Whoever lost the answer to an append looks for it. */
+  id: z.string().min(1),
+  seq: z.int().positive(),
+  at: z.iso.datetime(),
+  events: z.array(ledgerEventSchema).min(1),
+});
+
+export type Entry = z.infer<typeof entrySchema>;

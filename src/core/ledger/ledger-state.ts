@@ -1,0 +1,117 @@
+import * as z from 'zod';
+import { STAGES, type Stage } from '../stages.ts';
+import { runReferenceSchema } from './run-reference.ts';
+import { itemKeySchema, subjectSchema } from './subject.ts';
+import { versionSchema } from './version.ts';
+
+export const LEDGER_VERSION = 1;
+
+/** Entries whose ids the state still names, so that whoever lost the answer to an append can see whether it is there. */
+export const RECENT_ENTRIES = 64;
+
+const stageSchema = z.enum(STAGES);
+const agentSchema = z.string().regex(/^[a-z][a-z0-9-]*$/);
+const timeSchema = z.iso.datetime();
+
+/** An exclusive right to subjects, for one attempt of one run. */
+export const claimSchema = z.strictObject({
+  /** Random, so that nobody takes another's claim for its own. */
+  id: z.string().min(1),
+  agent: agentSchema,
+  run: runReferenceSchema,
+  /** The entry that granted it. A later claim on the same subject has a greater one. */
+  epoch: z.int().positive(),
+  since: timeSchema,
+  /** Somebody was refused meanwhile and wants the holder to dispatch again when it ends. */
+  wanted: z.boolean(),
+});
+
+export type Claim = z.infer<typeof claimSchema>;
+
+/** A move that was decided and not yet seen on the board. */
+export const decidedMoveSchema = z.strictObject({
+  id: z.string().min(1),
+  to: stageSchema,
+  /** What was read before it was decided. While the board shows this, the move is still to be written. */
+  read: versionSchema,
+  /** Who writes it; `null`: the app. */
+  run: runReferenceSchema.nullable(),
+  at: timeSchema,
+});
+
+export type DecidedMove = z.infer<typeof decidedMoveSchema>;
+
+export const itemRecordSchema = z.strictObject({
+  /** Names its present visit to a stage: the entry with which it began. Never used twice, so neither is a dispatch key. */
+  visit: z.int().positive(),
+  /** The newest version of it that the ledger knows. */
+  seen: versionSchema,
+  move: decidedMoveSchema.nullable(),
+  /** `<agent> <cause>`: how often that failed since a person last touched the item. */
+  attempts: z.record(z.string(), z.int().positive()),
+  /** Handed over: no agent starts on it before a person has moved it. */
+  needsHuman: z.boolean(),
+});
+
+export type ItemRecord = z.infer<typeof itemRecordSchema>;
+
+export const dispatchSchema = z.strictObject({
+  agent: agentSchema,
+  /** `null`: the project. */
+  item: itemKeySchema.nullable(),
+  cause: z.string(),
+  at: timeSchema,
+  /** The run that GitHub named in answer to sending it; `null`: not known to be sent. */
+  sent: z.int().positive().nullable(),
+  /** The one run that works on it. */
+  acceptedBy: runReferenceSchema.nullable(),
+});
+
+export type Dispatch = z.infer<typeof dispatchSchema>;
+
+/** `state.json`: all that a decision needs. It holds work in flight and nothing else, so that it does not grow. */
+export const ledgerStateSchema = z.strictObject({
+  version: z.literal(LEDGER_VERSION),
+  project: z.string(),
+  /** Node id of the home repository: a ledger that was copied or moved decides nothing. */
+  home: z.string(),
+  /** When the first entry was made: what entered a stage before is not started. */
+  since: timeSchema,
+  /** Number of the newest entry. */
+  seq: z.int().positive(),
+  claims: z.record(subjectSchema, claimSchema),
+  items: z.record(itemKeySchema, itemRecordSchema),
+  dispatches: z.record(z.string(), dispatchSchema),
+  /** While set, nothing is dispatched: what is wrong with the workflow, and since when. */
+  breaker: z.strictObject({ why: z.string(), since: timeSchema }).nullable(),
+  /** Ids of the newest entries, oldest first. */
+  recent: z.array(z.string()).max(RECENT_ENTRIES),
+});
+
+export type LedgerState = z.infer<typeof ledgerStateSchema>;
+
+/** The state that `init` writes in the first entry. */
+export function emptyLedger({
+  project,
+  home,
+  id,
+  at,
+}: Pick<LedgerState, 'project' | 'home'> & { readonly id: string; readonly at: string }): LedgerState {
+  return {
+    version: LEDGER_VERSION,
+    project,
+    home,
+    since: at,
+    seq: 1,
+    claims: {},
+    items: {},
+    dispatches: {},
+    breaker: null,
+    recent: [id],
+  };
+}
+
+/** Where an item is by the ledger: a decided move counts, whatever the board shows as yet. */
+export function stageInLedger({ move, seen }: ItemRecord): Stage | null {
+  return move?.to ?? seen.stage;
+}

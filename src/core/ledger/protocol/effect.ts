@@ -1,0 +1,99 @@
+import type { Reason } from '../../reasons.ts';
+import type { Stage } from '../../stages.ts';
+import type { Sighting } from '../ledger-command.ts';
+import type { Entry } from '../ledger-event.ts';
+import type { Dispatch, LedgerState } from '../ledger-state.ts';
+import type { RunReference } from '../run-reference.ts';
+import type { ItemKey } from '../subject.ts';
+import type { Version } from '../version.ts';
+
+/**
+ * What a protocol asks of the world, one at a time. A protocol is a generator of effects and knows nothing else: the
+ * driver in `src/ledger` performs them on GitHub, and the model in `tests/model` in every order.
+ */
+export type Effect =
+  | { readonly kind: 'read-ledger' }
+  | {
+      readonly kind: 'append';
+      /** Commit that the entry was decided on. */
+      readonly head: string;
+      readonly entry: Entry;
+      readonly state: LedgerState;
+    }
+  | {
+      readonly kind: 'read-items';
+      readonly items: readonly ItemKey[];
+      /** Lists what is in flight too, for the capacity. */
+      readonly inFlight: boolean;
+    }
+  | { readonly kind: 'write-item'; readonly item: ItemKey; readonly to: Stage }
+  | { readonly kind: 'ask-runs'; readonly runs: readonly RunReference[] }
+  | { readonly kind: 'send'; readonly key: string; readonly dispatch: Dispatch }
+  /** Moves the head of the item's branch, so that a former holder's push is refused. */
+  | { readonly kind: 'fence'; readonly item: ItemKey }
+  /** Back-off after the `attempt`th conflict, from 1. */
+  | { readonly kind: 'wait'; readonly attempt: number };
+
+export interface Unreadable {
+  readonly kind: 'unreadable';
+  readonly reason: Reason;
+  readonly message: string;
+}
+
+export interface Denied {
+  readonly kind: 'denied';
+  readonly reason: Reason;
+  readonly message: string;
+}
+
+/** Whether an effect happened cannot be told from the answer. */
+export interface Ambiguous {
+  readonly kind: 'ambiguous';
+  readonly reason: Reason;
+  readonly message: string;
+}
+
+/** Of one attempt of a run. `unknown` counts as alive. */
+export type Life = 'alive' | 'over' | 'unknown';
+
+export interface Answers {
+  'read-ledger':
+    | {
+        readonly kind: 'ledger';
+        readonly head: string;
+        readonly state: LedgerState;
+        /** By GitHub's clock: ISO 8601, UTC. */
+        readonly readAt: string;
+      }
+    | Unreadable;
+  append:
+    | { readonly kind: 'appended'; readonly head: string }
+    | { readonly kind: 'conflict' }
+    | Ambiguous
+    | Denied;
+  'read-items':
+    | {
+        readonly kind: 'items';
+        /** `undefined`: there is no such item on the board. In the order of the question. */
+        readonly sightings: readonly (Sighting | undefined)[];
+        /** Items that the board lists in flight; empty if not asked for. */
+        readonly inFlight: readonly ItemKey[];
+      }
+    | Unreadable;
+  'write-item': { readonly kind: 'written'; readonly version: Version } | Ambiguous | Denied;
+  'ask-runs': readonly Life[];
+  send: { readonly kind: 'sent'; readonly run: number | null } | Ambiguous | Denied;
+  fence: { readonly kind: 'fenced' } | Ambiguous | Denied;
+  wait: undefined;
+}
+
+/** A protocol that ends with `T`. What `next` takes is the answer to the effect that it yielded last. */
+export type Protocol<T> = Generator<Effect, T, Answers[Effect['kind']]>;
+
+/** Asks for one effect, and answers with what came of it. */
+export function* perform<K extends Effect['kind']>(
+  effect: Extract<Effect, { kind: K }>,
+): Generator<Effect, Answers[K], Answers[Effect['kind']]> {
+  // The driver answers each effect with the answer of its kind; a generator's type cannot say so.
+  return (yield effect) as Answers[K];
+}

@@ -1,0 +1,131 @@
+import type { Reason } from '../../reasons.ts';
+import type { Stage } from '../../stages.ts';
+import { isInFlight } from '../../stages.ts';
+import type { Verdict } from '../decide/verdict.ts';
+import type { LedgerCommand, MoveCommand, Sighting } from '../ledger-command.ts';
+import { type LedgerState, stageInLedger } from '../ledger-state.ts';
+import type { ItemKey } from '../subject.ts';
+import type { Version } from '../version.ts';
+import { type Protocol, perform } from './effect.ts';
+import { type Preparation, transact } from './transact.ts';
+
+/** A move that somebody wants. What the board shows is read by the protocol. */
+export type WantedMove = Omit<MoveCommand, 'kind' | 'sighting' | 'capacity'>;
+
+export interface MoveRequest {
+  /** Random. */
+  readonly id: string;
+  readonly moves: readonly WantedMove[];
+  /** Left out where the moves bring nothing into flight. */
+  readonly maxInFlight?: number;
+  /** What is told to the ledger along with them. */
+  readonly also?: readonly LedgerCommand[];
+}
+
+export type MoveEnd =
+  | {
+      readonly outcome: 'moved';
+      readonly from: Stage | null;
+      readonly version: Version;
+      readonly requests: readonly string[];
+    }
+  | { readonly outcome: 'noop' | 'refused'; readonly reason: Reason; readonly from?: Stage | null }
+  | { readonly outcome: 'failed'; readonly reason: Reason; readonly message: string };
+
+/**
+ * Moves items: decided in the ledger first, all in one append, and then written on the board. Of any number of runs that
+ * do this with one item, one writes.
+ */
+export function* moveItems(request: MoveRequest): Protocol<readonly MoveEnd[]> {
+  const decision = yield* transact(request.id, (state) => prepareMoves(request, state));
+  if (decision.kind === 'failed') {
+    const { reason, message } = decision;
+    return request.moves.map(() => ({ outcome: 'failed', reason, message }));
+  }
+  const ends: MoveEnd[] = [];
+  for (const [index, move] of request.moves.entries()) {
+    const verdict = decision.verdicts[index];
+    const sighting = decision.read[index];
+    if (!verdict || !sighting) throw new Error('A move was not decided');
+    ends.push(
+      verdict.kind === 'accepted'
+        ? yield* writeMove(request.id, move, sighting, verdict)
+        : { outcome: verdict.kind, reason: verdict.reason, from: sighting.version.stage },
+    );
+  }
+  return ends;
+}
+
+function* prepareMoves(
+  { moves, maxInFlight, also = [] }: MoveRequest,
+  state: LedgerState,
+): Protocol<Preparation<readonly Sighting[]>> {
+  const wanted = moves.map(({ item }) => item);
+  const counted =
+    maxInFlight === undefined ? [] : inFlightByLedger(state).filter((item) => !wanted.includes(item));
+  const answer = yield* perform({
+    kind: 'read-items',
+    items: [...wanted, ...counted],
+    inFlight: maxInFlight !== undefined,
+  });
+  if (answer.kind === 'unreadable') return { kind: 'stop', reason: answer.reason, message: answer.message };
+  const read: Sighting[] = [];
+  const commands: LedgerCommand[] = [];
+  const elsewhere = counted.filter((_, index) => {
+    const stage = answer.sightings[wanted.length + index]?.version.stage ?? null;
+    return stage === null || !isInFlight(stage);
+  });
+  const capacity =
+    maxInFlight === undefined ? undefined : { maxInFlight, listed: answer.inFlight, elsewhere };
+  for (const [index, move] of moves.entries()) {
+    const sighting = answer.sightings[index];
+    if (!sighting)
+      return { kind: 'stop', reason: 'item-missing', message: `${move.item} is not on the board.` };
+    read.push(sighting);
+    commands.push({ kind: 'move', ...move, sighting, ...(capacity && { capacity }) });
+  }
+  return { kind: 'commands', commands: [...commands, ...also], read };
+}
+
+function inFlightByLedger(state: LedgerState): readonly ItemKey[] {
+  return Object.entries(state.items).flatMap(([item, record]) => {
+    const stage = stageInLedger(record);
+    return stage !== null && isInFlight(stage) ? [item] : [];
+  });
+}
+
+/** The decision stands; now the board is told. What it shows afterwards says whether it was this write. */
+function* writeMove(
+  id: string,
+  { item, to, id: move }: WantedMove,
+  { version: from }: Sighting,
+  { event }: Extract<Verdict, { kind: 'accepted' }>,
+): Protocol<MoveEnd> {
+  const requests = event.type === 'move-decided' ? event.requests.map(({ key }) => key) : [];
+  for (let attempt = 1; attempt <= 2; attempt += 1) {
+    const answer = yield* perform({ kind: 'write-item', item, to });
+    if (answer.kind === 'written') {
+      return answer.version.stage === to
+        ? { outcome: 'moved', from: from.stage, version: answer.version, requests }
+        : { outcome: 'failed', reason: 'state-changed', message: `${item} was moved while it was written.` };
+    }
+    if (answer.kind === 'denied') {
+      const { reason, message } = answer;
+      const commands = [{ kind: 'abandon', item, move, why: message } as const];
+      yield* transact(`${id}.abandon`, () => ({ kind: 'commands', commands, read: undefined }));
+      return { outcome: 'failed', reason, message };
+    }
+    const seen = yield* perform({ kind: 'read-items', items: [item], inFlight: false });
+    if (seen.kind === 'unreadable') return { outcome: 'failed', reason: seen.reason, message: seen.message };
+    const [sighting] = seen.sightings;
+    if (sighting?.version.stage === to && !sighting.ambiguous) {
+      return { outcome: 'moved', from: from.stage, version: sighting.version, requests };
+    }
+    const isUntouched = sighting?.version.at === from.at && sighting.version.stage === from.stage;
+    if (!isUntouched && !sighting?.ambiguous) {
+      return { outcome: 'refused', reason: 'state-changed', from: from.stage };
+    }
+    if (attempt === 2) return { outcome: 'failed', reason: answer.reason, message: answer.message };
+  }
+  throw new Error('A write has neither succeeded nor failed');
+}

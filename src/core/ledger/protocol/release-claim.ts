@@ -1,0 +1,49 @@
+import type { Reason } from '../../reasons.ts';
+import type { LedgerCommand, ReleaseCommand } from '../ledger-command.ts';
+import type { LedgerState } from '../ledger-state.ts';
+import type { Subject } from '../subject.ts';
+import { type Protocol, perform } from './effect.ts';
+import { transact } from './transact.ts';
+
+export interface ReleaseRequest extends Omit<ReleaseCommand, 'kind'> {
+  /** Random. */
+  readonly id: string;
+  readonly subjects: readonly Subject[];
+  /** What is told to the ledger along with it: moves that were seen on the board. */
+  readonly also?: readonly LedgerCommand[];
+}
+
+export type ReleaseEnd =
+  | {
+      readonly kind: 'released';
+      /** Dispatches of what was held that no run has accepted: sent again, because their runs may have been refused. */
+      readonly sent: readonly string[];
+      readonly handedOver: boolean;
+    }
+  | { readonly kind: 'lost' }
+  | { readonly kind: 'failed'; readonly reason: Reason; readonly message: string };
+
+/** Gives up a claim if it is still ours, and starts what was turned away meanwhile. */
+export function* releaseClaim({ id, subjects, also = [], ...release }: ReleaseRequest): Protocol<ReleaseEnd> {
+  const decision = yield* transact(id, (state) => ({
+    kind: 'commands',
+    commands: [...also, { kind: 'release', ...release }],
+    read: subjects.filter((subject) => state.claims[subject]?.wanted),
+  }));
+  if (decision.kind === 'failed') return decision;
+  const verdict = decision.verdicts.at(-1);
+  if (verdict?.kind !== 'accepted' || verdict.event.type !== 'released') return { kind: 'lost' };
+  const due = dispatchesOf(decision.state, decision.read);
+  for (const key of due) {
+    const dispatch = decision.state.dispatches[key];
+    if (dispatch) yield* perform({ kind: 'send', key, dispatch });
+  }
+  return { kind: 'released', sent: due, handedOver: verdict.event.failed?.handedOver ?? false };
+}
+
+function dispatchesOf(state: LedgerState, subjects: readonly Subject[]): readonly string[] {
+  return Object.entries(state.dispatches).flatMap(([key, { item, acceptedBy }]) => {
+    const subject = item === null ? 'project' : `item ${item}`;
+    return acceptedBy === null && subjects.includes(subject) ? [key] : [];
+  });
+}

@@ -1,0 +1,73 @@
+import type { Reason } from '../../reasons.ts';
+import { type Decided, decideAll } from '../decide/decide-all.ts';
+import type { Verdict } from '../decide/verdict.ts';
+import type { LedgerCommand } from '../ledger-command.ts';
+import type { LedgerState } from '../ledger-state.ts';
+import { type Protocol, perform } from './effect.ts';
+
+/** Conflicts after which a run gives up; others have made as many appends by then. */
+export const MAX_ATTEMPTS = 12;
+
+/** Commands, made of what was read after the ledger; or the reason why there are none. */
+export type Preparation<R> =
+  | { readonly kind: 'commands'; readonly commands: readonly LedgerCommand[]; readonly read: R }
+  | { readonly kind: 'stop'; readonly reason: Reason; readonly message: string };
+
+export type Transacted<R> =
+  | {
+      readonly kind: 'decided';
+      readonly verdicts: readonly Verdict[];
+      /** The ledger after it; as it was read, if nothing was accepted. */
+      readonly state: LedgerState;
+      readonly read: R;
+    }
+  | { readonly kind: 'failed'; readonly reason: Reason; readonly message: string };
+
+/**
+ * One decision in the ledger: reads it, then whatever else the decision needs, decides, and appends on the head that was
+ * read. A conflict means that somebody decided something meanwhile, so *everything* is read again; reading the ledger
+ * alone would decide on an item as it was before the other's move.
+ *
+ * An answer that was lost settles itself: the head is read again, and the entry either stands there or can stand
+ * there no more, or is decided anew on the same head, of which GitHub takes one.
+ *
+ * @param id random; entries are named after it, so that they can be found again.
+ */
+export function* transact<R>(
+  id: string,
+  prepare: (state: LedgerState) => Protocol<Preparation<R>> | Preparation<R>,
+): Protocol<Transacted<R>> {
+  const tried = new Map<string, { readonly decided: Decided; readonly read: R }>();
+  for (let attempt = 1; attempt <= MAX_ATTEMPTS; attempt += 1) {
+    const ledger = yield* perform({ kind: 'read-ledger' });
+    if (ledger.kind === 'unreadable') return failedOf(ledger);
+    for (const entry of ledger.state.recent) {
+      const mine = tried.get(entry);
+      if (mine) return decidedOf(mine.decided, ledger.state, mine.read);
+    }
+    const step = prepare(ledger.state);
+    const prepared = 'kind' in step ? step : yield* step;
+    if (prepared.kind === 'stop') return failedOf(prepared);
+    const entry = `${id}.${attempt}`;
+    const decided = decideAll(ledger.state, prepared.commands, { id: entry, at: ledger.readAt });
+    if (!decided.append) return decidedOf(decided, ledger.state, prepared.read);
+    tried.set(entry, { decided, read: prepared.read });
+    const answer = yield* perform({ kind: 'append', head: ledger.head, ...decided.append });
+    if (answer.kind === 'appended') return decidedOf(decided, decided.append.state, prepared.read);
+    if (answer.kind === 'denied') return failedOf(answer);
+    yield* perform({ kind: 'wait', attempt });
+  }
+  return { kind: 'failed', reason: 'ledger-contended', message: `${MAX_ATTEMPTS} appends met a newer head.` };
+}
+
+function decidedOf<R>({ verdicts }: Decided, state: LedgerState, read: R): Transacted<R> {
+  return { kind: 'decided', verdicts, state, read };
+}
+
+function failedOf({ reason, message }: { readonly reason: Reason; readonly message: string }): {
+  readonly kind: 'failed';
+  readonly reason: Reason;
+  readonly message: string;
+} {
+  return { kind: 'failed', reason, message };
+}

@@ -10,6 +10,8 @@ export interface RepositoryHandle {
   addLabel(options: { name: string; color?: string; description?: string }): void;
   /** What GitHub does to a workflow file with a schedule after 60 days without activity in a public repository. */
   disableForInactivity(path: string): void;
+  /** What an administrator does in the settings, Actions, General. */
+  allowActionsToCreatePullRequests(): void;
   issue(number: number): IssueView;
   issues(): IssueView[];
   pullRequests(): PullRequestView[];

@@ -81,6 +81,8 @@ export interface NewRepository {
   ownerType?: 'Organization' | 'User';
   private?: boolean;
   files?: Record<string, string>;
+  /** Without a commit, as it is before anybody has pushed to it. Takes no `files`. */
+  empty?: boolean;
   variables?: Record<string, string>;
   secrets?: Record<string, string>;
   /** Of its organization, shared with it. */

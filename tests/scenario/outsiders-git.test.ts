@@ -57,6 +57,17 @@ describe(`git ${versionOf('git')}, unmodified`, () => {
     await git(folder, 'commit', '-q', '-m', `Add ${file}`);
   }
 
+  test('clones a repository without a commit, and makes its default branch with the first push', async () => {
+    const empty = await sandbox.createRepository({ owner: 'acme', name: 'empty', empty: true });
+    const { token } = sandbox.createPerson({ login: 'cid', access: { 'acme/empty': 'write' } });
+    const { host } = new URL(sandbox.url);
+    await workshop.run('git', ['clone', '-q', `http://cid:${token}@${host}/acme/empty.git`, 'cid']);
+    expect(await empty.branches()).toEqual({});
+    await commit('cid', 'README.md');
+    await git('cid', 'push', '-q');
+    expect(await empty.readFile('main', 'README.md')).toBe('cid\n');
+  });
+
   test('clones, pushes, fetches and pushes again after somebody else was first', async () => {
     await clone('one', 'ann');
     await clone('other', 'ann');

@@ -8,7 +8,7 @@ import type { World } from '../state/world.ts';
 
 const DEFAULT_BRANCH = 'main';
 
-/** A repository with one commit, so that its default branch exists. */
+/** A repository with one commit, so that its default branch exists; unless it is to be empty. */
 export async function createRepository(
   world: World,
   root: string,
@@ -42,12 +42,14 @@ export async function createRepository(
     updatedAt: now,
     pushedAt: now,
   };
-  await git.commitFiles({
-    branch: DEFAULT_BRANCH,
-    message: 'Initial commit',
-    files: { 'README.md': `# ${options.name}\n`, ...options.files },
-    author: signatureOf(world, owner),
-  });
+  if (!options.empty) {
+    await git.commitFiles({
+      branch: DEFAULT_BRANCH,
+      message: 'Initial commit',
+      files: { 'README.md': `# ${options.name}\n`, ...options.files },
+      author: signatureOf(world, owner),
+    });
+  }
   world.addRepository(repository);
   world.changed();
   return repository;

@@ -27,6 +27,10 @@ export function repositoryHandle(world: World, repository: Repository): Reposito
       repository.disabledWorkflows.set(path, 'disabled_inactivity');
       world.changed();
     },
+    allowActionsToCreatePullRequests: () => {
+      repository.allowActionsToCreatePullRequests = true;
+      world.changed();
+    },
     issue(number) {
       const issue = repository.issues.get(number);
       if (!issue) throw new Error(`there is no ${repository.fullName}#${number}`);

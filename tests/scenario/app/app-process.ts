@@ -1,6 +1,7 @@
-import { spawn } from 'node:child_process';
+import { type ChildProcessByStdio, spawn } from 'node:child_process';
 import { EventEmitter, once } from 'node:events';
 import { createInterface } from 'node:readline';
+import type { Readable } from 'node:stream';
 import * as z from 'zod';
 
 const lineSchema = z.object({
@@ -34,8 +35,12 @@ export interface AppProcess extends AsyncDisposable {
 }
 
 /** Starts the app's bundle and resolves once it listens; rejects with its output if it ends before. */
-export async function startAppProcess(file: string, env: Record<string, string>): Promise<AppProcess> {
-  const child = spawn(process.execPath, [file], { env, stdio: ['ignore', 'pipe', 'pipe'] });
+export function startAppProcess(file: string, env: Record<string, string>): Promise<AppProcess> {
+  return watchApp(spawn(process.execPath, [file], { env, stdio: ['ignore', 'pipe', 'pipe'] }));
+}
+
+/** The same for a process that was started some other way. */
+export async function watchApp(child: ChildProcessByStdio<null, Readable, Readable>): Promise<AppProcess> {
   const exited = once(child, 'close') as Promise<[number | null, NodeJS.Signals | null]>;
   const output: string[] = [];
   const decisions: DecisionLine[] = [];

@@ -9,12 +9,12 @@ import { projectName } from '../core/text/projects-board.ts';
 import type { GitHub } from '../github/client.ts';
 import { GitHubError } from '../github/github-error.ts';
 import { readCard } from '../github/read-card.ts';
-import { carryOut } from '../intents/carry-out.ts';
 import { type Decision, failed, skipped } from '../intents/decision.ts';
+import { carryOutAsApp } from './carry-out-as-app.ts';
 import type { ConfigSource } from './config-source.ts';
 import type { Home, HomeDirectory } from './home-directory.ts';
 import { type CardEvent, readCardEvent } from './read-card-event.ts';
-import { AS_APP, routeAsApp } from './route-as-app.ts';
+import { routeAsApp } from './route-as-app.ts';
 
 export interface CardKnowledge {
   readonly configs: ConfigSource;
@@ -141,7 +141,7 @@ async function decideItem(
   const routing = routeAsApp(entered, config);
   if (routing.kind === 'skip') return skipped(routing.reason, routing.detail);
   const { defaultBranch } = home;
-  return carryOut(routing.intents, { github, config, event: entered, defaultBranch, ...AS_APP });
+  return carryOutAsApp(routing.intents, { github, config, event: entered, defaultBranch });
 }
 
 function isPartOf(item: ItemId, { repositories }: Config): boolean {

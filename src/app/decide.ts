@@ -1,12 +1,12 @@
 import type { EventReading, HandledEvent } from '../core/routing/read-event.ts';
 import { skipUnread } from '../core/routing/route.ts';
 import type { GitHub } from '../github/client.ts';
-import { carryOut } from '../intents/carry-out.ts';
 import { type Decision, failed, skipped } from '../intents/decision.ts';
+import { carryOutAsApp } from './carry-out-as-app.ts';
 import type { ConfigSource } from './config-source.ts';
 import type { CardKnowledge } from './decide-card.ts';
 import { readWebhook } from './read-webhook.ts';
-import { AS_APP, routeAsApp } from './route-as-app.ts';
+import { routeAsApp } from './route-as-app.ts';
 
 /** An event that may lead to something, so that GitHub has to be asked. */
 export type OpenEvent = Extract<EventReading, { kind: 'event' }>;
@@ -72,8 +72,8 @@ export async function decideOnGitHub(
       const routing = routeAsApp(event, config);
       if (routing.kind === 'skip') return { ...skipped(routing.reason, routing.detail), subject };
       const { defaultBranch } = origin;
-      const surroundings = { github, config, event, defaultBranch, ...AS_APP };
-      return { ...(await carryOut(routing.intents, surroundings)), subject };
+      const decision = await carryOutAsApp(routing.intents, { github, config, event, defaultBranch });
+      return { ...decision, subject };
     }
   }
 }

@@ -6,6 +6,3 @@ import { type Routing, route, skipForeign } from '../core/routing/route.ts';
 export function routeAsApp(event: Event, config: Config): Routing {
   return skipForeign('app', config) ?? route(event, config);
 }
-
-/** How the app carries out what was decided. Nothing is to be followed up: a webhook tells it of whatever it moves. */
-export const AS_APP = { router: 'app', follows: false } as const;

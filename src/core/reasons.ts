@@ -28,6 +28,10 @@ export const reasons = {
     meaning: 'The project only observes: what would have been done is reported, and nothing was written.',
     remedy: 'Set `mode: act` in `.github/interlock.yml` to have it done.',
   },
+  paused: {
+    meaning: 'The repository variable `INTERLOCK_PAUSED` is `true`: nothing is moved and nobody is started.',
+    remedy: 'Remove the variable; the page on setting up says how to catch up with what happened meanwhile.',
+  },
   'already-there': { meaning: 'The item is already at the destination.', remedy: nothing },
   'run-waiting': {
     meaning: 'A run of the same agent waits for its turn, and will see what this event is about.',

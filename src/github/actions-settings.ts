@@ -56,34 +56,6 @@ export async function listSecretNames(
   return answers.flatMap(({ data }) => data.secrets.map(({ name }) => name));
 }
 
-const variableSchema = z.object({ value: z.string() });
-
-/** Value of a repository's variable; `undefined` if the repository itself has none of that name. */
-export async function readVariable(
-  github: GitHub,
-  { owner, repository }: RepositoryName,
-  name: string,
-): Promise<string | undefined> {
-  try {
-    const { data } = await read(github, {
-      doing: `read the variable ${name} of ${owner}/${repository}`,
-      missing: 'item-missing',
-      answer: variableSchema,
-      request: (options) =>
-        github.request('GET /repos/{owner}/{repo}/actions/variables/{name}', {
-          owner,
-          repo: repository,
-          name,
-          ...options,
-        }),
-    });
-    return data.value;
-  } catch (error) {
-    if (error instanceof GitHubError && error.status === 404) return undefined;
-    throw error;
-  }
-}
-
 const workflowsSchema = z.object({
   total_count: z.int(),
   workflows: z.array(z.object({ path: z.string(), state: z.string() })),

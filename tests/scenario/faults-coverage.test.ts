@@ -27,7 +27,6 @@ const BY_HAND = [
   'GET /repos/{owner}/{repo}/actions/organization-secrets',
   'GET /repos/{owner}/{repo}/actions/permissions/workflow',
   'GET /repos/{owner}/{repo}/actions/secrets',
-  'GET /repos/{owner}/{repo}/actions/variables/{name}',
   'GET /repos/{owner}/{repo}/actions/workflows',
   'GET /repos/{owner}/{repo}/labels',
   'POST /repos/{owner}/{repo}/labels',

@@ -1,5 +1,6 @@
 import * as text from '../../../core/text/doctor.ts';
-import { listSecretNames, readVariable } from '../../../github/actions-settings.ts';
+import { listSecretNames } from '../../../github/actions-settings.ts';
+import { readVariable } from '../../../github/read-variable.ts';
 import { error, ok, unknown, warning } from '../finding.ts';
 import { agentsWorkflow, type Check } from '../subject.ts';
 import { referencedNames } from '../workflow/referenced-names.ts';

@@ -31,14 +31,17 @@ export interface Board {
 
 /** What the choice of the next items reads and does, in as few requests as the provider allows. Serves one choice. */
 export interface BoardSelection {
-  /** The open items in backlog and in flight, as they are now. */
+  /** The open items in backlog and in flight, as they are now: of a long backlog, a first page. */
   read(): Promise<Unfinished>;
 
-  /** What an item of the last `read` waits for. */
+  /** The next page of the backlog, beside all that was read before; `undefined` where there is none to be looked at. */
+  readOn(): Promise<Unfinished | undefined>;
+
+  /** What an item of the last reading waits for. */
   dependenciesOf(item: BoardItem): Promise<DependenciesRead>;
 
   /**
-   * Comments on items of the last `read`, and moves them, in this order: whoever sees an item at its destination finds
+   * Comments on items of the last reading, and moves them, in this order: whoever sees an item at its destination finds
    * the reason on it. A move that did not happen corrects its comment. May end after the first such move, and throws after
    * the results of what was done.
    */
@@ -47,7 +50,7 @@ export interface BoardSelection {
 
 export interface Unfinished {
   readonly items: readonly BoardItem[];
-  /** How many more there are: a provider may stop at a page of the oldest. */
+  /** How many more there are, by the provider's own count. */
   readonly unlisted: { readonly backlog: number; readonly inFlight: number };
 }
 

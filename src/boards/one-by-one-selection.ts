@@ -26,6 +26,9 @@ export class OneByOneSelection implements BoardSelection {
     return { items, unlisted: { backlog: 0, inFlight: 0 } };
   }
 
+  /** All of it was listed. */
+  async readOn(): Promise<undefined> {}
+
   dependenciesOf(item: BoardItem): Promise<DependenciesRead> {
     return this.#dependenciesOf(item);
   }

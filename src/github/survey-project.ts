@@ -10,6 +10,7 @@ import {
   PROJECT_OWNER,
   type ProjectLayout,
   type ProjectReference,
+  pageInfoSchema,
   requireProject,
 } from './project-layout.ts';
 import { PAGE_SIZE } from './read-pages.ts';
@@ -20,12 +21,14 @@ export interface ProjectSurvey {
   readonly backlog: Found<Candidate>;
 }
 
-/** The first page of a search. */
+/** One page of a search. */
 export interface Found<T> {
   /** What the search finds in all. */
   readonly total: number;
   /** Cards on the page. */
   readonly listed: number;
+  /** Cursor of the next page. */
+  readonly next: string | undefined;
   readonly issues: readonly T[];
 }
 
@@ -70,11 +73,16 @@ function foundSchema<T>(content: z.ZodType<T>): z.ZodType<Found<T>> {
     .union([z.null(), z.object({ __typename: z.enum(['PullRequest', 'DraftIssue']) })])
     .transform(() => undefined);
   return z
-    .object({ totalCount: z.int(), nodes: z.array(z.object({ content: z.union([other, content]) })) })
+    .object({
+      totalCount: z.int(),
+      pageInfo: pageInfoSchema,
+      nodes: z.array(z.object({ content: z.union([other, content]) })),
+    })
     .transform(
-      ({ totalCount, nodes }): Found<T> => ({
+      ({ totalCount, pageInfo, nodes }): Found<T> => ({
         total: totalCount,
         listed: nodes.length,
+        next: pageInfo,
         issues: nodes.flatMap((node) => (node.content === undefined ? [] : [node.content as T])),
       }),
     );
@@ -94,13 +102,15 @@ export interface SurveyQuestion {
   /** Searches for the items in flight and for the backlog. */
   readonly inFlight: string;
   readonly backlog: string;
+  /** Cursor of the page of the backlog; the first one where absent. */
+  readonly after: string | undefined;
   /** It has to be possible to read the issues of each. */
   readonly repositories: readonly RepositoryName[];
 }
 
 /**
- * What a decision about the backlog needs, in one request: the first page of either search, with blockers and latest
- * comments of the candidates.
+ * What a decision about the backlog needs, in one request: the first items in flight and a page of the backlog, with
+ * blockers and latest comments of the candidates.
  *
  * It asks each repository for its issues too. Cards whose content the token cannot see are left out by the search; since
  * it can see the issues of every repository of the project, those cards are none of the project's. A repository that it
@@ -109,7 +119,7 @@ export interface SurveyQuestion {
 export async function surveyProject(
   github: GitHub,
   project: ProjectReference,
-  { inFlight, backlog, repositories }: SurveyQuestion,
+  { inFlight, backlog, after, repositories }: SurveyQuestion,
 ): Promise<ProjectSurvey> {
   const doing = `read the backlog of project ${project.number} of ${project.owner}`;
   const parameters = repositories.map((_, index) => `$owner${index}: String!, $name${index}: String!`);
@@ -126,14 +136,14 @@ export async function surveyProject(
     // Of a repository: of a project it is `board-missing` by itself.
     missing: 'item-missing',
     document: `query BoardSurvey($owner: String!, $number: Int!, $fieldsAfter: String, $field: String!,
-        $inFlight: String!, $backlog: String!, ${parameters.join(', ')}) {
+        $inFlight: String!, $backlog: String!, $after: String, ${parameters.join(', ')}) {
       ${PROJECT_OWNER} { ... on ProjectV2Owner { projectV2(number: $number) {
         ...Layout
         inFlight: items(first: ${PAGE_SIZE}, query: $inFlight) {
-          totalCount nodes { content { __typename ...IssueWithCards } }
+          totalCount pageInfo { hasNextPage endCursor } nodes { content { __typename ...IssueWithCards } }
         }
-        backlog: items(first: ${PAGE_SIZE}, query: $backlog) {
-          totalCount nodes { content { __typename ...IssueWithCards ...Candidate } }
+        backlog: items(first: ${PAGE_SIZE}, after: $after, query: $backlog) {
+          totalCount pageInfo { hasNextPage endCursor } nodes { content { __typename ...IssueWithCards ...Candidate } }
         }
       } } }
       ${checks.join('\n')}
@@ -149,6 +159,7 @@ export async function surveyProject(
       field: project.field,
       inFlight,
       backlog,
+      after: after ?? null,
       ...Object.fromEntries(variables),
     },
     answer: answerSchema,

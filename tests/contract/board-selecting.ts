@@ -24,6 +24,21 @@ export function describeSelecting(name: string, createWorld: CreateBoardWorld): 
       expect(unlisted).toEqual({ backlog: 0, inFlight: 0 });
     });
 
+    test('reads all of a long backlog in the end, page by page, and counts what is left', async () => {
+      await using world = await createWorld();
+      const wanted = Array.from({ length: 203 }, () => world.addItem({ states: ['Backlog'] }));
+      const moving = world.addItem({ states: ['In progress'] });
+      const selection = world.board.openSelection();
+      let last = await selection.read();
+      for (let more = await selection.readOn(); more; more = await selection.readOn()) {
+        const before = last.items.length + last.unlisted.backlog;
+        expect(more.items.length + more.unlisted.backlog).toBe(before);
+        last = more;
+      }
+      expect(idsOf(last.items)).toEqual([...wanted, moving].map(formatItemId).sort());
+      expect(last.unlisted).toEqual({ backlog: 0, inFlight: 0 });
+    });
+
     test('shows an item in two stages as being in both', async () => {
       await using world = await createWorld();
       world.addItem({ states: ['Backlog', 'Todo'] });

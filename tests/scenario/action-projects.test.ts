@@ -110,6 +110,30 @@ test('the backlog-manager needs eight calls at most, tokens, comments and moves 
   expect(world.sandbox.defects).toEqual([]);
 });
 
+test('the backlog-manager looks beyond a hundred items that all wait', async () => {
+  await using world = await createWorld();
+  world.web.addIssue({ number: 9, title: 'Outside the pipeline' });
+  for (let number = 101; number <= 200; number += 1) world.addItem(number, 'Backlog', 'Depends on #9');
+  world.addItem(201, 'Backlog');
+  const run = await world.run('interlock.yml', manage);
+  expect(run.outputs).toMatchObject({ outcome: 'moved', reason: 'selected' });
+  expect(world.stateOf(201)).toBe('Todo');
+  expect(ours(world).length).toBeLessThanOrEqual(9);
+});
+
+test('the backlog-manager says how many it did not look at, where the first thousand wait', async () => {
+  await using world = await createWorld();
+  world.web.addIssue({ number: 9, title: 'Outside the pipeline' });
+  for (let number = 101; number <= 1_130; number += 1) world.addItem(number, 'Backlog', 'Depends on #9');
+  const run = await world.run('interlock.yml', manage);
+  expect(run.outputs).toMatchObject({ outcome: 'refused', reason: 'all-blocked' });
+  expect(run.summary).toContain('All 1000 candidates that were looked at (30 more were not) wait');
+  expect(run.summary).toContain('30 more in backlog were not looked at');
+  expect(JSON.parse(run.outputs['result'] ?? '')).toMatchObject({ notLookedAt: 30 });
+  expect(world.web.issue(101).comments).toHaveLength(1);
+  expect(world.web.issue(101).comments[0]?.body).toContain('(30 more were not) waits for something');
+});
+
 test('the backlog-manager at capacity says nothing on any item', async () => {
   await using world = await createWorld();
   world.addItem(536, 'In review');

@@ -27,10 +27,11 @@ export async function concludeSelection({
   followed,
   destination,
 }: Conclusion): Promise<Decision> {
-  const { attempts, blocked, inFlight, backlog } = result;
+  const { attempts, blocked, inFlight, backlog, notLookedAt } = result;
   const { maxInFlight, mode } = project.config;
   const read = [
     `${backlog} in backlog, ${inFlight} of at most ${maxInFlight} in flight at the end`,
+    ...(notLookedAt > 0 ? [text.notLookedAtFact(notLookedAt)] : []),
     ...attempts.map((attempt) => attempt.result.message),
     ...followed.map(({ detail, outcome }) => (outcome === 'acted' ? `Started ${detail}` : detail)),
     ...blocked.map((one) => `${formatItemId(one.id)} waits: ${one.blockers.join('; ')}`),
@@ -40,6 +41,7 @@ export async function concludeSelection({
     blocked: blocked.map((one) => ({ item: formatItemId(one.id), blockers: one.blockers })),
     inFlight,
     maxInFlight,
+    ...(notLookedAt > 0 && { notLookedAt }),
     ...(followed.length > 0 && { runs: followed.flatMap(({ run }) => run ?? []) }),
   };
   const end = { read, details };
@@ -76,15 +78,15 @@ export async function concludeSelection({
       return {
         outcome: 'refused',
         reason: 'all-blocked',
-        message: text.allBlockedUnsaid(blocked.length),
+        message: text.allBlockedUnsaid(blocked.length, notLookedAt),
         ...end,
       };
     }
     await ensureComment(project.github, oldest.id, {
       marker: `all-blocked ${project.config.project}`,
-      body: blockedComment(blocked),
+      body: blockedComment(blocked, notLookedAt),
     });
-    const message = text.allBlockedMessage(blocked.length, oldest.id);
+    const message = text.allBlockedMessage(blocked.length, oldest.id, notLookedAt);
     return { outcome: 'refused', reason: 'all-blocked', message, ...end };
   }
   if (inFlight >= maxInFlight) {

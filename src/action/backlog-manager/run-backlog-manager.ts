@@ -25,6 +25,7 @@ export async function runBacklogManager(project: Project, surroundings: Surround
   const result = await selectItems(
     {
       list: () => selection.read(),
+      listMore: () => selection.readOn(),
       dependenciesOf: (item) => selection.dependenciesOf(item),
       select: async function* (choices) {
         const moves = choices.map(announce(await board.readStates()));

@@ -14,9 +14,12 @@ export function inFlight(items: readonly BoardItem[]): readonly BoardItem[] {
 export function candidates(items: readonly BoardItem[]): readonly BoardItem[] {
   return items
     .filter((item) => item.open && !isAmbiguous(item) && item.states[0]?.stage === 'backlog')
-    .sort(
-      (a, b) => compare(a.createdAt, b.createdAt) || a.id.number - b.id.number || compare(name(a), name(b)),
-    );
+    .sort(inOrder);
+}
+
+/** Negative where `a` comes first. */
+export function inOrder(a: BoardItem, b: BoardItem): number {
+  return compare(a.createdAt, b.createdAt) || a.id.number - b.id.number || compare(name(a), name(b));
 }
 
 function compare(one: string, other: string): number {

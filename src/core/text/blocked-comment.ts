@@ -13,9 +13,9 @@ const MOST_BLOCKERS = 10;
  * One comment for a backlog in which everything waits. It names no run and no time: the same situation gives the
  * same text, and the comment is edited only if something changed.
  */
-export function blockedComment(blocked: readonly BlockedItem[]): string {
+export function blockedComment(blocked: readonly BlockedItem[], notLookedAt: number): string {
   return [
-    'There is free capacity, but every item of the backlog waits for something:',
+    `There is free capacity, but every item of the backlog ${lookedAt(notLookedAt)}waits for something:`,
     '',
     ...bounded(
       blocked.map((item) => `- ${formatItemId(item.id)}: ${blockerList(item)}`),
@@ -25,6 +25,10 @@ export function blockedComment(blocked: readonly BlockedItem[]): string {
     '',
     'Interlock looks again when a pull request is merged or an item enters the backlog.',
   ].join('\n');
+}
+
+function lookedAt(notLookedAt: number): string {
+  return notLookedAt === 0 ? '' : `that was looked at (${notLookedAt} more were not) `;
 }
 
 function blockerList({ blockers }: BlockedItem): string {

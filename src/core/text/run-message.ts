@@ -15,16 +15,24 @@ export function backlogEmptyMessage(): string {
   return `There is no open item in the backlog. ${reasons['backlog-empty'].remedy}`;
 }
 
-export function allBlockedMessage(blocked: number, oldest: ItemId): string {
-  return `${allWait(blocked)} for something; a comment on ${formatItemId(oldest)} names it. ${reasons['all-blocked'].remedy}`;
+export function allBlockedMessage(blocked: number, oldest: ItemId, notLookedAt: number): string {
+  return `${allWait(blocked, notLookedAt)} for something; a comment on ${formatItemId(oldest)} names it. ${reasons['all-blocked'].remedy}`;
 }
 
 /** Where the project only observes, and so leaves no comment. */
-export function allBlockedUnsaid(blocked: number): string {
-  return `${allWait(blocked)} for something. ${reasons['all-blocked'].remedy}`;
+export function allBlockedUnsaid(blocked: number, notLookedAt: number): string {
+  return `${allWait(blocked, notLookedAt)} for something. ${reasons['all-blocked'].remedy}`;
 }
 
-function allWait(blocked: number): string {
+/** Of a backlog that is longer than what one run looks at. */
+export function notLookedAtFact(count: number): string {
+  return `${count} more in backlog were not looked at`;
+}
+
+function allWait(blocked: number, notLookedAt: number): string {
+  if (notLookedAt > 0) {
+    return `All ${blocked} candidates that were looked at (${notLookedAt} more were not) wait`;
+  }
   return blocked === 1 ? 'The only candidate waits' : `All ${blocked} candidates wait`;
 }
 

@@ -8,6 +8,8 @@ export interface Selection {
   readonly maxInFlight: number;
   /** Older items of the backlog that were passed over, because they wait or were moved by somebody else. */
   readonly passedOver: number;
+  /** Items of the backlog that were not looked at. */
+  readonly notLookedAt: number;
   readonly resolved: readonly ItemId[];
   readonly runUrl: string;
 }
@@ -15,7 +17,7 @@ export interface Selection {
 /** Posted before the move: why this item, why now. */
 export function selectionComment(selection: Selection): string {
   const { inFlight, maxInFlight } = selection;
-  return `Moving to **${selection.destination}**: it is ${order(selection)}, with ${inFlight} of at most ${maxInFlight} in flight. ${dependencies(selection)}\n\n[Run](${selection.runUrl})`;
+  return `Moving to **${selection.destination}**: it is ${order(selection)}${lookedAt(selection)}, with ${inFlight} of at most ${maxInFlight} in flight. ${dependencies(selection)}\n\n[Run](${selection.runUrl})`;
 }
 
 /** Takes the place of the selection comment if the move did not happen. `message` is the move's own sentence. */
@@ -26,6 +28,10 @@ export function selectionUndoneComment(selection: Selection, message: string): s
 function order({ passedOver }: Selection): string {
   if (passedOver === 0) return 'the oldest item of the backlog';
   return `the oldest item of the backlog that can start (${passedOver} older ${passedOver === 1 ? 'one' : 'ones'} cannot)`;
+}
+
+function lookedAt({ notLookedAt }: Selection): string {
+  return notLookedAt === 0 ? '' : `, of those that were looked at (${notLookedAt} more were not)`;
 }
 
 function dependencies({ resolved }: Selection): string {

@@ -2,18 +2,22 @@ import type { BoardItem } from '../../core/board-item.ts';
 import { formatItemId, type ItemId } from '../../core/item-id.ts';
 import type { MoveResult } from '../../core/move-result.ts';
 import { blockers, type DependenciesRead } from '../../core/policy/blockers.ts';
-import { candidates, inFlight } from '../../core/policy/select.ts';
+import { candidates, inFlight, inOrder } from '../../core/policy/select.ts';
 
 /** What the policy may look at and do. */
 export interface PolicyTools {
   /** The items in backlog and in flight, as they are now, and how many more there are of either. */
-  list(): Promise<{
-    readonly items: readonly BoardItem[];
-    readonly unlisted: { readonly backlog: number; readonly inFlight: number };
-  }>;
+  list(): Promise<Listing>;
+  /** The same with more of the backlog; `undefined` where no more is to be looked at. */
+  listMore(): Promise<Listing | undefined>;
   dependenciesOf(item: BoardItem): Promise<DependenciesRead>;
   /** Says on each item why, and then moves it, in this order. May end after the first move that did not happen. */
   select(choices: readonly Choice[]): AsyncIterable<MoveResult>;
+}
+
+interface Listing {
+  readonly items: readonly BoardItem[];
+  readonly unlisted: { readonly backlog: number; readonly inFlight: number };
 }
 
 export interface Choice {
@@ -25,6 +29,8 @@ export interface Why {
   readonly inFlight: number;
   /** Older candidates that could not start. */
   readonly passedOver: number;
+  /** Items of the backlog that were not looked at: older ones may be among them. */
+  readonly notLookedAt: number;
   readonly resolved: readonly ItemId[];
 }
 
@@ -45,12 +51,16 @@ export interface PolicyResult {
   readonly inFlight: number;
   /** As first listed. */
   readonly backlog: number;
+  /** How many of it were not looked at, although there was room for one more. */
+  readonly notLookedAt: number;
   /** What one of the tools threw after something had been decided; nothing further was then done. */
   readonly interrupted?: unknown;
 }
 
 /**
  * The engine `policy`: fills the free capacity with the oldest items that wait for nothing. No model is asked.
+ *
+ * Where all candidates that are listed wait, it looks at more of them, as long as there are any to be had.
  *
  * A move that did not happen means that somebody else is at work: the board is read again before the next candidate,
  * because what that other one moved now counts against the capacity.
@@ -59,34 +69,52 @@ export async function selectItems(tools: PolicyTools, maxInFlight: number): Prom
   const attempts: Attempt[] = [];
   const blocked: Blocked[] = [];
   /** By candidate: decided about, and not to be looked at again. */
-  const seen = new Set<string>();
+  const seen = new Map<string, BoardItem>();
   const dependencies = new Map<string, DependenciesRead>();
   let listing = await tools.list();
   const backlog = candidates(listing.items).length + listing.unlisted.backlog;
   const countInFlight = (): number =>
     new Set([...inFlight(listing.items).map(({ id }) => id), ...moved(attempts)].map(keyOf)).size +
     listing.unlisted.inFlight;
+  const isFull = (choices: readonly Choice[]): boolean => countInFlight() + choices.length >= maxInFlight;
+  const passedOver = (item: BoardItem): number => {
+    const done = new Set(moved(attempts).map(keyOf));
+    return [...seen].filter(([key, one]) => !done.has(key) && inOrder(one, item) < 0).length;
+  };
 
-  /** The next candidates that can start, as many as there is room for. */
-  const choose = async (choices: Choice[]): Promise<void> => {
-    const open = candidates(listing.items).filter(({ id }) => !seen.has(keyOf(id)));
-    for (const item of open) {
-      if (countInFlight() + choices.length >= maxInFlight) return;
+  /** Those of the listed candidates that can start, as many as there is room for. */
+  const chooseListed = async (choices: Choice[]): Promise<void> => {
+    const chosen = new Set(choices.map(({ item }) => keyOf(item.id)));
+    for (const item of candidates(listing.items)) {
+      if (isFull(choices)) return;
+      if (seen.has(keyOf(item.id)) || chosen.has(keyOf(item.id))) continue;
       const key = keyOf(item.id);
       const read = dependencies.get(key) ?? (await tools.dependenciesOf(item));
       dependencies.set(key, read);
       const reasons = blockers(read);
       if (reasons.length > 0) {
-        seen.add(key);
+        seen.set(key, item);
         blocked.push({ id: item.id, blockers: reasons });
         continue;
       }
       const why = {
         inFlight: countInFlight() + choices.length,
-        passedOver: seen.size - moved(attempts).length,
+        passedOver: passedOver(item),
+        notLookedAt: listing.unlisted.backlog,
         resolved: read.dependencies.map(({ id }) => id),
       };
       choices.push({ item, why });
+    }
+  };
+
+  /** The next candidates that can start, listed or to be listed yet. */
+  const choose = async (choices: Choice[]): Promise<void> => {
+    await chooseListed(choices);
+    while (!isFull(choices)) {
+      const more = await tools.listMore();
+      if (!more) return;
+      listing = more;
+      await chooseListed(choices);
     }
   };
 
@@ -94,11 +122,11 @@ export async function selectItems(tools: PolicyTools, maxInFlight: number): Prom
   const attempt = async (choices: readonly Choice[]): Promise<'moved' | 'look-again' | 'stop'> => {
     let next = 0;
     for await (const result of tools.select(choices)) {
-      const id = choices[next]?.item.id;
+      const item = choices[next]?.item;
       next += 1;
-      if (!id) break;
-      seen.add(keyOf(id));
-      attempts.push({ id, result });
+      if (!item) break;
+      seen.set(keyOf(item.id), item);
+      attempts.push({ id: item.id, result });
     }
     const results = attempts.slice(attempts.length - next).map(({ result }) => result);
     if (results.some(({ outcome }) => outcome === 'failed')) return 'stop';
@@ -123,7 +151,8 @@ export async function selectItems(tools: PolicyTools, maxInFlight: number): Prom
     () => ({}),
     (error: unknown) => ({ interrupted: error }),
   );
-  return { attempts, blocked, inFlight: countInFlight(), backlog, ...interrupted };
+  const notLookedAt = isFull([]) ? 0 : listing.unlisted.backlog;
+  return { attempts, blocked, inFlight: countInFlight(), backlog, notLookedAt, ...interrupted };
 }
 
 /** Those that were moved, or would have been where the project only observes. */

@@ -1,9 +1,9 @@
-import { expect, test } from 'vitest';
+import { describe, expect, test } from 'vitest';
 import type { AnnouncedMove, BoardSelection } from '../../../src/boards/board.ts';
 import type { BoardItem } from '../../../src/core/board-item.ts';
 import { formatItemId, type ItemId } from '../../../src/core/item-id.ts';
 import type { MoveResult } from '../../../src/core/move-result.ts';
-import { candidates } from '../../../src/core/policy/select.ts';
+import { candidates, inFlight } from '../../../src/core/policy/select.ts';
 import { idsOf, stateOf } from '../../contract/board-world.ts';
 import { createGitHubProjectsWorld, type GitHubProjectsWorld } from '../../contract/github-projects-world.ts';
 
@@ -48,6 +48,43 @@ test('reads one page of a longer backlog, and counts the rest', async () => {
   expect(operations(world)).toHaveLength(1);
 });
 
+test('reads ten pages of a backlog and no more, each item in flight as it is by then', async () => {
+  await using world = await createGitHubProjectsWorld();
+  for (let count = 0; count < 1_030; count += 1) world.addItem({ states: ['Backlog'] });
+  const moving = world.addItem({ states: ['Todo'] });
+  const selection = world.board.openSelection();
+  expect(await selection.read()).toMatchObject({ unlisted: { backlog: 930 } });
+  await world.put(moving, 'Done');
+  let last = await selection.readOn();
+  for (let more = last; more; more = await selection.readOn()) last = more;
+  expect(last?.items).toHaveLength(1_000);
+  expect(last?.unlisted).toEqual({ backlog: 30, inFlight: 0 });
+  expect(operations(world)).toHaveLength(10);
+  expect(world.sandbox.defects).toEqual([]);
+});
+
+test('looks up what a later page names, and nothing of the earlier ones again', async () => {
+  await using world = await createGitHubProjectsWorld();
+  const [first, second] = [world.addItem(), world.addItem()].map(formatItemId);
+  for (let count = 0; count < 100; count += 1) {
+    world.addItem({ states: ['Backlog'], body: `After ${first}` });
+  }
+  const id = world.addItem({ states: ['Backlog'], body: `After ${first} and ${second}` });
+  const selection = world.board.openSelection();
+  const [oldest] = candidates((await selection.read()).items);
+  if (oldest) await selection.dependenciesOf(oldest);
+  const item = (await selection.readOn())?.items.find((one) => formatItemId(one.id) === formatItemId(id));
+  if (!item) throw new Error('the second page shows it');
+  expect(await selection.dependenciesOf(item)).toMatchObject({
+    dependencies: [{ kind: 'unfinished' }, { kind: 'unfinished' }],
+  });
+  const lookUps = world.sandbox.calls.filter(({ operationId }) => operationId.endsWith('LookUpIssues'));
+  expect(lookUps.map(({ params }) => [params['number0'], params['number1']])).toEqual([
+    [Number(first?.split('#')[1]), undefined],
+    [Number(second?.split('#')[1]), undefined],
+  ]);
+});
+
 test('looks nothing up that the board has shown, and nothing twice', async () => {
   await using world = await createGitHubProjectsWorld();
   const moving = world.addItem({ states: ['In progress'] });
@@ -87,6 +124,57 @@ test('a pull request that the text names is unfinished while it is open', async 
   const [item] = candidates((await selection.read()).items);
   if (!item) throw new Error('no candidate');
   expect(await selection.dependenciesOf(item)).toMatchObject({ dependencies: [{ kind: 'unfinished' }] });
+});
+
+test.each([
+  ['in a repository that is not part of the project', 'docs', ['Done']],
+  ['with two cards, even if both are done', 'web', ['Done', 'Done']],
+] as const)('an open issue %s is not finished', async (_, repository, states) => {
+  await using world = await createGitHubProjectsWorld();
+  await world.sandbox
+    .createRepository({ owner: 'acme', name: 'docs' })
+    .then((docs) => docs.addIssue({ title: 'x' }));
+  const { number } = repository === 'web' ? world.web.addIssue({ title: 'x' }) : { number: 1 };
+  const issue = `acme/${repository}#${number}`;
+  for (const state of states) world.project.addItem({ issue, state, evenIfThere: true });
+  world.addItem({ states: ['Backlog'], body: `After ${issue}` });
+  const selection = world.board.openSelection();
+  const [item] = candidates((await selection.read()).items);
+  if (!item) throw new Error('no candidate');
+  expect(await selection.dependenciesOf(item)).toMatchObject({ dependencies: [{ kind: 'unfinished' }] });
+});
+
+describe('where the search is behind the board', () => {
+  test('an item that has been finished meanwhile is neither in flight nor unfinished', async () => {
+    await using world = await createGitHubProjectsWorld();
+    const moving = world.addItem({ states: ['In progress'] });
+    world.addItem({ states: ['Backlog'], body: `After ${formatItemId(moving)}` });
+    world.sandbox.lagItemSearch({ changes: 1 });
+    await world.board.write(moving, stateOf('done'));
+    const selection = world.board.openSelection();
+    const { items } = await selection.read();
+    expect(inFlight(items)).toEqual([]);
+    const [item] = candidates(items);
+    if (!item) throw new Error('no candidate');
+    expect(await selection.dependenciesOf(item)).toMatchObject({ dependencies: [{ kind: 'resolved' }] });
+  });
+
+  test('an item that has been pulled back meanwhile is left to the next choice', async () => {
+    await using world = await createGitHubProjectsWorld();
+    const moving = world.addItem({ states: ['Todo'] });
+    world.sandbox.lagItemSearch({ changes: 1 });
+    await world.board.write(moving, stateOf('backlog'));
+    expect(await world.board.openSelection().read()).toMatchObject({ items: [] });
+  });
+
+  test('an item that has been started meanwhile is in flight', async () => {
+    await using world = await createGitHubProjectsWorld();
+    const id = world.addItem({ states: ['Backlog'] });
+    world.sandbox.lagItemSearch({ changes: 1 });
+    await world.board.write(id, stateOf('todo'));
+    const { items } = await world.board.openSelection().read();
+    expect(inFlight(items).map((item) => item.id)).toEqual([id]);
+  });
 });
 
 test('one item that a person took first holds up no other, and only its comment is corrected', async () => {

@@ -29,6 +29,8 @@ class World implements PolicyTools {
     unlisted: this.unlisted,
   });
 
+  listMore: PolicyTools['listMore'] = async () => undefined;
+
   dependenciesOf = async ({ id }: BoardItem) => {
     this.lookedUp.push(id.number);
     const dependencies = (this.waiting.get(id.number) ?? []).map((number) => ({
@@ -144,6 +146,57 @@ test('what was not listed counts, for the capacity and for the backlog', async (
   const world = new World({ 1: 'backlog', 2: 'backlog' });
   world.unlisted = { backlog: 400, inFlight: 2 };
   expect(await world.run(3)).toMatchObject({ moved: [1], backlog: 402, inFlight: 3 });
+});
+
+/** A backlog of pages, of which the first is listed. Item 99 is not finished. */
+function paged(pages: readonly (readonly number[])[], unlistedAtEnd = 0): World {
+  const [first = [], ...others] = pages;
+  const world = new World({ 99: 'splitting' });
+  for (const number of first) world.stages.set(number, 'backlog');
+  const left = [...others];
+  const count = () => left.flat().length + unlistedAtEnd;
+  world.unlisted = { backlog: count(), inFlight: 0 };
+  world.listMore = async () => {
+    const page = left.shift();
+    if (!page) return undefined;
+    for (const number of page) world.stages.set(number, 'backlog');
+    world.unlisted = { backlog: count(), inFlight: 0 };
+    return world.list();
+  };
+  return world;
+}
+
+test('where all that is listed waits, the next page is looked at, and the one after it', async () => {
+  const world = paged([[1, 2], [3], [4, 5]]);
+  for (const number of [1, 2, 3]) world.waiting.set(number, [99]);
+  expect(await world.run(1)).toMatchObject({ moved: [4], notLookedAt: 0, backlog: 5 });
+  expect(world.lookedUp).toEqual([1, 2, 3, 4]);
+  expect(world.whys).toMatchObject([{ passedOver: 3, notLookedAt: 0 }]);
+});
+
+test('no page is read for which there is no room', async () => {
+  const world = paged([[1, 2], [3]]);
+  expect(await world.run(1)).toMatchObject({ moved: [1], notLookedAt: 0 });
+  expect(world.whys).toMatchObject([{ passedOver: 0, notLookedAt: 1 }]);
+});
+
+test('what fits is taken from two pages, and moved together', async () => {
+  const world = paged([[1, 2], [3]]);
+  world.waiting.set(1, [99]);
+  expect(await world.run(2)).toMatchObject({ moved: [2, 3], inFlight: 2 });
+});
+
+test('a younger item that waits was not passed over by an older one of a later page', async () => {
+  const world = paged([[8, 9], [3]]);
+  for (const number of [8, 9]) world.waiting.set(number, [99]);
+  expect(await world.run(1)).toMatchObject({ moved: [3] });
+  expect(world.whys).toMatchObject([{ passedOver: 0 }]);
+});
+
+test('says how many were not looked at where all others wait', async () => {
+  const world = paged([[1], [2]], 30);
+  for (const number of [1, 2]) world.waiting.set(number, [99]);
+  expect(await world.run(1)).toMatchObject({ moved: [], notLookedAt: 30, backlog: 32 });
 });
 
 test('a candidate that was found ready is not looked up again after another one was refused', async () => {

@@ -6,6 +6,7 @@ const selection = {
   inFlight: 1,
   maxInFlight: 3,
   passedOver: 0,
+  notLookedAt: 0,
   resolved: [],
   runUrl: 'https://github.com/acme/web/actions/runs/412',
 };
@@ -20,6 +21,12 @@ test('the order, the capacity and the dependencies are the reason', () => {
 test('the oldest item without dependencies is plainly that', () => {
   expect(selectionComment(selection)).toContain(
     'it is the oldest item of the backlog, with 1 of at most 3 in flight. It names no dependency.',
+  );
+});
+
+test('of a backlog that was not looked at to its end, it is the oldest of a part', () => {
+  expect(selectionComment({ ...selection, notLookedAt: 30 })).toContain(
+    'it is the oldest item of the backlog, of those that were looked at (30 more were not), with',
   );
 });
 

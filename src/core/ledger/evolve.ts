@@ -27,7 +27,7 @@ function apply(state: LedgerState, event: LedgerEvent, seq: number): LedgerState
     case 'move-decided': {
       const known = state.items[event.item];
       const { move } = event;
-      const record = { ...fresh(known), visit: seq, seen: move.read, move };
+      const record = { ...fresh(known), visit: seq, seen: move.read, move, under: move.under };
       return withRequests(withoutWaiting(withItem(state, event.item, record), event.item), event.requests);
     }
     case 'item-seen':
@@ -91,7 +91,7 @@ function settle(state: LedgerState, { item, version }: Seen): LedgerState {
 
 /** A person's hand begins a new visit, and forgives what went wrong before. */
 function yieldTo(state: LedgerState, { item, version, requests }: Seen, seq: number): LedgerState {
-  const record = { visit: seq, seen: version, move: null, attempts: {}, needsHuman: false };
+  const record = { visit: seq, seen: version, move: null, under: null, attempts: {}, needsHuman: false };
   return withRequests(withoutWaiting(withItem(state, item, record), item), requests);
 }
 

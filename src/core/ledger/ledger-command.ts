@@ -60,6 +60,8 @@ export interface MoveCommand {
   readonly capacity?: Capacity;
   /** What the item's arrival starts. */
   readonly starts?: Start;
+  /** A person asked for it, and so for another try at an item that was handed over. */
+  readonly isByHand?: boolean;
 }
 
 /** Tells the ledger what the board shows: a decided move that is done, or a person's hand. */

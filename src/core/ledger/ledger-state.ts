@@ -36,6 +36,8 @@ export const decidedMoveSchema = z.strictObject({
   read: versionSchema,
   /** Who writes it; `null`: the app. */
   run: runReferenceSchema.nullable(),
+  /** The claim under which it was decided; `null`: none. */
+  under: z.string().nullable(),
   at: timeSchema,
 });
 
@@ -47,6 +49,8 @@ export const itemRecordSchema = z.strictObject({
   /** The newest version of it that the ledger knows. */
   seen: versionSchema,
   move: decidedMoveSchema.nullable(),
+  /** The claim under which its present visit began; `null`: a person's, or that of a workflow that claims nothing. */
+  under: z.string().nullable(),
   /** `<agent> <cause>`: how often that failed since a person last touched the item. */
   attempts: z.record(z.string(), z.int().positive()),
   /** Handed over: no agent starts on it before a person has moved it. */

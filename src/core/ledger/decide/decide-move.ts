@@ -28,9 +28,9 @@ export function decideMove(state: LedgerState, command: MoveCommand, facts: Entr
   });
   if (verdict.verdict === 'noop') return noop(verdict.reason);
   if (verdict.verdict !== 'move') return refused(verdict.reason);
-  if (known?.needsHuman && claim !== undefined && starts) return refused('needs-human');
+  if (known?.needsHuman && starts && !command.isByHand) return refused('needs-human');
   if (capacity && !hasRoom(state, capacity, item)) return refused('at-capacity');
-  const move = { id, to, read: sighting.version, run, at: facts.at };
+  const move = { id, to, read: sighting.version, run, under: claim ?? null, at: facts.at };
   const requests = starts ? [requestOf(starts, item, facts)] : [];
   return accepted({ type: 'move-decided', item, move, requests });
 }

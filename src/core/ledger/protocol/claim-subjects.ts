@@ -52,7 +52,7 @@ function* prepareClaim(request: ClaimRequest, state: LedgerState): Protocol<Prep
   const holders = request.subjects.flatMap((subject) => state.claims[subject] ?? []);
   const lives =
     holders.length === 0 ? [] : yield* perform({ kind: 'ask-runs', runs: holders.map(({ run }) => run) });
-  const dead = holders.filter((_, index) => lives[index] === 'over').map(({ id }) => id);
+  const dead = holders.filter((_, index) => lives[index]?.kind === 'over').map(({ id }) => id);
   const claim: ClaimCommand = { kind: 'claim', ...request, dead };
   const commands = [claim, ...wantOf(claim, state)];
   return { kind: 'commands', commands, read: undefined };

@@ -53,8 +53,16 @@ export interface Ambiguous {
   readonly message: string;
 }
 
-/** Of one attempt of a run. `unknown` counts as alive. */
-export type Life = 'alive' | 'over' | 'unknown';
+/** Of one attempt of a run, by GitHub's word. `unknown` counts as alive. */
+export type Life =
+  | { readonly kind: 'alive' | 'unknown' }
+  | {
+      readonly kind: 'over';
+      /** ISO 8601, UTC. */
+      readonly since: string;
+      /** `evicted`: a newer run of its group took its place in the queue. `cancelled`: a person did that. */
+      readonly end: 'completed' | 'evicted' | 'cancelled' | 'startup-failure';
+    };
 
 export interface Answers {
   'read-ledger':
@@ -78,6 +86,8 @@ export interface Answers {
         readonly sightings: readonly (Sighting | undefined)[];
         /** Items that the board lists in flight; empty if not asked for. */
         readonly inFlight: readonly ItemKey[];
+        /** How many items the board lists in backlog; 0 if the list was not asked for. */
+        readonly backlog: number;
       }
     | Unreadable;
   'write-item': { readonly kind: 'written'; readonly version: Version } | Ambiguous | Denied;

@@ -8,6 +8,7 @@ import type { ItemKey } from '../subject.ts';
 import type { Version } from '../version.ts';
 import { type Protocol, perform } from './effect.ts';
 import { type Preparation, transact } from './transact.ts';
+import { writeMove } from './write-move.ts';
 
 /** A move that somebody wants. What the board shows is read by the protocol. */
 export type WantedMove = Omit<MoveCommand, 'kind' | 'sighting' | 'capacity'>;
@@ -49,7 +50,7 @@ export function* moveItems(request: MoveRequest): Protocol<readonly MoveEnd[]> {
     if (!verdict || !sighting) throw new Error('A move was not decided');
     ends.push(
       verdict.kind === 'accepted'
-        ? yield* writeMove(request.id, move, sighting, verdict)
+        ? yield* carryOut(`${request.id}.${index}`, move, sighting, verdict)
         : { outcome: verdict.kind, reason: verdict.reason, from: sighting.version.stage },
     );
   }
@@ -94,38 +95,21 @@ function inFlightByLedger(state: LedgerState): readonly ItemKey[] {
   });
 }
 
-/** The decision stands; now the board is told. What it shows afterwards says whether it was this write. */
-function* writeMove(
+function* carryOut(
   id: string,
   { item, to, id: move }: WantedMove,
   { version: from }: Sighting,
   { event }: Extract<Verdict, { kind: 'accepted' }>,
 ): Protocol<MoveEnd> {
-  const requests = event.type === 'move-decided' ? event.requests.map(({ key }) => key) : [];
-  for (let attempt = 1; attempt <= 2; attempt += 1) {
-    const answer = yield* perform({ kind: 'write-item', item, to });
-    if (answer.kind === 'written') {
-      return answer.version.stage === to
-        ? { outcome: 'moved', from: from.stage, version: answer.version, requests }
-        : { outcome: 'failed', reason: 'state-changed', message: `${item} was moved while it was written.` };
+  const written = yield* writeMove(id, { item, to, move, from });
+  switch (written.kind) {
+    case 'written': {
+      const requests = event.type === 'move-decided' ? event.requests.map(({ key }) => key) : [];
+      return { outcome: 'moved', from: from.stage, version: written.version, requests };
     }
-    if (answer.kind === 'denied') {
-      const { reason, message } = answer;
-      const commands = [{ kind: 'abandon', item, move, why: message } as const];
-      yield* transact(`${id}.abandon`, () => ({ kind: 'commands', commands, read: undefined }));
-      return { outcome: 'failed', reason, message };
-    }
-    const seen = yield* perform({ kind: 'read-items', items: [item], inFlight: false });
-    if (seen.kind === 'unreadable') return { outcome: 'failed', reason: seen.reason, message: seen.message };
-    const [sighting] = seen.sightings;
-    if (sighting?.version.stage === to && !sighting.ambiguous) {
-      return { outcome: 'moved', from: from.stage, version: sighting.version, requests };
-    }
-    const isUntouched = sighting?.version.at === from.at && sighting.version.stage === from.stage;
-    if (!isUntouched && !sighting?.ambiguous) {
+    case 'yielded':
       return { outcome: 'refused', reason: 'state-changed', from: from.stage };
-    }
-    if (attempt === 2) return { outcome: 'failed', reason: answer.reason, message: answer.message };
+    case 'failed':
+      return { outcome: 'failed', reason: written.reason, message: written.message };
   }
-  throw new Error('A write has neither succeeded nor failed');
 }

@@ -2,7 +2,8 @@ import type { Reason } from '../../reasons.ts';
 import type { LedgerCommand, ReleaseCommand } from '../ledger-command.ts';
 import type { LedgerState } from '../ledger-state.ts';
 import type { Subject } from '../subject.ts';
-import { type Protocol, perform } from './effect.ts';
+import type { Protocol } from './effect.ts';
+import { type Sent, sendDispatches } from './send-dispatches.ts';
 import { transact } from './transact.ts';
 
 export interface ReleaseRequest extends Omit<ReleaseCommand, 'kind'> {
@@ -17,7 +18,7 @@ export type ReleaseEnd =
   | {
       readonly kind: 'released';
       /** Dispatches of what was held that no run has accepted: sent again, because their runs may have been refused. */
-      readonly sent: readonly string[];
+      readonly sent: readonly Sent[];
       readonly handedOver: boolean;
     }
   | { readonly kind: 'lost' }
@@ -34,11 +35,8 @@ export function* releaseClaim({ id, subjects, also = [], ...release }: ReleaseRe
   const verdict = decision.verdicts.at(-1);
   if (verdict?.kind !== 'accepted' || verdict.event.type !== 'released') return { kind: 'lost' };
   const due = dispatchesOf(decision.state, decision.read);
-  for (const key of due) {
-    const dispatch = decision.state.dispatches[key];
-    if (dispatch) yield* perform({ kind: 'send', key, dispatch });
-  }
-  return { kind: 'released', sent: due, handedOver: verdict.event.failed?.handedOver ?? false };
+  const sent = yield* sendDispatches(due, decision.state);
+  return { kind: 'released', sent, handedOver: verdict.event.failed?.handedOver ?? false };
 }
 
 function dispatchesOf(state: LedgerState, subjects: readonly Subject[]): readonly string[] {

@@ -35,7 +35,7 @@ export type Transacted<R> =
  */
 export function* transact<R>(
   id: string,
-  prepare: (state: LedgerState) => Protocol<Preparation<R>> | Preparation<R>,
+  prepare: (state: LedgerState, readAt: string) => Protocol<Preparation<R>> | Preparation<R>,
 ): Protocol<Transacted<R>> {
   const tried = new Map<string, { readonly decided: Decided; readonly read: R }>();
   for (let attempt = 1; attempt <= MAX_ATTEMPTS; attempt += 1) {
@@ -45,7 +45,7 @@ export function* transact<R>(
       const mine = tried.get(entry);
       if (mine) return decidedOf(mine.decided, ledger.state, mine.read);
     }
-    const step = prepare(ledger.state);
+    const step = prepare(ledger.state, ledger.readAt);
     const prepared = 'kind' in step ? step : yield* step;
     if (prepared.kind === 'stop') return failedOf(prepared);
     const entry = `${id}.${attempt}`;

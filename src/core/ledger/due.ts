@@ -1,0 +1,185 @@
+import { isInFlight, type Stage } from '../stages.ts';
+import type { LedgerCommand, Sighting, Start } from './ledger-command.ts';
+import type { Claim, LedgerState } from './ledger-state.ts';
+import type { Life } from './protocol/effect.ts';
+import type { RunReference } from './run-reference.ts';
+import type { ItemKey } from './subject.ts';
+
+/** How long a run must have been over before another writes what it decided, in milliseconds. */
+export const SETTLING_MS = 60_000;
+
+/** How long a dispatch may be without a run before it is sent again, in milliseconds. */
+const SENDING_MS = 120_000;
+
+/** What the reconciler read, in this order: ledger, board, runs. */
+export interface Circumstances {
+  /** Prefix of the ids of what is decided. Random. */
+  readonly id: string;
+  readonly state: LedgerState;
+  /** Items of the ledger, and those that the board lists in flight. */
+  readonly items: ReadonlyMap<ItemKey, Sighting>;
+  readonly backlog: number;
+  /** The run's life, as far as it was asked for; the app's own `null` ended with its webhook. */
+  readonly lifeOf: (run: RunReference) => Life;
+  /** By GitHub's clock. */
+  readonly readAt: string;
+  /** The reconciler's own run; `null`: the app. */
+  readonly run: RunReference | null;
+  readonly policy: Policy;
+}
+
+export interface Policy {
+  readonly maxInFlight: number;
+  /** Failures of one kind after which an item is handed to a person. */
+  readonly maxAttempts: number;
+  /** What an item's arrival in a stage starts. */
+  readonly startsAt: (stage: Stage) => Start | undefined;
+  /** What fills free capacity; `undefined`: that agent is off. */
+  readonly filler: Start | undefined;
+}
+
+/**
+ * What is due, derived from what is, whatever webhooks were lost: what the board shows and the ledger does not know, claims
+ * of runs that are over, moves that were decided and never written, items whose run never came, and free capacity. It
+ * decides nothing itself; every command goes through `decide` like anybody's.
+ */
+export function due(circumstances: Circumstances): readonly LedgerCommand[] {
+  return [
+    ...deadClaims(circumstances),
+    ...observations(circumstances),
+    ...deadMoves(circumstances),
+    ...lostDispatches(circumstances),
+    ...stranded(circumstances),
+    ...freeCapacity(circumstances),
+  ];
+}
+
+function deadClaims({ state, lifeOf, policy }: Circumstances): readonly LedgerCommand[] {
+  return liveClaims(state).flatMap(([claim, subjects]): readonly LedgerCommand[] => {
+    const life = lifeOf(claim.run);
+    if (life.kind !== 'over') return [];
+    const item = subjects.find((subject) => subject.startsWith('item '))?.replace('item ', '');
+    // A person who cancels a run does not want it to be started again.
+    const isPersons = life.end === 'cancelled';
+    const cause = isPersons ? 'cancelled' : `${claim.agent} died`;
+    const maxAttempts = isPersons ? 1 : policy.maxAttempts;
+    const failed = item === undefined ? {} : { failed: { item, cause, maxAttempts } };
+    return [{ kind: 'release', claim: claim.id, ...failed }];
+  });
+}
+
+function observations({ items, policy }: Circumstances): readonly LedgerCommand[] {
+  return [...items].flatMap(([item, sighting]): readonly LedgerCommand[] => {
+    if (sighting.ambiguous) return [];
+    const { stage } = sighting.version;
+    const starts = stage === null ? undefined : policy.startsAt(stage);
+    return [{ kind: 'observe', item, sighting, ...(starts && { starts }) }];
+  });
+}
+
+function deadMoves({ id, state, items, lifeOf, readAt, run }: Circumstances): readonly LedgerCommand[] {
+  return Object.entries(state.items).flatMap(([item, { move }]): readonly LedgerCommand[] => {
+    const sighting = items.get(item);
+    if (!move || !sighting) return [];
+    const over = endOf(move.run ? lifeOf(move.run) : { kind: 'over', since: move.at, end: 'completed' });
+    const isOver = over !== undefined && Date.parse(readAt) - Date.parse(over) >= SETTLING_MS;
+    return isOver ? [{ kind: 'adopt', id: `${id}.${item}`, item, move: move.id, run, sighting, isOver }] : [];
+  });
+}
+
+function lostDispatches({ state, lifeOf, policy }: Circumstances): readonly LedgerCommand[] {
+  return Object.entries(state.dispatches).flatMap(([key, { sent, acceptedBy }]): readonly LedgerCommand[] => {
+    if (acceptedBy || sent === null) return [];
+    const life = lifeOf({ id: sent, attempt: 1 });
+    if (life.kind !== 'over') return [];
+    const { maxAttempts } = policy;
+    switch (life.end) {
+      case 'evicted':
+        return [{ kind: 'lose', key, how: 'evicted', maxAttempts }];
+      case 'cancelled':
+        return [{ kind: 'lose', key, how: 'cancelled', maxAttempts }];
+      case 'startup-failure':
+        return [
+          { kind: 'break', why: `run ${sent} could not be started` },
+          { kind: 'lose', key, how: 'refused', maxAttempts },
+        ];
+      case 'completed':
+        return [{ kind: 'lose', key, how: 'never-started', maxAttempts }];
+    }
+  });
+}
+
+/** Items that an agent brought where they are, and that no agent works on any more. People's own are left alone. */
+function stranded(circumstances: Circumstances): readonly LedgerCommand[] {
+  const { id, state, items, run, policy, lifeOf } = circumstances;
+  const held = new Map(
+    liveClaims(state).flatMap(([claim, subjects]) =>
+      lifeOf(claim.run).kind === 'over' ? [] : subjects.map((subject) => [subject, claim] as const),
+    ),
+  );
+  return Object.entries(state.items).flatMap(([item, record]): readonly LedgerCommand[] => {
+    const sighting = items.get(item);
+    const isBusy =
+      record.move !== null ||
+      held.has(`item ${item}`) ||
+      Object.values(state.dispatches).some((one) => one.item === item && one.acceptedBy === null);
+    if (!sighting || sighting.ambiguous || !sighting.open || isBusy) return [];
+    const { stage } = sighting.version;
+    if (stage === 'todo') {
+      const starts = policy.startsAt('todo');
+      return starts ? [{ kind: 'request', agent: starts.agent, item, cause: 'no-run' }] : [];
+    }
+    const starts = policy.startsAt('todo');
+    if (stage !== 'in-progress' || record.under === null || !starts) return [];
+    return [
+      {
+        kind: 'move',
+        id: `${id}.${item}.return`,
+        item,
+        expected: ['in-progress'],
+        to: 'todo',
+        sighting,
+        run,
+        starts: { ...starts, cause: 'run-died' },
+      },
+    ];
+  });
+}
+
+function freeCapacity({ state, items, backlog, policy }: Circumstances): readonly LedgerCommand[] {
+  const inFlight = new Set(
+    [...items].flatMap(([item, { version }]) =>
+      version.stage !== null && isInFlight(version.stage) ? [item] : [],
+    ),
+  );
+  for (const [item, { move }] of Object.entries(state.items))
+    if (move && isInFlight(move.to)) inFlight.add(item);
+  const { filler, maxInFlight } = policy;
+  const isIdle = !Object.values(state.claims).some(({ agent }) => agent === filler?.agent);
+  return filler && isIdle && backlog > 0 && inFlight.size < maxInFlight
+    ? [{ kind: 'request', ...filler, item: null }]
+    : [];
+}
+
+/** Dispatches that are to be sent again: nobody knows of a run, or the run they were sent to came to nothing. */
+export function unsent(state: LedgerState, readAt: string): readonly string[] {
+  return Object.entries(state.dispatches).flatMap(([key, { at, sent, acceptedBy }]) => {
+    const isOld = Date.parse(readAt) - Date.parse(at) >= SENDING_MS;
+    return sent === null && acceptedBy === null && isOld ? [key] : [];
+  });
+}
+
+function endOf(life: Life): string | undefined {
+  return life.kind === 'over' ? life.since : undefined;
+}
+
+/** Each claim once, with what it holds. */
+function liveClaims(state: LedgerState): readonly (readonly [Claim, readonly string[]])[] {
+  const subjects = new Map<string, { readonly claim: Claim; readonly held: string[] }>();
+  for (const [subject, claim] of Object.entries(state.claims)) {
+    const known = subjects.get(claim.id);
+    if (known) known.held.push(subject);
+    else subjects.set(claim.id, { claim, held: [subject] });
+  }
+  return [...subjects.values()].map(({ claim, held }) => [claim, held] as const);
+}

@@ -1,0 +1,131 @@
+import type { Reason } from '../../reasons.ts';
+import type { Verdict } from '../decide/verdict.ts';
+import { type Circumstances, due, type Policy, unsent } from '../due.ts';
+import type { LedgerCommand, Sighting } from '../ledger-command.ts';
+import type { LedgerState } from '../ledger-state.ts';
+import { isSameRun, type RunReference } from '../run-reference.ts';
+import type { ItemKey } from '../subject.ts';
+import { type Life, type Protocol, perform } from './effect.ts';
+import { afterSending, type Sent, sendDispatches } from './send-dispatches.ts';
+import { type Preparation, transact } from './transact.ts';
+import { type WriteEnd, writeMove } from './write-move.ts';
+
+export interface ReconcileRequest {
+  /** Random. */
+  readonly id: string;
+  /** `null`: the app. */
+  readonly run: RunReference | null;
+  readonly policy: Policy;
+}
+
+export type ReconcileEnd =
+  | {
+      readonly kind: 'reconciled';
+      /** What was found to be due, and what the ledger said to it. */
+      readonly findings: readonly Finding[];
+      readonly written: readonly { readonly item: ItemKey; readonly end: WriteEnd }[];
+      readonly sent: readonly Sent[];
+    }
+  | { readonly kind: 'failed'; readonly reason: Reason; readonly message: string };
+
+export interface Finding {
+  readonly command: LedgerCommand;
+  readonly verdict: Verdict;
+}
+
+interface Read {
+  readonly commands: readonly LedgerCommand[];
+  readonly readAt: string;
+}
+
+/**
+ * Makes good what was lost: one entry for all that is due, then the board, then the dispatches. Level-triggered: it asks
+ * what is, never what happened, so it may run at any time, twice, and beside itself.
+ */
+export function* reconcile(request: ReconcileRequest): Protocol<ReconcileEnd> {
+  const decision = yield* transact(request.id, (state, readAt) => prepare(request, state, readAt));
+  if (decision.kind === 'failed') return decision;
+  const { commands, readAt } = decision.read;
+  const findings = commands.flatMap((command, index): readonly Finding[] => {
+    const verdict = decision.verdicts[index];
+    return verdict ? [{ command, verdict }] : [];
+  });
+  const written: { item: ItemKey; end: WriteEnd }[] = [];
+  for (const { verdict } of findings) {
+    if (verdict.kind !== 'accepted') continue;
+    const { event } = verdict;
+    if (event.type !== 'move-decided' && event.type !== 'move-adopted') continue;
+    const { item, move } = event;
+    const end = yield* writeMove(`${request.id}.${item}`, {
+      item,
+      to: move.to,
+      move: move.id,
+      from: move.read,
+    });
+    written.push({ item, end });
+  }
+  const fresh = findings.flatMap(({ verdict }) => requestsOf(verdict));
+  const sent = yield* sendDispatches(
+    [...new Set([...fresh, ...unsent(decision.state, readAt)])],
+    decision.state,
+  );
+  const after = afterSending(sent, decision.state);
+  if (after.length > 0) {
+    yield* transact(`${request.id}.sent`, () => ({ kind: 'commands', commands: after, read: undefined }));
+  }
+  return { kind: 'reconciled', findings, written, sent };
+}
+
+function* prepare(
+  { id, run, policy }: ReconcileRequest,
+  state: LedgerState,
+  readAt: string,
+): Protocol<Preparation<Read>> {
+  const known = Object.keys(state.items);
+  const answer = yield* perform({ kind: 'read-items', items: known, inFlight: true });
+  if (answer.kind === 'unreadable') return { ...answer, kind: 'stop' };
+  const unknown = answer.inFlight.filter((item) => !known.includes(item));
+  const more =
+    unknown.length > 0
+      ? yield* perform({ kind: 'read-items', items: unknown, inFlight: false })
+      : ({ kind: 'items', sightings: [] } as const);
+  if (more.kind === 'unreadable') return { ...more, kind: 'stop' };
+  const items = new Map<ItemKey, Sighting>();
+  for (const [index, sighting] of [...answer.sightings, ...more.sightings].entries()) {
+    const item = [...known, ...unknown][index];
+    if (item !== undefined && sighting) items.set(item, sighting);
+  }
+  const runs = runsOf(state);
+  const lives = runs.length > 0 ? yield* perform({ kind: 'ask-runs', runs }) : [];
+  const lifeOf = (one: RunReference): Life =>
+    lives[runs.findIndex((asked) => isSameRun(asked, one))] ?? { kind: 'unknown' };
+  const circumstances: Circumstances = {
+    id,
+    state,
+    items,
+    backlog: answer.backlog,
+    lifeOf,
+    readAt,
+    run,
+    policy,
+  };
+  const commands = due(circumstances);
+  return { kind: 'commands', commands, read: { commands, readAt } };
+}
+
+/** Every run that something waits for, each once. */
+function runsOf(state: LedgerState): readonly RunReference[] {
+  const all = [
+    ...Object.values(state.claims).map(({ run }) => run),
+    ...Object.values(state.items).flatMap(({ move }) => move?.run ?? []),
+    ...Object.values(state.dispatches).flatMap(({ sent, acceptedBy }) =>
+      sent !== null && acceptedBy === null ? [{ id: sent, attempt: 1 }] : [],
+    ),
+  ];
+  return all.filter((run, index) => all.findIndex((other) => isSameRun(run, other)) === index);
+}
+
+function requestsOf(verdict: Verdict): readonly string[] {
+  if (verdict.kind !== 'accepted' || !('requests' in verdict.event)) return [];
+  return verdict.event.requests.map(({ key }) => key);
+}

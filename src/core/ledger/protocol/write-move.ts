@@ -1,0 +1,54 @@
+import type { Reason } from '../../reasons.ts';
+import type { Stage } from '../../stages.ts';
+import type { ItemKey } from '../subject.ts';
+import type { Version } from '../version.ts';
+import { type Protocol, perform } from './effect.ts';
+import { transact } from './transact.ts';
+
+/** A move that the ledger has decided, or that was taken over. */
+export interface MoveToWrite {
+  readonly item: ItemKey;
+  readonly to: Stage;
+  /** Its id in the ledger. */
+  readonly move: string;
+  /** What the board showed when it was decided. */
+  readonly from: Version;
+}
+
+export type WriteEnd =
+  | { readonly kind: 'written'; readonly version: Version }
+  /** A person was faster; the next reading tells the ledger. */
+  | { readonly kind: 'yielded' }
+  | { readonly kind: 'failed'; readonly reason: Reason; readonly message: string };
+
+/**
+ * The decision stands; now the board is told. An answer that was lost is settled by reading: the board shows the
+ * destination, or what it showed before, or the hand of a person, who wins. What GitHub refuses for good is given up in the
+ * ledger too, which frees its capacity.
+ *
+ * @param id random.
+ */
+export function* writeMove(id: string, { item, to, move, from }: MoveToWrite): Protocol<WriteEnd> {
+  for (let attempt = 1; ; attempt += 1) {
+    const answer = yield* perform({ kind: 'write-item', item, to });
+    if (answer.kind === 'written') {
+      return answer.version.stage === to ? answer : { kind: 'yielded' };
+    }
+    if (answer.kind === 'denied') {
+      const { reason, message } = answer;
+      const abandon = { kind: 'abandon', item, move, why: message } as const;
+      yield* transact(id, () => ({ kind: 'commands', commands: [abandon], read: undefined }));
+      return { kind: 'failed', reason, message };
+    }
+    const seen = yield* perform({ kind: 'read-items', items: [item], inFlight: false });
+    if (seen.kind === 'unreadable') return { kind: 'failed', reason: seen.reason, message: seen.message };
+    const [sighting] = seen.sightings;
+    const isHalfWritten = sighting?.ambiguous ?? false;
+    if (sighting && !isHalfWritten && sighting.version.stage === to) {
+      return { kind: 'written', version: sighting.version };
+    }
+    const isUntouched = sighting?.version.at === from.at && sighting.version.stage === from.stage;
+    if (!isUntouched && !isHalfWritten) return { kind: 'yielded' };
+    if (attempt === 2) return { kind: 'failed', reason: answer.reason, message: answer.message };
+  }
+}

@@ -1,9 +1,11 @@
 import { startAppWorld } from '../app/app-world.ts';
+import { buildAction } from './build-action.ts';
 import type { RoutingWorld } from './routing-world.ts';
 
-/** The app's bundle, as a process that gets webhooks. */
+/** The app's bundle, as a process that gets webhooks. Agents, where a workflow has any, are the action's bundle. */
 export async function startAppRouting(): Promise<RoutingWorld> {
-  const world = await startAppWorld();
+  const action = await buildAction();
+  const world = await startAppWorld({ actions: { 'interlock-dev/interlock': action.folder } });
   world.install('acme');
   return {
     sandbox: world.sandbox,
@@ -19,8 +21,16 @@ export async function startAppRouting(): Promise<RoutingWorld> {
           const { line } = await repository.decided(event);
           return { ...line, said: line.detail };
         },
+        ask: async () => {
+          const inputs = { project: 'web', agent: 'backlog-manager' };
+          await repository.act('POST', 'actions/workflows/interlock.yml/dispatches', { ref: 'main', inputs });
+          await world.sandbox.idle();
+        },
       };
     },
-    [Symbol.asyncDispose]: () => world[Symbol.asyncDispose](),
+    [Symbol.asyncDispose]: async () => {
+      await world[Symbol.asyncDispose]();
+      await action[Symbol.asyncDispose]();
+    },
   };
 }

@@ -37,6 +37,8 @@ export interface RoutedRepository extends RepositoryHandle {
   act(method: string, path: string, body?: unknown): Promise<unknown>;
   /** What the last event of that name led to, once everything has come to rest. */
   verdictOn(event: 'issues' | 'pull_request' | 'workflow_dispatch'): Promise<Verdict>;
+  /** A person asks by hand that somebody look what can start; resolves once everything has come to rest. */
+  ask(): Promise<void>;
 }
 
 /** How an event ended, as its router has told. */

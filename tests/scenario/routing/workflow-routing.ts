@@ -53,28 +53,33 @@ export async function startWorkflowRouting(): Promise<WorkflowRouting> {
       login: `mona-${repositories}`,
       access: { [fullName]: 'admin' },
     });
+    const act: RoutedRepository['act'] = async (method, path, body) => {
+      const response = await fetch(`${sandbox.apiUrl}/repos/${fullName}/${path}`, {
+        method,
+        headers: { authorization: `token ${token}`, accept: 'application/vnd.github+json' },
+        ...(body !== undefined && { body: JSON.stringify(body) }),
+      });
+      const text = await response.text();
+      if (!response.ok) throw new Error(`${method} ${path}: ${response.status} ${text}`);
+      return text === '' ? undefined : JSON.parse(text);
+    };
     const runsOf = (path: string) => sandbox.runs(fullName).filter((run) => run.path === path);
     return {
       ...handle,
       get runs() {
         return runsOf(WORKFLOW_FILE);
       },
-      act: async (method, path, body) => {
-        const response = await fetch(`${sandbox.apiUrl}/repos/${fullName}/${path}`, {
-          method,
-          headers: { authorization: `token ${token}`, accept: 'application/vnd.github+json' },
-          ...(body !== undefined && { body: JSON.stringify(body) }),
-        });
-        const text = await response.text();
-        if (!response.ok) throw new Error(`${method} ${path}: ${response.status} ${text}`);
-        return text === '' ? undefined : JSON.parse(text);
-      },
+      act,
       verdictOn: async (event: string) => {
         await sandbox.idle();
         const trigger = event === 'pull_request' ? 'pull_request_target' : event;
         const run = runsOf(ROUTE_FILE).findLast((one) => one.event === trigger);
         if (!run) throw new Error(`no run of ${ROUTE_FILE} because of ${trigger} in ${fullName}`);
         return verdictOf(run);
+      },
+      ask: async () => {
+        await act('POST', 'actions/workflows/interlock-route.yml/dispatches', { ref: 'main' });
+        await sandbox.idle();
       },
     };
   };

@@ -4,12 +4,13 @@ import { parseArgs } from 'node:util';
 import { actionTables } from './generators/action-tables.ts';
 import { agentsPage } from './generators/agents-page.ts';
 import { configJsonSchema } from './generators/config-json-schema.ts';
+import { configPage } from './generators/config-page.ts';
 import { incidentTable } from './generators/incident-table.ts';
 import { reasonsPage } from './generators/reasons-page.ts';
 
 const { values } = parseArgs({ options: { check: { type: 'boolean', default: false } } });
 /** In this order, because two of them write to the README. */
-const generators = [configJsonSchema, reasonsPage, agentsPage, actionTables, incidentTable];
+const generators = [configJsonSchema, configPage, reasonsPage, agentsPage, actionTables, incidentTable];
 const root = join(import.meta.dirname, '../..');
 
 for (const { file, render } of generators) {

@@ -43,30 +43,43 @@ const boardSchema = z
       type: z.literal('github-labels').describe('Stages are labels on the issues.'),
       states: statesSchema(labelName)
         .optional()
-        .describe("Stage: the board's name for it. Left out: the default names of all eight stages."),
+        .describe(
+          "Stage: the board's name for it, of 50 characters at most and without a comma. Left out: the default names of all eight stages.",
+        )
+        .meta({ examples: [{ backlog: 'Ideas', todo: 'Ready', 'in-progress': 'Doing', done: 'Shipped' }] }),
     }),
     z.strictObject({
       type: z.literal('github-projects').describe('Stages are options of a field of a GitHub project.'),
       owner: z
         .string()
         .regex(/^[a-z\d](?:[a-z\d-]{0,38})$/i, { error: 'expected the name of an organization or user' })
-        .describe('Organization or user whose project it is.'),
-      number: z.int().min(1).describe('Number of the project, from its address.'),
+        .describe('Organization or user whose project it is.')
+        .meta({ examples: ['acme'] }),
+      number: z
+        .int()
+        .min(1)
+        .describe('Number of the project, from its address.')
+        .meta({ examples: [7] }),
       field: z
         .string()
         .trim()
         .min(1)
         .max(100)
         .default('Status')
-        .describe('Name or id of the single select field that holds the stage.'),
+        .describe('Name or id of the single select field that holds the stage.')
+        .meta({ examples: ['Stage'] }),
       states: statesSchema(optionName)
         .optional()
         .describe(
           'Stage: name or id of its option. Left out: the default names, of those stages that the project has.',
-        ),
+        )
+        .meta({
+          examples: [{ backlog: 'Backlog', todo: '47fc9ee4', 'in-progress': 'In progress', done: 'Done' }],
+        }),
     }),
   ])
-  .describe('The place that shows items in stages.');
+  .describe('The place that shows items in stages.')
+  .meta({ examples: [{ type: 'github-labels' }] });
 
 const backlogManagerSchema = z.strictObject({
   engine: z.literal('policy').default('policy').describe('The built-in rules; no model is asked.'),
@@ -77,26 +90,48 @@ const backlogManagerSchema = z.strictObject({
       'entered-merged': flag('An item entered merged.'),
       'splitting-finished': flag('A run of the agent `splitting` succeeded.'),
     })
-    .prefault({}),
+    .prefault({})
+    .describe('What starts the agent.')
+    .meta({ examples: [{ 'entered-merged': false }] }),
 });
 
 const implementationSchema = z.strictObject({
   engine: z.literal('command').describe('Runs a command of yours in a checkout of the repository.'),
-  command: z.string().trim().min(1).describe('Run by `bash -c`; what it changes becomes the pull request.'),
-  'timeout-minutes': z.int().min(1).max(350).default(30).describe('After this time the engine is stopped.'),
-  triggers: z.strictObject({ 'entered-todo': flag('An item entered todo.') }).prefault({}),
+  command: z
+    .string()
+    .trim()
+    .min(1)
+    .describe('Run by `bash -c`; what it changes becomes the pull request.')
+    .meta({ examples: ['./scripts/implement.sh'] }),
+  'timeout-minutes': z
+    .int()
+    .min(1)
+    .max(350)
+    .default(30)
+    .describe(
+      'After this time the engine is stopped. The `timeout-minutes` of the workflow has to be longer.',
+    )
+    .meta({ examples: [40] }),
+  triggers: z
+    .strictObject({ 'entered-todo': flag('An item entered todo.') })
+    .prefault({})
+    .describe('What starts the agent.')
+    .meta({ examples: [{ 'entered-todo': false }] }),
 });
 
 /** `.github/interlock.yml`, exactly as written: kebab-case keys. Its JSON Schema is generated from here. */
 export const configSchema = z
   .strictObject({
-    version: z.literal(1),
+    version: z.literal(1).describe('Version of this format.'),
     project: z
       .string()
       .regex(/^[a-z0-9][a-z0-9-]{0,39}$/, {
         error: 'expected a slug: lower-case letters, digits and dashes, 40 at most',
       })
-      .describe('Key of the project, used in concurrency groups and branch names.'),
+      .describe(
+        'Key of the project, used in concurrency groups and branch names: lower-case letters, digits and dashes, 40 at most.',
+      )
+      .meta({ examples: ['web'] }),
     mode: z
       .enum(MODES)
       .default('act')
@@ -110,18 +145,21 @@ export const configSchema = z
       )
       .min(1)
       .optional()
-      .describe('Repositories whose issues are items. Left out: the repository of this file.'),
+      .describe('Repositories whose issues are items. Left out: the repository of this file.')
+      .meta({ examples: [['acme/web', 'acme/api']] }),
     'max-in-flight': z
       .int()
       .min(1)
       .max(1000)
       .default(1)
-      .describe('Items in todo, in-progress and in-review together.'),
+      .describe('Items in todo, in-progress and in-review together.')
+      .meta({ examples: [3] }),
     workflow: z
       .string()
       .regex(/^[\w.-]+\.ya?ml$/, { error: 'expected a file name like `interlock.yml`' })
       .default('interlock.yml')
-      .describe('File below `.github/workflows` that runs the agents.'),
+      .describe('File below `.github/workflows` that runs the agents.')
+      .meta({ examples: ['agents.yml'] }),
     router: z
       .enum(ROUTERS)
       .default('app')
@@ -130,10 +168,17 @@ export const configSchema = z
       ),
     agents: z
       .strictObject({
-        'backlog-manager': backlogManagerSchema.optional(),
-        implementation: implementationSchema.optional(),
+        'backlog-manager': backlogManagerSchema
+          .optional()
+          .describe('Picks the next items of the backlog, and moves them to todo.')
+          .meta({ examples: [{ engine: 'policy' }] }),
+        implementation: implementationSchema
+          .optional()
+          .describe("Works on one item in todo, and opens the item's pull request.")
+          .meta({ examples: [{ engine: 'command', command: './scripts/implement.sh' }] }),
       })
-      .describe('The agents of the project. An agent that is left out never runs.'),
+      .describe('The agents of the project. An agent that is left out never runs.')
+      .meta({ examples: [{ 'backlog-manager': {} }] }),
   })
   .describe('Configuration of an Interlock project.');
 

@@ -1,0 +1,96 @@
+import { fileURLToPath } from 'node:url';
+import { describe, expect, test } from 'vitest';
+import { parse, stringify } from 'yaml';
+import * as z from 'zod';
+import { configPage } from '../../../src/build/generators/config-page.ts';
+import { typeName } from '../../../src/build/generators/schema-type-name.ts';
+import { parseConfig } from '../../../src/core/config/parse-config.ts';
+import { configSchema } from '../../../src/core/config/schema.ts';
+
+const ROOT = fileURLToPath(new URL('../../../', import.meta.url));
+const BOARDS: Readonly<Record<string, object>> = {
+  'github-labels': { type: 'github-labels' },
+  'github-projects': { type: 'github-projects', owner: 'acme', number: 1 },
+};
+
+interface Row {
+  /** From the top of the file. */
+  readonly path: readonly string[];
+  /** Of the board, in a table about one kind of them. */
+  readonly type: string | undefined;
+  readonly meaning: string;
+  readonly example: string;
+}
+
+const rows: readonly Row[] = (await configPage.render(ROOT, ''))
+  .split(/^## /m)
+  .slice(1)
+  .flatMap((section) => {
+    const [, above = ''] = /^`([\w.-]+)`/.exec(section) ?? [];
+    const [, type] = /^.* with `type: ([\w-]+)`/.exec(section) ?? [];
+    return [...section.matchAll(/^\| `([\w-]+)` \| (.*) \| (.*) \| (.*) \| `(.*)` \|$/gm)].map(
+      ([, key = '', , , meaning = '', example = '']) => {
+        const path = [...(above === '' ? [] : above.split('.')), key];
+        return { path, type, meaning, example };
+      },
+    );
+  });
+
+/** A configuration with the example in its place. */
+function configWith({ path, type = 'github-labels', example }: Row): string {
+  const config: Record<string, unknown> = {
+    version: 1,
+    project: 'web',
+    board: structuredClone(BOARDS[type]),
+    agents: {
+      'backlog-manager': { triggers: {} },
+      implementation: { engine: 'command', command: 'x', triggers: {} },
+    },
+  };
+  const place = path.slice(0, -1).reduce((at, key) => at[key] as Record<string, unknown>, config);
+  Object.assign(place, parse(example));
+  return stringify(config);
+}
+
+describe('the page on the configuration', () => {
+  test('has every key of the schema, and says what it means', () => {
+    const known = keysOf(z.toJSONSchema(configSchema, { target: 'draft-7', io: 'input' }));
+    expect(rows.map(({ path }) => path.join('.')).toSorted()).toEqual(known.toSorted());
+    expect(rows.filter(({ meaning }) => meaning === '')).toEqual([]);
+  });
+
+  test.each(rows.map((row) => [row.path.join('.'), row] as const))(
+    'shows a %s that is accepted',
+    (_, row) => {
+      expect(parseConfig(configWith(row), { owner: 'acme', repository: 'web' })).toMatchObject({
+        kind: 'valid',
+      });
+    },
+  );
+});
+
+type Json = z.core.JSONSchema.BaseSchema;
+
+/** Paths of the keys, but for the stages below `states`. */
+function keysOf(schema: Json, above = ''): readonly string[] {
+  if (schema.oneOf) return schema.oneOf.flatMap((variant) => keysOf(variant, above));
+  if (above.endsWith('states.')) return [];
+  return Object.entries(schema.properties ?? {}).flatMap(([key, property]) => [
+    `${above}${key}`,
+    ...keysOf(property as Json, `${above}${key}.`),
+  ]);
+}
+
+test.each<[Json, string]>([
+  [{ const: 1 }, '`1`'],
+  [{ enum: ['act', 'observe'] }, '`act` or `observe`'],
+  [{ type: 'integer', minimum: 1, maximum: Number.MAX_SAFE_INTEGER }, 'a whole number, 1 or more'],
+  [{ type: 'integer', minimum: 1, maximum: 350 }, 'a whole number, 1 to 350'],
+  [{ type: 'array', items: { type: 'string' } }, 'a list of text'],
+])('%j is said in words: %s', (schema, words) => {
+  expect(typeName(schema)).toBe(words);
+});
+
+test('a type without words is an error, rather than a gap on the page', () => {
+  expect(() => typeName({ type: 'null' })).toThrow('there are no words yet');
+});

@@ -1,0 +1,78 @@
+import { describe, expect, test } from 'vitest';
+import { evolve } from '../../../../src/core/ledger/evolve.ts';
+import { ledgerStateSchema, RECENT_ENTRIES } from '../../../../src/core/ledger/ledger-state.ts';
+import { IMPLEMENTATION, ITEM, LedgerWorld, minute, move, seen } from './ledger-world.ts';
+
+describe('what the ledger holds', () => {
+  test('does not grow with work that is finished', () => {
+    const world = new LedgerWorld();
+    const size = () => JSON.stringify(world.state).length;
+    const sizes: number[] = [];
+    for (let number = 1; number <= 1000; number += 1) {
+      const item = `acme/web#${number}`;
+      const at = world.now;
+      world.give(move({ id: `move-${number}`, item, sighting: seen('backlog', at), starts: IMPLEMENTATION }));
+      world.give({ kind: 'observe', item, sighting: seen('done', at + 1) });
+      world.now += 30;
+      sizes.push(size());
+    }
+    expect(Object.keys(world.state.items).length).toBeLessThanOrEqual(1);
+    expect(Math.max(...sizes.slice(100)) - Math.min(...sizes.slice(100))).toBeLessThan(500);
+  });
+
+  test('names its newest entries, and no more than it may', () => {
+    const world = new LedgerWorld();
+    for (let count = 0; count < 100; count += 1) {
+      world.give({
+        kind: 'observe',
+        item: ITEM,
+        sighting: seen(count % 2 ? 'todo' : 'planning', count),
+        starts: IMPLEMENTATION,
+      });
+    }
+    expect(world.state.recent).toHaveLength(RECENT_ENTRIES);
+    expect(world.state.recent.at(-1)).toBe(`entry-${world.now}`);
+  });
+
+  test('keeps an item as long as a replica may show it where it was', () => {
+    const world = new LedgerWorld();
+    world.give(move());
+    world.give({ kind: 'observe', item: ITEM, sighting: seen('done', 2) });
+    expect(world.state.items[ITEM]).toBeDefined();
+    world.now = 60;
+    world.give({ kind: 'break', why: 'anything' });
+    expect(world.state.items[ITEM]).toBeUndefined();
+  });
+
+  test('keeps what a person has to look at', () => {
+    const world = new LedgerWorld();
+    world.give({ kind: 'observe', item: ITEM, sighting: seen('todo', 1), starts: IMPLEMENTATION });
+    world.give({ kind: 'lose', key: `implementation:${ITEM}:2`, how: 'cancelled', maxAttempts: 1 });
+    world.now = 600;
+    world.give({ kind: 'break', why: 'anything' });
+    expect(world.state.items[ITEM]?.needsHuman).toBe(true);
+  });
+
+  test('is what its own schema accepts, after every kind of entry', () => {
+    const world = new LedgerWorld();
+    world.give(move({ starts: IMPLEMENTATION }));
+    world.give({ kind: 'observe', item: ITEM, sighting: seen('todo', 3) });
+    world.give({ kind: 'break', why: 'the workflow is disabled' });
+    world.give({ kind: 'mend' });
+    expect(ledgerStateSchema.parse(world.state)).toEqual(world.state);
+  });
+
+  test('does not depend on the state object it was given', () => {
+    const world = new LedgerWorld();
+    const before = JSON.stringify(world.state);
+    const entry = {
+      version: 1,
+      id: 'x',
+      seq: 2,
+      at: minute(1),
+      events: [{ type: 'breaker-closed' }],
+    } as const;
+    evolve(world.state, { ...entry, events: [...entry.events] });
+    expect(JSON.stringify(world.state)).toBe(before);
+  });
+});

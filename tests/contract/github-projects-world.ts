@@ -1,8 +1,9 @@
 import { GitHubProjectsBoard } from '../../src/boards/github-projects/github-projects-board.ts';
 import type { ProjectsBoardConfig } from '../../src/core/config/config.ts';
-import type { ItemId } from '../../src/core/item-id.ts';
+import { formatItemId, type ItemId } from '../../src/core/item-id.ts';
 import { STAGES } from '../../src/core/stages.ts';
 import { DEFAULT_STATE_NAMES, isSameName } from '../../src/core/states.ts';
+import { findInstallation, type TokenScope } from '../../src/github/app-authentication.ts';
 import { createGitHub, type GitHub } from '../../src/github/client.ts';
 import {
   type Call,
@@ -21,6 +22,11 @@ export interface GitHubProjectsWorld extends BoardWorld {
   readonly project: ProjectHandle;
   /** A board of another configuration, or another token, on the same project. */
   boardOf(config: Partial<ProjectsBoardConfig>, token?: string): GitHubProjectsBoard;
+  /** Node ids; the card is the first of the item. */
+  cardOf(id: ItemId): string;
+  optionId(name: string): string;
+  /** A token of an App with these permissions, installed on some repositories of `acme`. */
+  mint(permissions: TokenScope['permissions'], repositories?: readonly string[]): Promise<string>;
 }
 
 export const DEFAULT_STATES = STAGES.map((stage) => ({
@@ -105,6 +111,19 @@ export async function createGitHubProjectsWorld(): Promise<GitHubProjectsWorld> 
       const { number } = await web.addPullRequest({ title: 'x', head: 'feature', files: { x: 'x' } });
       project.addItem({ issue: `acme/web#${number}`, state });
       return { owner: 'acme', repository: 'web', number };
+    },
+
+    cardOf: (id) => project.itemsOf(formatItemId(id))[0]?.id ?? '',
+
+    optionId: (name) => project.options().find((option) => option.name === name)?.id ?? '',
+
+    async mint(permissions, names = ['web', 'api']) {
+      const { clientId, slug, privateKey } = sandbox.createApp({ slug: 'robot', permissions, events: [] });
+      sandbox.install({ app: slug, owner: 'acme', repositories: [...names] });
+      const home = { owner: 'acme', repository: 'web' };
+      const wire = { apiUrl: sandbox.apiUrl, userAgent: 'interlock-tests' };
+      const tokens = await findInstallation({ ...wire, clientId, privateKey, home });
+      return tokens({ permissions, repositories: names.map((repository) => ({ ...home, repository })) })();
     },
 
     look({ repository, number }) {

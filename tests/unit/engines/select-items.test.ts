@@ -178,6 +178,7 @@ test('no page is read for which there is no room', async () => {
   const world = paged([[1, 2], [3]]);
   expect(await world.run(1)).toMatchObject({ moved: [1], notLookedAt: 0 });
   expect(world.whys).toMatchObject([{ passedOver: 0, notLookedAt: 1 }]);
+  expect(world.stages.has(3)).toBe(false);
 });
 
 test('what fits is taken from two pages, and moved together', async () => {

@@ -1,0 +1,56 @@
+import { describe, expect, test } from 'vitest';
+import { formatItemId } from '../../../src/core/item-id.ts';
+import { idsOf, inStage, stateOf } from '../../contract/board-world.ts';
+import { createGitHubProjectsWorld } from '../../contract/github-projects-world.ts';
+
+describe('the field', () => {
+  test('is found by its id', async () => {
+    await using world = await createGitHubProjectsWorld();
+    const { id: field } = world.project.addSelectField({
+      name: 'Pipeline stage',
+      options: ['Backlog', 'Todo', 'In progress', 'Done'],
+    });
+    const board = world.boardOf({ field });
+    expect((await board.readStates()).map(({ name }) => name)).toEqual([
+      'Backlog',
+      'Todo',
+      'In progress',
+      'Done',
+    ]);
+    const id = world.addItem({ states: ['Merged'] });
+    await board.write(id, stateOf('todo'));
+    expect((await board.read(id))?.states).toEqual([inStage('todo')]);
+    expect(idsOf(await board.list(['todo']))).toEqual([formatItemId(id)]);
+    expect(world.look(id).states).toEqual(['Merged']);
+  });
+
+  test('is found in whatever case its name is written', async () => {
+    await using world = await createGitHubProjectsWorld();
+    const id = world.addItem({ states: ['Backlog'] });
+    const board = world.boardOf({ field: ' status' });
+    expect((await board.read(id))?.states).toEqual([inStage('backlog')]);
+  });
+
+  test('is found beyond the first page of fields', async () => {
+    await using world = await createGitHubProjectsWorld();
+    for (let count = 0; count < 120; count += 1)
+      world.project.addField({ name: `Note ${count}`, type: 'TEXT' });
+    world.project.addSelectField({ name: 'Stage', options: ['Backlog', 'Todo', 'In progress', 'Done'] });
+    const id = world.addItem();
+    const board = world.boardOf({ field: 'Stage' });
+    await board.write(id, stateOf('todo'));
+    expect((await board.read(id))?.states).toEqual([inStage('todo')]);
+    expect(await board.readStates()).toHaveLength(4);
+  });
+
+  test('that is missing, or of another kind, is said with those that would do', async () => {
+    await using world = await createGitHubProjectsWorld();
+    world.project.addField({ name: 'Points', type: 'NUMBER' });
+    for (const field of ['Points', 'Phase']) {
+      await expect(world.boardOf({ field }).readStates()).rejects.toMatchObject({
+        reason: 'board-missing',
+        message: `The project 7 of acme has no single select field "${field}". It has "Status". Correct \`board.field\`.`,
+      });
+    }
+  });
+});

@@ -52,6 +52,8 @@ export interface Sandbox extends AsyncDisposable {
   randomFaults(options: RandomFaults): void;
   /** Requests (GraphQL: points) an hour per credential, until GitHub's 403 (GraphQL: 200 and RATE_LIMITED). */
   limitRate(options: { perHour: number; resource?: 'core' | 'graphql' }): void;
+  /** Time goes by in which nothing happens: the clock stands still but for changes, one second each. */
+  passTime(seconds: number): void;
   /** Searches of boards (`items(query:)`) run behind by so many changes; 0 ends it. */
   lagItemSearch(lag: SearchLag): void;
   /** A GraphQL field fails, and the rest of the answer is there. */

@@ -45,7 +45,7 @@ export async function startSandbox(options: SandboxOptions = {}): Promise<Sandbo
   const root = await mkdtemp(join(tmpdir(), 'sandbox-git-'));
   const journal: Journal = { calls: [], defects: [], refusals: [] };
   const steering = new Steering(seed);
-  const meter = new RateMeter();
+  const meter = new RateMeter(world.clock);
   const webhooks = new Webhooks({ world, schemas, defects: journal.defects });
   const actions = createActions(world, { actions: options.actions ?? {}, log });
   const codes = new ManifestCodes();
@@ -58,7 +58,7 @@ export async function startSandbox(options: SandboxOptions = {}): Promise<Sandbo
   const rest = new RestApi({ world, routes, schemas, steering, meter, journal });
   const projects = new Projects();
   automateProjects(world, projects);
-  const points = new RateMeter();
+  const points = new RateMeter(world.clock);
   const graphqlSteering = new GraphqlSteering();
   const graphql = new GraphqlApi({
     world,
@@ -123,6 +123,10 @@ export async function startSandbox(options: SandboxOptions = {}): Promise<Sandbo
     inject: (rule) => steering.inject(rule),
     randomFaults: (wanted) => steering.randomFaults(wanted),
     limitRate: ({ perHour, resource }) => (resource === 'graphql' ? points : meter).limit(perHour),
+    passTime: (seconds) => {
+      world.clock.pass(seconds);
+      world.changed();
+    },
     lagItemSearch: (lag) => graphqlSteering.lag(lag),
     failField: (field) => graphqlSteering.fail(field),
     async [Symbol.asyncDispose]() {

@@ -44,9 +44,9 @@ test('names what GitHub has and the sandbox does not: never a silent null', asyn
   const field = await ask(
     sandbox,
     mona,
-    inRepository('issue(number: 1) { timelineItems(first: 1) { totalCount } }'),
+    inRepository('issue(number: 1) { participants(first: 1) { totalCount } }'),
   );
-  expect(field.errors[0]?.message).toBe('The sandbox does not implement Issue.timelineItems');
+  expect(field.errors[0]?.message).toBe('The sandbox does not implement Issue.participants');
   const argument = await ask(
     sandbox,
     mona,

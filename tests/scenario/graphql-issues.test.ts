@@ -161,3 +161,34 @@ test('a new issue has no assignees: an empty list is taken, as the GitHub CLI se
   ]);
   expect(web.issues()).toHaveLength(3);
 });
+
+test('what happened to labels is listed by type, the newest on the last page', async () => {
+  const { issue, labels } = await ids();
+  await act('addLabelsToLabelable', { labelableId: issue, labelIds: [labels.Todo] }, 'clientMutationId');
+  await act(
+    'removeLabelsFromLabelable',
+    { labelableId: issue, labelIds: [labels.Backlog] },
+    'clientMutationId',
+  );
+  const page = (types: string, last: number) =>
+    `{ repository(owner: "acme", name: "web") { issue(number: 1) { timelineItems(itemTypes: [${types}], last: ${last}) {
+      pageInfo { hasPreviousPage } nodes { __typename
+        ... on LabeledEvent { createdAt label { name } } ... on UnlabeledEvent { createdAt label { name } } } } } } }`;
+  interface Page {
+    repository: { issue: { timelineItems: { pageInfo: unknown; nodes: { createdAt: string }[] } } };
+  }
+  const both = await read<Page>(sandbox, mona, page('LABELED_EVENT, UNLABELED_EVENT', 5));
+  const { nodes } = both.repository.issue.timelineItems;
+  expect(nodes).toMatchObject([
+    { __typename: 'LabeledEvent', label: { name: 'Todo' } },
+    { __typename: 'UnlabeledEvent', label: { name: 'Backlog' } },
+  ]);
+  expect(nodes.map(({ createdAt }) => createdAt)).toEqual(nodes.map(({ createdAt }) => createdAt).toSorted());
+  const last = await read<Page>(sandbox, mona, page('LABELED_EVENT, UNLABELED_EVENT', 1));
+  expect(last.repository.issue.timelineItems).toMatchObject({
+    pageInfo: { hasPreviousPage: true },
+    nodes: [{ __typename: 'UnlabeledEvent' }],
+  });
+  const { errors } = await ask(sandbox, mona, page('CLOSED_EVENT', 1));
+  expect(errors[0]?.message).toContain('Issue.timelineItems of the type CLOSED_EVENT');
+});

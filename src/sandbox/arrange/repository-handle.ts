@@ -110,7 +110,7 @@ function viewIssue(issue: Issue): IssueView {
     timeline: issue.timeline.map(({ event, label, actor }) => ({
       event,
       actor: actor.login,
-      ...(label === undefined ? {} : { label }),
+      ...(label === undefined ? {} : { label: label.name }),
     })),
   };
 }

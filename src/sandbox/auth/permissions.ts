@@ -69,6 +69,8 @@ export const PERMISSIONS: Readonly<Record<string, Requirement>> = {
   'git/create-ref': CONTENTS_WRITE,
   'git/update-ref': CONTENTS_WRITE,
   'git/delete-ref': CONTENTS_WRITE,
+  'git/create-commit': CONTENTS_WRITE,
+  'git/create-tree': CONTENTS_WRITE,
   'git/get-commit': CONTENTS_READ,
   'git/get-tree': CONTENTS_READ,
   'git/get-blob': CONTENTS_READ,

@@ -84,6 +84,6 @@ export async function announceLabel(
   event: 'labeled' | 'unlabeled',
   label: Label,
 ): Promise<void> {
-  record(change.world, issue, { event, actor: change.by.user, label: label.name });
+  record(change.world, issue, { event, actor: change.by.user, label });
   await announceIssue(change, issue, event, { label: renderLabel(change.world, change.repository, label) });
 }

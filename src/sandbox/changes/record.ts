@@ -1,4 +1,5 @@
 import type { Issue, TimelineEvent } from '../state/issue.ts';
+import type { Label } from '../state/label.ts';
 import type { User } from '../state/user.ts';
 import type { World } from '../state/world.ts';
 
@@ -6,7 +7,7 @@ import type { World } from '../state/world.ts';
 export function record(
   world: World,
   issue: Issue,
-  entry: { event: TimelineEvent['event']; actor: User; label?: string },
+  entry: { event: TimelineEvent['event']; actor: User; label?: Label },
 ): void {
   issue.updatedAt = world.clock.tick();
   issue.timeline.push({ id: world.ids.next('event'), createdAt: issue.updatedAt, ...entry });

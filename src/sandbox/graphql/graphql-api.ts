@@ -9,6 +9,7 @@ import { exceeded, type RateMeter } from '../rest/rate-meter.ts';
 import type { Journal } from '../rest/rest-api.ts';
 import type { Reply } from '../rest/route.ts';
 import type { Actor } from '../state/actor.ts';
+import { httpDate } from '../state/clock.ts';
 import type { Projects } from '../state/projects.ts';
 import type { World } from '../state/world.ts';
 import { checkNodeLimit, costOf } from './cost.ts';
@@ -188,6 +189,7 @@ export class GraphqlApi {
     const quota = meter.quota(actor);
     response.writeHead(reply.status, {
       'content-type': 'application/json; charset=utf-8',
+      date: httpDate(world.clock),
       'x-github-request-id': `SANDBOX:${call.id}`,
       'x-github-media-type': 'github.v4; format=json',
       'x-ratelimit-limit': String(quota.limit),

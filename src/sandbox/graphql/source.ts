@@ -1,6 +1,6 @@
 import type { TreeEntry } from '../git/git-repository.ts';
 import type { CommitRecord } from '../git/history.ts';
-import type { Comment, Issue } from '../state/issue.ts';
+import type { Comment, Issue, TimelineEvent } from '../state/issue.ts';
 import type { Label } from '../state/label.ts';
 import type { DraftIssue, FieldValue, Project, ProjectField, ProjectItem } from '../state/project.ts';
 import type { PullRequest, Review } from '../state/pull-request.ts';
@@ -15,6 +15,7 @@ export type Source =
   | PullSource
   | CommentSource
   | LabelSource
+  | LabelEventSource
   | ReviewSource
   | RefSource
   | CommitSource
@@ -60,6 +61,12 @@ export interface LabelSource {
   __typename: 'Label';
   repository: Repository;
   label: Label;
+}
+
+export interface LabelEventSource {
+  __typename: 'LabeledEvent' | 'UnlabeledEvent';
+  repository: Repository;
+  entry: TimelineEvent & { label: Label };
 }
 
 export interface ReviewSource {

@@ -33,6 +33,8 @@ export const OPERATIONS: readonly string[] = [
   'git/create-ref',
   'git/update-ref',
   'git/delete-ref',
+  'git/create-commit',
+  'git/create-tree',
   'git/get-commit',
   'git/get-tree',
   'git/get-blob',

@@ -1,11 +1,12 @@
 import type { Actor } from '../state/actor.ts';
+import type { Clock } from '../state/clock.ts';
 import { ApiError } from './api-error.ts';
 
 export interface Quota {
   limit: number;
   used: number;
   remaining: number;
-  /** Seconds of the real clock, which clients compare theirs with. */
+  /** Seconds of the world's clock: clients compare it with the `date` of the answer. */
   reset: number;
 }
 
@@ -13,8 +14,13 @@ const HOUR = 3600;
 
 /** GitHub's primary limit: requests an hour and credential. Secondary points are counted, never enforced. */
 export class RateMeter {
-  readonly #windows = new Map<string, { used: number; reset: number }>();
+  readonly #clock: Clock;
+  readonly #windows = new Map<string, Window>();
   #perHour: number | undefined;
+
+  constructor(clock: Clock) {
+    this.#clock = clock;
+  }
 
   limit(perHour: number): void {
     this.#perHour = perHour;
@@ -36,15 +42,22 @@ export class RateMeter {
     this.#window(actor).used -= 1;
   }
 
-  #window(actor: Actor): { used: number; reset: number } {
+  #window(actor: Actor): Window {
     const key = keyOf(actor);
     const now = Math.floor(Date.now() / 1000);
     const current = this.#windows.get(key);
-    if (current && current.reset > now) return current;
-    const fresh = { used: 0, reset: now + HOUR };
+    if (current && current.end > now) return current;
+    const fresh = { used: 0, reset: Date.parse(this.#clock.now()) / 1000 + HOUR, end: now + HOUR };
     this.#windows.set(key, fresh);
     return fresh;
   }
+}
+
+interface Window {
+  used: number;
+  reset: number;
+  /** Seconds of the real clock: an hour of work is an hour, however little happens in it. */
+  end: number;
 }
 
 export function exceeded(actor: Actor): ApiError {

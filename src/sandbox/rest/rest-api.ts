@@ -6,6 +6,7 @@ import type { Fault } from '../faults/fault.ts';
 import type { Steering } from '../faults/steering.ts';
 import type { Schemas } from '../openapi/schemas.ts';
 import type { Actor } from '../state/actor.ts';
+import { httpDate } from '../state/clock.ts';
 import type { Repository } from '../state/repository.ts';
 import type { World } from '../state/world.ts';
 import { ApiError, notFound } from './api-error.ts';
@@ -176,6 +177,7 @@ export class RestApi {
     call.status = reply.status;
     const quota = meter.quota(actor);
     response.writeHead(reply.status, {
+      date: httpDate(world.clock),
       'x-github-request-id': `SANDBOX:${call.id}`,
       'x-github-media-type': 'github.v3; format=json',
       'x-github-api-version-selected': String(request.headers['x-github-api-version'] ?? DEFAULT_VERSION),

@@ -48,6 +48,6 @@ export interface TimelineEvent {
   id: number;
   event: 'labeled' | 'unlabeled' | 'closed' | 'reopened' | 'renamed' | 'merged' | 'assigned' | 'unassigned';
   actor: User;
-  label?: string;
+  label?: Label;
   createdAt: string;
 }

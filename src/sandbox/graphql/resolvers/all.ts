@@ -14,6 +14,7 @@ import { projects } from './projects.ts';
 import { pullRequestFields, reviewFields } from './pull-requests.ts';
 import { queryFields } from './query.ts';
 import { labelFields, repositoryFields } from './repository.ts';
+import { labelEventFields, timelineItems } from './timeline.ts';
 
 /** Parents have been resolved by their type, which is what makes it sound to hand them to that type's resolvers. */
 type AnyFields = Fields<never>;
@@ -32,7 +33,9 @@ const RESOLVERS: Readonly<Record<string, AnyFields>> = {
   ...projects,
   Repository: repositoryFields,
   Label: labelFields,
-  Issue: issueFields,
+  Issue: { ...issueFields, timelineItems },
+  LabeledEvent: labelEventFields,
+  UnlabeledEvent: labelEventFields,
   IssueComment: commentFields,
   PullRequest: pullRequestFields,
   PullRequestReview: reviewFields,

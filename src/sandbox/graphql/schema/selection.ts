@@ -52,7 +52,10 @@ export const SELECTION: Readonly<Record<string, string>> = {
     refs(${PAGE} query refPrefix) resourcePath squashMergeAllowed sshUrl updatedAt url viewerPermission visibility`,
   Label: 'color description id isDefault name repository url',
   Issue: `${ISSUE_OR_PULL} closedByPullRequestsReferences(${PAGE} includeClosedPrs) parent stateReason(enableDuplicate)
-    subIssues(${PAGE}) subIssuesSummary`,
+    subIssues(${PAGE}) subIssuesSummary timelineItems(${PAGE} itemTypes)`,
+  IssueTimelineItemsConnection: 'edges nodes pageInfo',
+  LabeledEvent: 'actor createdAt id label',
+  UnlabeledEvent: 'actor createdAt id label',
   IssueComment: `${COMMENT} databaseId fullDatabaseId isMinimized issue minimizedReason pullRequest repository url`,
   SubIssuesSummary: 'completed percentCompleted total',
   PullRequest: `${ISSUE_OR_PULL} additions baseRef baseRefName baseRefOid baseRepository changedFiles

@@ -10,7 +10,6 @@ export function renderIssueEvent(
   issue: Issue,
   entry: TimelineEvent,
 ): Record<string, unknown> {
-  const color = issue.labels.find(({ name }) => name === entry.label)?.color ?? 'ededed';
   return {
     id: entry.id,
     node_id: world.ids.nodeId('event', entry.id),
@@ -21,7 +20,7 @@ export function renderIssueEvent(
     commit_url: null,
     created_at: entry.createdAt,
     performed_via_github_app: null,
-    ...(entry.label === undefined ? {} : { label: { name: entry.label, color } }),
+    ...(entry.label === undefined ? {} : { label: { name: entry.label.name, color: entry.label.color } }),
     ...(entry.event === 'renamed' ? { rename: { from: '', to: issue.title } } : {}),
   };
 }

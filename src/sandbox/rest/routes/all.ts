@@ -5,6 +5,7 @@ import { commentRoutes } from './comments.ts';
 import { contentRoutes } from './contents.ts';
 import { dependencyRoutes, subIssueRoutes } from './dependencies.ts';
 import { gitRoutes } from './git.ts';
+import { gitObjectRoutes } from './git-objects.ts';
 import { historyRoutes } from './history.ts';
 import { installationTokenRoutes } from './installation-tokens.ts';
 import { issueRoutes } from './issues.ts';
@@ -31,6 +32,7 @@ export function allRoutes(meter: RateMeter): Route[] {
     ...pullDetailRoutes,
     ...contentRoutes,
     ...gitRoutes,
+    ...gitObjectRoutes,
     ...historyRoutes,
   ];
 }

@@ -1,0 +1,92 @@
+import { signatureOf } from '../../changes/signature.ts';
+import { runGit } from '../../git/run-git.ts';
+import type { Signature } from '../../git/signature.ts';
+import type { Repository } from '../../state/repository.ts';
+import { ApiError } from '../api-error.ts';
+import { RefusedInput } from '../read-input.ts';
+import { renderGitCommit } from '../render/commit.ts';
+import { created, type Route, repositoryRoute } from '../route.ts';
+
+interface NewEntry {
+  path?: string;
+  mode?: string;
+  type?: string;
+  sha?: string | null;
+  content?: string;
+}
+
+interface Person {
+  name?: string;
+  email?: string;
+  date?: string;
+}
+
+interface NewCommit {
+  message: string;
+  tree: string;
+  parents?: string[];
+  author?: Person;
+  committer?: Person;
+}
+
+/** Objects that nothing refers to yet: no ref moves, and nobody is told. */
+export const gitObjectRoutes: readonly Route[] = [
+  repositoryRoute<unknown, { tree: NewEntry[]; base_tree?: string }>('git/create-tree', async (request) => {
+    const { world, repository, body } = request;
+    if (body.base_tree !== undefined)
+      throw new RefusedInput(422, 'The sandbox makes trees from nothing only');
+    const entries = await Promise.all(body.tree.map((entry) => writeEntry(repository, entry)));
+    const lines = entries.map(({ mode, type, sha, path }) => `${mode} ${type} ${sha}\t${path}\n`);
+    const sha = await git(repository, ['mktree'], lines.join(''));
+    const url = `${world.apiUrl}/repos/${repository.fullName}/git`;
+    const tree = entries.map((entry) => ({ ...entry, url: `${url}/blobs/${entry.sha}` }));
+    return created({ sha, url: `${url}/trees/${sha}`, tree, truncated: false });
+  }),
+
+  repositoryRoute<unknown, NewCommit>('git/create-commit', async ({ world, repository, actor, body }) => {
+    const { message, tree, parents = [] } = body;
+    if (!(await isA('tree', repository, tree))) throw new ApiError(422, 'Tree SHA does not exist');
+    for (const parent of parents) {
+      if (!(await isA('commit', repository, parent))) {
+        throw new ApiError(422, `Parent SHA does not exist or is not a commit object: ${parent}`);
+      }
+    }
+    world.clock.tick();
+    const author = signed(body.author, signatureOf(world, actor.user));
+    const committer = signed(body.committer, author);
+    const oid = await repository.git.createCommit({ tree, parents, message, author, committer });
+    const commit = await repository.git.commit(oid);
+    if (!commit) throw new Error(`the commit ${oid} was written and is not there`);
+    return created(renderGitCommit(world, repository, commit));
+  }),
+];
+
+async function writeEntry(repository: Repository, { path, mode, type, sha, content }: NewEntry) {
+  if (path === undefined || path.includes('/') || content === undefined || typeof sha === 'string') {
+    throw new RefusedInput(422, 'The sandbox makes trees of files with their content, without folders');
+  }
+  const blob = await git(repository, ['hash-object', '-w', '--stdin'], content);
+  return {
+    path,
+    mode: mode ?? '100644',
+    type: type ?? 'blob',
+    sha: blob,
+    size: Buffer.byteLength(content),
+  };
+}
+
+async function git({ git: { gitDir } }: Repository, args: readonly string[], input: string): Promise<string> {
+  return (await runGit({ gitDir, args, input })).toString().trim();
+}
+
+async function isA(type: string, { git: objects }: Repository, oid: string): Promise<boolean> {
+  return /^[0-9a-f]{40}$/.test(oid) && (await objects.readObject(oid))?.type === type;
+}
+
+function signed({ name, email, date }: Person = {}, fallback: Signature): Signature {
+  return {
+    name: name ?? fallback.name,
+    email: email ?? fallback.email,
+    date: date === undefined ? fallback.date : new Date(date),
+  };
+}

@@ -31,6 +31,18 @@ describe('the field', () => {
     expect((await board.read(id))?.states).toEqual([inStage('backlog')]);
   });
 
+  test('of two whose names differ in case is the one that is named exactly, and neither where none is', async () => {
+    await using world = await createGitHubProjectsWorld();
+    const options = ['Backlog', 'Todo', 'In progress', 'Done'];
+    world.project.addSelectField({ name: 'STAGE', options: ['Now', 'Later'] });
+    world.project.addSelectField({ name: 'Stage', options });
+    const states = await world.boardOf({ field: 'Stage' }).readStates();
+    expect(states.map(({ name }) => name)).toEqual(options);
+    await expect(world.boardOf({ field: 'stage' }).readStates()).rejects.toMatchObject({
+      reason: 'board-missing',
+    });
+  });
+
   test('is found beyond the first page of fields', async () => {
     await using world = await createGitHubProjectsWorld();
     for (let count = 0; count < 120; count += 1)

@@ -1,15 +1,9 @@
 import { describe, expect, test } from 'vitest';
-import { GitHubProjectsBoard } from '../../../src/boards/github-projects/github-projects-board.ts';
 import { moveItem } from '../../../src/boards/move-item.ts';
 import type { Call } from '../../../src/sandbox/index.ts';
 import { guardedMove, stateOf } from '../../contract/board-world.ts';
-import {
-  createGitHubProjectsWorld,
-  DEFAULT_STATES,
-  type GitHubProjectsWorld,
-} from '../../contract/github-projects-world.ts';
-import { startWire } from '../github/wire.ts';
-import { answeredItem, answeredValue } from './board-answers.ts';
+import { createGitHubProjectsWorld, type GitHubProjectsWorld } from '../../contract/github-projects-world.ts';
+import { answeredIssue, answeredItem, answeredValue, boardAnswered } from './board-answers.ts';
 
 describe('others at work', () => {
   test("GitHub's own automation that was faster is no error: the item is there already", async () => {
@@ -35,19 +29,10 @@ describe('others at work', () => {
   });
 
   test('a value that is not ours in the answer to our write is a failed move, and nothing is done about it', async () => {
-    const answers = [
-      answeredItem('Backlog'),
-      { data: { move0: { projectV2Item: answeredValue('In review') } } },
-    ];
-    await using wire = await startWire(answers.map((answer) => ({ body: JSON.stringify(answer) })));
-    const board = new GitHubProjectsBoard(wire.github, [{ owner: 'acme', repository: 'web' }], {
-      type: 'github-projects',
-      owner: 'acme',
-      number: 7,
-      field: 'Status',
-      states: DEFAULT_STATES,
+    await using wire = await boardAnswered(answeredItem(answeredIssue('Backlog')), {
+      data: { move0: { projectV2Item: answeredValue('In review') } },
     });
-    const result = await moveItem(board, {
+    const result = await moveItem(wire.board, {
       item: { owner: 'acme', repository: 'web', number: 538 },
       destination: stateOf('todo'),
       expected: [stateOf('backlog')],

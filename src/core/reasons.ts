@@ -132,7 +132,8 @@ export const reasons = {
   },
   'ledger-missing': {
     meaning: 'The branch of the ledger does not exist.',
-    remedy: 'Create it with `interlock init`. If it was there before, `interlock rebuild` makes it anew from the board.',
+    remedy:
+      'Create it with `interlock init`. If it was there before, `interlock rebuild` makes it anew from the board.',
   },
   'ledger-invalid': {
     meaning: 'What stands in the ledger is not what Interlock writes.',
@@ -194,11 +195,13 @@ export const reasons = {
   },
   'workflow-missing': {
     meaning: 'The workflow file is not on the default branch, or has no `workflow_dispatch` trigger.',
-    remedy: 'Commit the workflow to the default branch.',
+    remedy:
+      'Commit the workflow to the default branch: `interlock init` writes it, and `interlock init --update` replaces one that cannot be dispatched.',
   },
   'workflow-invalid': {
     meaning: 'GitHub refused to dispatch the workflow: its inputs or its file are not what Interlock needs.',
-    remedy: 'Compare the workflow with the one in the README.',
+    remedy:
+      'If it is switched off, switch it on in the Actions tab. Otherwise run `interlock init --update`, and push what it writes.',
   },
   'payload-invalid': { meaning: 'The webhook payload is not what GitHub documents.', remedy: nothing },
   'payload-too-large': { meaning: 'The webhook payload is larger than GitHub ever sends.', remedy: nothing },

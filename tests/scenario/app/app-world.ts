@@ -4,6 +4,7 @@ import { parse } from 'yaml';
 import {
   type Call,
   type Delivery,
+  type InstallationHandle,
   type RepositoryHandle,
   type Sandbox,
   type SandboxOptions,
@@ -26,7 +27,7 @@ export interface AppWorld extends AsyncDisposable {
   readonly bundle: string;
   readonly environment: Record<string, string>;
   /** Installs the App for an owner. Every owner has its own installation. */
-  install(owner: string, permissions?: Record<string, 'read' | 'write'>): void;
+  install(owner: string, permissions?: Record<string, 'read' | 'write'>): InstallationHandle;
   /** A repository of its own for one test, with configuration and workflow unless left out by `null`. */
   repository(options?: NewTestRepository): Promise<TestRepository>;
   /** Sends a webhook as GitHub would, or with headers that GitHub would not send. */
@@ -91,9 +92,8 @@ export async function startAppWorld(options: SandboxOptions = {}): Promise<AppWo
   };
   const app = await startAppProcess(built.file, environment);
   setWebhookUrl(app.webhookUrl);
-  const install: AppWorld['install'] = (owner, permissions) => {
+  const install: AppWorld['install'] = (owner, permissions) =>
     sandbox.install({ app: slug, owner, ...(permissions && { permissions }) });
-  };
 
   async function lineOf(delivery: Delivery): Promise<Decided> {
     const attempts = sandbox.deliveries.filter(({ guid }) => guid === delivery.guid);

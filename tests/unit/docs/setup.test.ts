@@ -2,6 +2,7 @@ import { readFileSync } from 'node:fs';
 import { expect, test } from 'vitest';
 import { parse } from 'yaml';
 import { CHECKS } from '../../../src/cli/doctor/finding.ts';
+import { SENT_INPUTS } from '../../../src/cli/doctor/workflow/dispatch.ts';
 
 const read = (path: string): string => readFileSync(new URL(`../../../${path}`, import.meta.url), 'utf8');
 const page = read('docs/setup.md');
@@ -12,10 +13,30 @@ test('the page on setting up says what each permission of the App is for', () =>
   expect(rows.filter((row) => !page.includes(row))).toEqual([]);
 });
 
-test("the page on setting up says what each permission of the agents' job is for", () => {
-  const permissions: Record<string, string> = parse(read('docs/examples/workflow.yml')).jobs.run.permissions;
-  const rows = Object.entries(permissions).map(([name, access]) => `| \`${name}: ${access}\` | `);
-  expect(rows.filter((row) => !page.includes(row))).toEqual([]);
+test('the page on setting up says what each permission of a workflow is for, and of no other', () => {
+  const section = page.slice(
+    page.indexOf("### Of the workflow's own token"),
+    page.indexOf('### Where the private'),
+  );
+  const rows = [...section.matchAll(/^\| `([a-z-]+)` \|(.*?)\|(.*?)\| \S.* \|$/gm)];
+  const column = (number: 2 | 3): Record<string, string> =>
+    Object.fromEntries(
+      rows.flatMap(({ 1: name = '', [number]: cell = '' }) =>
+        cell.trim() === '' ? [] : [[name, cell.replaceAll(/[ `]/g, '')]],
+      ),
+    );
+  const jobs = (example: string) => parse(read(`docs/examples/${example}.yml`)).jobs;
+  expect(column(2)).toEqual(jobs('workflow').run.permissions);
+  expect(column(3)).toEqual(jobs('route').route.permissions);
+  expect(column(3)).toEqual(jobs('schedule').route.permissions);
+});
+
+test('the page on setting up names the inputs that app and workflow have in common', () => {
+  expect(page.replaceAll('\n', ' ')).toContain(
+    `${SENT_INPUTS.slice(0, -1)
+      .map((name) => `\`${name}\``)
+      .join(', ')} and \`${SENT_INPUTS.at(-1)}\``,
+  );
 });
 
 test("the page on setting up has the doctor's checks, in their order", () => {

@@ -2,6 +2,7 @@ import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import { calls } from './bench/calls.ts';
 import { type Figure, meetsAim } from './bench/figure.ts';
+import { ledger } from './bench/ledger.ts';
 import { renderFigures } from './bench/render-figures.ts';
 import { scale } from './bench/scale.ts';
 import { sizes } from './bench/sizes.ts';
@@ -9,7 +10,7 @@ import { standIn } from './bench/stand-in.ts';
 import { start } from './bench/start.ts';
 import { webhooks } from './bench/webhooks.ts';
 
-const groups = [start, sizes, calls, scale, standIn, webhooks];
+const groups = [start, sizes, calls, scale, ledger, standIn, webhooks];
 
 const { values, positionals } = parseArgs({
   options: { json: { type: 'boolean', default: false } },

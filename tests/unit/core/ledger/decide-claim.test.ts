@@ -112,6 +112,23 @@ describe('a dispatch', () => {
     expect(waiting(world.state)).toEqual([]);
   });
 
+  test('whose run never started is a failed attempt', () => {
+    const world = requested();
+    world.give({ kind: 'lose', key: KEY, how: 'never-started', maxAttempts: 2 });
+    expect(world.state.items[ITEM]?.attempts).toEqual({ 'implementation never-started': 1 });
+  });
+
+  test('remembers the run that it was sent to, until one has accepted it', () => {
+    const world = requested();
+    world.give({ kind: 'sent', key: KEY, run: 20 });
+    expect(world.state.dispatches[KEY]?.sent).toBe(20);
+    world.give(claim({ dispatch: { kind: 'key', key: KEY } }));
+    expect(world.give({ kind: 'sent', key: KEY, run: 21 })).toEqual({
+      kind: 'noop',
+      reason: 'dispatch-closed',
+    });
+  });
+
   test('that was accepted is not lost by a late message', () => {
     const world = requested();
     world.give(claim(byKey));
@@ -153,6 +170,24 @@ describe('a release', () => {
     expect(waiting(world.state)).toEqual(['backlog-manager:project:4']);
   });
 
+  test('of a project asks for no second run while one is asked for', () => {
+    const world = new LedgerWorld();
+    const manager = { agent: 'backlog-manager', subjects: ['project'], item: null } as const;
+    world.give(claim(manager));
+    world.give({ kind: 'want', subjects: ['project'] });
+    world.give({ kind: 'request', agent: 'backlog-manager', item: null, cause: 'entered-backlog' });
+    world.give({ kind: 'release', claim: 'claim-1' });
+    expect(waiting(world.state)).toEqual(['backlog-manager:project:4']);
+  });
+
+  test('is asked for the next run once, however many want it', () => {
+    const world = new LedgerWorld();
+    world.give(claim({ agent: 'backlog-manager', subjects: ['project'], item: null }));
+    world.give({ kind: 'want', subjects: ['project'] });
+    const again = world.give({ kind: 'want', subjects: ['project'] });
+    expect(again).toEqual({ kind: 'noop', reason: 'already-known' });
+  });
+
   test('of a project that nobody wanted asks for nothing', () => {
     const world = new LedgerWorld();
     world.give(claim({ agent: 'backlog-manager', subjects: ['project'], item: null }));
@@ -179,6 +214,15 @@ describe('a release', () => {
 });
 
 describe('an item that was handed to a person', () => {
+  test('is taken up by no run that was asked for before', () => {
+    const world = requested();
+    world.give(claim());
+    const failed = { item: ITEM, cause: 'implementation died', maxAttempts: 1 };
+    world.give({ kind: 'release', claim: 'claim-1', failed });
+    const late = claim({ id: 'claim-2', dispatch: { kind: 'key', key: KEY } });
+    expect(world.give(late)).toEqual({ kind: 'refused', reason: 'needs-human' });
+  });
+
   test('is selected by nobody until it was moved by hand', () => {
     const world = new LedgerWorld();
     world.give({ kind: 'observe', item: ITEM, sighting: seen('todo', 1), starts: IMPLEMENTATION });

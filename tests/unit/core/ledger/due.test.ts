@@ -1,0 +1,234 @@
+import { describe, expect, test } from 'vitest';
+import { type Circumstances, due, type Policy, unsent } from '../../../../src/core/ledger/due.ts';
+import type { LedgerCommand, Sighting } from '../../../../src/core/ledger/ledger-command.ts';
+import type { Life } from '../../../../src/core/ledger/protocol/effect.ts';
+import type { RunReference } from '../../../../src/core/ledger/run-reference.ts';
+import {
+  claim,
+  IMPLEMENTATION,
+  ITEM,
+  LedgerWorld,
+  minute,
+  move,
+  OTHER,
+  seen,
+  waiting,
+} from './ledger-world.ts';
+
+const policy: Policy = {
+  maxInFlight: 1,
+  maxAttempts: 2,
+  startsAt: (stage) => (stage === 'todo' ? IMPLEMENTATION : undefined),
+  filler: { agent: 'backlog-manager', cause: 'free-capacity' },
+};
+
+interface Found {
+  readonly world: LedgerWorld;
+  readonly items?: Readonly<Record<string, Sighting>>;
+  readonly backlog?: number;
+  /** By run id; all others are alive. */
+  readonly over?: Readonly<Record<number, Extract<Life, { kind: 'over' }>['end']>>;
+  readonly readAt?: string;
+}
+
+function circumstances({
+  world,
+  items = {},
+  backlog = 0,
+  over = {},
+  readAt = minute(60),
+}: Found): Circumstances {
+  const lifeOf = ({ id }: RunReference): Life => {
+    const end = over[id];
+    return end === undefined ? { kind: 'alive' } : { kind: 'over', since: minute(30), end };
+  };
+  const read = new Map(Object.entries(items));
+  return { id: 'r', state: world.state, items: read, backlog, lifeOf, readAt, run: null, policy };
+}
+
+/** Gives the ledger what is due, as the reconciler does: in one entry. */
+function reconcile(found: Found): readonly LedgerCommand[] {
+  const commands = due(circumstances(found));
+  const verdicts = found.world.giveAll(commands);
+  return commands.filter((_, index) => verdicts[index]?.kind === 'accepted');
+}
+
+const kinds = (commands: readonly LedgerCommand[]): readonly string[] => commands.map(({ kind }) => kind);
+
+describe('an item whose move was decided and never written', () => {
+  test('is written by the reconciler once its run has been over for a minute', () => {
+    const world = new LedgerWorld();
+    world.give(move());
+    const found = { world, items: { [ITEM]: seen('backlog', 1) }, over: { 7: 'completed' } } as const;
+    expect(kinds(reconcile(found))).toEqual(['adopt']);
+  });
+
+  test('is left alone while its run lives, and within the minute', () => {
+    const world = new LedgerWorld();
+    world.give(move());
+    const items = { [ITEM]: seen('backlog', 1) };
+    expect(reconcile({ world, items })).toEqual([]);
+    expect(reconcile({ world, items, over: { 7: 'completed' }, readAt: minute(30.5) })).toEqual([]);
+  });
+
+  test('is yielded to a person who moved it meanwhile', () => {
+    const world = new LedgerWorld();
+    world.give(move());
+    const items = { [ITEM]: seen('planning', 20) };
+    expect(kinds(reconcile({ world, items, over: { 7: 'completed' } }))).toEqual(['observe']);
+  });
+});
+
+describe('an item in todo', () => {
+  test('that a person moved there is started, though no webhook told of it', () => {
+    const world = new LedgerWorld();
+    reconcile({ world, items: { [ITEM]: seen('todo', 20) } });
+    expect(waiting(world.state)).toEqual([`implementation:${ITEM}:2`]);
+  });
+
+  test('is started once, however often is reconciled', () => {
+    const world = new LedgerWorld();
+    reconcile({ world, items: { [ITEM]: seen('todo', 20) } });
+    expect(reconcile({ world, items: { [ITEM]: seen('todo', 20) } })).toEqual([]);
+  });
+
+  test('that was there before the ledger is not started', () => {
+    expect(reconcile({ world: new LedgerWorld(), items: { [ITEM]: seen('todo', -5) } })).toEqual([]);
+  });
+
+  test('whose run was evicted is asked for again', () => {
+    const world = new LedgerWorld();
+    world.give(move({ starts: IMPLEMENTATION }));
+    world.give({ kind: 'observe', item: ITEM, sighting: seen('todo', 2) });
+    world.give({ kind: 'sent', key: `implementation:${ITEM}:2`, run: 20 });
+    const items = { [ITEM]: seen('todo', 2) };
+    expect(kinds(reconcile({ world, items, over: { 20: 'evicted' } }))).toEqual(['lose']);
+    expect(kinds(reconcile({ world, items }))).toEqual(['request']);
+  });
+
+  test('whose run a person cancelled before it started stays where it is', () => {
+    const world = new LedgerWorld();
+    world.give(move({ starts: IMPLEMENTATION }));
+    world.give({ kind: 'observe', item: ITEM, sighting: seen('todo', 2) });
+    world.give({ kind: 'sent', key: `implementation:${ITEM}:2`, run: 20 });
+    const items = { [ITEM]: seen('todo', 2) };
+    reconcile({ world, items, over: { 20: 'cancelled' } });
+    expect(reconcile({ world, items })).toEqual([]);
+    expect(world.state.items[ITEM]?.needsHuman).toBe(true);
+  });
+});
+
+describe('an item in progress', () => {
+  function inProgress(): LedgerWorld {
+    const world = new LedgerWorld();
+    world.give(claim());
+    const taken = {
+      expected: ['todo'],
+      to: 'in-progress',
+      sighting: seen('todo', 1),
+      claim: 'claim-1',
+    } as const;
+    world.give(move({ ...taken, run: { id: 20, attempt: 1 } }));
+    world.give({ kind: 'observe', item: ITEM, sighting: seen('in-progress', 3) });
+    return world;
+  }
+  const items = { [ITEM]: seen('in-progress', 3) };
+
+  test('whose run died goes back to todo, and is started again', () => {
+    const world = inProgress();
+    expect(kinds(reconcile({ world, items, over: { 20: 'completed' } }))).toEqual(['release', 'move']);
+    expect(waiting(world.state)).toEqual([`implementation:${ITEM}:5`]);
+  });
+
+  test('whose runs died as often as they may is left to a person', () => {
+    const world = inProgress();
+    reconcile({ world, items, over: { 20: 'completed' } });
+    world.give({ kind: 'observe', item: ITEM, sighting: seen('todo', 6) });
+    world.give(claim({ id: 'claim-2', run: { id: 21, attempt: 1 } }));
+    const taken = {
+      expected: ['todo'],
+      to: 'in-progress',
+      sighting: seen('todo', 6),
+      claim: 'claim-2',
+    } as const;
+    world.give(move({ ...taken, id: 'move-2', run: { id: 21, attempt: 1 } }));
+    world.give({ kind: 'observe', item: ITEM, sighting: seen('in-progress', 9) });
+    const again = { world, items: { [ITEM]: seen('in-progress', 9) }, over: { 21: 'completed' } } as const;
+    expect(kinds(reconcile(again))).toEqual(['release']);
+    expect(reconcile(again)).toEqual([]);
+    expect(world.state.items[ITEM]?.needsHuman).toBe(true);
+  });
+
+  test('whose run a person cancelled is left to that person at once', () => {
+    const world = inProgress();
+    expect(kinds(reconcile({ world, items, over: { 20: 'cancelled' } }))).toEqual(['release']);
+    expect(world.state.items[ITEM]).toMatchObject({ needsHuman: true, seen: { stage: 'in-progress' } });
+  });
+
+  test('is left alone while its run lives', () => {
+    expect(reconcile({ world: inProgress(), items })).toEqual([]);
+  });
+
+  test('that a person put there is theirs', () => {
+    const world = inProgress();
+    world.give({ kind: 'release', claim: 'claim-1' });
+    const theirs = { [ITEM]: seen('in-progress', 12) };
+    world.give({ kind: 'observe', item: ITEM, sighting: seen('backlog', 10) });
+    world.give({ kind: 'observe', item: ITEM, sighting: theirs[ITEM] ?? seen(null, 0) });
+    expect(reconcile({ world, items: theirs })).toEqual([]);
+  });
+
+  test('that a workflow without a claim put there is left to it', () => {
+    const world = new LedgerWorld();
+    world.give(move({ expected: ['todo'], to: 'in-progress', sighting: seen('todo', 1) }));
+    world.give({ kind: 'observe', item: ITEM, sighting: seen('in-progress', 3) });
+    expect(reconcile({ world, items, over: { 7: 'completed' } })).toEqual([]);
+  });
+});
+
+describe('free capacity', () => {
+  test('is filled while the backlog holds something', () => {
+    const world = new LedgerWorld();
+    expect(kinds(reconcile({ world, backlog: 3 }))).toEqual(['request']);
+    expect(waiting(world.state)).toEqual(['backlog-manager:project:2']);
+  });
+
+  test.each([
+    ['there is nothing in the backlog', {}],
+    ['an item is in flight on the board', { backlog: 3, items: { [OTHER]: seen('in-review', -3) } }],
+  ])('is left if %s', (_, found) => {
+    expect(reconcile({ world: new LedgerWorld(), ...found })).toEqual([]);
+  });
+
+  test('is none where a decided move is about to fill it', () => {
+    const world = new LedgerWorld();
+    world.give(move());
+    expect(reconcile({ world, backlog: 3, items: { [ITEM]: seen('backlog', 1) } })).toEqual([]);
+  });
+
+  test('is not filled twice while the backlog-manager is at work', () => {
+    const world = new LedgerWorld();
+    world.give(claim({ agent: 'backlog-manager', subjects: ['project'], item: null }));
+    expect(reconcile({ world, backlog: 3 })).toEqual([]);
+  });
+});
+
+describe('a workflow that cannot be started', () => {
+  test('opens the breaker and costs the item no attempt', () => {
+    const world = new LedgerWorld();
+    world.give(move({ starts: IMPLEMENTATION }));
+    world.give({ kind: 'sent', key: `implementation:${ITEM}:2`, run: 20 });
+    reconcile({ world, items: { [ITEM]: seen('todo', 3) }, over: { 20: 'startup-failure' } });
+    expect(world.state.breaker?.why).toContain('20');
+    expect(world.state.items[ITEM]?.attempts).toEqual({});
+  });
+});
+
+describe('a dispatch that was asked for', () => {
+  test('is sent again if nobody knows of a run after two minutes', () => {
+    const world = new LedgerWorld();
+    world.give(move({ starts: IMPLEMENTATION }));
+    expect(unsent(world.state, minute(2))).toEqual([]);
+    expect(unsent(world.state, minute(4))).toEqual([`implementation:${ITEM}:2`]);
+  });
+});

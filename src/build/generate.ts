@@ -3,6 +3,7 @@ import { dirname, join } from 'node:path';
 import { parseArgs } from 'node:util';
 import { actionTables } from './generators/action-tables.ts';
 import { agentsPage } from './generators/agents-page.ts';
+import { appWorkflowExample } from './generators/app-workflow-example.ts';
 import { configJsonSchema } from './generators/config-json-schema.ts';
 import { configPage } from './generators/config-page.ts';
 import { incidentTable } from './generators/incident-table.ts';
@@ -10,7 +11,15 @@ import { reasonsPage } from './generators/reasons-page.ts';
 
 const { values } = parseArgs({ options: { check: { type: 'boolean', default: false } } });
 /** In this order, because two of them write to the README. */
-const generators = [configJsonSchema, configPage, reasonsPage, agentsPage, actionTables, incidentTable];
+const generators = [
+  configJsonSchema,
+  configPage,
+  reasonsPage,
+  agentsPage,
+  appWorkflowExample,
+  actionTables,
+  incidentTable,
+];
 const root = join(import.meta.dirname, '../..');
 
 for (const { file, render } of generators) {

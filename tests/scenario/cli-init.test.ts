@@ -189,7 +189,10 @@ agents: { backlog-manager: {} }
     expect(await read(CONFIG)).toContain(
       `board: { type: github-projects, owner: acme, number: ${project.number} }`,
     );
-    expect(await read(WORKFLOW)).toContain('app-client-id');
+    const example = await readFile(new URL('../../docs/examples/workflow-app.yml', import.meta.url), 'utf8');
+    expect(await read(WORKFLOW)).toBe(
+      example.replace(/^#.*\n#.*\n/, '').replace('OWNER/interlock@COMMIT_SHA', ACTION),
+    );
     expect(created()).toEqual([]);
   });
 });

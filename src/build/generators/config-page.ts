@@ -41,7 +41,8 @@ ${table(['stage', 'default name', ''], STAGES.map(stageRow))}
 
 ## With a GitHub project
 
-[The page on boards](boards.md#github-projects) says what the project needs.
+[The page on boards](boards.md#github-projects) says what the project needs. The workflow is [another one](examples/workflow-app.yml),
+because the workflow's own token reaches no project.
 
 ${await example('interlock-projects.yml')}
 

@@ -42,26 +42,29 @@ test('the example configuration of a GitHub project parses', () => {
   });
 });
 
-describe.each(['workflow.yml', 'move.yml', 'route.yml', 'schedule.yml'])('the example %s', (file) => {
-  const text = read(`docs/examples/${file}`);
+describe.each(['workflow.yml', 'workflow-app.yml', 'move.yml', 'route.yml', 'schedule.yml'])(
+  'the example %s',
+  (file) => {
+    const text = read(`docs/examples/${file}`);
 
-  test("is accepted by GitHub's own workflow validator", async () => {
-    expect(await problemsOf(text)).toEqual([]);
-  });
+    test("is accepted by GitHub's own workflow validator", async () => {
+      expect(await problemsOf(text)).toEqual([]);
+    });
 
-  test('would not be accepted with a misspelt key', async () => {
-    expect(await problemsOf(text.replace('timeout-minutes:', 'timeout-minuets:'))).not.toEqual([]);
-  });
+    test('would not be accepted with a misspelt key', async () => {
+      expect(await problemsOf(text.replace('timeout-minutes:', 'timeout-minuets:'))).not.toEqual([]);
+    });
 
-  test('gives its steps only inputs that the action declares', () => {
-    const declared = Object.keys(parse(read('action.yml')).inputs);
-    expect(inputsGiven(text).filter((input) => !declared.includes(input))).toEqual([]);
-  });
+    test('gives its steps only inputs that the action declares', () => {
+      const declared = Object.keys(parse(read('action.yml')).inputs);
+      expect(inputsGiven(text).filter((input) => !declared.includes(input))).toEqual([]);
+    });
 
-  test('never cancels a run that has started', () => {
-    expect(parse(text).concurrency?.['cancel-in-progress'] ?? false).toBe(false);
-  });
-});
+    test('never cancels a run that has started', () => {
+      expect(parse(text).concurrency?.['cancel-in-progress'] ?? false).toBe(false);
+    });
+  },
+);
 
 function inputsGiven(workflow: string): readonly string[] {
   const jobs: Record<string, { steps: readonly { uses?: string; with?: object }[] }> = parse(workflow).jobs;

@@ -70,7 +70,6 @@ function deadClaims({ state, lifeOf, policy }: Circumstances): readonly LedgerCo
 
 function observations({ items, policy }: Circumstances): readonly LedgerCommand[] {
   return [...items].flatMap(([item, sighting]): readonly LedgerCommand[] => {
-    if (sighting.ambiguous) return [];
     const { stage } = sighting.version;
     const starts = stage === null ? undefined : policy.startsAt(stage);
     return [{ kind: 'observe', item, sighting, ...(starts && { starts }) }];

@@ -103,7 +103,38 @@ describe('an item in todo', () => {
     world.give({ kind: 'sent', key: `implementation:${ITEM}:2`, run: 20 });
     const items = { [ITEM]: seen('todo', 2) };
     expect(kinds(reconcile({ world, items, over: { 20: 'evicted' } }))).toEqual(['lose']);
+    expect(world.state.items[ITEM]?.attempts).toEqual({});
     expect(kinds(reconcile({ world, items }))).toEqual(['request']);
+  });
+
+  test('that was closed there is not asked for', () => {
+    const world = new LedgerWorld();
+    world.give({
+      kind: 'observe',
+      item: ITEM,
+      sighting: seen('todo', 1, { open: false }),
+      starts: IMPLEMENTATION,
+    });
+    world.give({ kind: 'observe', item: ITEM, sighting: seen('planning', 2) });
+    world.give(move({ sighting: seen('planning', 2), expected: ['planning'] }));
+    expect(
+      reconcile({ world, items: { [ITEM]: seen('todo', 4, { open: false }) } }).map(({ kind }) => kind),
+    ).toEqual(['observe']);
+    expect(reconcile({ world, items: { [ITEM]: seen('todo', 4, { open: false }) } })).toEqual([]);
+  });
+
+  test('whose run died before it wrote that it took the item is written, not started beside it', () => {
+    const world = new LedgerWorld();
+    world.give(claim());
+    const taken = {
+      expected: ['todo'],
+      to: 'in-progress',
+      sighting: seen('todo', 1),
+      claim: 'claim-1',
+    } as const;
+    world.give(move({ ...taken, run: { id: 20, attempt: 1 } }));
+    const found = { world, items: { [ITEM]: seen('todo', 1) }, over: { 20: 'completed' } } as const;
+    expect(kinds(reconcile(found))).toEqual(['release', 'adopt']);
   });
 
   test('whose run a person cancelled before it started stays where it is', () => {
@@ -167,6 +198,22 @@ describe('an item in progress', () => {
 
   test('is left alone while its run lives', () => {
     expect(reconcile({ world: inProgress(), items })).toEqual([]);
+  });
+
+  test('that has come as far as a review is not thought of', () => {
+    const world = inProgress();
+    world.give(
+      move({
+        expected: ['in-progress'],
+        to: 'in-review',
+        sighting: seen('in-progress', 3),
+        claim: 'claim-1',
+      }),
+    );
+    world.give({ kind: 'observe', item: ITEM, sighting: seen('in-review', 5) });
+    world.give({ kind: 'release', claim: 'claim-1' });
+    const found = circumstances({ world, items: { [ITEM]: seen('in-review', 5) } });
+    expect(kinds(due(found))).toEqual(['observe']);
   });
 
   test('that a person put there is theirs', () => {

@@ -50,7 +50,7 @@ export async function arriveAt(sandbox: Sandbox, name: string): Promise<Newcomer
   // Where there is no `gh`: all of it that the README needs.
   if (!hasGh()) await write('bin/gh', `#!/bin/sh\ntest "$*" = "auth token" && echo ${token}\n`, 0o700);
   const env = {
-    PATH: `${process.env['PATH']}:${join(home, 'bin')}`,
+    PATH: `${join(home, 'bin')}:${process.env['PATH']}`,
     HOME: home,
     GH_HOST: host,
     GIT_CONFIG_NOSYSTEM: '1',

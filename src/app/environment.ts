@@ -16,16 +16,31 @@ export interface Settings {
   readonly apiUrl: string;
 }
 
+/** What the set-up needs, before there is an App. */
+export interface SetupSettings extends Pick<Settings, 'host' | 'port' | 'logLevel' | 'apiUrl'> {
+  /** Where GitHub reaches the server, without a path. */
+  readonly publicUrl: string | undefined;
+  /** The page of GitHub that takes a manifest. */
+  readonly newAppUrl: string;
+}
+
 export type ReadSettings =
   | { readonly kind: 'valid'; readonly settings: Settings }
+  /** Nothing is said about an App. */
+  | { readonly kind: 'unregistered'; readonly settings: SetupSettings }
   | { readonly kind: 'invalid'; readonly message: string };
 
-/** The names are Probot's own, so that what its documentation says of hosting holds here too. */
-const environmentSchema = z.object({
+const port = 'a port number, or 0 for any free one';
+const account = 'the name of an organization';
+const origin = 'an address without a path, for example https://interlock.example.com';
+
+/** The names are Probot's own where it has them, so that what its documentation says of hosting holds here too. */
+export const environmentSchema = z.object({
   APP_ID: z
     .string('the number of the GitHub App, from its settings page')
     .regex(/^[1-9]\d{0,14}$/, 'a number: the "App ID" on the settings page of the GitHub App')
-    .transform(Number),
+    .transform(Number)
+    .describe('the "App ID" on the settings page of the App'),
   PRIVATE_KEY: z
     .string('the private key of the GitHub App (PEM, or base64 of it): generate one on its settings page')
     .transform((text, context) => {
@@ -36,41 +51,65 @@ const environmentSchema = z.object({
         message: 'an RSA private key: the content of the .pem file that GitHub gave you, or base64 of it',
       });
       return z.NEVER;
-    }),
+    })
+    .describe('the content of the `.pem` file of the App, also with `\\n` for line breaks, or base64 of it'),
   WEBHOOK_SECRET: z
     .string('the webhook secret of the GitHub App: set one on its settings page')
-    .min(1, 'a webhook secret; without one anybody could send events'),
+    .min(1, 'a webhook secret; without one anybody could send events')
+    .describe('the webhook secret of the App'),
   PORT: z
     .string()
-    .regex(/^\d{1,5}$/, 'a port number, or 0 for any free one')
+    .regex(/^\d{1,5}$/, port)
     .transform(Number)
-    .refine((port) => port <= 65_535, 'a port number, or 0 for any free one')
-    .default(3000),
-  // A server that nobody can reach receives no webhooks; containers have no other way in.
-  HOST: z.string().min(1, 'an address to listen on').default('0.0.0.0'),
-  LOG_LEVEL: z.enum(LOG_LEVELS, `one of ${LOG_LEVELS.join(', ')}`).default('info'),
+    .refine((number) => number <= 65_535, port)
+    .default(3000)
+    .describe('the port to listen on, 0 for any free one'),
+  HOST: z
+    .string()
+    .min(1, 'an address to listen on')
+    .optional()
+    .describe('the address to listen on. Default: every address; for the set-up, this machine alone'),
+  LOG_LEVEL: z
+    .enum(LOG_LEVELS, `one of ${LOG_LEVELS.join(', ')}`)
+    .default('info')
+    .describe(
+      `${LOG_LEVELS.map((level) => `\`${level}\``).join(', ')}. Decisions are \`info\`, failed ones \`warn\``,
+    ),
   GHE_HOST: z
     .string()
     .regex(/^[\w.-]+(?::\d{1,5})?$/, 'the host of your GitHub Enterprise Server, without a scheme')
-    .optional(),
-  GHE_PROTOCOL: z.enum(['https', 'http'], 'https or http').default('https'),
+    .optional()
+    .describe('the host of your GitHub Enterprise Server, without a scheme'),
+  GHE_PROTOCOL: z.enum(['https', 'http'], 'https or http').default('https').describe('its protocol'),
+  PUBLIC_URL: z
+    .url({ protocol: /^https?$/, error: origin })
+    .refine((url) => new URL(url).href === `${new URL(url).origin}/`, origin)
+    .transform((url) => new URL(url).origin)
+    .optional()
+    .describe(
+      'for the set-up: the address without a path by which GitHub reaches the server. Default: the one in your browser',
+    ),
+  GH_ORG: z
+    .string()
+    .regex(/^[\w-]+$/, account)
+    .optional()
+    .describe('for the set-up: the organization that is to own the App. Default: whoever is signed in'),
 });
 
+/** Whose absence means that there is no App yet. */
+const OF_APP = ['APP_ID', 'PRIVATE_KEY', 'WEBHOOK_SECRET'] as const;
+
+const setupSchema = environmentSchema.omit({ APP_ID: true, PRIVATE_KEY: true, WEBHOOK_SECRET: true });
+
+type Given = Readonly<Record<string, string | undefined>>;
+
 /** Values are never part of the message: most of them are secrets. */
-export function readEnvironment(environment: Readonly<Record<string, string | undefined>>): ReadSettings {
+export function readEnvironment(environment: Given): ReadSettings {
   // Shells and compose files turn an absent variable into an empty one.
-  const given = Object.fromEntries(Object.entries(environment).filter(([, value]) => value !== ''));
+  const given: Given = Object.fromEntries(Object.entries(environment).filter(([, value]) => value !== ''));
+  if (OF_APP.every((name) => given[name] === undefined)) return readSetup(given);
   const parsed = environmentSchema.safeParse(given);
-  if (!parsed.success) {
-    const problems = parsed.error.issues.map(({ path, message }) => {
-      const name = String(path[0]);
-      return `  ${name}: found ${name in given ? 'something else' : 'nothing'}, expected ${message}`;
-    });
-    return {
-      kind: 'invalid',
-      message: `The environment is not complete:\n${problems.join('\n')}\nSet the variables and start again.`,
-    };
-  }
+  if (!parsed.success) return invalid(parsed.error, given);
   const { data } = parsed;
   return {
     kind: 'valid',
@@ -78,11 +117,47 @@ export function readEnvironment(environment: Readonly<Record<string, string | un
       appId: data.APP_ID,
       privateKey: data.PRIVATE_KEY,
       webhookSecret: data.WEBHOOK_SECRET,
-      host: data.HOST,
+      // A server that nobody can reach receives no webhooks; containers have no other way in.
+      host: data.HOST ?? '0.0.0.0',
       port: data.PORT,
       logLevel: data.LOG_LEVEL,
-      apiUrl: data.GHE_HOST ? `${data.GHE_PROTOCOL}://${data.GHE_HOST}/api/v3` : 'https://api.github.com',
+      apiUrl: addressesOf(data).api,
     },
+  };
+}
+
+function readSetup(given: Given): ReadSettings {
+  const parsed = setupSchema.safeParse(given);
+  if (!parsed.success) return invalid(parsed.error, given);
+  const { data } = parsed;
+  const { api, web } = addressesOf(data);
+  return {
+    kind: 'unregistered',
+    settings: {
+      // Whoever opens the page first decides which App this server is, so nobody else is let near it unasked.
+      host: data.HOST ?? '127.0.0.1',
+      port: data.PORT,
+      logLevel: data.LOG_LEVEL,
+      apiUrl: api,
+      publicUrl: data.PUBLIC_URL,
+      newAppUrl: `${web}${data.GH_ORG ? `/organizations/${data.GH_ORG}` : ''}/settings/apps/new`,
+    },
+  };
+}
+
+function addressesOf({ GHE_HOST: host, GHE_PROTOCOL: protocol }: z.infer<typeof setupSchema>) {
+  if (!host) return { api: 'https://api.github.com', web: 'https://github.com' };
+  return { api: `${protocol}://${host}/api/v3`, web: `${protocol}://${host}` };
+}
+
+function invalid(error: z.ZodError, given: Given): ReadSettings {
+  const problems = error.issues.map(({ path, message }) => {
+    const name = String(path[0]);
+    return `  ${name}: found ${name in given ? 'something else' : 'nothing'}, expected ${message}`;
+  });
+  return {
+    kind: 'invalid',
+    message: `The environment is not complete:\n${problems.join('\n')}\nSet the variables and start again.`,
   };
 }
 

@@ -1,18 +1,51 @@
-import { readEnvironment } from './environment.ts';
+import { randomBytes } from 'node:crypto';
+import { join } from 'node:path';
+import { readEnvironment, type Settings, type SetupSettings } from './environment.ts';
+import { createLog } from './setup/create-log.ts';
+import { readEnvFile } from './setup/credentials-file.ts';
+import { startSetup } from './setup/start-setup.ts';
 import { startApp } from './start-app.ts';
 
-const read = readEnvironment(process.env);
-if (read.kind === 'invalid') {
-  console.error(read.message);
+/** As Probot does: what the environment lacks may stand in `.env`, where the set-up writes the App's credentials. */
+const file = join(process.cwd(), '.env');
+
+// The first signal asks whatever listens to end, and the process then ends by itself. A second one does not wait for that.
+let stop = (signal: NodeJS.Signals): unknown => process.kill(process.pid, signal);
+for (const signal of ['SIGTERM', 'SIGINT'] as const) process.once(signal, () => stop(signal));
+
+try {
+  await start();
+} catch (error) {
+  console.error('The app could not start.', error);
   process.exitCode = 1;
-} else {
-  try {
-    const app = await startApp(read.settings, { now: () => performance.now() });
-    app.announce();
-    // The process ends by itself when the last answer has gone out; a second signal does not wait for that.
-    for (const signal of ['SIGTERM', 'SIGINT'] as const) process.once(signal, () => void app.stop());
-  } catch (error) {
-    console.error('The app could not start.', error);
-    process.exitCode = 1;
+}
+
+async function start(overrides: Record<string, string> = {}): Promise<void> {
+  const set = Object.entries(process.env).filter(([, value]) => value !== '');
+  const read = readEnvironment({ ...readEnvFile(file), ...Object.fromEntries(set), ...overrides });
+  switch (read.kind) {
+    case 'invalid':
+      console.error(read.message);
+      process.exitCode = 1;
+      return;
+    case 'unregistered':
+      return setUp(read.settings);
+    case 'valid':
+      return serve(read.settings);
   }
+}
+
+async function serve(settings: Settings): Promise<void> {
+  const app = await startApp(settings, { now: () => performance.now() });
+  stop = () => app.stop();
+  app.announce();
+}
+
+/** Until there is an App; then the app itself starts, on the same port. */
+async function setUp(settings: SetupSettings): Promise<void> {
+  const log = await createLog(settings);
+  const setup = await startSetup(settings, { log, file, state: randomBytes(32).toString('hex') });
+  stop = setup.stop;
+  const { kind, port } = await setup.ended;
+  if (kind === 'registered') await start({ PORT: String(port) });
 }

@@ -5,7 +5,8 @@ import { logDecision } from './decision-log.ts';
 import type { Settings } from './environment.ts';
 import { HomeDirectory } from './home-directory.ts';
 import { answerTo } from './http/answer.ts';
-import { listen, WEBHOOK_PATH } from './http/listen.ts';
+import { answerRequest, type OnWebhook, WEBHOOK_PATH } from './http/answer-request.ts';
+import { listen } from './http/listen.ts';
 import { type Received, receiveWebhook } from './http/receive-webhook.ts';
 import { InterlockApp } from './interlock-app.ts';
 
@@ -36,16 +37,17 @@ export async function startApp(
     homes: new HomeDirectory({ now }),
   });
 
+  const onWebhook: OnWebhook = async (request) => {
+    const { decision, facts, apiCalls } = await receiveWebhook(request, { probot, app }).catch(
+      (error: unknown): Received => ({ decision: internalError(error), facts: {}, apiCalls: 0 }),
+    );
+    logDecision(probot.log, facts, decision, apiCalls);
+    return answerTo(decision, facts.id);
+  };
   const listener = await listen({
     host: settings.host,
     port: settings.port,
-    onWebhook: async (request) => {
-      const { decision, facts, apiCalls } = await receiveWebhook(request, { probot, app }).catch(
-        (error: unknown): Received => ({ decision: internalError(error), facts: {}, apiCalls: 0 }),
-      );
-      logDecision(probot.log, facts, decision, apiCalls);
-      return answerTo(decision, facts.id);
-    },
+    answer: (request, path) => answerRequest(request, path, onWebhook),
   });
   return {
     webhookUrl: `${listener.url}${WEBHOOK_PATH}`,

@@ -3,6 +3,8 @@ import { dirname, join } from 'node:path';
 import { parseArgs } from 'node:util';
 import { actionTables } from './generators/action-tables.ts';
 import { agentsPage } from './generators/agents-page.ts';
+import { appManifestFile } from './generators/app-manifest-file.ts';
+import { appTables } from './generators/app-tables.ts';
 import { appWorkflowExample } from './generators/app-workflow-example.ts';
 import { configJsonSchema } from './generators/config-json-schema.ts';
 import { configPage } from './generators/config-page.ts';
@@ -17,6 +19,8 @@ const generators = [
   reasonsPage,
   agentsPage,
   appWorkflowExample,
+  appManifestFile,
+  appTables,
   actionTables,
   incidentTable,
 ];

@@ -15,7 +15,8 @@ export interface GitHub {
 export type TokenSource = () => Promise<string>;
 
 export interface GitHubOptions {
-  readonly token: string | TokenSource;
+  /** Asks as nobody where absent. */
+  readonly token?: string | TokenSource;
   /** `https://api.github.com`, or `https://HOST/api/v3` of a GitHub Enterprise Server. */
   readonly apiUrl: string;
   readonly userAgent: string;
@@ -34,8 +35,10 @@ export function createGitHub({ token, apiUrl, userAgent, timeoutMs, fetch }: Git
     userAgent,
     ...(fetch && { request: { fetch } }),
   });
-  octokit.hook.before('request', async (options) => {
-    options.headers.authorization = `token ${typeof token === 'string' ? token : await token()}`;
-  });
+  if (token !== undefined) {
+    octokit.hook.before('request', async (options) => {
+      options.headers.authorization = `token ${typeof token === 'string' ? token : await token()}`;
+    });
+  }
   return { request: octokit.request, ...(timeoutMs !== undefined && { timeoutMs }) };
 }

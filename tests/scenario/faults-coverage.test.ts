@@ -21,7 +21,7 @@ const FLOWS = [
   splittingFlow,
 ];
 
-/** Of `init` and `doctor`: whoever runs them sees what could not be asked, and runs them again. They hold nothing up. */
+/** Of `init`, `doctor` and the set-up: whoever runs them sees what could not be asked, and runs them again. They hold nothing up. */
 const BY_HAND = [
   'GET /installation/repositories',
   'GET /repos/{owner}/{repo}/actions/organization-secrets',
@@ -29,6 +29,7 @@ const BY_HAND = [
   'GET /repos/{owner}/{repo}/actions/secrets',
   'GET /repos/{owner}/{repo}/actions/workflows',
   'GET /repos/{owner}/{repo}/labels',
+  'POST /app-manifests/{code}/conversions',
   'POST /repos/{owner}/{repo}/labels',
 ];
 

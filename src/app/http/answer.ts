@@ -4,6 +4,8 @@ import type { Decision } from '../../intents/decision.ts';
 export interface Answer {
   readonly status: number;
   readonly body: string;
+  /** Besides what follows from the body. */
+  readonly headers?: Readonly<Record<string, string>>;
 }
 
 /**

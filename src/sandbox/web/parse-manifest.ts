@@ -17,8 +17,11 @@ export type ParsedManifest =
   | { readonly kind: 'valid'; readonly manifest: Manifest }
   | { readonly kind: 'invalid'; readonly problems: readonly string[] };
 
-const known: Readonly<Record<string, { readonly enum: readonly string[] }>> =
-  rest.components.schemas['app-permissions'].properties;
+const known: Readonly<Record<string, { readonly enum: readonly string[] }>> = {
+  ...rest.components.schemas['app-permissions'].properties,
+  // The description of the operations on variables names it; the list of permissions does not.
+  actions_variables: { enum: ['read', 'write'] },
+};
 
 /**
  * What an App has to be granted before it may listen to an event, each by itself. Events that the sandbox does not send are

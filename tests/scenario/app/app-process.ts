@@ -40,7 +40,11 @@ export function startAppProcess(file: string, env: Record<string, string>): Prom
 }
 
 /** The same for a process that was started some other way. */
-export async function watchApp(child: ChildProcessByStdio<null, Readable, Readable>): Promise<AppProcess> {
+export async function watchApp(
+  child: ChildProcessByStdio<null, Readable, Readable>,
+  /** The line that says where it listens, and its address in it. */
+  ready = /"url":"(http:[^"]+)".*"listening"/,
+): Promise<AppProcess> {
   const exited = once(child, 'close') as Promise<[number | null, NodeJS.Signals | null]>;
   const output: string[] = [];
   const decisions: DecisionLine[] = [];
@@ -51,7 +55,7 @@ export async function watchApp(child: ChildProcessByStdio<null, Readable, Readab
         output.push(line);
         const decision = lineSchema.safeParse(parseJson(line));
         if (decision.success) decisions.push(decision.data);
-        const url = /"url":"(http:[^"]+)".*"listening"/.exec(line)?.[1];
+        const url = ready.exec(line)?.[1];
         if (url) resolve(url);
         lines.emit('line');
       });
@@ -62,7 +66,7 @@ export async function watchApp(child: ChildProcessByStdio<null, Readable, Readab
   });
   const url = await listening;
   return {
-    webhookUrl: `${url}/api/github/webhooks`,
+    webhookUrl: new URL('/api/github/webhooks', url).href,
     output,
     decisions,
     exited,

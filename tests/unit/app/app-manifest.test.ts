@@ -2,7 +2,7 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { expect, test } from 'vitest';
 import { parse } from 'yaml';
 import * as z from 'zod';
-import { WEBHOOK_PATH } from '../../../src/app/http/listen.ts';
+import { WEBHOOK_PATH } from '../../../src/app/http/answer-request.ts';
 import { CARD_EVENTS } from '../../../src/app/read-card-event.ts';
 import { HANDLED_EVENTS } from '../../../src/core/routing/read-event.ts';
 import { PERMISSIONS } from '../../../src/sandbox/auth/permissions.ts';
@@ -74,6 +74,7 @@ function covers(permission: string, access: string): boolean {
 /** What GitHub wants for each mutation: https://docs.github.com/graphql/reference/mutations names them by object. */
 const PERMISSION_OF: Readonly<Record<string, string>> = {
   addComment: 'issues',
+  deleteIssueComment: 'issues',
   updateIssueComment: 'issues',
   updateProjectV2ItemFieldValue: 'organization_projects',
 };

@@ -47,10 +47,10 @@ describe('a complete environment', () => {
 
 describe('an incomplete environment', () => {
   test('is told as a whole, with what to do about each variable', () => {
-    const read = readEnvironment({});
+    const read = readEnvironment({ APP_ID: '123' });
     expect(read).toMatchObject({ kind: 'invalid' });
     const message = read.kind === 'invalid' ? read.message : '';
-    for (const name of ['APP_ID', 'PRIVATE_KEY', 'WEBHOOK_SECRET']) {
+    for (const name of ['PRIVATE_KEY', 'WEBHOOK_SECRET']) {
       expect(message).toMatch(new RegExp(`${name}: found nothing, expected .+ settings page`));
     }
   });
@@ -68,6 +68,8 @@ describe('an incomplete environment', () => {
     ['PORT', '99999'],
     ['LOG_LEVEL', 'loud'],
     ['GHE_HOST', 'https://git.acme.example'],
+    ['PUBLIC_URL', 'https://acme.example/interlock'],
+    ['GH_ORG', 'acme/web'],
   ])('names a malformed %s without repeating its value', (name, value) => {
     const read = readEnvironment({ ...complete, [name]: value });
     expect(read).toMatchObject({
@@ -75,5 +77,45 @@ describe('an incomplete environment', () => {
       message: expect.stringContaining(`${name}: found something else`),
     });
     expect(JSON.stringify(read)).not.toContain(value);
+  });
+});
+
+describe('an environment without an App', () => {
+  test('is one for the set-up, which nobody but this machine gets to see', () => {
+    expect(readEnvironment({ APP_ID: '', PORT: '8080' })).toEqual({
+      kind: 'unregistered',
+      settings: {
+        host: '127.0.0.1',
+        port: 8080,
+        logLevel: 'info',
+        apiUrl: 'https://api.github.com',
+        publicUrl: undefined,
+        newAppUrl: 'https://github.com/settings/apps/new',
+      },
+    });
+  });
+
+  test('may name the organization, the server of GitHub and its own address', () => {
+    const given = {
+      GH_ORG: 'acme',
+      GHE_HOST: 'git.acme.example',
+      PUBLIC_URL: 'https://Interlock.acme.example/',
+      HOST: '0.0.0.0',
+    };
+    expect(readEnvironment(given)).toMatchObject({
+      settings: {
+        host: '0.0.0.0',
+        apiUrl: 'https://git.acme.example/api/v3',
+        publicUrl: 'https://interlock.acme.example',
+        newAppUrl: 'https://git.acme.example/organizations/acme/settings/apps/new',
+      },
+    });
+  });
+
+  test('is told what is wrong with the rest of it', () => {
+    expect(readEnvironment({ PORT: 'high' })).toMatchObject({
+      kind: 'invalid',
+      message: expect.stringContaining('PORT: found something else'),
+    });
   });
 });

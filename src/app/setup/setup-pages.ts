@@ -1,0 +1,115 @@
+import { timingSafeEqual } from 'node:crypto';
+import type { IncomingMessage } from 'node:http';
+import type { RegisteredApp } from '../../github/register-app.ts';
+import type { SetupSettings } from '../environment.ts';
+import type { Answer } from '../http/answer.ts';
+import { notFound, WEBHOOK_PATH } from '../http/answer-request.ts';
+import { composeManifest } from './compose-manifest.ts';
+import { readOrigin } from './read-origin.ts';
+import { renderPage } from './render-page.ts';
+
+interface SetupPagesOptions {
+  readonly settings: SetupSettings;
+  /** Nobody can guess it. Only who has opened the page knows it, and so who comes back with it was sent by the page. */
+  readonly state: string;
+  /** Exchanges the code, and keeps the credentials. */
+  readonly register: (code: string) => Promise<RegisteredApp>;
+  readonly onFailure: (error: unknown) => void;
+}
+
+const PAGE = '/probot';
+const CALLBACK = '/probot/setup';
+
+/**
+ * The server while there is no App yet: a page that posts the manifest to GitHub, and the address that GitHub sends the
+ * browser back to with a code. The addresses are those of Probot's own set-up.
+ */
+export class SetupPages {
+  readonly #options: SetupPagesOptions;
+  #registration: Promise<RegisteredApp> | undefined;
+
+  constructor(options: SetupPagesOptions) {
+    this.#options = options;
+  }
+
+  async answer(request: IncomingMessage, path: string): Promise<Answer> {
+    // For balancers: not ready. For GitHub, whose first webhook comes before there is a secret to check it with.
+    if (path === '/ping' || path === WEBHOOK_PATH) {
+      return { status: 503, body: JSON.stringify({ error: 'The App is not registered yet.' }) };
+    }
+    if (request.method !== 'GET') return notFound();
+    const origin = readOrigin(request.headers.host, this.#options.settings.publicUrl);
+    if (origin === undefined) {
+      return renderPage({
+        status: 421,
+        title: 'Not by this name',
+        paragraphs: [
+          'Open the set-up on the machine itself, or set PUBLIC_URL to the address in your browser.',
+        ],
+      });
+    }
+    if (path === '') return { status: 302, body: '', headers: { location: PAGE } };
+    if (path === PAGE) return this.#page(origin);
+    if (path === CALLBACK) return this.#callback(new URL(request.url ?? '', origin).searchParams);
+    return notFound();
+  }
+
+  #page(origin: string): Answer {
+    const { settings, state } = this.#options;
+    const publicUrl = settings.publicUrl ?? origin;
+    const addresses = { publicUrl, redirectUrl: `${origin}${CALLBACK}` };
+    const action = `${settings.newAppUrl}?state=${state}`;
+    const manifest = (projects: boolean) => ({ manifest: composeManifest({ ...addresses, projects }) });
+    return renderPage({
+      title: 'Register the App of Interlock',
+      paragraphs: [
+        'GitHub shows what the App asks for, lets you choose its name, and sends you back here.',
+        `GitHub will send webhooks to ${publicUrl}${WEBHOOK_PATH}. It has to reach this address: if it is not the right one, set PUBLIC_URL and start again.`,
+      ],
+      forms: [
+        { action, fields: manifest(true), button: 'Register, for boards of labels and of GitHub projects' },
+        { action, fields: manifest(false), button: 'Register, for boards of labels only' },
+      ],
+    });
+  }
+
+  async #callback(query: URLSearchParams): Promise<Answer> {
+    const { state, register, onFailure } = this.#options;
+    const code = query.get('code') ?? '';
+    if (!isSame(query.get('state') ?? '', state) || !/^[\w-]{1,100}$/.test(code)) {
+      return renderPage({
+        status: 400,
+        title: 'Nothing was registered',
+        paragraphs: [`This is not where the set-up of this server has sent you. Begin at ${PAGE}.`],
+      });
+    }
+    if (this.#registration) {
+      return renderPage({
+        status: 409,
+        title: 'This was used already',
+        paragraphs: ['The code is being exchanged, or has been. The log of the server says how it ended.'],
+      });
+    }
+    this.#registration = register(code);
+    try {
+      const { url } = await this.#registration;
+      return { status: 302, body: '', headers: { location: `${url}/installations/new` } };
+    } catch (error) {
+      this.#registration = undefined;
+      onFailure(error);
+      return renderPage({
+        status: 502,
+        title: 'The credentials did not arrive',
+        paragraphs: [
+          'The log of the server says why. GitHub may have made the App all the same, and gives its key only once.',
+          `Delete it in the settings of your Apps on GitHub, and begin again at ${PAGE}.`,
+        ],
+      });
+    }
+  }
+}
+
+function isSame(one: string, other: string): boolean {
+  const [a, b] = [Buffer.from(one), Buffer.from(other)];
+  return a.length === b.length && timingSafeEqual(a, b);
+}

@@ -22,6 +22,16 @@ describe.each(PAGES)('%s', (page) => {
   });
 });
 
+test('every page and every example is linked from another page', () => {
+  const linked = new Set(
+    PAGES.flatMap((page) => linksOf(read(page)).map((link) => join(dirname(page), link.split('#')[0] ?? ''))),
+  );
+  const lonely = [...PAGES, ...globSync('docs/examples/*', { cwd: ROOT })].filter(
+    (file) => !linked.has(file) && !linked.has(`${dirname(file)}/`),
+  );
+  expect(lonely).toEqual([]);
+});
+
 /** Targets of relative links, outside of code. */
 function linksOf(markdown: string): readonly string[] {
   const prose = markdown.replace(/```[\s\S]*?```/g, '').replace(/`[^`\n]*`/g, 'code');

@@ -3,6 +3,7 @@ import { expect, test } from 'vitest';
 import { parse } from 'yaml';
 import { CHECKS } from '../../../src/cli/doctor/finding.ts';
 import { SENT_INPUTS } from '../../../src/cli/doctor/workflow/dispatch.ts';
+import { runCommandLine } from '../../../src/cli/program.ts';
 
 const read = (path: string): string => readFileSync(new URL(`../../../${path}`, import.meta.url), 'utf8');
 const page = read('docs/setup.md');
@@ -37,6 +38,18 @@ test('the page on setting up names the inputs that app and workflow have in comm
       .map((name) => `\`${name}\``)
       .join(', ')} and \`${SENT_INPUTS.at(-1)}\``,
   );
+});
+
+test('the page on setting up has every option of init and doctor, and no other', async () => {
+  const out: string[] = [];
+  const context = { env: {}, cwd: '.', programRoot: '.', colour: false, now: new Date(0) };
+  for (const command of ['init', 'doctor']) {
+    await runCommandLine([command, '--help'], { ...context, out: (text) => out.push(text) }, () => {});
+  }
+  const optionsIn = (text: string): ReadonlySet<string | undefined> =>
+    new Set([...text.matchAll(/(--[a-z][a-z-]*)/g)].map(([, option]) => option));
+  const offered = optionsIn(out.join('').replaceAll('--help', ''));
+  expect(optionsIn(page.slice(0, page.indexOf('## What each permission')))).toEqual(offered);
 });
 
 test("the page on setting up has the doctor's checks, in their order", () => {

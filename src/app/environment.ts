@@ -163,7 +163,9 @@ function invalid(error: z.ZodError, given: Given): ReadSettings {
 
 /** PEM as it is, with `\n` written out as most secret stores do, or in base64. */
 function readPem(text: string): string | undefined {
-  const candidates = [text.replaceAll('\\n', '\n'), Buffer.from(text, 'base64').toString('utf8')];
+  // Docker hands on the quotes of a file of variables.
+  const unquoted = text.trim().replace(/^"(.*)"$/s, '$1');
+  const candidates = [unquoted.replaceAll('\\n', '\n'), Buffer.from(text, 'base64').toString('utf8')];
   return candidates.map((candidate) => candidate.trim()).find(isRsaKey);
 }
 

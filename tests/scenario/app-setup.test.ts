@@ -1,20 +1,29 @@
 import { existsSync } from 'node:fs';
-import { writeFile } from 'node:fs/promises';
+import { readFile, writeFile } from 'node:fs/promises';
 import { get } from 'node:http';
 import { join } from 'node:path';
 import { text } from 'node:stream/consumers';
-import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import type { AppProcess } from './app/app-process.ts';
 import { manifest } from './app/app-world.ts';
-import { type SetupWorld, startSetupWorld } from './app/setup-world.ts';
+import { buildApp } from './app/build-app.ts';
+import { startProbotSetup } from './app/probot-setup.ts';
+import { freePort, type SetupWorld, startSetupWorld } from './app/setup-world.ts';
 
+let built: Awaited<ReturnType<typeof buildApp>>;
 let world: SetupWorld;
 
+beforeAll(async () => {
+  built = await buildApp();
+});
+
 beforeEach(async () => {
-  world = await startSetupWorld();
+  world = await startSetupWorld(built.file);
 });
 
 afterEach(() => world[Symbol.asyncDispose]());
+
+afterAll(() => built[Symbol.asyncDispose]());
 
 const pageOf = (app: AppProcess): string => new URL('/probot', app.webhookUrl).href;
 const runs = (): number => world.sandbox.runs('acme/web').length;
@@ -71,6 +80,26 @@ describe('from an empty folder to the first agent', () => {
     expect((await fetch(pageOf(app))).status).toBe(404);
     expect((await fetch(`${pageOf(app)}/setup?code=a&state=b`)).status).toBe(404);
   });
+});
+
+test("Probot's own set-up, as Probot ships it, gets there too: the server reads the file that it writes", async () => {
+  const [port, webhookPort] = [await freePort(), await freePort()];
+  await writeFile(
+    join(world.folder, 'app.yml'),
+    (await readFile(new URL('../../app.yml', import.meta.url), 'utf8')).replace(
+      'https://interlock.example.com/',
+      `http://127.0.0.1:${webhookPort}/`,
+    ),
+  );
+  {
+    await using probot = await startProbotSetup(world, port);
+    await world.register(`${probot.url}/probot`);
+  }
+  await using app = await world.startApp({ PORT: String(webhookPort) });
+  await world.install();
+  await world.label();
+  expect(runs()).toBe(1);
+  expect(app.decisions).toContainEqual(expect.objectContaining({ event: 'issues', reason: 'dispatched' }));
 });
 
 async function appOf({ sandbox }: SetupWorld): Promise<{ permissions: object; events: string[] }> {

@@ -7,7 +7,6 @@ import { join } from 'node:path';
 import { type RepositoryHandle, type Sandbox, startSandbox } from '../../../src/sandbox/index.ts';
 import { Browser, type BrowserPage } from '../browser.ts';
 import { type AppProcess, watchApp } from './app-process.ts';
-import { buildApp } from './build-app.ts';
 import { CONFIG, CONFIG_FILE, WORKFLOW, WORKFLOW_FILE } from './fixture.ts';
 
 /** A stand-in GitHub without an App, an administrator's browser, and an empty folder to start the server in. */
@@ -33,8 +32,8 @@ export interface SetupWorld extends AsyncDisposable {
 
 const READY = /"url":"(http:[^"]+)".*"no App is configured/;
 
-export async function startSetupWorld(): Promise<SetupWorld> {
-  const built = await buildApp();
+/** `bundle`: the server's. */
+export async function startSetupWorld(bundle: string): Promise<SetupWorld> {
   const folder = await mkdtemp(join(tmpdir(), 'interlock-setup-'));
   const sandbox = await startSandbox();
   const repository = await sandbox.createRepository({
@@ -54,7 +53,7 @@ export async function startSetupWorld(): Promise<SetupWorld> {
   };
   const file = join(folder, '.env');
   const start = (more: Record<string, string> = {}) =>
-    spawn(process.execPath, [built.file], {
+    spawn(process.execPath, [bundle], {
       cwd: folder,
       env: { ...environment, ...more },
       stdio: ['ignore', 'pipe', 'pipe'],
@@ -90,7 +89,6 @@ export async function startSetupWorld(): Promise<SetupWorld> {
     }),
     [Symbol.asyncDispose]: async () => {
       await sandbox[Symbol.asyncDispose]();
-      await built[Symbol.asyncDispose]();
       await rm(folder, { recursive: true });
       const odd = [...sandbox.defects, ...sandbox.refusals];
       if (odd.length > 0) throw new Error(odd.join('\n'));

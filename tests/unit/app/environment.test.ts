@@ -29,6 +29,7 @@ describe('a complete environment', () => {
   test.each([
     ['base64', Buffer.from(pem).toString('base64')],
     ['one line with \\n written out', pem.replaceAll('\n', '\\n')],
+    ['the same in quotes', `"${pem.replaceAll('\n', '\\n')}"`],
   ])('takes the private key as %s', (_, text) => {
     expect(readEnvironment({ ...complete, PRIVATE_KEY: text })).toMatchObject({
       settings: { privateKey: pem.trim() },

@@ -5,6 +5,7 @@ import type { LedgerCommand, Sighting } from '../ledger-command.ts';
 import type { LedgerState } from '../ledger-state.ts';
 import { isSameRun, type RunReference } from '../run-reference.ts';
 import type { ItemKey } from '../subject.ts';
+import { requestedBy } from './decide-and-send.ts';
 import { type Life, type Protocol, perform } from './effect.ts';
 import { afterSending, type Sent, sendDispatches } from './send-dispatches.ts';
 import { type Preparation, transact } from './transact.ts';
@@ -64,7 +65,7 @@ export function* reconcile(request: ReconcileRequest): Protocol<ReconcileEnd> {
     });
     written.push({ item, end });
   }
-  const fresh = findings.flatMap(({ verdict }) => requestsOf(verdict));
+  const fresh = findings.flatMap(({ verdict }) => requestedBy(verdict));
   const sent = yield* sendDispatches(
     [...new Set([...fresh, ...unsent(decision.state, readAt)])],
     decision.state,
@@ -123,9 +124,4 @@ function runsOf(state: LedgerState): readonly RunReference[] {
     ),
   ];
   return all.filter((run, index) => all.findIndex((other) => isSameRun(run, other)) === index);
-}
-
-function requestsOf(verdict: Verdict): readonly string[] {
-  if (verdict.kind !== 'accepted' || !('requests' in verdict.event)) return [];
-  return verdict.event.requests.map(({ key }) => key);
 }

@@ -1,0 +1,31 @@
+import type { Policy } from '../due.ts';
+import type { Start } from '../ledger-command.ts';
+import type { ItemKey } from '../subject.ts';
+import { decideAndSend, type EventEnd } from './decide-and-send.ts';
+import { type Protocol, perform } from './effect.ts';
+import type { Preparation } from './transact.ts';
+
+/** A run of an agent of the project is wanted. Of many who want it, while none has begun, one is sent. */
+export function requestRun(id: string, { agent, cause }: Start): Protocol<EventEnd> {
+  const commands = [{ kind: 'request', agent, cause, item: null }] as const;
+  return decideAndSend(id, () => ({ kind: 'commands', commands, read: undefined }));
+}
+
+/** An item is said to have entered a stage. The board is asked, and what it shows is told to the ledger. */
+export function observeItem(
+  id: string,
+  { item, startsAt }: { readonly item: ItemKey; readonly startsAt: Policy['startsAt'] },
+): Protocol<EventEnd> {
+  return decideAndSend(id, () => prepareObservation(item, startsAt));
+}
+
+function* prepareObservation(item: ItemKey, startsAt: Policy['startsAt']): Protocol<Preparation<undefined>> {
+  const answer = yield* perform({ kind: 'read-items', items: [item], inFlight: false });
+  if (answer.kind === 'unreadable') return { ...answer, kind: 'stop' };
+  const [sighting] = answer.sightings;
+  if (!sighting) return { kind: 'stop', reason: 'item-missing', message: `${item} is not on the board.` };
+  const { stage } = sighting.version;
+  const starts = stage === null ? undefined : startsAt(stage);
+  const commands = [{ kind: 'observe', item, sighting, ...(starts && { starts }) }] as const;
+  return { kind: 'commands', commands, read: undefined };
+}

@@ -1,0 +1,37 @@
+import type { Reason } from '../../reasons.ts';
+import type { Verdict } from '../decide/verdict.ts';
+import type { LedgerState } from '../ledger-state.ts';
+import type { Protocol } from './effect.ts';
+import { afterSending, type Sent, sendDispatches } from './send-dispatches.ts';
+import { type Preparation, transact } from './transact.ts';
+
+export type EventEnd =
+  | {
+      readonly kind: 'decided';
+      /** One for each command, in their order. */
+      readonly verdicts: readonly Verdict[];
+      readonly sent: readonly Sent[];
+    }
+  | { readonly kind: 'failed'; readonly reason: Reason; readonly message: string };
+
+/** Decides what an event asks for, and sends the dispatches that follow. */
+export function* decideAndSend(
+  id: string,
+  prepare: (state: LedgerState) => Protocol<Preparation<unknown>> | Preparation<unknown>,
+): Protocol<EventEnd> {
+  const decision = yield* transact(id, prepare);
+  if (decision.kind === 'failed') return decision;
+  const { verdicts, state } = decision;
+  const sent = yield* sendDispatches(verdicts.flatMap(requestedBy), state);
+  const after = afterSending(sent, state);
+  if (after.length > 0) {
+    yield* transact(`${id}.sent`, () => ({ kind: 'commands', commands: after, read: undefined }));
+  }
+  return { kind: 'decided', verdicts, sent };
+}
+
+/** Keys of the dispatches that a decision asks for. */
+export function requestedBy(verdict: Verdict): readonly string[] {
+  if (verdict.kind !== 'accepted' || !('requests' in verdict.event)) return [];
+  return verdict.event.requests.map(({ key }) => key);
+}

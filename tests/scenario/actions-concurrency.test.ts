@@ -125,6 +125,18 @@ describe('runs of one concurrency group', () => {
     await world.sandbox.idle();
   });
 
+  test('the queue may be an expression: it is that of the run, and nonsense is a startup failure', async () => {
+    const concurrency = "{ group: deploy, queue: '${{ inputs.who }}', cancel-in-progress: false }";
+    await using world = await arrangeActions({ workflows: { 'a.yml': grouped(concurrency) } });
+    const barrier = world.sandbox.holdRuns(() => true);
+    const runs = [];
+    for (const who of ['max', 'max', 'max', 'single', 'some'])
+      runs.push(await world.dispatch('a.yml', { who }));
+    expect(states(runs)).toEqual(['queued', 'cancelled', 'cancelled', 'pending', 'startup_failure']);
+    barrier.release();
+    await world.sandbox.idle();
+  });
+
   test('a group that cannot be evaluated is a startup failure', async () => {
     await using world = await arrangeActions({
       workflows: { 'a.yml': grouped("${{ fromJSON('{') }}") },

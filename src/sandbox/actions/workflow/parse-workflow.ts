@@ -172,7 +172,8 @@ function readStep(
 function readableConcurrency(token: TemplateToken | undefined): TemplateToken | undefined {
   if (token && isMappingToken(token)) {
     const [queue, cancel] = [token.find('queue'), token.find('cancel-in-progress')];
-    if (queue && cancel && !cancel.isExpression && plain(queue) === 'max' && plain(cancel) === true) {
+    const isPlain = queue && cancel && !queue.isExpression && !cancel.isExpression;
+    if (isPlain && plain(queue) === 'max' && plain(cancel) === true) {
       throw new InvalidWorkflow('concurrency.queue: max cannot be combined with cancel-in-progress: true');
     }
   }

@@ -1,5 +1,7 @@
 import type { BoardItem } from '../core/board-item.ts';
 import type { ItemId } from '../core/item-id.ts';
+import type { Seen } from '../core/ledger/seen.ts';
+import type { Version } from '../core/ledger/version.ts';
 import type { MoveResult } from '../core/move-result.ts';
 import type { DependenciesRead } from '../core/policy/blockers.ts';
 import type { Stage } from '../core/stages.ts';
@@ -10,7 +12,7 @@ import type { State, States } from '../core/states.ts';
  * pass. Every method reads or writes the provider at the time of the call, and throws a `GitHubError` if it cannot.
  */
 export interface Board {
-  /** The states that the board has now, in pipeline order. */
+  /** The states that the board has now, in pipeline order. Right after another reading they cost no request. */
   readStates(): Promise<States>;
 
   /** The open items that are in one of `stages` now, each once, in no particular order. */
@@ -24,6 +26,18 @@ export interface Board {
    * changes. Providers without a conditional write say so in their head comment.
    */
   write(id: ItemId, to: State): Promise<void>;
+
+  /**
+   * Items of the project with since when each is where it is, and if asked to what is in flight, in as few requests as
+   * the provider allows. What it lists may be behind; what it says of `items` is not.
+   */
+  see(items: readonly ItemId[], options: { readonly list: boolean }): Promise<Seen>;
+
+  /**
+   * Takes an item from where the last `see` showed it to `to`, and answers with what the board shows then: another stage
+   * than `to` is somebody else's doing. Nothing that came meanwhile is taken away.
+   */
+  writeAndSee(item: ItemId, to: Stage): Promise<Version>;
 
   /** Begins the choice of the next items. Nothing is read yet. */
   openSelection(): BoardSelection;

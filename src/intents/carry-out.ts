@@ -1,11 +1,12 @@
 import type { Board } from '../boards/board.ts';
 import { moveItem } from '../boards/move-item.ts';
 import { openBoard } from '../boards/open-board.ts';
-import { formatItemId } from '../core/item-id.ts';
+import { type ReadWithStates, readWithStates } from '../boards/read-with-states.ts';
+import { formatItemId, type ItemId } from '../core/item-id.ts';
 import type { MoveResult } from '../core/move-result.ts';
 import type { Event } from '../core/routing/event.ts';
 import type { Intent } from '../core/routing/route.ts';
-import { mergedState, type States, stateOf } from '../core/states.ts';
+import { mergedState, stateOf } from '../core/states.ts';
 import { mergedComment } from '../core/text/merged-comment.ts';
 import { addComment } from '../github/ensure-comment.ts';
 import { GitHubError } from '../github/github-error.ts';
@@ -77,9 +78,9 @@ async function move(
   { item, to, expected }: MoveIntent,
   { github, config, event }: Surroundings,
 ): Promise<Step> {
-  const board = openBoard(config, github);
-  const states = await statesOf(board);
-  if ('outcome' in states) return states;
+  const read = await readOrFail(openBoard(config, github), item);
+  if ('outcome' in read) return read;
+  const { states, board } = read;
   const destination = to === 'merged' ? mergedState(states) : stateOf(to, states);
   if (!destination) return failed('unknown-state', `the board has no state for ${to}`);
   const result = await moveItem(board, {
@@ -101,9 +102,9 @@ async function move(
   };
 }
 
-async function statesOf(board: Board): Promise<States | Decision> {
+async function readOrFail(board: Board, item: ItemId): Promise<ReadWithStates | Decision> {
   try {
-    return await board.readStates();
+    return await readWithStates(board, item);
   } catch (error) {
     if (!(error instanceof GitHubError)) throw error;
     return failed(error.reason, error.message);

@@ -11,6 +11,13 @@ export function describeReading(name: string, createWorld: CreateBoardWorld): vo
       await using world = await createWorld();
       expect(await world.board.readStates()).toEqual(STAGES.map(inStage));
     });
+
+    test('cost no request right after an item was read', async () => {
+      await using world = await createWorld();
+      await world.board.read(world.addItem({ states: ['Backlog'] }));
+      expect(await world.board.readStates()).toEqual(STAGES.map(inStage));
+      expect(world.traffic()).toEqual({ reads: 1, writes: 0 });
+    });
   });
 
   describe(`${name}: reading`, () => {

@@ -44,6 +44,10 @@ agents:
 const moving = { item: 'acme/web#538', destination: 'In progress', 'expected-source-state': 'Backlog' };
 const manage = { project: 'web', agent: 'backlog-manager' };
 
+/** Requests to GraphQL, by the names of their operations. */
+const operations = (world: ActionWorld) =>
+  ours(world).flatMap(({ operationId }) => /^graphql:\w+ (\w+)$/.exec(operationId)?.[1] ?? []);
+
 const ours = ({ sandbox }: ActionWorld) => sandbox.calls.filter(({ by }) => by.kind !== 'person');
 
 test('`task: move` moves a card, and says from where', async () => {
@@ -51,6 +55,15 @@ test('`task: move` moves a card, and says from where', async () => {
   world.addItem(538, 'Backlog');
   const run = await world.run('move.yml', moving);
   expect(run.outputs).toMatchObject({ outcome: 'moved', 'previous-state': 'Backlog' });
+  expect(world.stateOf(538)).toBe('In progress');
+  expect(operations(world)).toEqual(['BoardItem', 'MoveCards']);
+});
+
+test('`task: move` without an expected state moves a card from wherever it is', async () => {
+  await using world = await createWorld();
+  world.addItem(538, 'Done');
+  const run = await world.run('move.yml', { ...moving, 'expected-source-state': '' });
+  expect(run.outputs).toMatchObject({ outcome: 'moved', 'previous-state': '' });
   expect(world.stateOf(538)).toBe('In progress');
 });
 
@@ -154,5 +167,7 @@ test('the implementation takes its item through the stages, to its pull request'
   });
   expect(run.outputs).toMatchObject({ outcome: 'moved', reason: 'pull-request-opened' });
   expect(world.stateOf(538)).toBe('In review');
+  // Out of todo, the text for the command, and on to review: each move is a reading and a write.
+  expect(operations(world)).toEqual(['BoardItem', 'MoveCards', 'BoardItem', 'BoardItem', 'MoveCards']);
   expect(world.web.pullRequests()).toMatchObject([{ head: 'interlock/web/web-538', state: 'open' }]);
 });

@@ -61,6 +61,21 @@ describe('a card that a person drags', () => {
     ]);
   });
 
+  test('is looked at where the event does not say the id of the field, which was configured by its id', async () => {
+    const where = await world.board((project) => {
+      const options = ['Backlog', 'Todo', 'In progress', 'Done'];
+      return `, field: ${project.addSelectField({ name: 'Pipeline', options }).id}`;
+    });
+    const { delivery } = await where.drag(where.addCard(1), 'Todo', 'Pipeline');
+    const { field_value: value } = delivery.request.payload['changes'] as { field_value: object };
+    const payload = {
+      ...delivery.request.payload,
+      changes: { field_value: { ...value, field_node_id: undefined } },
+    };
+    await world.post({ event: 'projects_v2_item', payload, id: 'of-old' });
+    expect(await world.app.decisionsOf('of-old')).toMatchObject([{ outcome: 'acted', reason: 'dispatched' }]);
+  });
+
   test('and drags on before the webhook is read starts nobody for where it was', async () => {
     const where = await world.board();
     const card = where.addCard(538, 'Backlog');

@@ -1,5 +1,5 @@
-import { afterAll, beforeAll, expect, test } from 'vitest';
-import { type CardWorld, startCardWorld } from './app/card-world.ts';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { type CardBoard, type CardWorld, startCardWorld } from './app/card-world.ts';
 import { CONFIG } from './app/fixture.ts';
 
 let world: CardWorld;
@@ -17,7 +17,48 @@ test('a merge moves the card on, and the move starts the backlog-manager as a pe
   await where.repository.addPullRequest(head);
   await where.repository.merge(6);
   expect(where.project.item(card).state).toBe('Merged');
+  expect(world.sandbox.calls.map(({ operationId }) => operationId)).not.toContain(
+    'graphql:query BoardLayout',
+  );
   expect((await world.decided('edited')).line).toMatchObject({ outcome: 'acted', reason: 'dispatched' });
+});
+
+describe("where GitHub's own automation moves the card of a merged item to Done first", () => {
+  const merge = async (where: CardBoard) => {
+    where.project.setAutomations(true);
+    await where.repository.addPullRequest({
+      number: 6,
+      title: 'Sort by date',
+      body: 'Closes #5',
+      head: 'topic',
+      files: { a: 'b' },
+    });
+    const held = world.sandbox.holdDeliveries(({ event }) => event === 'pull_request');
+    const merged = where.repository.merge(6);
+    await held.reached;
+    await world.sandbox.until(
+      () => where.project.itemsOf(`${where.repository.fullName}#5`)[0]?.state === 'Done',
+    );
+    held.release();
+    return merged;
+  };
+
+  test('the merge moves it on from there', async () => {
+    const where = await world.board();
+    const card = where.addCard(5, 'In review');
+    await merge(where);
+    expect(where.project.item(card).state).toBe('Merged');
+  });
+
+  test('on a board without a stage for merged items it is there already, and the next work starts all the same', async () => {
+    const where = await world.board();
+    where.project.removeOption('Merged');
+    const card = where.addCard(5, 'In review');
+    const { line } = await merge(where);
+    expect(line).toMatchObject({ outcome: 'acted', reason: 'dispatched' });
+    expect(where.project.item(card).state).toBe('Done');
+    expect(where.repository.runs).toMatchObject([{ inputs: { agent: 'backlog-manager' } }]);
+  });
 });
 
 test('a label is no stage where the board is a project', async () => {

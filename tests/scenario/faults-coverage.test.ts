@@ -33,12 +33,15 @@ const BY_HAND = [
   'POST /repos/{owner}/{repo}/labels',
 ];
 
-/** A card that was dragged: the app's own scenarios play it. The rest is not asked by any flow yet. */
+/**
+ * A card that was dragged: the app's own scenarios play it. A layout by itself is read for a move without an expectation,
+ * and by `doctor`. The rest is not asked by any flow yet.
+ */
 const ELSEWHERE = [
   'graphql:query Card',
   'graphql:query ReadFileEverywhere',
   'graphql:query BoardItems',
-  'GET /repos/{owner}/{repo}/branches/{branch}',
+  'graphql:query BoardLayout',
   'GET /repos/{owner}/{repo}/collaborators/{username}/permission',
 ];
 

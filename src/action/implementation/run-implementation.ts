@@ -1,4 +1,5 @@
 import { moveItem } from '../../boards/move-item.ts';
+import { readWithStates } from '../../boards/read-with-states.ts';
 import { formatItemId } from '../../core/item-id.ts';
 import type { MoveResult } from '../../core/move-result.ts';
 import type { Stage } from '../../core/stages.ts';
@@ -43,11 +44,11 @@ async function moveOn(
   { surroundings }: TaskContext,
 ): Promise<MoveResult | undefined> {
   try {
-    const states = await board.readStates();
+    const { states, board: asRead } = await readWithStates(board, item);
     const destination = stateOf(to, states);
     if (!destination) return undefined;
     const expected = expectedSource(from, states, surroundings.env);
-    return await moveItem(board, { item, destination, expected, mode: config.mode });
+    return await moveItem(asRead, { item, destination, expected, mode: config.mode });
   } catch (error) {
     // A pull request that is open by then must not be lost sight of.
     if (!(error instanceof GitHubError)) throw error;

@@ -1,6 +1,6 @@
 import { type Move, moveItem } from '../../boards/move-item.ts';
+import { type ReadWithStates, readWithStates } from '../../boards/read-with-states.ts';
 import type { Config } from '../../core/config/config.ts';
-
 import { matchState, type State, type States } from '../../core/states.ts';
 import { ambiguousState, unknownState } from '../../core/text/input-message.ts';
 import { permissionsOn } from '../access.ts';
@@ -17,21 +17,29 @@ export async function move(inputs: MoveInputs, context: TaskContext): Promise<De
   const opened = await openProject({ ...context, inputs, permissions });
   if (opened.kind === 'closed') return opened.decision;
   const { project } = opened;
-  const { board } = project;
-  const states = await board.readStates();
+  const { item, expectedSourceState } = inputs;
+  // A move without an expectation reads no item.
+  const { states, board } =
+    expectedSourceState === undefined
+      ? { states: await project.board.readStates(), board: project.board }
+      : await readWithStates(project.board, item);
 
   const destination = findState('destination', inputs.destination, states);
   if (destination.kind === 'unknown') return destination.decision;
   const { mode } = project.config;
-  const move = { item: inputs.item, destination: destination.state, mode };
-  if (inputs.expectedSourceState === undefined) return moveAndFollow(project, move);
-  const expected = findState('expected-source-state', inputs.expectedSourceState, states);
+  const move = { item, destination: destination.state, mode };
+  if (expectedSourceState === undefined) return moveAndFollow(project, board, move);
+  const expected = findState('expected-source-state', expectedSourceState, states);
   if (expected.kind === 'unknown') return expected.decision;
-  return moveAndFollow(project, { ...move, expected: [expected.state] });
+  return moveAndFollow(project, board, { ...move, expected: [expected.state] });
 }
 
-async function moveAndFollow(project: Project, move: Move): Promise<Decision> {
-  const result = await moveItem(project.board, move);
+async function moveAndFollow(
+  project: Project,
+  board: ReadWithStates['board'],
+  move: Move,
+): Promise<Decision> {
+  const result = await moveItem(board, move);
   const decision = moveDecision(result);
   if (result.outcome !== 'moved') return decision;
   const { item, destination } = move;

@@ -26,6 +26,15 @@ describe('what the token cannot see', () => {
     });
   });
 
+  test('fails the reading where the token may not read issues: no card would show any', async () => {
+    await using world = await createGitHubProjectsWorld();
+    world.addItem({ states: ['In progress'] });
+    const token = await world.mint({ contents: 'read', organization_projects: 'write' });
+    await expect(world.boardOf({}, token).openSelection().read()).rejects.toMatchObject({
+      reason: 'permission-missing',
+    });
+  });
+
   test('a project without the permission for projects: the error names an App', async () => {
     await using world = await createGitHubProjectsWorld();
     const id = world.addItem({ states: ['Backlog'] });

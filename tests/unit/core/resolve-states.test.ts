@@ -16,7 +16,7 @@ function wanted(states: Partial<Record<WantedState['stage'], string>>, isOptiona
 
 test('an option is found by its id, by its name in whatever case and blank, and by the key of the stage', () => {
   const found = resolveStates(
-    wanted({ backlog: ' id-0 ', todo: ' ready ', 'in-progress': 'IN progress', done: 'Finished' }),
+    wanted({ backlog: 'BACKLOG', todo: ' ready ', 'in-progress': ' id-2 ', done: 'Finished' }),
     options,
   );
   expect(found).toEqual({

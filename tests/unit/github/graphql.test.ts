@@ -79,6 +79,14 @@ test.each([
   expect(wire.requests).toHaveLength(1);
 });
 
+test('what concerns all of several writes is thrown, and is the end of none alone', async () => {
+  await using wire = await startWire([failing({ type: 'RATE_LIMITED', message: 'API rate limit exceeded' })]);
+  await expect(mutateEach(wire.github, exchange, ['one', 'other'])).rejects.toMatchObject({
+    reason: 'rate-limited',
+    ambiguous: false,
+  });
+});
+
 test('an answer that is not as documented says where', async () => {
   await using wire = await startWire([body({ data: { value: 1 } })]);
   await expect(query(wire.github, exchange)).rejects.toMatchObject({

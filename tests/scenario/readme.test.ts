@@ -1,10 +1,10 @@
 import { spawn } from 'node:child_process';
-import { readFileSync } from 'node:fs';
-import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { parse } from 'yaml';
 import { type Sandbox, startSandbox } from '../../src/sandbox/index.ts';
 import { type AppProcess, watchApp } from './app/app-process.ts';
+import { freePort } from './app/setup-world.ts';
+import { Browser } from './browser.ts';
 import { arriveAt, type Newcomer } from './readme/newcomer.ts';
 import { fileOf, fillIn, Readme } from './readme/read-snippets.ts';
 import { OWNER, ROOT, serveInterlock } from './readme/serve-interlock.ts';
@@ -46,31 +46,30 @@ async function setUp({ terminal, repository }: Newcomer, init: string): Promise<
   expect(workflow.jobs.run.steps[0].uses).toBe(`${OWNER}/interlock@${commit}`);
 }
 
-/** "The first item", as the README tells it. */
-async function workOnTwoItems({ act, repository }: Newcomer): Promise<void> {
-  const open = (title: string) => act('POST', 'issues', { title, body: 'Please.' });
-  const label = (number: number) => act('POST', `issues/${number}/labels`, { labels: ['Backlog'] });
-  await open('Sort by date');
-  await open('Sort by name');
-  await label(1);
+/** "The first item", as the README tells it: an issue gets the label, and no more is done. Resolves with its pull request. */
+async function workOnFirstItem({ act, repository }: Newcomer): Promise<number> {
+  await act('POST', 'issues', { title: 'Sort by date', body: 'Please.' });
+  await act('POST', 'issues/1/labels', { labels: ['Backlog'] });
   await sandbox.idle();
-
-  const first = repository.issue(1);
-  const stages = first.timeline.filter(({ event }) => event === 'labeled').map((event) => event.label);
+  const { timeline, comments } = repository.issue(1);
+  const stages = timeline.filter(({ event }) => event === 'labeled').map((event) => event.label);
   expect(stages).toEqual(['Backlog', 'Todo', 'In progress', 'In review']);
-  expect(first.comments[0]?.body).toContain('oldest');
+  expect(comments[0]?.body).toContain('oldest');
   const [pull] = repository.pullRequests();
+  if (!pull) throw new Error('there is no pull request');
   expect(pull).toMatchObject({ title: 'Sort by date', state: 'open' });
-  const item = await repository.readFile(pull?.head ?? '', 'item.json');
+  const item = await repository.readFile(pull.head, 'item.json');
   expect(JSON.parse(item ?? '')).toMatchObject({ title: 'Sort by date', body: 'Please.' });
+  return pull.number;
+}
 
-  await label(2);
-  await sandbox.idle();
-  expect(repository.issue(2).labels).toEqual(['Backlog']);
-  await act('PUT', `pulls/${pull?.number}/merge`);
+/** "Merge that, and the next one follows." */
+async function goOnToTheNext({ act, repository }: Newcomer, pullRequest: number): Promise<void> {
+  const { number } = repository.addIssue({ title: 'Sort by name', labels: ['Backlog'] });
+  await act('PUT', `pulls/${pullRequest}/merge`);
   await sandbox.idle();
   expect(repository.issue(1).labels).toEqual(['Merged']);
-  expect(repository.issue(2).labels).toEqual(['In review']);
+  expect(repository.issue(number).labels).toEqual(['In review']);
   expect(repository.pullRequests().map(({ title, merged }) => [title, merged])).toEqual([
     ['Sort by date', true],
     ['Sort by name', false],
@@ -88,14 +87,14 @@ describe.skipIf(process.platform !== 'linux')('who follows the README in an empt
     );
 
     await using app = await startApp(newcomer);
-    await workOnTwoItems(newcomer);
+    await goOnToTheNext(newcomer, await workOnFirstItem(newcomer));
     expect(app.decisions.filter(({ outcome }) => outcome === 'failed')).toEqual([]);
   });
 
-  test('gets as far by workflows alone', async () => {
+  test('gets to the first pull request by workflows alone', async () => {
     await using newcomer = await arriveAt(sandbox, 'shop');
     await setUp(newcomer, 'interlock.js init --no-server\n');
-    await workOnTwoItems(newcomer);
+    await workOnFirstItem(newcomer);
   });
 
   test('has work started by the guarded move for one run of two', async () => {
@@ -128,35 +127,36 @@ describe.skipIf(process.platform !== 'linux')('who follows the README in an empt
   });
 });
 
-/** As a person registers an App, installs it and starts its server in another window. */
-async function startApp({ terminal, env, save }: Newcomer): Promise<AppProcess> {
-  const manifest = parse(readFileSync(join(ROOT, 'app.yml'), 'utf8'));
-  const secret = 'of the webhook';
-  const { id, slug, privateKey, setWebhookUrl } = sandbox.createApp({
-    slug: 'interlock',
-    permissions: manifest.default_permissions,
-    events: manifest.default_events,
-    webhookSecret: secret,
-  });
-  sandbox.install({ app: slug, owner: 'acme', repositories: ['web'] });
-  await save('key.pem', privateKey);
-  const started = fillIn(readme.take('APP_ID=...'), {
-    'APP_ID=...': `APP_ID=${id}`,
-    'WEBHOOK_SECRET=...': `WEBHOOK_SECRET='${secret}'`,
+/** In another window. The page that the server names is opened in a browser, and its buttons are pressed. */
+async function startApp({ terminal, env, login, token }: Newcomer): Promise<AppProcess> {
+  const port = await freePort();
+  const started = fillIn(readme.take('dist/app/main.js'), {
+    'GH_ORG=...': 'GH_ORG=acme',
+    'https://...': `http://127.0.0.1:${port}`,
   });
   const place = {
     GHE_HOST: new URL(sandbox.url).host,
     GHE_PROTOCOL: 'http',
     HOST: '127.0.0.1',
-    PORT: '0',
+    PORT: String(port),
   };
-  const app = await watchApp(
-    spawn('bash', ['-c', started], {
-      cwd: terminal.cwd,
-      env: { ...env, ...place },
-      stdio: ['ignore', 'pipe', 'pipe'],
-    }),
-  );
-  setWebhookUrl(app.webhookUrl);
+  const shell = spawn('bash', ['-c', started], {
+    cwd: terminal.cwd,
+    env: { ...env, ...place },
+    stdio: ['ignore', 'pipe', 'pipe'],
+    detached: true,
+  });
+  // As at a terminal, where a signal reaches the shell and what it runs.
+  shell.kill = (signal = 'SIGTERM') => shell.pid !== undefined && process.kill(-shell.pid, signal);
+  const app = await watchApp(shell, /"url":"(http:[^"]+)".*"no App is configured/);
+
+  const browser = new Browser();
+  await browser.open(`${sandbox.url}/login`);
+  await browser.press('Sign in', { login, password: token });
+  await browser.open(new URL('/probot', app.webhookUrl).href);
+  await browser.press('Register');
+  await browser.press('Create GitHub App for acme');
+  await browser.press('Install on acme', { install_target: 'all' });
+  await app.says('"listening"');
   return app;
 }

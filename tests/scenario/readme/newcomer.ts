@@ -10,6 +10,9 @@ export interface Newcomer extends AsyncDisposable {
   readonly repository: RepositoryHandle;
   /** Stands in the clone. */
   readonly terminal: Terminal;
+  /** At GitHub; the token is also the password of the stand-in's pages. */
+  readonly login: string;
+  readonly token: string;
   /** Environment of the terminal. */
   readonly env: Readonly<Record<string, string>>;
   /** Saves a file in the clone. */
@@ -30,7 +33,7 @@ export async function arriveAt(sandbox: Sandbox, name: string): Promise<Newcomer
     empty: true,
     allowActionsToCreatePullRequests: false,
   });
-  const { token } = sandbox.createPerson({ login: 'mona', access: { [fullName]: 'admin' } });
+  const { login, token } = sandbox.createPerson({ login: 'mona', access: { [fullName]: 'admin' } });
   const { host } = new URL(sandbox.url);
   const home = await mkdtemp(join(tmpdir(), 'newcomer-'));
   const write = async (path: string, text: string, mode = 0o600): Promise<void> => {
@@ -45,8 +48,8 @@ export async function arriveAt(sandbox: Sandbox, name: string): Promise<Newcomer
   );
   await write('.git-credentials', `http://mona:${token}@${host}\n`);
   // `gh auth token` means github.com where it is told of no host; older ones of it do not look at GH_HOST.
-  const login = `  user: mona\n  oauth_token: ${token}\n`;
-  await write('.config/gh/hosts.yml', `github.com:\n${login}${host}:\n${login}`);
+  const account = `  user: mona\n  oauth_token: ${token}\n`;
+  await write('.config/gh/hosts.yml', `github.com:\n${account}${host}:\n${account}`);
   // Where there is no `gh`: all of it that the README needs.
   if (!hasGh()) await write('bin/gh', `#!/bin/sh\ntest "$*" = "auth token" && echo ${token}\n`, 0o700);
   const env = {
@@ -63,6 +66,8 @@ export async function arriveAt(sandbox: Sandbox, name: string): Promise<Newcomer
   terminal.cwd = clone;
   return {
     repository,
+    login,
+    token,
     terminal,
     env,
     save: (path, text) => write(join(name, path), text),

@@ -1,5 +1,6 @@
 import type { MoveResult } from '../core/move-result.ts';
 import type { EventOutcome, Outcome, Reason } from '../core/reasons.ts';
+import type { Warning } from '../core/warning.ts';
 
 /** How a task ended. It becomes the outputs, the annotation, the summary and the exit code. */
 export interface Decision {
@@ -31,6 +32,10 @@ export function moveDecision({ outcome, reason, message, ...result }: MoveResult
 }
 
 /** The `result` output: one line, in a stable order. */
-export function resultJson({ outcome, reason, message, previousState, details }: Decision): string {
-  return JSON.stringify({ outcome, reason, message, previousState, ...details });
+export function resultJson(
+  { outcome, reason, message, previousState, details }: Decision,
+  warnings: readonly Warning[] = [],
+): string {
+  const said = warnings.length > 0 ? { warnings } : {};
+  return JSON.stringify({ outcome, reason, message, previousState, ...details, ...said });
 }

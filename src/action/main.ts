@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import * as core from '@actions/core';
+import type { Warning } from '../core/warning.ts';
 import { createAccess } from './access.ts';
 import { type Decision, failed } from './decision.ts';
 import { failureOf } from './failure-of.ts';
@@ -14,6 +15,7 @@ const cancellation = new AbortController();
 for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => cancellation.abort());
 
 let calls = 0;
+const warnings: Warning[] = [];
 const raw = readInputs((name) => core.getInput(name));
 for (const secret of [raw.token, raw['app-private-key']]) if (secret) core.setSecret(secret);
 const parsed = parseInputs(raw);
@@ -27,6 +29,7 @@ await report({
   decision,
   failOnRefusal: parsed.kind === 'valid' && parsed.inputs.failOnRefusal,
   calls,
+  warnings,
   hasSummary: Boolean(process.env['GITHUB_STEP_SUMMARY']),
 });
 
@@ -49,6 +52,7 @@ async function decide(): Promise<Decision> {
     newId: randomUUID,
     mask: core.setSecret,
     debug: core.debug,
+    warn: (warning) => warnings.push(warning),
     output: process.stdout,
     save: core.saveState,
   };

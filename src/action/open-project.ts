@@ -1,9 +1,11 @@
 import type { Board } from '../boards/board.ts';
 import { loadConfig } from '../boards/load-config.ts';
 import { openBoard } from '../boards/open-board.ts';
+import { reportKept } from '../boards/report-kept-config.ts';
 import type { Config } from '../core/config/config.ts';
 import { formatItemId, type ItemId, isSameItem } from '../core/item-id.ts';
 import * as text from '../core/text/input-message.ts';
+import type { Warning } from '../core/warning.ts';
 import type { Access, OpenAccess, Scope } from './access.ts';
 import { type Decision, failed } from './decision.ts';
 import type { Surroundings } from './surroundings.ts';
@@ -27,6 +29,7 @@ interface ProjectOptions {
   };
   readonly surroundings: Surroundings;
   readonly openAccess: OpenAccess;
+  readonly warn: (warning: Warning) => void;
   readonly permissions: (config: Config) => Scope['permissions'];
 }
 
@@ -41,7 +44,12 @@ export async function openProject(options: ProjectOptions): Promise<OpenedProjec
   const loaded = await loadConfig(reader.github, home, { path: inputs.config });
   if (loaded.kind === 'not-modified') throw new Error('The configuration was not asked for by etag');
   if (loaded.kind === 'failed') return closed(failed(loaded.reason, loaded.message));
-  const { config } = loaded;
+  const { config, kept } = loaded;
+  if (kept) {
+    // GitHub asks no more for a comment on a commit than to read it.
+    const { warning } = await reportKept(reader.github, home, { config, kept, router: 'workflow' });
+    options.warn(warning);
+  }
   if (inputs.project !== undefined && inputs.project !== config.project) {
     return closed(
       failed('unknown-project', text.unknownProject(inputs.project, config.project, inputs.config)),

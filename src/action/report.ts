@@ -1,5 +1,6 @@
 import * as core from '@actions/core';
 import { stepSummary } from '../core/text/step-summary.ts';
+import type { Warning } from '../core/warning.ts';
 import { type Decision, resultJson } from './decision.ts';
 
 export interface Report {
@@ -9,17 +10,27 @@ export interface Report {
   readonly failOnRefusal: boolean;
   /** Requests that were sent to GitHub's API. */
   readonly calls: number;
+  /** What should be mended, whatever was decided. */
+  readonly warnings: readonly Warning[];
   readonly hasSummary: boolean;
 }
 
 /** Tells the decision to whoever looks: later steps by outputs, people by annotation and summary, the job by exit code. */
-export async function report({ subject, decision, failOnRefusal, calls, hasSummary }: Report): Promise<void> {
+export async function report({
+  subject,
+  decision,
+  failOnRefusal,
+  calls,
+  warnings,
+  hasSummary,
+}: Report): Promise<void> {
   const { outcome, reason, message, previousState } = decision;
   core.setOutput('outcome', outcome);
   core.setOutput('reason', reason);
   core.setOutput('previous-state', previousState ?? '');
-  core.setOutput('result', resultJson(decision));
-  if (hasSummary) await core.summary.addRaw(stepSummary({ subject, ...decision, calls })).write();
+  core.setOutput('result', resultJson(decision, warnings));
+  if (hasSummary) await core.summary.addRaw(stepSummary({ subject, ...decision, warnings, calls })).write();
+  for (const warning of warnings) core.warning(`${warning.reason}: ${warning.message}`);
   const line = `${reason}: ${message}`;
   if (outcome === 'failed' || (outcome === 'refused' && failOnRefusal)) core.setFailed(line);
   else if (outcome === 'refused') core.notice(line);

@@ -1,3 +1,4 @@
+import type { Warning } from '../core/warning.ts';
 import type { OpenAccess } from './access.ts';
 import type { Surroundings } from './surroundings.ts';
 
@@ -12,6 +13,8 @@ export interface TaskContext {
   /** Keeps a secret out of the log. */
   readonly mask: (secret: string) => void;
   readonly debug: (text: string) => void;
+  /** Says beside the decision, whatever that will be, that something should be mended. */
+  readonly warn: (warning: Warning) => void;
   /** Where an engine's output goes. */
   readonly output: NodeJS.WritableStream;
   /** Leaves word for the post step. */

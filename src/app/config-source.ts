@@ -1,16 +1,24 @@
 import { loadConfig } from '../boards/load-config.ts';
+import { type KeptReport, reportKept } from '../boards/report-kept-config.ts';
 import type { Config } from '../core/config/config.ts';
 import type { RepositoryName } from '../core/item-id.ts';
 import type { Reason } from '../core/reasons.ts';
+import type { Warning } from '../core/warning.ts';
 import type { GitHub } from '../github/client.ts';
+import type { Decision } from '../intents/decision.ts';
 
 export type KnownConfig =
-  | { readonly kind: 'config'; readonly config: Config }
+  | { readonly kind: 'config'; readonly config: Config; readonly warnings?: readonly Warning[] }
   | { readonly kind: 'missing'; readonly message: string };
 
 export type ReadConfig =
   | KnownConfig
   | { readonly kind: 'failed'; readonly reason: Reason; readonly message: string };
+
+/** The decision, with what is to be said about the configuration that it was made by. */
+export function warned(decision: Decision, { warnings }: Extract<KnownConfig, { kind: 'config' }>): Decision {
+  return warnings ? { ...decision, warnings } : decision;
+}
 
 type Entry = KnownConfig & { readonly etag?: string | undefined; readonly readAt: number };
 
@@ -29,12 +37,15 @@ interface ConfigSourceOptions {
  * Memory decides nothing but such a skip, and only within a minute of reading: whoever acts asks GitHub first, with an
  * etag. So replicas need not know of each other. The worst that one can do which did not get the push is to skip, for
  * less than a minute, what the configuration before the push would have skipped too; an event that was a minute earlier
- * on its way would have met the same answer. An invalid configuration is never remembered: the fix works at once.
+ * on its way would have met the same answer. An invalid configuration is never remembered as such: the fix works at once.
+ * One that gave way to its last valid version is remembered with the warning that says so, once its commit says so too.
  */
 export class ConfigSource {
   readonly #entries = new Map<string, Entry>();
   readonly #now: () => number;
   readonly #capacity: number;
+  /** Comments that are being written, by commit: events that come at once must not each write one. */
+  readonly #reports = new Map<string, Promise<KeptReport>>();
   #forgotten = 0;
 
   constructor({ now, capacity = 1000 }: ConfigSourceOptions) {
@@ -60,8 +71,15 @@ export class ConfigSource {
       return entry;
     };
     switch (loaded.kind) {
-      case 'loaded':
-        return remember({ kind: 'config', config: loaded.config, etag: loaded.etag, readAt });
+      case 'loaded': {
+        const { config, etag, kept } = loaded;
+        if (!kept) return remember({ kind: 'config', config, etag, readAt });
+        const { warning, isSaid } = await this.#report(kept.commit.sha, () =>
+          reportKept(github, home, { config, kept, router: 'app' }),
+        );
+        const entry = { kind: 'config', config, warnings: [warning], etag, readAt } as const;
+        return isSaid ? remember(entry) : entry;
+      }
       case 'not-modified':
         // Only a request with an etag is answered so, and only a known entry has one.
         if (!known) throw new Error('GitHub answered 304 to a request without an etag');
@@ -79,6 +97,16 @@ export class ConfigSource {
   forget(home: RepositoryName): void {
     this.#forgotten += 1;
     this.#entries.delete(keyOf(home));
+  }
+
+  async #report(commit: string, report: () => Promise<KeptReport>): Promise<KeptReport> {
+    const started = this.#reports.get(commit) ?? report();
+    this.#reports.set(commit, started);
+    try {
+      return await started;
+    } finally {
+      this.#reports.delete(commit);
+    }
   }
 
   #remember(home: RepositoryName, entry: Entry): void {

@@ -11,7 +11,7 @@ import { GitHubError } from '../github/github-error.ts';
 import { readCard } from '../github/read-card.ts';
 import { type Decision, failed, skipped } from '../intents/decision.ts';
 import { carryOutAsApp } from './carry-out-as-app.ts';
-import type { ConfigSource } from './config-source.ts';
+import { type ConfigSource, type KnownConfig, warned } from './config-source.ts';
 import type { Home, HomeDirectory } from './home-directory.ts';
 import { type CardEvent, readCardEvent } from './read-card-event.ts';
 import { routeAsApp } from './route-as-app.ts';
@@ -116,11 +116,11 @@ async function decideItem(
   item: ItemId,
   { github, homes, configs }: ItemSurroundings,
 ): Promise<Decision> {
-  const candidates: { readonly home: Home; readonly config: Config }[] = [];
+  const candidates: { readonly home: Home; readonly known: Known }[] = [];
   for (const home of homes) {
     const read = await configs.read(home.repository, github);
     if (read.kind === 'failed') return failed(read.reason, read.message);
-    if (read.kind === 'config' && isPartOf(item, read.config)) candidates.push({ home, config: read.config });
+    if (read.kind === 'config' && isPartOf(item, read.config)) candidates.push({ home, known: read });
   }
   const [only, ...others] = candidates;
   if (!only) return skipped('item-foreign', `${formatItemId(item)} is in no repository of the project`);
@@ -128,7 +128,21 @@ async function decideItem(
     const names = candidates.map(({ home }) => `${home.repository.owner}/${home.repository.repository}`);
     return failed('config-invalid', `${names.join(' and ')} both say that the item is theirs`);
   }
-  const { config, home } = only;
+  const { known, home } = only;
+  return warned(await decideByConfig(event, item, { github, home, config: known.config }), known);
+}
+
+type Known = Extract<KnownConfig, { kind: 'config' }>;
+
+async function decideByConfig(
+  event: CardEvent,
+  item: ItemId,
+  {
+    github,
+    home,
+    config,
+  }: Pick<ItemSurroundings, 'github'> & { readonly home: Home; readonly config: Config },
+): Promise<Decision> {
   if (config.board.type !== 'github-projects') return nobodys(config.project);
   const found = await openBoard(config, github).read(item);
   const [state] = found?.states ?? [];

@@ -3,7 +3,7 @@ import { skipUnread } from '../core/routing/route.ts';
 import type { GitHub } from '../github/client.ts';
 import { type Decision, failed, skipped } from '../intents/decision.ts';
 import { carryOutAsApp } from './carry-out-as-app.ts';
-import type { ConfigSource } from './config-source.ts';
+import { type ConfigSource, warned } from './config-source.ts';
 import type { CardKnowledge } from './decide-card.ts';
 import { readWebhook } from './read-webhook.ts';
 import { routeAsApp } from './route-as-app.ts';
@@ -51,7 +51,7 @@ function skipAtOnce({ event, origin }: OpenEvent, configs: ConfigSource): Decisi
       return skipped('config-missing', known.message);
     case 'config': {
       const routing = routeAsApp(event, known.config);
-      return routing.kind === 'skip' ? skipped(routing.reason, routing.detail) : undefined;
+      return routing.kind === 'skip' ? warned(skipped(routing.reason, routing.detail), known) : undefined;
     }
   }
 }
@@ -70,10 +70,12 @@ export async function decideOnGitHub(
     case 'config': {
       const { config } = read;
       const routing = routeAsApp(event, config);
-      if (routing.kind === 'skip') return { ...skipped(routing.reason, routing.detail), subject };
+      if (routing.kind === 'skip') {
+        return { ...warned(skipped(routing.reason, routing.detail), read), subject };
+      }
       const { defaultBranch } = origin;
       const decision = await carryOutAsApp(routing.intents, { github, config, event, defaultBranch });
-      return { ...decision, subject };
+      return { ...warned(decision, read), subject };
     }
   }
 }

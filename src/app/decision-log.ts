@@ -16,11 +16,24 @@ export interface DeliveryFacts {
 export function logDecision(
   log: Log,
   { id, event, action, repository }: DeliveryFacts,
-  { outcome, reason, detail, subject, run, moves }: Decision,
+  { outcome, reason, detail, subject, run, moves, warnings }: Decision,
   apiCalls: number,
 ): void {
-  log[outcome === 'failed' ? 'warn' : 'info'](
-    { delivery: id, event, action, repository, subject, outcome, reason, detail, run, moves, apiCalls },
+  log[outcome === 'failed' || warnings ? 'warn' : 'info'](
+    {
+      delivery: id,
+      event,
+      action,
+      repository,
+      subject,
+      outcome,
+      reason,
+      detail,
+      run,
+      moves,
+      warnings,
+      apiCalls,
+    },
     'decision',
   );
 }

@@ -1,4 +1,7 @@
+import { findLastValid } from '../boards/last-valid-config.ts';
+import type { Config } from '../core/config/config.ts';
 import { CONFIG_PATH, parseConfig } from '../core/config/parse-config.ts';
+import type { RepositoryName } from '../core/item-id.ts';
 import type { Origin } from '../core/routing/read-event.ts';
 import { isSameName } from '../core/states.ts';
 import type { ProjectName } from '../core/text/projects-board.ts';
@@ -53,13 +56,13 @@ export class HomeDirectory {
       CONFIG_PATH,
       repositories.map(({ id }) => id),
     );
-    const homes = repositories.flatMap(({ defaultBranch, owner, repository }, index): Home[] => {
-      const text = texts[index];
-      const parsed = text === undefined ? undefined : parseConfig(text, { owner, repository });
-      if (parsed?.kind !== 'valid' || parsed.config.board.type !== 'github-projects') return [];
-      const { board } = parsed.config;
-      return [{ repository: { owner, repository }, defaultBranch, board }];
-    });
+    const homes: Home[] = [];
+    for (const [index, { defaultBranch, owner, repository }] of repositories.entries()) {
+      const home = { owner, repository };
+      const config = await configOf(github, home, texts[index]);
+      if (config?.board.type !== 'github-projects') continue;
+      homes.push({ repository: home, defaultBranch, board: config.board });
+    }
     // A push that came in meanwhile may be newer than this answer: it is used, and not remembered.
     if (forgotten === this.#forgotten) this.#entries.set(keyOf(project.owner), { homes, readAt });
     return homes.filter(({ board }) => isSameProject(board, project));
@@ -78,6 +81,19 @@ export class HomeDirectory {
   learnProject(nodeId: string, project: ProjectName): void {
     this.#projects.set(nodeId, project);
   }
+}
+
+/** One that is not valid gives way to its last valid version, if it still speaks of a GitHub project at all. */
+async function configOf(
+  github: GitHub,
+  home: RepositoryName,
+  text: string | undefined,
+): Promise<Config | undefined> {
+  if (!text?.includes('github-projects')) return undefined;
+  const parsed = parseConfig(text, home);
+  if (parsed.kind === 'valid') return parsed.config;
+  const problem = parsed.message;
+  return (await findLastValid(github, home, { path: CONFIG_PATH, text, problem }))?.config;
 }
 
 function isSameProject(one: ProjectName, other: ProjectName): boolean {

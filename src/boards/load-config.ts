@@ -4,11 +4,18 @@ import type { RepositoryName } from '../core/item-id.ts';
 import type { Reason } from '../core/reasons.ts';
 import { configMissing, repositoryMissing } from '../core/text/config.ts';
 import type { GitHub } from '../github/client.ts';
-import { readTextFile, type TextFile } from '../github/contents.ts';
+import { readTextFile } from '../github/contents.ts';
 import { GitHubError } from '../github/github-error.ts';
+import { findLastValid, type Kept } from './last-valid-config.ts';
 
 export type LoadedConfig =
-  | { readonly kind: 'loaded'; readonly config: Config; readonly etag: string | undefined }
+  | {
+      readonly kind: 'loaded';
+      readonly config: Config;
+      readonly etag: string | undefined;
+      /** Present where the file as it is cannot be used, and `config` is its last valid version. */
+      readonly kept?: Kept;
+    }
   | { readonly kind: 'not-modified' }
   | { readonly kind: 'failed'; readonly reason: Reason; readonly message: string };
 
@@ -19,19 +26,29 @@ interface LoadOptions {
   readonly etag?: string | undefined;
 }
 
-/** Reads the configuration of a project from the default branch of its home repository. */
+/**
+ * Reads the configuration of a project from the default branch of its home repository. One that is not valid gives way
+ * to its last valid version; one that is not there does not, because to delete it is to stop.
+ */
 export async function loadConfig(
   github: GitHub,
   home: RepositoryName,
   { path = CONFIG_PATH, etag }: LoadOptions = {},
 ): Promise<LoadedConfig> {
-  let file: TextFile;
   try {
-    file = await readTextFile(github, home, { path, etag });
+    return await load(github, home, { path, etag });
   } catch (error) {
     if (!(error instanceof GitHubError)) throw error;
     return { kind: 'failed', reason: error.reason, message: error.message };
   }
+}
+
+async function load(
+  github: GitHub,
+  home: RepositoryName,
+  { path, etag }: LoadOptions & { readonly path: string },
+): Promise<LoadedConfig> {
+  const file = await readTextFile(github, home, { path, etag });
   const repository = `${home.owner}/${home.repository}`;
   switch (file.kind) {
     case 'not-modified':
@@ -41,9 +58,12 @@ export async function loadConfig(
     case 'repository-missing':
       return { kind: 'failed', reason: 'config-missing', message: repositoryMissing(repository) };
     case 'found': {
-      const parsed = parseConfig(file.text, home, path);
-      return parsed.kind === 'valid'
-        ? { kind: 'loaded', config: parsed.config, etag: file.etag }
+      const { text } = file;
+      const parsed = parseConfig(text, home, path);
+      if (parsed.kind === 'valid') return { kind: 'loaded', config: parsed.config, etag: file.etag };
+      const last = await findLastValid(github, home, { path, text, problem: parsed.message });
+      return last
+        ? { kind: 'loaded', ...last, etag: last.kept && file.etag }
         : { kind: 'failed', reason: 'config-invalid', message: parsed.message };
     }
   }

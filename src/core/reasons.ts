@@ -161,6 +161,11 @@ export const reasons = {
     meaning: 'The configuration does not fit its schema.',
     remedy: 'Correct the named paths.',
   },
+  'config-kept': {
+    meaning:
+      'The configuration does not fit its schema, so its last valid version is followed. Only a warning beside a decision.',
+    remedy: 'Correct the named paths.',
+  },
   'input-invalid': {
     meaning: 'An input of the action is missing or malformed.',
     remedy: 'Correct the named input.',

@@ -14,15 +14,22 @@ export type TextFile =
 
 const fileSchema = z.object({ type: z.literal('file'), encoding: z.literal('base64'), content: z.string() });
 
-/** Reads a text file of the default branch. With the etag of an earlier answer, an unchanged file costs no rate limit. */
+interface Wanted {
+  readonly path: string;
+  /** Branch or commit; the default branch where absent. */
+  readonly ref?: string;
+  readonly etag?: string | undefined;
+}
+
+/** Reads a text file. With the etag of an earlier answer, an unchanged file costs no rate limit. */
 export async function readTextFile(
   github: GitHub,
   { owner, repository }: RepositoryName,
-  { path, etag }: { readonly path: string; readonly etag?: string | undefined },
+  { path, ref, etag }: Wanted,
 ): Promise<TextFile> {
   try {
     const { data, ...answer } = await read(github, {
-      doing: `read ${path} of ${owner}/${repository}`,
+      doing: `read ${path} of ${owner}/${repository}${ref === undefined ? '' : ` at ${ref}`}`,
       missing: 'config-missing',
       answer: fileSchema,
       request: ({ headers, request }) =>
@@ -30,6 +37,7 @@ export async function readTextFile(
           owner,
           repo: repository,
           path,
+          ...(ref !== undefined && { ref }),
           headers: { ...headers, ...(etag !== undefined && { 'if-none-match': etag }) },
           request,
         }),

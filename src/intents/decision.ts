@@ -1,5 +1,6 @@
 import type { MoveResult } from '../core/move-result.ts';
 import type { EventOutcome, Reason } from '../core/reasons.ts';
+import type { Warning } from '../core/warning.ts';
 
 /** How one event ended. */
 export interface Decision {
@@ -10,6 +11,8 @@ export interface Decision {
   /** What the event is about: an item, a pull request or a run. */
   readonly subject?: string;
   readonly moves?: readonly MoveResult[];
+  /** What should be mended although the event could be decided. */
+  readonly warnings?: readonly Warning[];
   /** The first run that was dispatched; GitHub Enterprise Servers do not tell which. */
   readonly run?: { readonly id?: number; readonly url?: string };
 }

@@ -7,3 +7,40 @@ export function configMissing(path: string, repository: string): string {
 export function repositoryMissing(repository: string): string {
   return `${repository} does not exist, or the token cannot see it. Check the name, and that the App is installed on it.`;
 }
+
+interface KeptVersion {
+  readonly path: string;
+  /** Every problem of the file as it is now, a line each. */
+  readonly problem: string;
+  /** Commits: the one that made the file as it is, and the one whose version is followed. */
+  readonly commit: string;
+  readonly version: string;
+  /** Whether the version is followed without acting, because the new file does not say `mode: act`. */
+  readonly observes: boolean;
+}
+
+/** The warning beside decisions, and the finding of the doctor. */
+export function configKept({ path, problem, commit, version, observes }: KeptVersion): string {
+  return (
+    `${path} cannot be used since commit ${short(commit)}, so its version of ${short(version)} is followed${observed(observes)}. ` +
+    problem
+  );
+}
+
+/** Posted on the commit, where whoever made it is told. */
+export function configKeptComment({ path, problem, version, observes }: KeptVersion): string {
+  const fence = '`'.repeat(Math.max(3, ...[...problem.matchAll(/`+/g)].map(([run]) => run.length + 1)));
+  return [
+    `Interlock cannot use \`${path}\` as it is since this commit, and goes on with its version of ${version}${observed(observes)}.`,
+    `${fence}text\n${problem}\n${fence}`,
+    `${reasons['config-kept'].remedy} To stop Interlock meanwhile, set the repository variable \`INTERLOCK_PAUSED\` to \`true\`.`,
+  ].join('\n\n');
+}
+
+function observed(observes: boolean): string {
+  return observes ? ', but only observed, because the new file does not say `mode: act`' : '';
+}
+
+function short(commit: string): string {
+  return commit.slice(0, 10);
+}

@@ -39,6 +39,10 @@ export function configInvalid(message: string): Advice {
   return { message, remedy: reasons['config-invalid'].remedy };
 }
 
+export function configKept(message: string): Advice {
+  return { message, remedy: reasons['config-kept'].remedy };
+}
+
 export function configAbsent(message: string): Advice {
   return { message, remedy: 'Run `interlock init` in a checkout, and push what it writes.' };
 }

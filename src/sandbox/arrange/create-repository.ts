@@ -37,6 +37,7 @@ export async function createRepository(
     allowActionsToCreatePullRequests: options.allowActionsToCreatePullRequests ?? true,
     labels: new Map(),
     issues: new Issues(),
+    commitComments: new Map(),
     lastNumber: 0,
     createdAt: now,
     updatedAt: now,

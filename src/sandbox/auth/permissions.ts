@@ -61,7 +61,11 @@ export const PERMISSIONS: Readonly<Record<string, Requirement>> = {
   'repos/delete-file': CONTENTS_WRITE,
   'repos/list-branches': CONTENTS_READ,
   'repos/get-branch': CONTENTS_READ,
+  'repos/list-commits': CONTENTS_READ,
   'repos/get-commit': CONTENTS_READ,
+  'repos/list-comments-for-commit': METADATA,
+  // GitHub's table asks no more for it: whoever reads a commit may say something about it.
+  'repos/create-commit-comment': CONTENTS_READ,
   'repos/compare-commits-with-basehead': CONTENTS_READ,
   'repos/get-collaborator-permission-level': METADATA,
   'git/get-ref': CONTENTS_READ,

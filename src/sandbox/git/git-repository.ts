@@ -3,7 +3,7 @@ import { join } from 'node:path';
 
 import { type CommitFiles, commitFiles } from './commit-files.ts';
 import { createCommit, type NewCommit } from './create-commit.ts';
-import { type ChangedFile, type CommitRecord, changedFiles, listCommits } from './history.ts';
+import { type ChangedFile, type CommitRecord, changedFiles, listCommits, listHistory } from './history.ts';
 import { mergeTree } from './merge-tree.ts';
 import { postReceiveHook } from './push-report.ts';
 import { runGit, tryGit } from './run-git.ts';
@@ -207,6 +207,11 @@ export class GitRepository {
   /** The commits of `base..head`, oldest first. */
   commits(base: string, head: string): Promise<CommitRecord[]> {
     return listCommits(this.gitDir, [`${base}..${head}`]);
+  }
+
+  /** The commits that lead to `from`, newest first; with `path`, only those that touched it. */
+  history(from: string, path?: string): Promise<CommitRecord[]> {
+    return listHistory(this.gitDir, from, { path });
   }
 
   async commit(oid: string): Promise<CommitRecord | undefined> {

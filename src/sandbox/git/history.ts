@@ -60,6 +60,18 @@ export async function listCommits(gitDir: string, revisions: readonly string[]):
   return output.split('\0').filter(Boolean).map(parseCommit);
 }
 
+/** Newest first; with `path`, only those that touched it. */
+export async function listHistory(
+  gitDir: string,
+  from: string,
+  { path }: { readonly path?: string | undefined },
+): Promise<CommitRecord[]> {
+  const paths = path === undefined ? [] : [`:(literal)${path}`];
+  const args = ['log', '-z', `--format=${commitFormat}`, from, '--', ...paths];
+  const output = (await runGit({ gitDir, args })).toString();
+  return output.split('\0').filter(Boolean).map(parseCommit);
+}
+
 function parseCommit(record: string): CommitRecord {
   const [
     oid = '',

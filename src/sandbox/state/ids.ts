@@ -11,6 +11,7 @@ const KINDS = {
   issue: { prefix: 'I_kwDO', base: 3_000_000 },
   pull: { prefix: 'PR_kwDO', base: 4_000_000 },
   comment: { prefix: 'IC_kwDO', base: 5_000_000 },
+  commitComment: { prefix: 'CC_kwDO', base: 23_000_000 },
   label: { prefix: 'LA_kwDO', base: 600_000 },
   review: { prefix: 'PRR_kwDO', base: 700_000 },
   app: { prefix: 'A_kwDO', base: 8_000 },

@@ -1,4 +1,5 @@
 import type { GitRepository } from '../git/git-repository.ts';
+import type { Comment } from './issue.ts';
 import type { Issues } from './issues.ts';
 import type { Label } from './label.ts';
 import type { User } from './user.ts';
@@ -23,6 +24,8 @@ export interface Repository {
   /** By lower-cased name: GitHub's labels are unique whatever their case. */
   labels: Map<string, Label>;
   issues: Issues;
+  /** By the oid of their commit, in order. */
+  commitComments: Map<string, Comment[]>;
   lastNumber: number;
   createdAt: string;
   updatedAt: string;

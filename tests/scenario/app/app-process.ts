@@ -14,6 +14,7 @@ const lineSchema = z.object({
   outcome: z.enum(['acted', 'skipped', 'failed']),
   reason: z.string(),
   detail: z.string(),
+  warnings: z.array(z.object({ reason: z.string(), message: z.string() })).optional(),
   run: z.object({ id: z.number().optional(), url: z.string().optional() }).optional(),
   apiCalls: z.number(),
 });

@@ -62,6 +62,7 @@ export async function runTask(
     newId: () => `run-${runId}`,
     mask: () => undefined,
     debug: () => undefined,
+    warn: () => undefined,
     output: new PassThrough().resume(),
     save: (name, value) => saved.set(name, value),
   };

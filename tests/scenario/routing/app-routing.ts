@@ -19,7 +19,8 @@ export async function startAppRouting(): Promise<RoutingWorld> {
         },
         verdictOn: async (event) => {
           const { line } = await repository.decided(event);
-          return { ...line, said: line.detail };
+          const warnings = line.warnings?.map(({ message }) => message) ?? [];
+          return { ...line, said: [line.detail, ...warnings].join('\n') };
         },
         ask: async () => {
           const inputs = { project: 'web', agent: 'backlog-manager' };

@@ -1,3 +1,4 @@
+import { warningOf } from '../../../boards/report-kept-config.ts';
 import { CONFIG_PATH } from '../../../core/config/parse-config.ts';
 import * as text from '../../../core/text/doctor.ts';
 import { error, ok, unknown, warning } from '../finding.ts';
@@ -17,6 +18,7 @@ export const checkConfig: Check = async (subject) => {
         return [unknown(text.notLookedAt(loaded.message))];
     }
   }
+  if (loaded.kept) return [error(text.configKept(warningOf(loaded.kept).message))];
   const { project, agents } = loaded.config;
   const isEmpty = !agents.backlogManager && !agents.implementation;
   return [ok(text.configValid(CONFIG_PATH, project)), ...(isEmpty ? [warning(text.noAgents)] : [])];

@@ -46,7 +46,7 @@ export function renderCommit(
       committer: commit.committer,
       message: commit.message,
       tree: { sha: commit.tree, url: `${api}/git/trees/${commit.tree}` },
-      comment_count: 0,
+      comment_count: repository.commitComments.get(commit.oid)?.length ?? 0,
       verification: UNSIGNED,
     },
     author: account(world, commit.author),

@@ -2,6 +2,7 @@ import type { RateMeter } from '../rate-meter.ts';
 import type { Route } from '../route.ts';
 import { appRoutes } from './apps.ts';
 import { commentRoutes } from './comments.ts';
+import { commitCommentRoutes } from './commit-comments.ts';
 import { contentRoutes } from './contents.ts';
 import { dependencyRoutes, subIssueRoutes } from './dependencies.ts';
 import { gitRoutes } from './git.ts';
@@ -34,5 +35,6 @@ export function allRoutes(meter: RateMeter): Route[] {
     ...gitRoutes,
     ...gitObjectRoutes,
     ...historyRoutes,
+    ...commitCommentRoutes,
   ];
 }

@@ -1,9 +1,12 @@
 import type { Repository } from '../../state/repository.ts';
 import type { World } from '../../state/world.ts';
-import { ApiError, notFound } from '../api-error.ts';
+import { ApiError, notFound, validationFailed } from '../api-error.ts';
 import { page } from '../page.ts';
 import { renderChangedFile, renderCommit } from '../render/commit.ts';
 import { ok, type Route, repositoryRoute } from '../route.ts';
+
+/** What the description allows and nobody here has asked for: refused, rather than ignored. */
+const UNSUPPORTED_FILTERS = ['author', 'committer', 'since', 'until'];
 
 export const historyRoutes: readonly Route[] = [
   repositoryRoute('repos/list-branches', async (request) => {
@@ -33,6 +36,18 @@ export const historyRoutes: readonly Route[] = [
       },
       protection_url: `${url}/protection`,
     });
+  }),
+
+  repositoryRoute<{ sha?: string; path?: string }>('repos/list-commits', async (request) => {
+    const { world, repository, params } = request;
+    for (const filter of UNSUPPORTED_FILTERS) {
+      if (params[filter] !== undefined)
+        throw validationFailed([{ resource: 'Commit', field: filter, code: 'not in the sandbox' }]);
+    }
+    const from = await repository.git.resolve(params.sha ?? repository.defaultBranch);
+    if (from === undefined) throw notFound();
+    const commits = await repository.git.history(from, params.path);
+    return page(request, commits, (slice) => slice.map((one) => renderCommit(world, repository, one)));
   }),
 
   repositoryRoute<{ ref: string }>('repos/get-commit', async ({ world, repository, params }) => {

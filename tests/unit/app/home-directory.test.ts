@@ -57,6 +57,20 @@ test('does not remember what a push may have overtaken', async () => {
   expect(homes.recall(project)).toBeUndefined();
 });
 
+test('finds the home of a project whose configuration became invalid, by its last valid version', async () => {
+  await using sandbox = await startSandbox();
+  await addRepositories(sandbox, { web: config(7) });
+  const { token } = sandbox.createPerson({ login: 'mona', access: { 'acme/web': 'write' } });
+  const person = createGitHub({ token, apiUrl: sandbox.apiUrl, userAgent: 'interlock-tests' });
+  const path = '.github/interlock.yml';
+  const { data } = await person.request('GET /repos/acme/web/contents/{path}', { path });
+  const content = Buffer.from(`${config(7)}max-in-flight: many\n`).toString('base64');
+  const change = { path, message: 'Change', sha: data.sha, content };
+  await person.request('PUT /repos/acme/web/contents/{path}', change);
+  const homes = new HomeDirectory({ now: () => 0 });
+  expect(await homes.find(project, await installed(sandbox))).toHaveLength(1);
+});
+
 const LABELS = 'version: 1\nproject: web\nboard: { type: github-labels }\nagents: {}\n';
 
 async function addRepositories(

@@ -43,6 +43,8 @@ export interface DoctorWorld extends AsyncDisposable {
   readonly repository: RepositoryHandle;
   /** Runs the command; `now` is of the sandbox's own time. */
   doctor(...args: readonly string[]): Promise<{ code: number; out: string; error: string }>;
+  /** A person replaces a file of the default branch. */
+  push(path: string, text: string): Promise<void>;
   /** More of the environment of later runs. */
   readonly env: Record<string, string>;
   /** What one check found. */
@@ -92,6 +94,14 @@ export async function arrangeDoctor(arrangement: Arrangement = {}): Promise<Doct
     sandbox,
     repository,
     env: more,
+    push: async (path, text) => {
+      const url = `${sandbox.apiUrl}/repos/acme/web/contents/${path}`;
+      const headers = { authorization: `Bearer ${token}` };
+      const { sha } = (await (await fetch(url, { headers })).json()) as { sha: string };
+      const body = JSON.stringify({ message: 'Change', sha, content: Buffer.from(text).toString('base64') });
+      const answer = await fetch(url, { method: 'PUT', headers, body });
+      if (!answer.ok) throw new Error(await answer.text());
+    },
     doctor: (...args) => run(args),
     found: async (check, now) => {
       const { out, error } = await run(['--json'], now);

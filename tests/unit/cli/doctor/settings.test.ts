@@ -22,6 +22,26 @@ describe('the configuration', () => {
     ]);
   });
 
+  test('is an error where its last valid version is followed, and that version is looked at', async () => {
+    await using world = await arrangeDoctor();
+    const path = '.github/interlock.yml';
+    await world.push(path, `${CONFIG}max_runs: 3\n`);
+    expect(await world.found('config')).toMatchObject([
+      {
+        level: 'error',
+        message: expect.stringMatching(
+          /^\.github\/interlock\.yml cannot be used since commit \w{10}, so its version of \w{10} is followed\. .*max_runs/,
+        ),
+        remedy: 'Correct the named paths.',
+      },
+    ]);
+    expect(await world.found('concurrency')).toMatchObject([{ level: 'ok' }]);
+    const wrote = world.sandbox.calls.filter(
+      ({ operationId }) => operationId === 'repos/create-commit-comment',
+    );
+    expect(wrote).toEqual([]);
+  });
+
   test('is worth a warning where it names no agent', async () => {
     await using world = await arrangeDoctor({
       config: 'version: 1\nproject: web\nboard: { type: github-labels }\nagents: {}\n',

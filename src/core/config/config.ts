@@ -14,6 +14,8 @@ export interface Config {
   readonly repositories: readonly RepositoryName[];
   /** Bound on items in todo, in-progress and in-review together. */
   readonly maxInFlight: number;
+  /** Runs of one kind that may fail on an item before it is left to a person. */
+  readonly maxAttempts: number;
   /** File name below `.github/workflows`. */
   readonly workflow: string;
   readonly router: Router;

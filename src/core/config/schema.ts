@@ -154,6 +154,15 @@ export const configSchema = z
       .default(1)
       .describe('Items in todo, in-progress and in-review together.')
       .meta({ examples: [3] }),
+    'max-attempts': z
+      .int()
+      .min(1)
+      .max(100)
+      .default(3)
+      .describe(
+        'Runs of one kind that may come to nothing on an item before it is left to a person. With `ledger: on`.',
+      )
+      .meta({ examples: [5] }),
     workflow: z
       .string()
       .regex(/^[\w.-]+\.ya?ml$/, { error: 'expected a file name like `interlock.yml`' })

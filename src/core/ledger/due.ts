@@ -33,7 +33,7 @@ export interface Policy {
   /** Failures of one kind after which an item is handed to a person. */
   readonly maxAttempts: number;
   /** What an item's arrival in a stage starts. */
-  readonly startsAt: (stage: Stage) => Start | undefined;
+  readonly startsAt: (stage: Stage, item: ItemKey) => Start | undefined;
   /** What fills free capacity; `undefined`: that agent is off. */
   readonly filler: Start | undefined;
 }
@@ -71,7 +71,7 @@ function deadClaims({ state, lifeOf, policy }: Circumstances): readonly LedgerCo
 function observations({ items, policy }: Circumstances): readonly LedgerCommand[] {
   return [...items].flatMap(([item, sighting]): readonly LedgerCommand[] => {
     const { stage } = sighting.version;
-    const starts = stage === null ? undefined : policy.startsAt(stage);
+    const starts = stage === null ? undefined : policy.startsAt(stage, item);
     return [{ kind: 'observe', item, sighting, ...(starts && { starts }) }];
   });
 }
@@ -125,10 +125,10 @@ function stranded(circumstances: Circumstances): readonly LedgerCommand[] {
     if (!sighting || sighting.ambiguous || !sighting.open || isBusy) return [];
     const { stage } = sighting.version;
     if (stage === 'todo') {
-      const starts = policy.startsAt('todo');
+      const starts = policy.startsAt('todo', item);
       return starts ? [{ kind: 'request', agent: starts.agent, item, cause: 'no-run' }] : [];
     }
-    const starts = policy.startsAt('todo');
+    const starts = policy.startsAt('todo', item);
     if (stage !== 'in-progress' || record.under === null || !starts) return [];
     return [
       {

@@ -29,6 +29,12 @@ export function refused({ item, reason, previous, to, expected }: Refused): stri
   return `${item} was not moved to "${to}": ${why(reason, previous, expected)}. ${reasons[reason].remedy}`;
 }
 
+/** The board shows nothing against it. */
+export function refusedByLedger(item: string, to: string, reason: Reason): string {
+  const why = reason === 'state-changed' ? 'Another run has decided to move it.' : reasons[reason].meaning;
+  return `${item} was not moved to "${to}". ${why} ${reasons[reason].remedy}`;
+}
+
 function why(reason: Refused['reason'], previous: string | undefined, expected: readonly string[]): string {
   switch (reason) {
     case 'state-changed':

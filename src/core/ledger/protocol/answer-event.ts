@@ -25,7 +25,7 @@ function* prepareObservation(item: ItemKey, startsAt: Policy['startsAt']): Proto
   const [sighting] = answer.sightings;
   if (!sighting) return { kind: 'stop', reason: 'item-missing', message: `${item} is not on the board.` };
   const { stage } = sighting.version;
-  const starts = stage === null ? undefined : startsAt(stage);
+  const starts = stage === null ? undefined : startsAt(stage, item);
   const commands = [{ kind: 'observe', item, sighting, ...(starts && { starts }) }] as const;
   return { kind: 'commands', commands, read: undefined };
 }

@@ -1,13 +1,9 @@
 import type { LedgerCommand } from '../ledger-command.ts';
 import type { LedgerState } from '../ledger-state.ts';
-import { type Protocol, perform } from './effect.ts';
+import { type Answers, type Protocol, perform } from './effect.ts';
 
-export interface Sent {
-  readonly key: string;
-  /** `ambiguous`: it may have been sent; a second run of the same key is refused by the ledger. */
-  readonly kind: 'sent' | 'ambiguous' | 'denied';
-  readonly message: string;
-}
+/** What came of sending one; `ambiguous`: a second run of the same key is refused by the ledger. */
+export type Sent = Answers['send'] & { readonly key: string };
 
 /**
  * Sends what the ledger holds under these keys and no run has accepted. Sending twice is harmless, because one run alone
@@ -19,14 +15,14 @@ export function* sendDispatches(keys: readonly string[], state: LedgerState): Pr
     const dispatch = state.dispatches[key];
     if (!dispatch || dispatch.acceptedBy || state.breaker) continue;
     const answer = yield* perform({ kind: 'send', key, dispatch });
-    sent.push({ key, kind: answer.kind, message: answer.kind === 'sent' ? '' : answer.message });
+    sent.push({ key, ...answer });
   }
   return sent;
 }
 
 /** What the answers tell the ledger: a workflow that cannot be started is no item's fault, and starts nothing more. */
 export function afterSending(sent: readonly Sent[], state: LedgerState): readonly LedgerCommand[] {
-  const denied = sent.find(({ kind }) => kind === 'denied');
+  const denied = sent.find((one) => one.kind === 'denied');
   if (denied) return [{ kind: 'break', why: denied.message }];
   return state.breaker && sent.some(({ kind }) => kind === 'sent') ? [{ kind: 'mend' }] : [];
 }

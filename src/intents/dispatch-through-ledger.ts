@@ -1,0 +1,42 @@
+import type { Config } from '../core/config/config.ts';
+import { formatItemId } from '../core/item-id.ts';
+import { observeItem, requestRun } from '../core/ledger/protocol/answer-event.ts';
+import type { EventEnd } from '../core/ledger/protocol/decide-and-send.ts';
+import { itemKey } from '../core/ledger/subject.ts';
+import { reasons } from '../core/reasons.ts';
+import { type Decision, failed, skipped } from './decision.ts';
+import type { DispatchIntent } from './dispatch-agent.ts';
+import type { ProjectLedger } from './project-ledger.ts';
+import { startAt } from './start-at.ts';
+
+/**
+ * Starts one run of an agent, which the ledger remembers until it has begun. An item is looked at first: what its own
+ * mover has asked for already is not asked for again.
+ */
+export async function dispatchThroughLedger(
+  ledger: ProjectLedger,
+  { agent, item, cause }: DispatchIntent,
+  config: Config,
+): Promise<Decision> {
+  const id = ledger.newId();
+  const end = await ledger.drive(
+    item
+      ? observeItem(id, { item: itemKey(item), startsAt: (stage, key) => startAt(stage, key, config) })
+      : requestRun(id, { agent, cause }),
+  );
+  return decisionOf(end, `${agent}${item ? ` for ${formatItemId(item)}` : ''} because of ${cause}`);
+}
+
+function decisionOf(end: EventEnd, what: string): Decision {
+  if (end.kind === 'failed') return failed(end.reason, end.message);
+  const denied = end.sent.find((one) => one.kind !== 'sent');
+  if (denied) return failed(denied.reason, denied.message);
+  const sent = end.sent.find((one) => one.kind === 'sent');
+  if (sent) {
+    const run = sent.run === null ? {} : { run: { id: sent.run } };
+    return { outcome: 'acted', reason: 'dispatched', detail: what, ...run };
+  }
+  const [verdict] = end.verdicts;
+  const reason = verdict?.kind === 'accepted' ? 'already-known' : (verdict?.reason ?? 'no-trigger');
+  return skipped(reason, `${what}: ${reasons[reason].meaning}`);
+}

@@ -1,0 +1,117 @@
+import { formatItemId, type ItemId } from '../core/item-id.ts';
+import type { LedgerCommand, Start } from '../core/ledger/ledger-command.ts';
+import type { LiveClaim } from '../core/ledger/protocol/live-claim.ts';
+import { type MoveEnd, moveItems, type WantedMove } from '../core/ledger/protocol/move-items.ts';
+import { settledMoves } from '../core/ledger/settled-moves.ts';
+import { itemKey } from '../core/ledger/subject.ts';
+import type { MoveResult } from '../core/move-result.ts';
+import { STAGES } from '../core/stages.ts';
+import { type State, type States, stateOf } from '../core/states.ts';
+import * as text from '../core/text/move.ts';
+import type { ProjectLedger } from './project-ledger.ts';
+
+export interface LedgerMove {
+  readonly item: ItemId;
+  readonly destination: State;
+  /** Left out: from wherever it is. */
+  readonly expected?: States | undefined;
+  /** What its arrival starts. */
+  readonly starts?: Start | undefined;
+  /** A person asked for it. */
+  readonly isByHand?: boolean;
+}
+
+interface MoveOptions {
+  readonly states: States;
+  /** The claim under which the run works, if it holds one. */
+  readonly claim?: LiveClaim;
+  /** For moves that bring items into flight. */
+  readonly maxInFlight?: number;
+  /** What is told to the ledger along with them. */
+  readonly also?: readonly LedgerCommand[];
+}
+
+export interface LedgerMoves {
+  /** In the order of the moves. */
+  readonly results: readonly MoveResult[];
+  /** Keys of the dispatches that moves have asked for, by index of the move. */
+  readonly requests: readonly (readonly string[])[];
+  /** To be told to the ledger with the next entry. */
+  readonly settled: readonly LedgerCommand[];
+}
+
+/** Moves that are decided in the ledger, all in one entry, before the board is written. */
+export async function moveThroughLedger(
+  ledger: ProjectLedger,
+  moves: readonly LedgerMove[],
+  { states, claim, maxInFlight, also = [] }: MoveOptions,
+): Promise<LedgerMoves> {
+  const wanted = moves.map(
+    ({ item, destination, expected, starts, isByHand }): WantedMove => ({
+      id: ledger.newId(),
+      item: itemKey(item),
+      expected: expected?.map(({ stage }) => stage) ?? STAGES,
+      to: destination.stage,
+      run: ledger.run,
+      ...(claim && { claim: claim.id }),
+      ...(starts && { starts }),
+      ...(isByHand && { isByHand }),
+    }),
+  );
+  const ends = await ledger.drive(
+    moveItems({
+      id: ledger.newId(),
+      moves: wanted,
+      also,
+      ...(maxInFlight !== undefined && { maxInFlight }),
+    }),
+  );
+  return {
+    results: moves.flatMap((move, index) => {
+      const end = ends[index];
+      return end ? [resultOf(move, end, states)] : [];
+    }),
+    requests: ends.map((end) => (end.outcome === 'moved' ? end.requests : [])),
+    settled: settledMoves(wanted, ends),
+  };
+}
+
+function resultOf(
+  { item: id, destination, expected = [] }: LedgerMove,
+  end: MoveEnd,
+  states: States,
+): MoveResult {
+  const item = formatItemId(id);
+  const to = destination.name;
+  const stage = end.outcome === 'failed' ? undefined : end.from;
+  const previous = stage ? (stateOf(stage, states)?.name ?? stage) : undefined;
+  const base = { item, destination: to, ...(previous !== undefined && { previousState: previous }) };
+  switch (end.outcome) {
+    case 'moved':
+      return { ...base, outcome: 'moved', reason: 'moved', message: text.moved(item, previous, to) };
+    case 'noop':
+      return { ...base, outcome: 'noop', reason: end.reason, message: text.alreadyThere(item, to) };
+    case 'refused': {
+      const names = expected.map(({ name }) => name);
+      const message =
+        isGuards(end.reason) && !(previous !== undefined && names.includes(previous))
+          ? text.refused({ item, reason: end.reason, previous, to, expected: names })
+          : text.refusedByLedger(item, to, end.reason);
+      return { ...base, outcome: 'refused', reason: end.reason, message };
+    }
+    case 'failed':
+      return {
+        ...base,
+        outcome: 'failed',
+        reason: end.reason,
+        message: text.notMoved(item, to, end.message),
+      };
+  }
+}
+
+/** Reasons that the board itself explains. Where it shows the expected state, another run has decided a move. */
+function isGuards(
+  reason: string,
+): reason is 'state-changed' | 'state-ambiguous' | 'no-stage' | 'item-closed' {
+  return ['state-changed', 'state-ambiguous', 'no-stage', 'item-closed'].includes(reason);
+}

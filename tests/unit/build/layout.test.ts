@@ -48,6 +48,8 @@ const files: Record<string, string> = {
   ),
   'src/core/cycle-a.ts': "import { b } from './cycle-b.ts';\nexport const a = () => b();\n",
   'src/core/cycle-b.ts': "import { a } from './cycle-a.ts';\nexport const b = (): unknown => a();\n",
+  'src/core/ledger/own.ts': 'export const own = 1;\n',
+  'src/core/text/of-own-ledger.ts': "export { own } from '../ledger/own.ts';\n",
   'src/core/clock.ts': 'export const now = () => Date.now();\n',
   'src/github/environment.ts': 'export const home = () => process.env.HOME;\n',
   'src/action/main.ts': 'export const home = () => process.env.HOME;\n',
@@ -96,6 +98,10 @@ describe('the linter', () => {
   test.each(pairs.filter(isAllowed))('lets $from import $to', ({ from, to }) => {
     expect(reported).not.toContain(`src/${from}/to-${to}.ts ${IMPORT}`);
     expect(reported).not.toContain(`src/${from}/nested/deep/to-${to}.ts ${IMPORT}`);
+  });
+
+  test('lets a folder import what is its own, though it is named like another', () => {
+    expect(reported).not.toContain(`src/core/text/of-own-ledger.ts ${IMPORT}`);
   });
 
   test.each(packages.filter(({ allowed }) => !allowed))('refuses the package $imported in $from', (one) => {

@@ -19,7 +19,11 @@ export interface RequestOptions {
 
 interface RawAnswer {
   readonly status: number;
-  readonly headers: { readonly link?: string | undefined; readonly etag?: string | undefined };
+  readonly headers: {
+    readonly link?: string | undefined;
+    readonly etag?: string | undefined;
+    readonly date?: string | undefined;
+  };
   readonly data: unknown;
 }
 
@@ -27,6 +31,8 @@ export interface Answer<T> {
   readonly data: T;
   readonly link: string | undefined;
   readonly etag: string | undefined;
+  /** By GitHub's clock, as HTTP writes it. */
+  readonly date: string | undefined;
 }
 
 /** GitHub itself gives up after ten seconds. */
@@ -91,7 +97,8 @@ async function attempt<T>(github: GitHub, exchange: Exchange<T>, kind: Attempt['
   }
   const parsed = exchange.answer.safeParse(raw.data);
   if (parsed.success) {
-    return { data: parsed.data, link: raw.headers.link, etag: raw.headers.etag };
+    const { link, etag, date } = raw.headers;
+    return { data: parsed.data, link, etag, date };
   }
   throw new GitHubError({
     // Octokit hands on the text of a JSON body that broke off.

@@ -1,7 +1,7 @@
 import * as z from 'zod';
 import { notUnderstood } from '../core/text/github-error.ts';
 import type { GitHub } from './client.ts';
-import { type RequestOptions, read, write } from './exchange.ts';
+import { type Answer, type RequestOptions, read, write } from './exchange.ts';
 import { GitHubError } from './github-error.ts';
 import {
   type GraphqlAttempt,
@@ -21,11 +21,41 @@ export interface GraphqlExchange<T> extends Omit<GraphqlAttempt, 'kind'> {
 
 /** Reads by GraphQL; asks once more if GitHub's side broke. Data beside an error that is no answer is never used. */
 export async function query<T>(github: GitHub, exchange: GraphqlExchange<T>): Promise<T> {
-  const { data } = await read(github, {
+  return (await ask(github, exchange)).data.data;
+}
+
+/** What was read, and when, by GitHub's clock and not by the reader's: ISO 8601, UTC. */
+export interface Dated<T> {
+  readonly value: T;
+  readonly readAt: string;
+}
+
+export async function queryDated<T>(github: GitHub, exchange: GraphqlExchange<T>): Promise<Dated<T>> {
+  const { data, date } = await ask(github, exchange);
+  const readAt = Date.parse(date ?? '');
+  if (Number.isNaN(readAt)) {
+    const message = notUnderstood(exchange.doing, ['it carries no date']);
+    throw new GitHubError({ reason: 'answer-unexpected', message });
+  }
+  return { value: data.data, readAt: new Date(readAt).toISOString() };
+}
+
+function ask<T>(github: GitHub, exchange: GraphqlExchange<T>): Promise<Answer<{ readonly data: T }>> {
+  return read(github, {
     doing: exchange.doing,
     missing: exchange.missing,
     answer: envelopeOf(exchange.answer),
     request: (options) => post(github, { ...exchange, kind: 'read' }, options),
+  });
+}
+
+/** One mutation, once. An error may be `ambiguous`; only the caller can find out whether the effect is there. */
+export async function mutate<T>(github: GitHub, exchange: GraphqlExchange<T>): Promise<T> {
+  const { data } = await write(github, {
+    doing: exchange.doing,
+    missing: exchange.missing,
+    answer: envelopeOf(exchange.answer),
+    request: (options) => post(github, { ...exchange, kind: 'write' }, options),
   });
   return data.data;
 }

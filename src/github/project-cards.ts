@@ -6,6 +6,8 @@ export interface Card {
   readonly id: string;
   /** Node id of its project. */
   readonly project: string;
+  /** When anything of it was changed last. ISO 8601, UTC. */
+  readonly updatedAt: string;
   /** Absent: the card has no value in the field. */
   readonly value?: FieldValue;
 }
@@ -45,6 +47,7 @@ export const CARD = `
   fragment Card on ProjectV2Item {
     id
     project { id }
+    updatedAt
     fieldValueByName(name: $field) {
       ... on ProjectV2ItemFieldSingleSelectValue { optionId name updatedAt }
     }
@@ -75,11 +78,17 @@ export const fieldValueOrNoneSchema = z
 const rawCardSchema = z.object({
   id: z.string(),
   project: z.object({ id: z.string() }),
+  updatedAt: z.string(),
   fieldValueByName: fieldValueOrNoneSchema,
 });
 
 export const cardSchema = rawCardSchema.transform(
-  ({ id, project, fieldValueByName: value }): Card => ({ id, project: project.id, ...(value && { value }) }),
+  ({ id, project, updatedAt, fieldValueByName: value }): Card => ({
+    id,
+    project: project.id,
+    updatedAt,
+    ...(value && { value }),
+  }),
 );
 
 const rawIssueSchema = z.object({

@@ -24,6 +24,8 @@ export interface BoardWorld extends AsyncDisposable {
   comments(id: ItemId): readonly string[];
   /** A person moves an item that is in one stage, without a trace in the counters. */
   put(id: ItemId, state: string): Promise<void>;
+  /** When the provider says that the item came to where it is, without a trace in the counters. */
+  since(id: ItemId): Promise<string>;
   /** Requests that the provider has answered or refused since the world was made. */
   traffic(): { readonly reads: number; readonly writes: number };
   /** From now on every read, after `skip` good ones, is answered with an error. */

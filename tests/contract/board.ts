@@ -1,5 +1,6 @@
 import { describeMoves } from './board-moving.ts';
 import { describeListing, describeReading } from './board-reading.ts';
+import { describeSeeing } from './board-seeing.ts';
 import { describeSelecting } from './board-selecting.ts';
 import type { CreateBoardWorld } from './board-world.ts';
 import { describeBrokenWrites, describeWriting } from './board-writing.ts';
@@ -15,4 +16,5 @@ export function describeBoard(name: string, createWorld: CreateBoardWorld): void
   describeMoves(name, createWorld);
   describeBrokenWrites(name, createWorld);
   describeSelecting(name, createWorld);
+  describeSeeing(name, createWorld);
 }

@@ -96,6 +96,15 @@ export async function createGitHubLabelsWorld(): Promise<GitHubLabelsWorld> {
       };
     },
 
+    async since({ repository, number }) {
+      const response = await fetch(`${sandbox.apiUrl}/repos/acme/${repository}/issues/${number}/events`, {
+        headers: { authorization: `token ${token}` },
+      });
+      arranged = sandbox.calls.length;
+      const events = (await response.json()) as { created_at: string }[];
+      return events.at(-1)?.created_at ?? '';
+    },
+
     traffic() {
       const calls = sandbox.calls.slice(arranged);
       const reads = calls.filter(isRead).length;
@@ -129,6 +138,6 @@ export async function createGitHubLabelsWorld(): Promise<GitHubLabelsWorld> {
   };
 }
 
-function isRead({ method }: Call): boolean {
-  return method === 'GET';
+function isRead({ method, operationId }: Call): boolean {
+  return method === 'GET' || operationId.startsWith('graphql:query');
 }

@@ -141,6 +141,10 @@ export async function createGitHubProjectsWorld(): Promise<GitHubProjectsWorld> 
       if (card) project.setStatus(card.id, state);
     },
 
+    async since({ repository, number }) {
+      return project.itemsOf(`acme/${repository}#${number}`)[0]?.stateSetAt ?? '';
+    },
+
     traffic() {
       const writes = sandbox.calls.filter(isWrite).length;
       return { reads: sandbox.calls.length - writes, writes };

@@ -1,13 +1,22 @@
 import type { BoardItem } from '../../core/board-item.ts';
 import { formatItemId, type ItemId, type RepositoryName } from '../../core/item-id.ts';
-import type { Stage } from '../../core/stages.ts';
-import { isSameName, type State, type States } from '../../core/states.ts';
+import type { Seen } from '../../core/ledger/seen.ts';
+import type { Version } from '../../core/ledger/version.ts';
+import { IN_FLIGHT_STAGES, type Stage } from '../../core/stages.ts';
+import { isSameName, type State, type States, stateOf } from '../../core/states.ts';
+import * as text from '../../core/text/labels-board.ts';
 import type { GitHub } from '../../github/client.ts';
 import { GitHubError } from '../../github/github-error.ts';
 import { type Issue, listOpenIssues, readIssue } from '../../github/issues.ts';
 import { addLabel, removeLabel } from '../../github/labels.ts';
+import { moveLabel } from '../../github/move-label.ts';
+import { type SeenIssue, seeLabelledIssues } from '../../github/see-labelled-issues.ts';
 import type { Board, BoardSelection } from '../board.ts';
 import { OneByOneSelection } from '../one-by-one-selection.ts';
+import { sightingOf, versionAfterWrite } from './sighting-of.ts';
+
+/** In one request; more would make it a slow one. */
+const SEEN_AT_ONCE = 50;
 
 /**
  * Stages as labels on issues. GitHub has no conditional write for labels: between a read and a write a person may
@@ -19,6 +28,8 @@ export class GitHubLabelsBoard implements Board {
   readonly #states: States;
   readonly #github: GitHub;
   readonly #repositories: readonly RepositoryName[];
+  /** What `see` showed last: a write that follows need not look for ids. */
+  readonly #seen = new Map<string, SeenIssue>();
 
   constructor(github: GitHub, repositories: readonly RepositoryName[], states: States) {
     this.#github = github;
@@ -58,8 +69,78 @@ export class GitHubLabelsBoard implements Board {
     }
   }
 
+  /** One request for up to fifty items, and further ones only if more than a page is in flight. */
+  async see(items: readonly ItemId[], { list }: { readonly list: boolean }): Promise<Seen> {
+    if (items.length === 0 && !list) return { sightings: [], inFlight: [], backlog: 0 };
+    const first = await this.#seeSome(items.slice(0, SEEN_AT_ONCE), list);
+    const sightings = [...first.sightings];
+    for (let start = SEEN_AT_ONCE; start < items.length; start += SEEN_AT_ONCE) {
+      const more = await this.#seeSome(items.slice(start, start + SEEN_AT_ONCE), false);
+      sightings.push(...more.sightings);
+    }
+    return { ...first, sightings };
+  }
+
+  /** One request after `see`. Without the ids of the labels, as `write` does it, which makes the label. */
+  async writeAndSee(item: ItemId, to: Stage): Promise<Version> {
+    const state = stateOf(to, this.#states);
+    if (!state) throw new GitHubError({ reason: 'unknown-state', message: text.stageMissing(to) });
+    const issue = this.#seen.get(keyOf(item));
+    this.#seen.delete(keyOf(item));
+    const add = issue?.labelIds.get(state.name);
+    if (!issue || add === undefined) {
+      await this.write(item, state);
+      return this.#versionAfterWrite(item, to);
+    }
+    const remove = issue.labels.filter(({ name }) =>
+      this.#statesOf([name]).some(({ stage }) => stage !== to),
+    );
+    const { added, removed } = await moveLabel(this.#github, {
+      item,
+      issue: issue.nodeId,
+      add,
+      remove: remove.map(({ id }) => id),
+    });
+    if (added.kind === 'failed') {
+      if (removed?.kind !== 'done') throw added.error;
+      // GitHub does the second even if it could not do the first: now the item is in no stage, and must not stay there.
+      await addLabel(this.#github, item, state.name).catch(afterAdding);
+      return this.#versionAfterWrite(item, to);
+    }
+    if (removed?.kind === 'failed') throw removed.error.withEffectInDoubt();
+    return versionAfterWrite(removed?.value ?? added.value, this.#states, to);
+  }
+
   openSelection(): BoardSelection {
     return new OneByOneSelection(this.#github, this, this.#repositories);
+  }
+
+  async #seeSome(items: readonly ItemId[], list: boolean): Promise<Seen> {
+    const names = (stages: readonly Stage[]) =>
+      this.#states.filter(({ stage }) => stages.includes(stage)).map(({ name }) => name);
+    const { value, readAt } = await seeLabelledIssues(this.#github, {
+      items,
+      labels: this.#states.map(({ name }) => name),
+      list: list
+        ? { repositories: this.#repositories, inFlight: names(IN_FLIGHT_STAGES), backlog: names(['backlog']) }
+        : undefined,
+    });
+    for (const issue of value.issues) if (issue) this.#seen.set(keyOf(issue.id), issue);
+    const { listed } = value;
+    return {
+      sightings: value.issues.map((issue) => issue && sightingOf(issue, this.#states, readAt)),
+      inFlight: listed?.hasMore
+        ? (await this.list(IN_FLIGHT_STAGES)).map(({ id }) => id)
+        : (listed?.inFlight ?? []),
+      backlog: listed?.backlog ?? 0,
+    };
+  }
+
+  async #versionAfterWrite(item: ItemId, to: Stage): Promise<Version> {
+    await this.#seeSome([item], false);
+    const issue = this.#seen.get(keyOf(item));
+    if (issue) return versionAfterWrite(issue, this.#states, to);
+    throw new GitHubError({ reason: 'item-missing', message: text.itemMissing(formatItemId(item)) });
   }
 
   /**
@@ -83,6 +164,10 @@ export class GitHubLabelsBoard implements Board {
   #statesOf(labels: readonly string[]): States {
     return this.#states.filter(({ name }) => labels.some((label) => isSameName(label, name)));
   }
+}
+
+function keyOf(item: ItemId): string {
+  return formatItemId(item).toLowerCase();
 }
 
 /** The new label is there by now, whatever became of the old one. */

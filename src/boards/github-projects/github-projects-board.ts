@@ -1,7 +1,10 @@
 import type { BoardItem } from '../../core/board-item.ts';
 import type { ProjectsBoardConfig } from '../../core/config/config.ts';
 import { formatItemId, type ItemId, type RepositoryName } from '../../core/item-id.ts';
-import type { Stage } from '../../core/stages.ts';
+import type { Sighting } from '../../core/ledger/ledger-command.ts';
+import type { Seen } from '../../core/ledger/seen.ts';
+import type { Version } from '../../core/ledger/version.ts';
+import { IN_FLIGHT_STAGES, isInFlight, type Stage } from '../../core/stages.ts';
 import type { State, States } from '../../core/states.ts';
 import * as text from '../../core/text/projects-board.ts';
 import type { GitHub } from '../../github/client.ts';
@@ -10,12 +13,18 @@ import { GitHubError } from '../../github/github-error.ts';
 import { LARGEST_NUMBER } from '../../github/look-up-issues.ts';
 import type { Card } from '../../github/project-cards.ts';
 import { readProjectItem } from '../../github/read-project-item.ts';
+import { type Listed, seeProjectItems } from '../../github/see-project-items.ts';
 import type { Board, BoardSelection } from '../board.ts';
 import { boardItemOf, cardsOn } from './board-item-of.ts';
 import { covers, itemSearch } from './item-search.ts';
 import { ProjectConnection } from './project-connection.ts';
 import { ProjectSelection } from './project-selection.ts';
-import { theCard, writeCards } from './write-cards.ts';
+import type { ResolvedBoard } from './resolve-board.ts';
+import { sightingOf } from './sighting-of.ts';
+import { theCard, writeAndSeeCard, writeCards } from './write-cards.ts';
+
+/** In one request; more would make it a slow one. */
+const SEEN_AT_ONCE = 50;
 
 /**
  * Stages as options of a single select field of a GitHub project. GitHub has no conditional write for it either: between
@@ -67,8 +76,69 @@ export class GitHubProjectsBoard implements Board {
     if (written?.kind === 'failed') throw written.error;
   }
 
+  /** One request for up to fifty items, and further ones only if more than a page is in flight. */
+  async see(items: readonly ItemId[], { list }: { readonly list: boolean }): Promise<Seen> {
+    if (items.length === 0 && !list) return { sightings: [], inFlight: [], backlog: 0 };
+    const first = await this.#seeSome(items.slice(0, SEEN_AT_ONCE), list);
+    const sightings = [...first.sightings];
+    for (let start = SEEN_AT_ONCE; start < items.length; start += SEEN_AT_ONCE) {
+      const more = await this.#seeSome(items.slice(start, start + SEEN_AT_ONCE), false);
+      sightings.push(...more.sightings);
+    }
+    return { ...first, sightings };
+  }
+
+  /** One request after `see`, and otherwise one more to find the card. */
+  async writeAndSee(item: ItemId, to: Stage): Promise<Version> {
+    const card = theCard(item, await this.#cardsOf(item), this.#connection.config);
+    return writeAndSeeCard(this.#connection, await this.#connection.board(), { item, card, to });
+  }
+
   openSelection(): BoardSelection {
     return new ProjectSelection(this.#connection, this);
+  }
+
+  async #seeSome(items: readonly ItemId[], list: boolean): Promise<Seen> {
+    const { github } = this.#connection;
+    const { answer, board } = await this.#connection.ask(
+      async (names) => {
+        const searches = list
+          ? {
+              inFlight: itemSearch(this.#connection, names, IN_FLIGHT_STAGES),
+              backlog: itemSearch(this.#connection, names, ['backlog']),
+            }
+          : undefined;
+        const { value, readAt } = await seeProjectItems(github, names, { items, searches });
+        return { ...value, readAt };
+      },
+      (names, { states }) =>
+        !list ||
+        (covers(names.states, states, IN_FLIGHT_STAGES) && covers(names.states, states, ['backlog'])),
+    );
+    const sightings = answer.issues.map((issue, index): Sighting | undefined => {
+      const item = items[index];
+      if (!issue || !item) return undefined;
+      this.#cards.set(keyOf(item), cardsOn(board, issue));
+      return sightingOf(issue, board, answer.readAt);
+    });
+    const { listed } = answer;
+    return {
+      sightings,
+      inFlight: listed ? await this.#inFlight(listed, board) : [],
+      backlog: listed?.backlog ?? 0,
+    };
+  }
+
+  async #inFlight({ inFlight, hasMore }: Listed, board: ResolvedBoard): Promise<readonly ItemId[]> {
+    if (hasMore) return (await this.list(IN_FLIGHT_STAGES)).map(({ id }) => id);
+    return inFlight
+      .map((issue) => boardItemOf(issue, board))
+      .filter(
+        // The search may be behind the board: what counts is where the card is now.
+        ({ id, open, states }) =>
+          open && states.some(({ stage }) => isInFlight(stage)) && this.#connection.isOurs(id),
+      )
+      .map(({ id }) => id);
   }
 
   async #cardsOf(id: ItemId): Promise<readonly Card[]> {

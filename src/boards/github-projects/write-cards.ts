@@ -1,4 +1,6 @@
 import { formatItemId, type ItemId } from '../../core/item-id.ts';
+import type { Version } from '../../core/ledger/version.ts';
+import type { Stage } from '../../core/stages.ts';
 import { type State, stateOf } from '../../core/states.ts';
 import * as text from '../../core/text/projects-board.ts';
 import { GitHubError } from '../../github/github-error.ts';
@@ -21,7 +23,7 @@ export async function writeCards(
   board: ResolvedBoard,
   writes: readonly CardWrite[],
 ): Promise<readonly Ended<undefined>[]> {
-  const moves = writes.map(({ card, to }) => ({ card, option: optionOf(to, board, config) }));
+  const moves = writes.map(({ card, to }) => ({ card, option: optionOf(to.stage, board, config) }));
   const ended = await moveCards(github, {
     name: config,
     project: board.project,
@@ -39,6 +41,32 @@ export async function writeCards(
   });
 }
 
+/** Sets the state of a card, and answers with what the field shows then, whoever set it. */
+export async function writeAndSeeCard(
+  { github, config }: ProjectConnection,
+  board: ResolvedBoard,
+  { item, card, to }: { readonly item: ItemId; readonly card: Card; readonly to: Stage },
+): Promise<Version> {
+  const option = optionOf(to, board, config);
+  const [end] = await moveCards(github, {
+    name: config,
+    project: board.project,
+    field: board.field,
+    moves: [{ card: card.id, option }],
+    doing: `move ${formatItemId(item)} to ${to}`,
+  });
+  if (end?.kind === 'failed') throw end.error;
+  const value = end?.value;
+  if (value) return { stage: stageOfOption(value.optionId, board), at: value.updatedAt };
+  const message = text.writtenOver(formatItemId(item), to, undefined);
+  throw new GitHubError({ reason: 'state-changed', message });
+}
+
+/** `null`: the option is of no stage. */
+export function stageOfOption(option: string, { states }: ResolvedBoard): Stage | null {
+  return states.find(({ id }) => id === option)?.stage ?? null;
+}
+
 /** The one card of an item; none or several are refused. */
 export function theCard(item: ItemId, cards: readonly Card[], project: text.ProjectName): Card {
   const [card] = cards;
@@ -52,8 +80,8 @@ export function theCard(item: ItemId, cards: readonly Card[], project: text.Proj
   return card;
 }
 
-function optionOf(to: State, { states }: ResolvedBoard, project: text.ProjectName): string {
-  const option = stateOf(to.stage, states)?.id;
+function optionOf(to: Stage, { states }: ResolvedBoard, project: text.ProjectName): string {
+  const option = stateOf(to, states)?.id;
   if (option !== undefined) return option;
-  throw new GitHubError({ reason: 'unknown-state', message: text.stageMissing(project, to.stage) });
+  throw new GitHubError({ reason: 'unknown-state', message: text.stageMissing(project, to) });
 }

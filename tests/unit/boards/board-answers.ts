@@ -46,7 +46,10 @@ export function answeredIssue(state: string, more: object = {}) {
     createdAt: '2026-01-01T00:00:00Z',
     repository: { nameWithOwner: 'acme/web' },
     issueDependenciesSummary: { blockedBy: 0 },
-    projectItems: { pageInfo, nodes: [{ id: 'C', project: { id: 'P' }, ...answeredValue(state) }] },
+    projectItems: {
+      pageInfo,
+      nodes: [{ id: 'C', project: { id: 'P' }, updatedAt: '2026-01-01T00:00:00Z', ...answeredValue(state) }],
+    },
     blockedBy: { nodes: [] },
     comments: { nodes: [] },
     ...more,

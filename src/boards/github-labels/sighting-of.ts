@@ -1,0 +1,44 @@
+import { formatItemId } from '../../core/item-id.ts';
+import type { Sighting } from '../../core/ledger/ledger-command.ts';
+import type { Version } from '../../core/ledger/version.ts';
+import type { Stage } from '../../core/stages.ts';
+import { isSameName, type States } from '../../core/states.ts';
+import { tooManyLabels } from '../../core/text/labels-board.ts';
+import { GitHubError } from '../../github/github-error.ts';
+import type { LabelledIssue } from '../../github/labelled-issue.ts';
+
+/**
+ * Where an issue is by its labels, and since when: since a label of a stage last came or went, whichever it was. Other
+ * labels are nobody's business here.
+ */
+export function sightingOf(issue: LabelledIssue, states: States, readAt: string): Sighting {
+  const present = statesOf(issue, states);
+  return {
+    version: { stage: present[0]?.stage ?? null, at: changedAt(issue, states) },
+    open: issue.open,
+    ambiguous: present.length > 1,
+    readAt,
+  };
+}
+
+/** What a write to `to` led to. A stage that came meanwhile is somebody else's, and what counts. */
+export function versionAfterWrite(issue: LabelledIssue, states: States, to: Stage): Version {
+  const present = statesOf(issue, states);
+  const state = present.find(({ stage }) => stage !== to) ?? present[0];
+  return { stage: state?.stage ?? null, at: changedAt(issue, states) };
+}
+
+function statesOf({ labels }: LabelledIssue, states: States): States {
+  return states.filter(({ name }) => labels.some((label) => isSameName(label.name, name)));
+}
+
+function changedAt(issue: LabelledIssue, states: States): string {
+  const changes = issue.events.filter(({ label }) => states.some(({ name }) => isSameName(name, label)));
+  const last = changes
+    .map(({ at }) => at)
+    .sort()
+    .at(-1);
+  if (last !== undefined) return last;
+  if (!issue.hasEarlierEvents && !issue.hasMoreLabels) return issue.createdAt;
+  throw new GitHubError({ reason: 'answer-unexpected', message: tooManyLabels(formatItemId(issue.id)) });
+}

@@ -1,0 +1,15 @@
+import type { Stage } from '../stages.ts';
+
+/** The sentences about a board whose stages are labels. */
+
+export function stageMissing(stage: Stage): string {
+  return `The board has no label for ${stage}. Name one below \`board.states\`.`;
+}
+
+export function itemMissing(item: string): string {
+  return `There is no issue ${item}, or the token cannot see it.`;
+}
+
+export function tooManyLabels(item: string): string {
+  return `Since when ${item} is in its stage cannot be told: too many labels came and went since. Take its stage's label away and give it again.`;
+}

@@ -28,3 +28,8 @@ export function itemOfBranch(
   if (owned.length !== 1 || !only || !number) return undefined;
   return { ...only, number: Number(number) };
 }
+
+/** The branch of a project's ledger. Not below `interlock/`: git could not hold it beside the branches of items. */
+export function ledgerBranchName(project: string): string {
+  return `interlock-ledger/${project}`;
+}

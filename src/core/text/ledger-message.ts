@@ -1,0 +1,76 @@
+import type { Entry, LedgerEvent, Request } from '../ledger/ledger-event.ts';
+import { plainText } from './plain-text.ts';
+
+/** Events that the first line names; further ones are counted. */
+const NAMED = 3;
+
+/**
+ * The commit's message: a line for people, and the entry itself for the audit. An issue that is named `#538` in a commit
+ * gets a line in its timeline for every append, so nothing here reads as a reference or a mention.
+ */
+export function ledgerMessage(entry: Entry): { readonly headline: string; readonly body: string } {
+  const named = entry.events.slice(0, NAMED).map(describe);
+  const more = entry.events.length - named.length;
+  const line = [...named, ...(more > 0 ? [`${more} more`] : [])].join(', ');
+  return { headline: `${plainText(withoutReferences(line))} [skip ci]`, body: toBody(entry) };
+}
+
+/** JSON, in which the characters that GitHub looks for are written as escapes. */
+function toBody(entry: Entry): string {
+  return JSON.stringify(entry)
+    .replaceAll('#', '\\u0023')
+    .replaceAll('@', '\\u0040')
+    .replaceAll('//', '\\/\\/')
+    .replaceAll(/gh-/gi, (found) => found.replace('-', '\\u002d'));
+}
+
+function withoutReferences(text: string): string {
+  return text.replaceAll('#', ' ');
+}
+
+function describe(event: LedgerEvent): string {
+  switch (event.type) {
+    case 'created':
+      return `create the ledger of ${event.project}`;
+    case 'move-decided':
+      return `move ${event.item} to ${event.move.to}`;
+    case 'item-seen': {
+      const place = event.version.stage ?? 'no stage';
+      return event.by === 'settled'
+        ? `${event.item} is in ${place}`
+        : `a person moved ${event.item} to ${place}`;
+    }
+    case 'move-adopted':
+      return `take over the move of ${event.item} to ${event.move.to}`;
+    case 'move-abandoned':
+      return `give up the move of ${event.item}`;
+    case 'claimed': {
+      const verb = event.takenFrom.length > 0 ? 'takes over' : 'claims';
+      return `${event.claim.agent} ${verb} ${event.subjects.map(subjectName).join(' and ')}`;
+    }
+    case 'wanted':
+      return `wait for ${event.subjects.map(subjectName).join(' and ')}`;
+    case 'released':
+      return event.failed?.handedOver
+        ? `run ${event.run.id} ends, ${event.failed.item} needs a person`
+        : `run ${event.run.id} ends`;
+    case 'dispatch-requested':
+      return `start ${event.requests.map(requestName).join(' and ')}`;
+    case 'dispatch-sent':
+      return `${event.key} is run ${event.run}`;
+    case 'dispatch-lost':
+      return `${event.key} came to nothing (${event.how})`;
+    case 'breaker-opened':
+      return `start nothing more: ${event.why}`;
+    case 'breaker-closed':
+      return 'start runs again';
+  }
+}
+
+function subjectName(subject: string): string {
+  return subject === 'project' ? 'the project' : subject.replace(/^item /, '');
+}
+
+function requestName({ dispatch: { agent, item } }: Request): string {
+  return item === null ? agent : `${agent} on ${item}`;
+}

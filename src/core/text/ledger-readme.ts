@@ -1,0 +1,93 @@
+import { type Claim, type ItemRecord, type LedgerState, stageInLedger } from '../ledger/ledger-state.ts';
+import { isInFlight } from '../stages.ts';
+import { plainText } from './plain-text.ts';
+
+/** What a person sees who opens the ledger's branch on GitHub. `at` is when the newest entry was made. */
+export function ledgerReadme(state: LedgerState, at: string): string {
+  const items = Object.entries(state.items);
+  const waiting = Object.values(state.dispatches).filter(({ acceptedBy }) => acceptedBy === null);
+  return [
+    `# The ledger of ${state.project}`,
+    'Interlock decides here which of several runs may move an item or work on it. Each commit is one decision; ' +
+      '`git log` is the record of all of them. Nobody but Interlock should write to this branch.',
+    `Entry ${state.seq}, made at ${at}.`,
+    ...(state.breaker
+      ? [`**Nothing is started since ${state.breaker.since}**: ${cell(state.breaker.why)}`]
+      : []),
+    section('In flight', {
+      head: ['item', 'stage', 'since', 'held by', 'failures'],
+      rows: items.flatMap(([item, record]) => (isFlying(record) ? [itemRow(state, item, record)] : [])),
+    }),
+    section('Held', {
+      head: ['what', 'by', 'since', 'somebody waits for it'],
+      rows: Object.entries(state.claims).map(([subject, claim]) => [
+        subject,
+        holder(claim),
+        claim.since,
+        claim.wanted ? 'yes' : '',
+      ]),
+    }),
+    section('To be started', {
+      head: ['agent', 'item', 'because of', 'since', 'run'],
+      rows: waiting.map(({ agent, item, cause, at: asked, sent }) => [
+        agent,
+        item ?? '',
+        cause,
+        asked,
+        sent === null ? '' : String(sent),
+      ]),
+    }),
+    section('Waiting for a person', {
+      head: ['item', 'stage', 'failures'],
+      rows: items.flatMap(([item, record]) =>
+        record.needsHuman ? [[item, stageInLedger(record) ?? '', failures(record)]] : [],
+      ),
+    }),
+  ]
+    .filter((part) => part !== '')
+    .join('\n\n')
+    .concat('\n');
+}
+
+function isFlying(record: ItemRecord): boolean {
+  const stage = stageInLedger(record);
+  return stage !== null && isInFlight(stage);
+}
+
+function itemRow(state: LedgerState, item: string, record: ItemRecord): readonly string[] {
+  const { move, seen } = record;
+  const claim = state.claims[`item ${item}`];
+  return [
+    item,
+    move ? `${seen.stage ?? 'no stage'}, on its way to ${move.to}` : (seen.stage ?? ''),
+    move ? move.at : seen.at,
+    claim ? holder(claim) : '',
+    failures(record),
+  ];
+}
+
+function holder({ agent, run }: Claim): string {
+  return `${agent}, run ${run.id}${run.attempt > 1 ? ` attempt ${run.attempt}` : ''}`;
+}
+
+function failures({ attempts }: ItemRecord): string {
+  return Object.entries(attempts)
+    .map(([cause, count]) => `${cause}: ${count}`)
+    .join(', ');
+}
+
+interface Table {
+  readonly head: readonly string[];
+  readonly rows: readonly (readonly string[])[];
+}
+
+function section(title: string, { head, rows }: Table): string {
+  if (rows.length === 0) return '';
+  const lines = [head, head.map(() => '---'), ...rows.map((row) => row.map(cell))];
+  return [`## ${title}`, '', ...lines.map((line) => `| ${line.join(' | ')} |`)].join('\n');
+}
+
+/** Text that came from somewhere, made harmless in a cell of a table. */
+function cell(text: string): string {
+  return plainText(text).replaceAll(/[\\`*_[\]|<>~&]/g, '\\$&');
+}

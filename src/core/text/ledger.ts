@@ -1,0 +1,48 @@
+import { reasons } from '../reasons.ts';
+
+/** The sentences about the ledger's branch and what stands on it. `reading` and `appending` complete "Could not ...". */
+
+export function reading(branch: string): string {
+  return `read the ledger on ${branch}`;
+}
+
+export function appending(branch: string): string {
+  return `write to the ledger on ${branch}`;
+}
+
+export function creating(branch: string): string {
+  return `create the ledger on ${branch}`;
+}
+
+export function ruleInTheWay(doing: string, branch: string, answer: string): string {
+  const said = answer.replaceAll(/\s+/g, ' ').trim().replace(/\.$/, '');
+  return `Could not ${doing}: a rule of the repository forbids it (${said}). Let whoever the token belongs to past that rule for ${branch}: only force pushes and deletions have to stay forbidden there.`;
+}
+
+export function missing(branch: string, home: string): string {
+  return `There is no branch ${branch} in ${home}. ${reasons['ledger-missing'].remedy}`;
+}
+
+export function fileMissing(branch: string, file: string): string {
+  return `There is no ${file} on ${branch}. ${reasons['ledger-invalid'].remedy}`;
+}
+
+export function fileUnreadable(branch: string, file: string): string {
+  return `GitHub does not give the whole text of ${file} on ${branch}. ${reasons['ledger-invalid'].remedy}`;
+}
+
+export function invalid(branch: string, problems: readonly string[]): string {
+  return `The ledger on ${branch} is not valid: ${problems.join('; ')}. ${reasons['ledger-invalid'].remedy}`;
+}
+
+export function newer(branch: string, found: number, known: number): string {
+  return `The ledger on ${branch} has version ${found}, and this Interlock knows ${known}. ${reasons['ledger-newer'].remedy}`;
+}
+
+export function wrongHome(branch: string, home: string): string {
+  return `The ledger on ${branch} was made in another repository than ${home}. ${reasons['wrong-home'].remedy}`;
+}
+
+export function rewound(branch: string, found: number, known: number): string {
+  return `The ledger on ${branch} is at entry ${found}, and entry ${known} was there before. ${reasons['ledger-rewound'].remedy}`;
+}

@@ -1,0 +1,108 @@
+import * as z from 'zod';
+import type { RepositoryName } from '../core/item-id.ts';
+import type { GitHub } from './client.ts';
+import { write } from './exchange.ts';
+import { GitHubError } from './github-error.ts';
+import { query } from './graphql.ts';
+
+export interface BranchHead {
+  readonly commit: string;
+  readonly tree: string;
+}
+
+const headSchema = z
+  .object({
+    repository: z.object({
+      ref: z
+        .object({ target: z.object({ oid: z.string(), tree: z.object({ oid: z.string() }) }) })
+        .nullable(),
+    }),
+  })
+  .transform(({ repository: { ref } }): BranchHead | undefined =>
+    ref ? { commit: ref.target.oid, tree: ref.target.tree.oid } : undefined,
+  );
+
+/** `undefined` if there is no such branch. */
+export function readBranchHead(
+  github: GitHub,
+  { owner, repository }: RepositoryName,
+  branch: string,
+): Promise<BranchHead | undefined> {
+  return query(github, {
+    doing: `read the head of ${branch} in ${owner}/${repository}`,
+    missing: 'item-missing',
+    document: `query BranchHead($owner: String!, $name: String!, $ref: String!) {
+      repository(owner: $owner, name: $name) { ref(qualifiedName: $ref) { target {
+        oid ... on Commit { tree { oid } }
+      } } }
+    }`,
+    variables: { owner, name: repository, ref: `refs/heads/${branch}` },
+    answer: headSchema,
+  });
+}
+
+export interface Identity {
+  readonly name: string;
+  readonly email: string;
+}
+
+const shaSchema = z.object({ sha: z.string() }).transform(({ sha }) => sha);
+
+/** A commit that changes nothing, on top of a head. No branch moves yet. Made by git's objects, so that it is ours by name. */
+export async function createEmptyCommit(
+  github: GitHub,
+  { owner, repository }: RepositoryName,
+  {
+    head,
+    message,
+    author,
+  }: { readonly head: BranchHead; readonly message: string; readonly author: Identity },
+): Promise<string> {
+  const { data } = await write(github, {
+    doing: `make a commit in ${owner}/${repository}`,
+    missing: 'permission-missing',
+    answer: shaSchema,
+    request: (options) =>
+      github.request('POST /repos/{owner}/{repo}/git/commits', {
+        owner,
+        repo: repository,
+        message,
+        tree: head.tree,
+        parents: [head.commit],
+        author: { ...author },
+        committer: { ...author },
+        ...options,
+      }),
+  });
+  return data;
+}
+
+/** Whether the branch is at the commit now; `false` if it has moved to where the commit does not follow. */
+export async function fastForward(
+  github: GitHub,
+  { owner, repository }: RepositoryName,
+  { branch, commit }: { readonly branch: string; readonly commit: string },
+): Promise<boolean> {
+  try {
+    await write(github, {
+      doing: `move ${branch} of ${owner}/${repository}`,
+      missing: 'permission-missing',
+      answer: z.object({ ref: z.string() }),
+      request: (options) =>
+        github.request('PATCH /repos/{owner}/{repo}/git/refs/{ref}', {
+          owner,
+          repo: repository,
+          ref: `heads/${branch}`,
+          sha: commit,
+          force: false,
+          ...options,
+        }),
+    });
+    return true;
+  } catch (error) {
+    if (error instanceof GitHubError && error.status === 422 && HAS_MOVED.test(error.message)) return false;
+    throw error;
+  }
+}
+
+const HAS_MOVED = /not a fast forward|does not exist|cannot be updated/i;

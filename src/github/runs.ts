@@ -1,0 +1,141 @@
+import * as z from 'zod';
+import type { RepositoryName } from '../core/item-id.ts';
+import { parseRunName } from '../core/run-name.ts';
+import type { GitHub } from './client.ts';
+import { read } from './exchange.ts';
+import { GitHubError } from './github-error.ts';
+import { PAGE_SIZE } from './read-pages.ts';
+
+/** A workflow run, as its newest attempt stands. */
+export interface WorkflowRun {
+  readonly id: number;
+  readonly attempt: number;
+  readonly isCompleted: boolean;
+  /** `null` while it is not completed. */
+  readonly conclusion: string | null;
+  readonly workflow: number;
+  readonly displayTitle: string;
+  /** ISO 8601, UTC. */
+  readonly createdAt: string;
+  /** Of its newest attempt. */
+  readonly startedAt: string;
+  /** When it was completed, if it is. */
+  readonly updatedAt: string;
+}
+
+const runSchema = z
+  .object({
+    id: z.int(),
+    run_attempt: z.int(),
+    status: z.string().nullable(),
+    conclusion: z.string().nullable(),
+    workflow_id: z.int(),
+    display_title: z.string(),
+    created_at: z.string(),
+    run_started_at: z.string(),
+    updated_at: z.string(),
+  })
+  .transform(
+    (raw): WorkflowRun => ({
+      id: raw.id,
+      attempt: raw.run_attempt,
+      isCompleted: raw.status === 'completed',
+      conclusion: raw.conclusion,
+      workflow: raw.workflow_id,
+      displayTitle: raw.display_title,
+      createdAt: raw.created_at,
+      startedAt: raw.run_started_at,
+      updatedAt: raw.updated_at,
+    }),
+  );
+
+/** One run; `undefined` if GitHub says that there is none, which may also mean that the token cannot see it. */
+export async function readRun(
+  github: GitHub,
+  { owner, repository }: RepositoryName,
+  run: number,
+): Promise<WorkflowRun | undefined> {
+  try {
+    const { data } = await read(github, {
+      doing: `read run ${run} of ${owner}/${repository}`,
+      missing: 'item-missing',
+      answer: runSchema,
+      request: (options) =>
+        github.request('GET /repos/{owner}/{repo}/actions/runs/{run_id}', {
+          owner,
+          repo: repository,
+          run_id: run,
+          ...options,
+        }),
+    });
+    return data;
+  } catch (error) {
+    if (error instanceof GitHubError && error.status === 404) return undefined;
+    throw error;
+  }
+}
+
+const jobsSchema = z.object({
+  jobs: z.array(z.object({ runner_id: z.int().nullish(), steps: z.array(z.unknown()).nullish() })),
+});
+
+/** Whether a runner has taken up a job of the run's newest attempt. */
+export async function hasStarted(
+  github: GitHub,
+  { owner, repository }: RepositoryName,
+  run: number,
+): Promise<boolean> {
+  const { data } = await read(github, {
+    doing: `list the jobs of run ${run} of ${owner}/${repository}`,
+    missing: 'item-missing',
+    answer: jobsSchema,
+    request: (options) =>
+      github.request('GET /repos/{owner}/{repo}/actions/runs/{run_id}/jobs', {
+        owner,
+        repo: repository,
+        run_id: run,
+        per_page: PAGE_SIZE,
+        ...options,
+      }),
+  });
+  return data.jobs.some(({ runner_id: runner, steps }) => Boolean(runner) || (steps?.length ?? 0) > 0);
+}
+
+const runsSchema = z.object({ workflow_runs: z.array(runSchema) });
+
+/**
+ * Whether a younger run of the same concurrency group was there before this one was cancelled. The group is a function of
+ * what the run's name says. A listing may miss a run; then the answer is no.
+ */
+export async function wasReplaced(
+  github: GitHub,
+  { owner, repository }: RepositoryName,
+  run: WorkflowRun,
+): Promise<boolean> {
+  const { data } = await read(github, {
+    doing: `list the runs of ${owner}/${repository} since ${run.createdAt}`,
+    missing: 'workflow-missing',
+    answer: runsSchema,
+    request: (options) =>
+      github.request('GET /repos/{owner}/{repo}/actions/workflows/{workflow_id}/runs', {
+        owner,
+        repo: repository,
+        workflow_id: run.workflow,
+        created: `${run.createdAt}..${run.updatedAt}`,
+        per_page: PAGE_SIZE,
+        ...options,
+      }),
+  });
+  return data.workflow_runs.some(
+    (other) => other.id > run.id && isOfSameGroup(other, run) && other.createdAt <= run.updatedAt,
+  );
+}
+
+function isOfSameGroup(one: WorkflowRun, other: WorkflowRun): boolean {
+  const [name, otherName] = [parseRunName(one.displayTitle), parseRunName(other.displayTitle)];
+  return (
+    name !== undefined &&
+    name.agent === otherName?.agent &&
+    name.subject.toLowerCase() === otherName.subject.toLowerCase()
+  );
+}

@@ -1,0 +1,44 @@
+import type { Entry } from '../core/ledger/ledger-event.ts';
+import type { LedgerState } from '../core/ledger/ledger-state.ts';
+import type { Answers } from '../core/ledger/protocol/effect.ts';
+import { ledgerMessage } from '../core/text/ledger-message.ts';
+import { ledgerReadme } from '../core/text/ledger-readme.ts';
+import type { GitHub } from '../github/client.ts';
+import { GitHubError } from '../github/github-error.ts';
+import { appendToLedger, isRefusal, README_FILE, STATE_FILE } from '../github/ledger-branch.ts';
+import type { LedgerPlace } from './ledger-place.ts';
+
+interface NewEntry {
+  /** Commit that the entry was decided on. */
+  readonly head: string;
+  readonly entry: Entry;
+  readonly state: LedgerState;
+}
+
+/**
+ * Appends on exactly the head that was read. Anything but GitHub's own "it has moved" leaves open whether the entry
+ * stands there: a request that was answered with an error may have been carried out, or may yet be.
+ */
+export async function appendEntry(
+  github: GitHub,
+  place: LedgerPlace,
+  { head, entry, state }: NewEntry,
+): Promise<Answers['append']> {
+  try {
+    const appended = await appendToLedger(github, place, {
+      expected: head,
+      ...ledgerMessage(entry),
+      files: ledgerFiles(state, entry.at),
+    });
+    return appended.kind === 'appended' ? { kind: 'appended', head: appended.oid } : appended;
+  } catch (error) {
+    if (!(error instanceof GitHubError)) throw error;
+    const { reason, message } = error;
+    return { kind: isRefusal(error) ? 'denied' : 'ambiguous', reason, message };
+  }
+}
+
+/** What stands on the branch, by path. */
+export function ledgerFiles(state: LedgerState, at: string): Readonly<Record<string, string>> {
+  return { [STATE_FILE]: `${JSON.stringify(state, null, 1)}\n`, [README_FILE]: ledgerReadme(state, at) };
+}

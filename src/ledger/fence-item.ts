@@ -1,0 +1,55 @@
+import type { ItemId } from '../core/item-id.ts';
+import type { Ambiguous, Answers, Denied } from '../core/ledger/protocol/effect.ts';
+import { createEmptyCommit, fastForward, type Identity, readBranchHead } from '../github/branch-fence.ts';
+import type { GitHub } from '../github/client.ts';
+import { GitHubError } from '../github/github-error.ts';
+
+/** A former holder that pushes meanwhile moves the head too; one that is being fenced off does not do so for long. */
+const ATTEMPTS = 3;
+const MESSAGE = 'Another run has taken over [skip ci]';
+
+interface Fence {
+  readonly item: ItemId;
+  readonly branch: string;
+  /** Who makes Interlock's commits: a commit of anybody else would make the branch a foreign one. */
+  readonly author: Identity;
+}
+
+/**
+ * Puts an empty commit on the item's branch, so that whoever held the item before, and names the head that it knew, is
+ * refused by GitHub. Without a branch there is nothing to protect: of two that create it, git refuses the second.
+ *
+ * By git's objects, and not `createCommitOnBranch`, which is one call less: there the author is the token's, and the next
+ * run would take the branch for somebody else's. An answer that was lost is found again by the commit's own name.
+ */
+export async function fenceItem(github: GitHub, { item, branch, author }: Fence): Promise<Answers['fence']> {
+  const made = new Set<string>();
+  let last: GitHubError | undefined;
+  for (let attempt = 1; attempt <= ATTEMPTS; attempt += 1) {
+    try {
+      const head = await readBranchHead(github, item, branch);
+      if (!head || made.has(head.commit)) return { kind: 'fenced' };
+      const commit = await createEmptyCommit(github, item, { head, message: MESSAGE, author });
+      made.add(commit);
+      if (await fastForward(github, item, { branch, commit })) return { kind: 'fenced' };
+    } catch (error) {
+      if (!(error instanceof GitHubError)) throw error;
+      if (!error.ambiguous) return failure('denied', error);
+      last = error;
+    }
+  }
+  return last
+    ? failure('ambiguous', last)
+    : {
+        kind: 'denied',
+        reason: 'branch-moved',
+        message: `${branch} moved each time that it was to be fenced.`,
+      };
+}
+
+function failure<Kind extends 'ambiguous' | 'denied'>(
+  kind: Kind,
+  { reason, message }: GitHubError,
+): Extract<Ambiguous | Denied, { kind: Kind }> {
+  return { kind, reason, message } as Extract<Ambiguous | Denied, { kind: Kind }>;
+}

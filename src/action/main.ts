@@ -49,6 +49,7 @@ async function decide(): Promise<Decision> {
       onCall: () => calls++,
     }),
     signal: cancellation.signal,
+    now: () => new Date(),
     newId: randomUUID,
     mask: core.setSecret,
     debug: core.debug,

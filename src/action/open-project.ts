@@ -14,6 +14,7 @@ import type { Surroundings } from './surroundings.ts';
 export interface Project extends Access {
   readonly config: Config;
   readonly board: Board;
+  readonly now: () => Date;
 }
 
 export type OpenedProject =
@@ -30,6 +31,7 @@ interface ProjectOptions {
   readonly surroundings: Surroundings;
   readonly openAccess: OpenAccess;
   readonly warn: (warning: Warning) => void;
+  readonly now: () => Date;
   readonly permissions: (config: Config) => Scope['permissions'];
 }
 
@@ -66,7 +68,7 @@ export async function openProject(options: ProjectOptions): Promise<OpenedProjec
   });
   return {
     kind: 'open',
-    project: { ...access, config, board: openBoard(config, access.github) },
+    project: { ...access, config, board: openBoard(config, access.github), now: options.now },
   };
 }
 

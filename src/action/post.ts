@@ -28,7 +28,14 @@ async function sayThatItBrokeOff(item: string): Promise<void> {
     mask: core.setSecret,
     onCall: () => undefined,
   });
-  await reportBrokenOff({ item, unsaid: core.getState('unsaid'), project, openAccess, surroundings });
+  await reportBrokenOff({
+    item,
+    unsaid: core.getState('unsaid'),
+    project,
+    openAccess,
+    surroundings,
+    now: () => new Date(),
+  });
 }
 
 /** An engine leads a process group of its own, which does not end with us if we are killed. */

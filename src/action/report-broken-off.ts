@@ -5,6 +5,7 @@ import { cancelledMessage } from '../core/text/run-message.ts';
 import type { OpenAccess } from './access.ts';
 import { reportOnItem, type Told } from './implementation/report-on-item.ts';
 import { failed } from './implementation/work.ts';
+import { saidBy } from './said-by.ts';
 import type { Surroundings } from './surroundings.ts';
 
 interface BrokenOff {
@@ -15,6 +16,7 @@ interface BrokenOff {
   readonly project: string;
   readonly openAccess: OpenAccess;
   readonly surroundings: Surroundings;
+  readonly now: () => Date;
 }
 
 const toldSchema: z.ZodType<Told> = z.union([
@@ -32,15 +34,15 @@ const toldSchema: z.ZodType<Told> = z.union([
 
 /** The run was killed between taking its item and settling it: the item would sit in progress, and nobody know why. */
 export async function reportBrokenOff(options: BrokenOff): Promise<void> {
-  const { item, unsaid, project, openAccess, surroundings } = options;
+  const { item, unsaid, project, openAccess } = options;
   const id = parseItemId(item);
   if (!id) return;
   const { github } = await openAccess({ repositories: [id], permissions: { issues: 'write' } });
-  await reportOnItem({
+  const notSaid = await reportOnItem({
     github,
-    project,
     item: id,
     work: unsaid === '' ? failed('cancelled', cancelledMessage()) : toldSchema.parse(JSON.parse(unsaid)),
-    runUrl: surroundings.runUrl,
+    said: saidBy(options, project),
   });
+  if (notSaid !== '') throw new Error(notSaid);
 }

@@ -8,6 +8,7 @@ export interface TaskContext {
   readonly openAccess: OpenAccess;
   /** Aborted when the run is cancelled. */
   readonly signal: AbortSignal;
+  readonly now: () => Date;
   /** Random, and unlike any other in this run. */
   readonly newId: () => string;
   /** Keeps a secret out of the log. */

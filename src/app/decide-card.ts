@@ -19,6 +19,7 @@ import { routeAsApp } from './route-as-app.ts';
 export interface CardKnowledge {
   readonly configs: ConfigSource;
   readonly homes: HomeDirectory;
+  readonly clock: () => Date;
 }
 
 export type CardLook =
@@ -101,20 +102,20 @@ async function decideCard(event: CardEvent, github: GitHub, knowledge: CardKnowl
     return { ...skipped('no-stage', 'the card is archived, or shows nothing visible'), subject: event.card };
   }
   const { item } = card;
-  const decision = await decideItem(event, item, { github, homes, configs: knowledge.configs });
+  const { configs, clock } = knowledge;
+  const decision = await decideItem(event, item, { github, homes, configs, clock });
   return { ...decision, subject: formatItemId(item) };
 }
 
-interface ItemSurroundings {
+interface ItemSurroundings extends Pick<CardKnowledge, 'configs' | 'clock'> {
   readonly github: GitHub;
   readonly homes: readonly Home[];
-  readonly configs: ConfigSource;
 }
 
 async function decideItem(
   event: CardEvent,
   item: ItemId,
-  { github, homes, configs }: ItemSurroundings,
+  { github, homes, configs, clock }: ItemSurroundings,
 ): Promise<Decision> {
   const candidates: { readonly home: Home; readonly known: Known }[] = [];
   for (const home of homes) {
@@ -155,7 +156,7 @@ async function decideByConfig(
   const routing = routeAsApp(entered, config);
   if (routing.kind === 'skip') return skipped(routing.reason, routing.detail);
   const { defaultBranch } = home;
-  return carryOutAsApp(routing.intents, { github, config, event: entered, defaultBranch });
+  return carryOutAsApp(routing.intents, { github, config, event: entered, defaultBranch, now: clock });
 }
 
 function isPartOf(item: ItemId, { repositories }: Config): boolean {

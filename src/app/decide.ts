@@ -59,7 +59,7 @@ function skipAtOnce({ event, origin }: OpenEvent, configs: ConfigSource): Decisi
 /** Asks for the configuration as it is now, decides, and carries the decision out. */
 export async function decideOnGitHub(
   { event, origin, subject }: OpenEvent,
-  { github, configs }: { readonly github: GitHub; readonly configs: ConfigSource },
+  { github, configs, clock }: Pick<CardKnowledge, 'configs' | 'clock'> & { readonly github: GitHub },
 ): Promise<Decision> {
   const read = await configs.read(origin.repository, github);
   switch (read.kind) {
@@ -74,7 +74,13 @@ export async function decideOnGitHub(
         return { ...warned(skipped(routing.reason, routing.detail), read), subject };
       }
       const { defaultBranch } = origin;
-      const decision = await carryOutAsApp(routing.intents, { github, config, event, defaultBranch });
+      const decision = await carryOutAsApp(routing.intents, {
+        github,
+        config,
+        event,
+        defaultBranch,
+        now: clock,
+      });
       return { ...warned(decision, read), subject };
     }
   }

@@ -39,13 +39,15 @@ export class InterlockApp {
   readonly #probot: Probot;
   readonly #configs: ConfigSource;
   readonly #homes: HomeDirectory;
+  readonly #clock: () => Date;
   /** By payload: Probot's handlers get and return nothing else, and a redelivery has the id of the first delivery. */
   readonly #pending = new WeakMap<object, Pending>();
 
-  constructor(probot: Probot, { configs, homes }: CardKnowledge) {
+  constructor(probot: Probot, { configs, homes, clock }: CardKnowledge) {
     this.#probot = probot;
     this.#configs = configs;
     this.#homes = homes;
+    this.#clock = clock;
     probot.on([...HANDLED_EVENTS, ...CARD_EVENTS], async ({ octokit, payload }) => {
       const pending = this.#pending.get(payload);
       if (!pending) return;
@@ -76,7 +78,7 @@ export class InterlockApp {
 
   #look(event: string, payload: Webhook['payload']): Look {
     const name = typeof payload.action === 'string' ? `${event}.${payload.action}` : event;
-    const knowledge = { configs: this.#configs, homes: this.#homes };
+    const knowledge = { configs: this.#configs, homes: this.#homes, clock: this.#clock };
     const cardEvent = CARD_EVENTS.find((handled) => handled === name);
     if (cardEvent) {
       const look = decideCardAtOnce(payload, knowledge);
@@ -89,7 +91,7 @@ export class InterlockApp {
     if (look.kind === 'decided') return look;
     return {
       kind: 'open',
-      decide: (github) => decideOnGitHub(look.event, { github, configs: this.#configs }),
+      decide: (github) => decideOnGitHub(look.event, { github, ...knowledge }),
     };
   }
 }

@@ -36,7 +36,7 @@ async function start(overrides: Record<string, string> = {}): Promise<void> {
 }
 
 async function serve(settings: Settings): Promise<void> {
-  const app = await startApp(settings, { now: () => performance.now() });
+  const app = await startApp(settings, { now: () => performance.now(), clock: () => new Date() });
   stop = () => app.stop();
   app.announce();
 }

@@ -22,6 +22,7 @@ export interface RunningApp {
 interface AppOptions {
   /** Milliseconds since any fixed moment. */
   readonly now: () => number;
+  readonly clock: () => Date;
   /** How long one request to GitHub may take; ten seconds where absent. */
   readonly requestTimeoutMs?: number;
 }
@@ -29,12 +30,13 @@ interface AppOptions {
 /** Starts the server and resolves when it listens. */
 export async function startApp(
   settings: Settings,
-  { now, requestTimeoutMs }: AppOptions,
+  { now, clock, requestTimeoutMs }: AppOptions,
 ): Promise<RunningApp> {
   const probot = await createProbot(settings, requestTimeoutMs);
   const app = new InterlockApp(probot, {
     configs: new ConfigSource({ now }),
     homes: new HomeDirectory({ now }),
+    clock,
   });
 
   const onWebhook: OnWebhook = async (request) => {

@@ -6,6 +6,7 @@ import type { MoveResult } from '../core/move-result.ts';
 import type { DependenciesRead } from '../core/policy/blockers.ts';
 import type { Stage } from '../core/stages.ts';
 import type { State, States } from '../core/states.ts';
+import type { StatusUpdate } from '../core/text/status-comment.ts';
 
 /**
  * The place that shows items in stages. One implementation a provider; `tests/contract/board.ts` is what each must
@@ -55,8 +56,8 @@ export interface BoardSelection {
   dependenciesOf(item: BoardItem): Promise<DependenciesRead>;
 
   /**
-   * Comments on items of the last reading, and moves them, in this order: whoever sees an item at its destination finds
-   * the reason on it. A move that did not happen corrects its comment. May end after the first such move, and throws after
+   * Says on items of the last reading why they are moved, and moves them, in this order: whoever sees an item at its
+   * destination finds the reason on it. A move that did not happen is said as well. May end after the first such move, and throws after
    * the results of what was done.
    */
   move(moves: readonly AnnouncedMove[]): AsyncIterable<MoveResult>;
@@ -72,9 +73,8 @@ export interface AnnouncedMove {
   readonly item: BoardItem;
   readonly destination: State;
   readonly expected: States | undefined;
-  /** Tells the comment from all others. */
-  readonly marker: string;
-  readonly comment: string;
-  /** What it says instead if the move did not happen, because of what. */
-  readonly correction: (because: string) => string;
+  /** Said on the item before it is moved. */
+  readonly announcement: StatusUpdate;
+  /** Said after a move that did not happen. */
+  readonly correction: (result: MoveResult) => StatusUpdate;
 }

@@ -4,7 +4,7 @@ import type { MoveResult } from '../core/move-result.ts';
 import type { DependenciesRead } from '../core/policy/blockers.ts';
 import { IN_FLIGHT_STAGES } from '../core/stages.ts';
 import type { GitHub } from '../github/client.ts';
-import { ensureComment } from '../github/ensure-comment.ts';
+import { updateStatus } from '../github/update-status.ts';
 import type { AnnouncedMove, Board, BoardSelection, Unfinished } from './board.ts';
 import { moveItem } from './move-item.ts';
 import { createDependencyReader, type DependencyReader } from './read-dependencies.ts';
@@ -43,12 +43,10 @@ export class OneByOneSelection implements BoardSelection {
   }
 
   async #moveOne(move: AnnouncedMove): Promise<MoveResult> {
-    const { item, destination, expected, marker, comment, correction } = move;
-    await ensureComment(this.#github, item.id, { marker, body: comment });
+    const { item, destination, expected, announcement, correction } = move;
+    await updateStatus(this.#github, item.id, announcement);
     const result = await moveItem(this.#board, { item: item.id, destination, expected });
-    if (result.outcome !== 'moved') {
-      await ensureComment(this.#github, item.id, { marker, body: correction(result.message) });
-    }
+    if (result.outcome !== 'moved') await updateStatus(this.#github, item.id, correction(result));
     return result;
   }
 }

@@ -4,6 +4,7 @@ import { formatItemId } from '../core/item-id.ts';
 import type { GitHub } from './client.ts';
 import { type Ended, mutateEach } from './graphql.ts';
 import { ISSUE_WITH_CARDS, type IssueWithCards, issueWithCardsSchema } from './project-cards.ts';
+import { COMMENTS, commentsSchema, type LatestComments } from './status-comments.ts';
 
 export interface NewComment {
   readonly item: ItemId;
@@ -15,21 +16,24 @@ export interface NewComment {
 }
 
 export interface Commented {
-  /** Node id of the comment. */
-  readonly comment: string;
   /** As it was right after. */
   readonly issue: IssueWithCards;
+  /** The latest comments on it. */
+  readonly comments: LatestComments;
 }
 
-const addedSchema = z
-  .object({ commentEdge: z.object({ node: z.object({ id: z.string() }) }), subject: issueWithCardsSchema })
-  .transform(({ commentEdge, subject }): Commented => ({ comment: commentEdge.node.id, issue: subject }));
+const commentedSchema = z
+  .object({ comments: commentsSchema })
+  .and(issueWithCardsSchema)
+  .transform(({ comments, ...issue }): Commented => ({ issue, comments }));
+
+const addedSchema = z.object({ subject: commentedSchema }).transform(({ subject }): Commented => subject);
 
 const replacedSchema = z
-  .object({ issueComment: z.object({ id: z.string(), issue: issueWithCardsSchema }) })
-  .transform(({ issueComment: { id, issue } }): Commented => ({ comment: id, issue }));
+  .object({ issueComment: z.object({ issue: commentedSchema }) })
+  .transform(({ issueComment: { issue } }): Commented => issue);
 
-/** Writes a comment on each of some issues, and reads each issue and its cards right after, in one request. */
+/** Writes a comment on each of some issues, and reads each issue with its cards and comments right after, in one request. */
 export function commentOnIssues(
   github: GitHub,
   field: string,
@@ -40,9 +44,9 @@ export function commentOnIssues(
   const mutations = comments.map(({ replaces }, index) =>
     replaces === undefined
       ? `comment${index}: addComment(input: { subjectId: $id${index}, body: $body${index} }) {
-          commentEdge { node { id } } subject { ...IssueWithCards } }`
+          subject { ...IssueWithCards ... on Issue { ${COMMENTS} } } }`
       : `comment${index}: updateIssueComment(input: { id: $id${index}, body: $body${index} }) {
-          issueComment { id issue { ...IssueWithCards } } }`,
+          issueComment { issue { ...IssueWithCards ${COMMENTS} } } }`,
   );
   const variables = comments.flatMap(({ issue, replaces, body }, index) => [
     [`id${index}`, replaces ?? issue],

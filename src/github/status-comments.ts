@@ -20,11 +20,16 @@ export interface StatusesOfItem {
   readonly ours: readonly StatusComment[];
 }
 
-/** The latest changed ones: a status comment is edited at every step, so that it is among them. */
-export const COMMENTS = `comments(first: 50, orderBy: { field: UPDATED_AT, direction: DESC }) {
-  nodes { id body createdAt viewerDidAuthor author { __typename } } }`;
+/** The latest changed comments of an issue: a status comment is edited at every step, so that it is among them. */
+export function latestComments(count: number): string {
+  return `comments(first: ${count}, orderBy: { field: UPDATED_AT, direction: DESC }) {
+    totalCount nodes { id body createdAt viewerDidAuthor author { __typename } } }`;
+}
+
+export const COMMENTS = latestComments(50);
 
 export const commentsSchema = z.object({
+  totalCount: z.int(),
   nodes: z.array(
     z.object({
       id: z.string(),
@@ -79,10 +84,9 @@ export async function readStatusComments(
   });
 }
 
-export function oursAmong(
-  { nodes }: z.infer<typeof commentsSchema>,
-  project: string,
-): readonly StatusComment[] {
+export type LatestComments = z.infer<typeof commentsSchema>;
+
+export function oursAmong({ nodes }: LatestComments, project: string): readonly StatusComment[] {
   return nodes
     .filter(({ viewerDidAuthor, author }) => viewerDidAuthor || author?.__typename === 'Bot')
     .filter(({ body }) => isMarkedWith(statusMarker(project), body) && parseStatusComment(body, project))

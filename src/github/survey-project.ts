@@ -14,6 +14,7 @@ import {
   requireProject,
 } from './project-layout.ts';
 import { PAGE_SIZE } from './read-pages.ts';
+import { commentsSchema, type LatestComments, latestComments } from './status-comments.ts';
 
 export interface ProjectSurvey {
   readonly layout: ProjectLayout;
@@ -36,8 +37,7 @@ export interface Candidate {
   readonly issue: IssueWithCards;
   /** Open issues of its list of blockers that the token can see; not all of them where there are many. */
   readonly blockers: readonly ItemId[];
-  /** The latest. */
-  readonly comments: readonly { readonly id: string; readonly body: string }[];
+  readonly comments: LatestComments;
 }
 
 const BLOCKERS = 50;
@@ -56,14 +56,14 @@ const blockerSchema = z
 const candidateSchema = z
   .object({
     blockedBy: z.object({ nodes: z.array(blockerSchema) }),
-    comments: z.object({ nodes: z.array(z.object({ id: z.string(), body: z.string() })) }),
+    comments: commentsSchema,
   })
   .and(issueWithCardsSchema)
   .transform(
     ({ blockedBy, comments, ...issue }): Candidate => ({
       issue,
       blockers: blockedBy.nodes.filter((id) => id !== undefined),
-      comments: comments.nodes,
+      comments,
     }),
   );
 
@@ -150,7 +150,7 @@ export async function surveyProject(
     }
     fragment Candidate on Issue {
       blockedBy(first: ${BLOCKERS}) { nodes { number state repository { nameWithOwner } } }
-      comments(last: ${COMMENTS}) { nodes { id body } }
+      ${latestComments(COMMENTS)}
     } ${LAYOUT} ${ISSUE_WITH_CARDS}`,
     variables: {
       owner: project.owner,

@@ -7,9 +7,9 @@ import type { MoveResult } from '../core/move-result.ts';
 import type { Event } from '../core/routing/event.ts';
 import type { Intent } from '../core/routing/route.ts';
 import { mergedState, stateOf } from '../core/states.ts';
-import { mergedComment } from '../core/text/merged-comment.ts';
-import { addComment } from '../github/ensure-comment.ts';
+import { mergedLine } from '../core/text/merged-line.ts';
 import { GitHubError } from '../github/github-error.ts';
+import { tryStatus } from '../github/try-status.ts';
 import { type Decision, failed, skipped } from './decision.ts';
 import { type DispatchIntent, type DispatchSurroundings, dispatchAgent } from './dispatch-agent.ts';
 import { intentsOfArrival } from './intents-of-arrival.ts';
@@ -74,10 +74,8 @@ function perform(intent: Intent, surroundings: Surroundings): Promise<Step> {
   return intent.kind === 'move' ? move(intent, surroundings) : dispatchAgent(intent, surroundings);
 }
 
-async function move(
-  { item, to, expected }: MoveIntent,
-  { github, config, event }: Surroundings,
-): Promise<Step> {
+async function move({ item, to, expected }: MoveIntent, surroundings: Surroundings): Promise<Step> {
+  const { github, config } = surroundings;
   const read = await readOrFail(openBoard(config, github), item);
   if ('outcome' in read) return read;
   const { states, board } = read;
@@ -91,12 +89,12 @@ async function move(
     mayFinish: true,
     mode: config.mode,
   });
-  const said = result.outcome === 'moved' ? await comment(result, { item, github, event }) : '';
+  const unsaid = result.outcome === 'moved' ? await say(result, item, surroundings) : '';
   const outcome = OUTCOME_OF_MOVE[result.outcome];
   return {
     outcome,
     reason: result.reason,
-    detail: `${result.message}${said}`,
+    detail: [result.message, unsaid].filter(Boolean).join(' '),
     moves: [result],
     ...(result.outcome === 'moved' && { follow: intentsOfArrival(item, destination.stage, config) }),
   };
@@ -118,21 +116,18 @@ const OUTCOME_OF_MOVE = {
   failed: 'failed',
 } as const satisfies Record<MoveResult['outcome'], Decision['outcome']>;
 
-/** The move stands whether or not a comment can be written, and sending the event again would not add it. */
-async function comment(
+/** The move stands whether or not it can be said on the item, and sending the event again would not say it. */
+async function say(
   { previousState: from, destination: to }: MoveResult,
-  { item, github, event }: Pick<MoveIntent, 'item'> & Pick<Surroundings, 'github' | 'event'>,
+  item: ItemId,
+  { github, config, event, now }: Surroundings,
 ): Promise<string> {
   if (event.type !== 'pull-request-merged') return '';
   const pullRequest = { ...event.repository, number: event.number };
-  try {
-    await addComment(github, item, {
-      marker: `merged ${formatItemId(pullRequest)}`,
-      body: mergedComment({ pullRequest, from, to }),
-    });
-    return '';
-  } catch (error) {
-    if (!(error instanceof GitHubError)) throw error;
-    return ` ${error.message}`;
-  }
+  return tryStatus(github, item, {
+    project: config.project,
+    status: 'merged',
+    line: mergedLine({ pullRequest, from, to }),
+    at: now(),
+  });
 }

@@ -17,6 +17,7 @@ export interface DispatchSurroundings {
   /** Of the home repository: its version of the workflow runs. */
   readonly defaultBranch: string;
   readonly router: Router;
+  readonly now: () => Date;
 }
 
 /** Starts one run of an agent. Starting it twice is safe: the run itself decides whether there is something to do. */

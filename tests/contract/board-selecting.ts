@@ -3,7 +3,8 @@ import type { AnnouncedMove, BoardSelection } from '../../src/boards/board.ts';
 import type { BoardItem } from '../../src/core/board-item.ts';
 import { formatItemId, type ItemId } from '../../src/core/item-id.ts';
 import type { MoveResult } from '../../src/core/move-result.ts';
-import { type CreateBoardWorld, idsOf, inStage, stateOf } from './board-world.ts';
+import { parseStatusComment } from '../../src/core/text/status-comment.ts';
+import { type BoardWorld, type CreateBoardWorld, idsOf, inStage, stateOf } from './board-world.ts';
 
 /** What a choice of the next items reads, and how it moves them. */
 export function describeSelecting(name: string, createWorld: CreateBoardWorld): void {
@@ -95,7 +96,7 @@ export function describeSelecting(name: string, createWorld: CreateBoardWorld): 
       });
     });
 
-    test('comments on an item, and then moves it', async () => {
+    test('says on an item why, and then moves it', async () => {
       await using world = await createWorld();
       const id = world.addItem({ states: ['Backlog'] });
       const { selection, item } = await select(world.board.openSelection(), id);
@@ -103,10 +104,11 @@ export function describeSelecting(name: string, createWorld: CreateBoardWorld): 
         { outcome: 'moved', previousState: 'Backlog', destination: 'Todo' },
       ]);
       expect(world.look(id).states).toEqual(['Todo']);
-      expect(world.comments(id)).toEqual(['Here it goes.\n\n<!-- interlock: selected -->']);
+      expect(statuses(world, id)).toEqual([['selected', 'selected']]);
+      expect(world.comments(id)[0]).toContain('Here it goes.');
     });
 
-    test('rewrites its own comment of an attempt that broke off, and adds no second', async () => {
+    test('edits the comment of an earlier step, and adds no second', async () => {
       await using world = await createWorld();
       const id = world.addItem({ states: ['Backlog'] });
       const first = await select(world.board.openSelection(), id);
@@ -114,7 +116,7 @@ export function describeSelecting(name: string, createWorld: CreateBoardWorld): 
       expect(await results(first.selection, [announced(first.item)])).toMatchObject([{ outcome: 'failed' }]);
       const second = await select(world.board.openSelection(), id);
       await results(second.selection, [announced(second.item)]);
-      expect(world.comments(id)).toEqual(['Here it goes.\n\n<!-- interlock: selected -->']);
+      expect(statuses(world, id)).toEqual([['selected', 'selected', 'not-moved']]);
     });
 
     test('leaves an item that a person moved meanwhile, and says so in its comment', async () => {
@@ -126,7 +128,8 @@ export function describeSelecting(name: string, createWorld: CreateBoardWorld): 
       expect(others).toEqual([]);
       expect(result).toMatchObject({ outcome: 'refused', previousState: 'In progress' });
       expect(world.look(id).states).toEqual(['In progress']);
-      expect(world.comments(id)).toEqual([`Not moved: ${result?.message}\n\n<!-- interlock: selected -->`]);
+      expect(statuses(world, id)).toEqual([['not-moved', 'not-moved', 'selected']]);
+      expect(world.comments(id)[0]).toContain(result?.message);
     });
 
     test('moves several, each with its own comment', async () => {
@@ -150,14 +153,23 @@ async function select(selection: BoardSelection, id: ItemId) {
   return { selection, item };
 }
 
+const said = { project: 'web', at: new Date(Date.UTC(2026, 10, 23)) };
+
+/** Of each comment the present status, and then its history from the newest. */
+function statuses(world: BoardWorld, id: ItemId): readonly (readonly string[])[] {
+  return world.comments(id).map((body) => {
+    const { status = '', history = [] } = parseStatusComment(body, 'web') ?? {};
+    return [status, ...history.map((entry) => entry.status)];
+  });
+}
+
 function announced(item: BoardItem): AnnouncedMove {
   return {
     item,
     destination: stateOf('todo'),
     expected: [stateOf('backlog')],
-    marker: 'selected',
-    comment: 'Here it goes.',
-    correction: (because) => `Not moved: ${because}`,
+    announcement: { ...said, status: 'selected', line: 'Here it goes.' },
+    correction: ({ message }) => ({ ...said, status: 'not-moved', line: message }),
   };
 }
 

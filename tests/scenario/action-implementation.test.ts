@@ -1,6 +1,7 @@
 import { execFileSync } from 'node:child_process';
 import { existsSync } from 'node:fs';
 import { describe, expect, test } from 'vitest';
+import { parseStatusComment } from '../../src/core/text/status-comment.ts';
 import type { ActionWorld } from './action/action-world.ts';
 import {
   act,
@@ -18,6 +19,9 @@ const ADD_LINE = 'date +%N >> log.md';
 const git = ({ web }: ActionWorld, ...args: readonly string[]): string =>
   execFileSync('git', ['--git-dir', web.gitDir, ...args], { encoding: 'utf8' }).trim();
 const item = ({ web }: ActionWorld) => web.issue(538);
+/** The history of each status comment, newest first. */
+const statuses = (world: ActionWorld) =>
+  comments(world).map((body) => parseStatusComment(body, 'web')?.history.map(({ status }) => status));
 const comments = (world: ActionWorld): readonly string[] => item(world).comments.map(({ body }) => body);
 const branches = async ({ web }: ActionWorld): Promise<readonly string[]> =>
   Object.keys(await web.branches());
@@ -42,7 +46,8 @@ describe('work that succeeds', () => {
       'interlock[bot] <interlock[bot]@users.noreply.github.com> Sort by date',
     );
     expect(await world.web.readFile(BRANCH, 'sorted.md')).toBe('sorted\n');
-    expect(item(world)).toMatchObject({ labels: ['In review'], comments: [] });
+    expect(item(world).labels).toEqual(['In review']);
+    expect(statuses(world)).toEqual([['pull-request', 'working']]);
     const entered = item(world).timeline.filter(({ event }) => event === 'labeled');
     expect(entered.map(({ label }) => label)).toEqual(['In progress', 'In review']);
     expect(run.summary).toContain(`branch \`${BRANCH}\`: new, from \`main\``);
@@ -175,7 +180,10 @@ describe('work that does not succeed', () => {
     await relabel(world, 'Todo');
     await act(world, 'PATCH', 'issues/538', { body: 'ready' });
     await implement(world);
-    expect(comments(world)).toEqual([expect.stringMatching(/^Opened pull request \[#\d+\]/)]);
+    expect(comments(world)).toEqual([expect.stringMatching(/\*\*\n\nOpened pull request \[#\d+\]/)]);
+    expect(statuses(world)).toEqual([
+      ['pull-request', 'working', 'stopped', 'working', 'stopped', 'working'],
+    ]);
   });
 
   test('because the branch was changed meanwhile, pushes nothing over it', async () => {

@@ -107,7 +107,7 @@ describe('what time mends is answered 503 and done by the redelivery, without an
 test('a comment that cannot be written does not undo or hold up anything', async () => {
   const repository = await mergeable();
   const isComment = ({ operationId, by }: Call) =>
-    operationId === 'issues/create-comment' && by.kind === 'installation';
+    operationId === 'graphql:mutation AddStatus' && by.kind === 'installation';
   world.sandbox.inject({ match: isComment, fault: { kind: 'status', status: 502 }, times: 2 });
   const { delivery, line } = await repository.merge(6);
   expect(delivery.statusCode).toBe(200);

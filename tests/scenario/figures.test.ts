@@ -15,11 +15,11 @@ const MOST_CALLS: Readonly<Record<string, number>> = {
   'backlog-manager selects one of three': 10,
   'backlog-manager finds three blocked': 12,
   'backlog-manager finds no free capacity': 5,
-  'implementation opens a pull request': 12,
+  'implementation opens a pull request': 15,
   'task: move, moved': 4,
   'task: move, noop': 2,
   'task: move, refused': 2,
-  'app: pull request merged': 8,
+  'app: pull request merged': 10,
   'app: ignored event, the first one': 2,
   'app: ignored events, ten': 2,
 };

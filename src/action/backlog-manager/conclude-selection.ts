@@ -1,16 +1,19 @@
 import { formatItemId } from '../../core/item-id.ts';
 import type { State } from '../../core/states.ts';
-import { blockedComment } from '../../core/text/blocked-comment.ts';
+import { blockedDetails, blockedLine } from '../../core/text/blocked-details.ts';
 import * as text from '../../core/text/run-message.ts';
 import { moved, type PolicyResult } from '../../engines/policy/select-items.ts';
-import { ensureComment } from '../../github/ensure-comment.ts';
 import { GitHubError } from '../../github/github-error.ts';
+import { tryStatus } from '../../github/try-status.ts';
 import type { Decision as EventDecision } from '../../intents/decision.ts';
 import type { Decision } from '../decision.ts';
 import type { Project } from '../open-project.ts';
+import { saidBy } from '../said-by.ts';
+import type { TaskContext } from '../task-context.ts';
 
 interface Conclusion {
   readonly project: Project;
+  readonly context: TaskContext;
   readonly result: PolicyResult;
   /** What was started for the items that were moved, where this run had to do it. */
   readonly followed: readonly EventDecision[];
@@ -23,6 +26,7 @@ interface Conclusion {
  */
 export async function concludeSelection({
   project,
+  context,
   result,
   followed,
   destination,
@@ -82,11 +86,18 @@ export async function concludeSelection({
         ...end,
       };
     }
-    await ensureComment(project.github, oldest.id, {
-      marker: `all-blocked ${project.config.project}`,
-      body: blockedComment(blocked, notLookedAt),
+    // No run is named: the same situation, found again, is not written again.
+    const { runUrl: _, ...said } = saidBy(context, project.config.project);
+    const unsaid = await tryStatus(project.github, oldest.id, {
+      ...said,
+      status: 'blocked',
+      reason: 'all-blocked',
+      line: blockedLine(notLookedAt),
+      details: blockedDetails(blocked),
     });
-    const message = text.allBlockedMessage(blocked.length, oldest.id, notLookedAt);
+    const message = unsaid
+      ? `${text.allBlockedUnsaid(blocked.length, notLookedAt)} ${unsaid}`
+      : text.allBlockedMessage(blocked.length, oldest.id, notLookedAt);
     return { outcome: 'refused', reason: 'all-blocked', message, ...end };
   }
   if (inFlight >= maxInFlight) {

@@ -2,25 +2,22 @@ import type { AnnouncedMove, Board } from '../../boards/board.ts';
 import { moveItem } from '../../boards/move-item.ts';
 import type { MoveResult } from '../../core/move-result.ts';
 import { type State, type States, stateOf } from '../../core/states.ts';
-import {
-  type Selection,
-  selectionComment,
-  selectionUndoneComment,
-} from '../../core/text/selection-comment.ts';
+import { type Selection, selectionLine, selectionUndoneLine } from '../../core/text/selection-line.ts';
 import { type Choice, selectItems } from '../../engines/policy/select-items.ts';
 import type { Decision as EventDecision } from '../../intents/decision.ts';
 import type { Decision } from '../decision.ts';
 import { expectedSource } from '../expected-source.ts';
 import type { Project } from '../open-project.ts';
 import { followMove } from '../route/follow-move.ts';
-import type { Surroundings } from '../surroundings.ts';
+import { saidBy } from '../said-by.ts';
+import type { TaskContext } from '../task-context.ts';
 import { concludeSelection } from './conclude-selection.ts';
 
 /** A run of the agent `backlog-manager`: reads the board, and moves what can start. Nothing is known beforehand. */
-export async function runBacklogManager(project: Project, surroundings: Surroundings): Promise<Decision> {
+export async function runBacklogManager(project: Project, context: TaskContext): Promise<Decision> {
   const { board, config } = project;
   const selection = board.openSelection();
-  const announce = (states: States) => announcer({ project, surroundings, states });
+  const announce = (states: States) => announcer({ project, context, states });
   const followed: EventDecision[] = [];
   const result = await selectItems(
     {
@@ -43,7 +40,8 @@ export async function runBacklogManager(project: Project, surroundings: Surround
     },
     config.maxInFlight,
   );
-  return concludeSelection({ project, result, followed, destination: todoOf(await board.readStates()) });
+  const destination = todoOf(await board.readStates());
+  return concludeSelection({ project, context, result, followed, destination });
 }
 
 /** What the moves would come to, without a word on the items. */
@@ -55,29 +53,33 @@ async function* observe(board: Board, moves: readonly AnnouncedMove[]): AsyncGen
 
 interface AnnouncerOptions {
   readonly project: Project;
-  readonly surroundings: Surroundings;
+  readonly context: TaskContext;
   readonly states: States;
 }
 
 /** What is said on a chosen item, and what is done with it. */
-function announcer({ project, surroundings, states }: AnnouncerOptions): (choice: Choice) => AnnouncedMove {
+function announcer({ project, context, states }: AnnouncerOptions): (choice: Choice) => AnnouncedMove {
   const { config } = project;
-  const { runId, runUrl, env } = surroundings;
+  const { env } = context.surroundings;
   const destination = todoOf(states);
   return ({ item, why }) => {
     const selection: Selection = {
       ...why,
       destination: destination.name,
       maxInFlight: config.maxInFlight,
-      runUrl,
     };
+    const said = () => saidBy(context, config.project);
     return {
       item,
       destination,
       expected: expectedSource('backlog', states, env),
-      marker: `selected ${config.project} ${runId}`,
-      comment: selectionComment(selection),
-      correction: (because) => selectionUndoneComment(selection, because),
+      announcement: { ...said(), status: 'selected', line: selectionLine(selection) },
+      correction: ({ reason, message }) => ({
+        ...said(),
+        status: 'not-moved',
+        reason,
+        line: selectionUndoneLine(selection, message),
+      }),
     };
   };
 }

@@ -1,9 +1,9 @@
 import type { ItemId } from '../../core/item-id.ts';
-import { runStoppedComment, runSucceededComment } from '../../core/text/run-comment.ts';
 import { pullRequestMessage } from '../../core/text/run-message.ts';
+import type { StatusUpdate } from '../../core/text/status-comment.ts';
 import type { GitHub } from '../../github/client.ts';
-import { ensureComment, reviseComment } from '../../github/ensure-comment.ts';
 import type { PullRequest } from '../../github/pull-requests.ts';
+import { tryStatus } from '../../github/try-status.ts';
 import type { Published, Stopped } from './work.ts';
 
 /** As much of the work as the item is told. */
@@ -13,21 +13,18 @@ export type Told =
 
 interface Report {
   readonly github: GitHub;
-  /** Key of the project. */
-  readonly project: string;
   readonly item: ItemId;
   readonly work: Told;
-  readonly runUrl: string;
+  readonly said: Omit<StatusUpdate, 'status' | 'line'>;
 }
 
-/** A run that stopped says so in one comment, which a later run rewrites. Success alone needs none: GitHub links it. */
-export async function reportOnItem({ github, project, item, work, runUrl }: Report): Promise<void> {
-  const marker = `implementation ${project}`;
+/** Says on the item what became of the work. Answers with what to say in the run, if that was not possible. */
+export function reportOnItem({ github, item, work, said }: Report): Promise<string> {
   if (work.kind === 'stopped') {
-    await ensureComment(github, item, { marker, body: runStoppedComment({ ...work, runUrl }) });
-    return;
+    const { reason, message: line } = work;
+    return tryStatus(github, item, { ...said, status: 'stopped', reason, line });
   }
   const { how, pullRequest } = work;
-  const message = pullRequestMessage(how, pullRequest.number, pullRequest.url);
-  await reviseComment(github, item, { marker, body: runSucceededComment({ message, runUrl }) });
+  const line = pullRequestMessage(how, pullRequest.number, pullRequest.url);
+  return tryStatus(github, item, { ...said, status: 'pull-request', line });
 }

@@ -5,11 +5,13 @@ import type { MoveResult } from '../../core/move-result.ts';
 import type { Stage } from '../../core/stages.ts';
 import { stateOf } from '../../core/states.ts';
 import { notMoved } from '../../core/text/move.ts';
-import { pullRequestMessage } from '../../core/text/run-message.ts';
+import { pullRequestMessage, workingLine } from '../../core/text/run-message.ts';
 import { GitHubError } from '../../github/github-error.ts';
+import { tryStatus } from '../../github/try-status.ts';
 import { type Decision, moveDecision } from '../decision.ts';
 import { expectedSource } from '../expected-source.ts';
 import { failureOf } from '../failure-of.ts';
+import { saidBy } from '../said-by.ts';
 import type { TaskContext } from '../task-context.ts';
 import { reportOnItem } from './report-on-item.ts';
 import { type Assignment, failed, type Work } from './work.ts';
@@ -24,6 +26,9 @@ export async function runImplementation(assignment: Assignment, context: TaskCon
   if (!claim) throw new Error('A configuration without in-progress was accepted');
   if (claim.outcome !== 'moved') return moveDecision(claim);
   context.save('claimed', formatItemId(assignment.item));
+  const { config, github, item } = assignment;
+  const said = saidBy(context, config.project);
+  const unsaid = await tryStatus(github, item, { ...said, status: 'working', line: workingLine() });
 
   const read: string[] = [];
   const work = await workOnItem(assignment, context, (fact) => read.push(fact)).catch((error: unknown) => {
@@ -33,8 +38,8 @@ export async function runImplementation(assignment: Assignment, context: TaskCon
   });
   const handedOn =
     work.kind === 'published' ? await moveOn(['in-progress', 'in-review'], assignment, context) : undefined;
-  await report(assignment, work, context);
-  return conclude({ claim, work, handedOn, read });
+  const unsaidEnd = await report(assignment, work, context);
+  return conclude({ claim, work, handedOn, read, unsaid: unsaidEnd || unsaid });
 }
 
 /** `undefined` on a board that lacks the stage to move to. */
@@ -59,17 +64,12 @@ async function moveOn(
 }
 
 /** A comment that cannot be written is no reason to lose the decision; the post step then tries once more. */
-async function report(assignment: Assignment, work: Work, context: TaskContext): Promise<void> {
+async function report(assignment: Assignment, work: Work, context: TaskContext): Promise<string> {
   const { github, config, item } = assignment;
-  const { runUrl } = context.surroundings;
   context.save('unsaid', JSON.stringify(work));
-  try {
-    await reportOnItem({ github, project: config.project, item, work, runUrl });
-    context.save('settled', 'true');
-  } catch (error) {
-    if (!(error instanceof GitHubError)) throw error;
-    context.debug(error.message);
-  }
+  const unsaid = await reportOnItem({ github, item, work, said: saidBy(context, config.project) });
+  if (unsaid === '') context.save('settled', 'true');
+  return unsaid;
 }
 
 interface Ends {
@@ -77,9 +77,16 @@ interface Ends {
   readonly work: Work;
   readonly handedOn: MoveResult | undefined;
   readonly read: readonly string[];
+  /** What to say of a status comment that could not be written. */
+  readonly unsaid: string;
 }
 
-function conclude({ claim, work, handedOn, read }: Ends): Decision {
+function conclude({ unsaid, ...ends }: Ends): Decision {
+  const decision = decide(ends);
+  return unsaid === '' ? decision : { ...decision, message: `${decision.message} ${unsaid}` };
+}
+
+function decide({ claim, work, handedOn, read }: Omit<Ends, 'unsaid'>): Decision {
   const base = {
     ...(claim.previousState !== undefined && { previousState: claim.previousState }),
     read: [...moveDecision(claim).read, ...read],

@@ -16,13 +16,13 @@ export async function followMove(
   project: Project,
   { item, stage }: { readonly item: ItemId; readonly stage: Stage },
 ): Promise<readonly EventDecision[]> {
-  const { config, github } = project;
+  const { config, github, now } = project;
   const intents = intentsOfArrival(item, stage, config);
   if (intents.length === 0 || (await isHeard(project))) return [];
   const defaultBranch = await readDefaultBranch(github, config.home);
   const decisions: EventDecision[] = [];
   for (const intent of intents) {
-    decisions.push(await dispatchAgent(intent, { github, config, defaultBranch, router: 'workflow' }));
+    decisions.push(await dispatchAgent(intent, { github, config, defaultBranch, router: 'workflow', now }));
   }
   return decisions;
 }

@@ -49,6 +49,7 @@ async function decide(
     config,
     event,
     router: 'workflow',
+    now: context.now,
     defaultBranch: await readDefaultBranch(github, config.home),
     follows: routing.intents.some(({ kind }) => kind === 'move') && !(await isHeard(opened.project)),
   });

@@ -19,7 +19,7 @@ export async function run(inputs: RunInputs, context: TaskContext): Promise<Deci
   const { backlogManager, implementation } = project.config.agents;
   if (inputs.agent === 'backlog-manager' && backlogManager) {
     const { runBacklogManager } = await import('../backlog-manager/run-backlog-manager.ts');
-    return runBacklogManager(project, context.surroundings);
+    return runBacklogManager(project, context);
   }
   if (inputs.agent === 'implementation' && implementation) {
     if (!inputs.item) {

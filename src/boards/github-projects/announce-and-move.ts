@@ -1,10 +1,12 @@
 import type { MoveResult } from '../../core/move-result.ts';
+import type { GitHub } from '../../github/client.ts';
 import { type Commented, commentOnIssues, type NewComment } from '../../github/comment-on-issues.ts';
 import { isWorthAnotherTry } from '../../github/exchange.ts';
 import { GitHubError } from '../../github/github-error.ts';
 import type { Ended } from '../../github/graphql.ts';
-import { isMarkedWith, withMarker } from '../../github/marker.ts';
+import { oursAmong, readStatusComments, type StatusComment } from '../../github/status-comments.ts';
 import type { Candidate } from '../../github/survey-project.ts';
+import { bodyOf, keepOldest, updateStatus } from '../../github/update-status.ts';
 import type { AnnouncedMove, Board } from '../board.ts';
 import { moveItem } from '../move-item.ts';
 import { OneByOneSelection } from '../one-by-one-selection.ts';
@@ -17,7 +19,7 @@ export interface CandidateMove extends AnnouncedMove {
   readonly candidate: Candidate;
 }
 
-interface Announced extends CandidateMove {
+interface Announced extends AnnouncedMove {
   readonly commented: Commented;
 }
 
@@ -30,14 +32,16 @@ export async function* announceAndMove(
   board: Board,
   moves: readonly CandidateMove[],
 ): AsyncIterable<MoveResult> {
+  const { github } = connection;
   const { field } = await connection.board();
+  const known = await knownStatuses(github, moves);
   let ended: readonly Ended<Commented>[];
   try {
-    ended = await commentOnIssues(connection.github, field.name, moves.map(announcement));
+    ended = await commentOnIssues(github, field.name, moves.map(announcementOn(known)));
   } catch (error) {
     if (!(error instanceof GitHubError && error.ambiguous && isWorthAnotherTry(error))) throw error;
     // The comments may be there. One by one, each is looked for before it is written.
-    yield* new OneByOneSelection(connection.github, board, connection.repositories).move(moves);
+    yield* new OneByOneSelection(github, board, connection.repositories).move(moves);
     return;
   }
   const failed = ended.findIndex(({ kind }) => kind === 'failed');
@@ -48,21 +52,60 @@ export async function* announceAndMove(
       const end = ended[index];
       return end?.kind === 'done' ? [{ ...move, commented: end.value }] : [];
     });
+  await keepOneEach(connection, announced);
   const results = await moveTogether(connection, board, announced);
   yield* results;
-  await correct(connection, field.name, announced, results);
+  await correct(connection, announced, results);
   const failure = ended[failed];
   if (failure?.kind === 'failed') throw failure.error;
 }
 
-function announcement({ candidate, marker, comment }: CandidateMove): NewComment {
-  const existing = candidate.comments.find(({ body }) => isMarkedWith(marker, body));
-  return {
-    item: candidate.issue.id,
-    issue: candidate.issue.nodeId,
-    ...(existing && { replaces: existing.id }),
-    body: withMarker(marker, comment),
+/** By the node id of the issue. Those that are not among the latest comments are read, of all such items in one request. */
+async function knownStatuses(
+  github: GitHub,
+  moves: readonly CandidateMove[],
+): Promise<ReadonlyMap<string, readonly StatusComment[]>> {
+  const [first] = moves;
+  if (!first) return new Map();
+  const { project } = first.announcement;
+  const latest = moves.map(({ candidate: { issue, comments } }) => ({
+    issue,
+    ours: oursAmong(comments, project),
+    isAll: comments.nodes.length >= comments.totalCount,
+  }));
+  const open = latest.filter(({ ours, isAll }) => ours.length === 0 && !isAll);
+  const read = await readStatusComments(
+    github,
+    project,
+    open.map(({ issue }) => issue.id),
+  );
+  return new Map([
+    ...latest.map(({ issue, ours }) => [issue.nodeId, ours] as const),
+    ...read.map(({ issue, ours }) => [issue, ours] as const),
+  ]);
+}
+
+function announcementOn(
+  known: ReadonlyMap<string, readonly StatusComment[]>,
+): (move: CandidateMove) => NewComment {
+  return ({ candidate: { issue }, announcement }) => {
+    const ours = known.get(issue.nodeId) ?? [];
+    const [oldest] = ours;
+    return {
+      item: issue.id,
+      issue: issue.nodeId,
+      ...(oldest && { replaces: oldest.id }),
+      body: bodyOf(announcement, ours),
+    };
   };
+}
+
+/** Of two that were written at once the older stays. */
+async function keepOneEach({ github }: ProjectConnection, announced: readonly Announced[]): Promise<void> {
+  for (const { item, announcement, commented } of announced) {
+    const ours = oursAmong(commented.comments, announcement.project);
+    if (ours.length > 1) await keepOldest(github, item.id, { ours, update: announcement });
+  }
 }
 
 /** Each move by itself is read, guard, write as ever; their writes wait for each other and travel together. */
@@ -99,20 +142,11 @@ async function moveTogether(
 /** A move that did not happen must not leave a comment behind that says it would. */
 async function correct(
   { github }: ProjectConnection,
-  field: string,
   moves: readonly Announced[],
   results: readonly MoveResult[],
 ): Promise<void> {
-  const corrections = moves.flatMap(({ candidate, marker, correction, commented }, index): NewComment[] => {
+  for (const [index, { item, correction }] of moves.entries()) {
     const result = results[index];
-    if (!result || result.outcome === 'moved') return [];
-    const { id: item, nodeId: issue } = candidate.issue;
-    return [
-      { item, issue, replaces: commented.comment, body: withMarker(marker, correction(result.message)) },
-    ];
-  });
-  if (corrections.length === 0) return;
-  for (const end of await commentOnIssues(github, field, corrections)) {
-    if (end.kind === 'failed') throw end.error;
+    if (result && result.outcome !== 'moved') await updateStatus(github, item.id, correction(result));
   }
 }

@@ -36,6 +36,10 @@ function allWait(blocked: number, notLookedAt: number): string {
   return blocked === 1 ? 'The only candidate waits' : `All ${blocked} candidates wait`;
 }
 
+export function workingLine(): string {
+  return 'A run has taken the item and works on it.';
+}
+
 export function pullRequestMessage(kind: 'opened' | 'updated', number: number, url: string): string {
   return kind === 'opened'
     ? `Opened pull request [#${number}](${url}).`

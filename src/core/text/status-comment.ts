@@ -129,7 +129,7 @@ function toEntry(line: string): readonly HistoryEntry[] {
 }
 
 function historyStart(body: string): number {
-  const start = lines(body).lastIndexOf(HISTORY);
+  const start = lines(body).indexOf(HISTORY);
   return start === -1 ? lines(body).length : start;
 }
 

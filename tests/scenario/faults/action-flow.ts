@@ -140,7 +140,7 @@ export function comments({ repository }: FaultWorld, number: number = ITEM): rea
     body
       .replace(/acme-\d+/g, 'acme')
       .replace(/http\S+\/actions\/runs\/\d+/g, 'RUN')
-      .replace(/(<!-- interlock: selected \S+) \d+/, '$1 RUN'),
+      .replace(/\d{4}-\d\d-\d\d \d\d:\d\d:\d\d UTC/g, 'TIME'),
   );
 }
 

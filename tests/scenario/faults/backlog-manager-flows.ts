@@ -17,11 +17,8 @@ const inputs = () => ({ task: 'run', project: 'web', agent: 'backlog-manager' })
 const lookAt = async (world: ActionFaultWorld) => ({
   labels: stages(world),
   entries: entries(world),
-  // A selection that came to nothing says so, and stands above the one that did not. That of a move that broke off is
-  // the one of the move that a person completed.
-  comments: comments(world)
-    .filter((body) => !body.includes('but not moved') || body.includes('broke off'))
-    .map((body) => body.split('\n').at(-1)),
+  // One, whatever it says: that of a move that broke off says so, though a person completed it.
+  comments: comments(world).map((body) => body.split('\n').at(-1)),
 });
 
 const help = async (world: ActionFaultWorld, { message }: { readonly message: string }) => {

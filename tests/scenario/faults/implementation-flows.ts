@@ -1,4 +1,8 @@
 import { expect } from 'vitest';
+import { type ItemId, parseItemId } from '../../../src/core/item-id.ts';
+import { findInstallation } from '../../../src/github/app-authentication.ts';
+import { createGitHub, type GitHub } from '../../../src/github/client.ts';
+import { updateStatus } from '../../../src/github/update-status.ts';
 import {
   type ActionFaultWorld,
   actionFlow,
@@ -38,7 +42,7 @@ async function help(world: ActionFaultWorld, ending: Ending): Promise<'run again
         return 'done';
       }
       // Nobody looks at a run: that the item waits has to stand on the item.
-      expect(comments(world).join()).toContain(`The implementation stopped (\`${ending.reason}\`)`);
+      expect(comments(world).join()).toContain(`**Interlock (web): Stopped** · \`${ending.reason}\``);
       await putInto(world, 'Todo');
       world.putBack += 1;
       return 'run again';
@@ -62,8 +66,8 @@ async function look(world: ActionFaultWorld) {
       .pullRequests()
       .map(({ head, base, state, title }) => ({ head, base, state, title })),
     branches: Object.keys(await repository.branches()).sort(),
-    stops: comments(world).filter((body) => body.includes('The implementation stopped')),
-    comments: Math.max(1, comments(world).length),
+    // What went wrong before stays in the history.
+    comments: comments(world).map((body) => body.split('\n')[0]),
   };
 }
 
@@ -78,7 +82,7 @@ export const implementationFlow = actionFlow({
   },
 });
 
-/** Its pull request is open, and a comment of an earlier run that stopped is there to be rewritten. */
+/** Its pull request is open, and the status of an earlier run that stopped is there to be rewritten. */
 export const secondVisitFlow = actionFlow({
   name: 'the implementation, visiting for the second time',
   agents,
@@ -93,8 +97,35 @@ export const secondVisitFlow = actionFlow({
       head: `interlock/web/web-${ITEM}`,
       files: { 'sorted.md': 'x\n' },
     });
-    await world.act('POST', `issues/${ITEM}/comments`, {
-      body: 'The implementation stopped (`no-changes`).\n\n<!-- interlock: implementation web -->',
+    await updateStatus(await asAnotherBot(world), itemOf(world), {
+      project: 'web',
+      status: 'stopped',
+      line: 'The command ended well, but changed no file.',
+      at: new Date(0),
     });
   },
 });
+
+/** The workflow's own token, of a time before the App was there. */
+async function asAnotherBot({ sandbox, owner, repository }: ActionFaultWorld): Promise<GitHub> {
+  const slug = `${owner}-actions`;
+  const { clientId, privateKey } = sandbox.createApp({
+    slug,
+    permissions: { issues: 'write', metadata: 'read' },
+    events: [],
+  });
+  sandbox.install({ app: slug, owner });
+  const wire = { apiUrl: sandbox.apiUrl, userAgent: 'interlock-tests' };
+  const home = { owner, repository: repository.fullName.split('/')[1] ?? '' };
+  const installation = await findInstallation({ ...wire, clientId, privateKey, home });
+  return createGitHub({
+    ...wire,
+    token: installation({ repositories: [home], permissions: { issues: 'write' } }),
+  });
+}
+
+function itemOf({ repository }: ActionFaultWorld): ItemId {
+  const item = parseItemId(`${repository.fullName}#${ITEM}`);
+  if (!item) throw new Error('the test is wrong');
+  return item;
+}

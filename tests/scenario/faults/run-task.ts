@@ -59,6 +59,7 @@ export async function runTask(
     surroundings,
     openAccess,
     signal: new AbortController().signal,
+    now: () => new Date(),
     newId: () => `run-${runId}`,
     mask: () => undefined,
     debug: () => undefined,
@@ -80,6 +81,7 @@ export async function runTask(
       project,
       openAccess,
       surroundings,
+      now: context.now,
     }).catch(() => undefined);
   }
   return decision;

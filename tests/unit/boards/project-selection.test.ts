@@ -4,6 +4,9 @@ import type { BoardItem } from '../../../src/core/board-item.ts';
 import { formatItemId, type ItemId } from '../../../src/core/item-id.ts';
 import type { MoveResult } from '../../../src/core/move-result.ts';
 import { candidates, inFlight } from '../../../src/core/policy/select.ts';
+import { parseStatusComment } from '../../../src/core/text/status-comment.ts';
+import { createComment } from '../../../src/github/comments.ts';
+import { updateStatus } from '../../../src/github/update-status.ts';
 import { idsOf, stateOf } from '../../contract/board-world.ts';
 import { createGitHubProjectsWorld, type GitHubProjectsWorld } from '../../contract/github-projects-world.ts';
 
@@ -190,12 +193,11 @@ test('one item that a person took first holds up no other, and only its comment 
     ['moved', 'moved'],
   ]);
   expect(ids.map((id) => world.look(id).states)).toEqual([['Todo'], ['In review'], ['Todo']]);
-  expect(ids.map((id) => world.comments(id).map((body) => body.split('\n')[0]))).toEqual([
-    ['It goes.'],
-    [expect.stringContaining('It stays: ')],
-    ['It goes.'],
+  expect(ids.map((id) => statuses(world, id))).toEqual([
+    [['selected']],
+    [['not-moved', 'selected']],
+    [['selected']],
   ]);
-  expect(operations(world)).toHaveLength(4);
 });
 
 test('an item whose comment is refused is not moved, nor any after it, and those before it are told of', async () => {
@@ -231,6 +233,42 @@ test('a card that cannot be written fails alone', async () => {
   expect(ids.map((id) => world.look(id).states)).toEqual([['Backlog'], ['Todo']]);
 });
 
+test('the status of an earlier visit is edited, also where it is no longer among the latest comments', async () => {
+  await using world = await createGitHubProjectsWorld();
+  const id = world.addItem({ states: ['Backlog'] });
+  await choose(world);
+  await world.put(id, 'Backlog');
+  for (let count = 0; count < 12; count += 1) await createComment(world.github, id, 'Why?');
+  await choose(world);
+  expect(world.comments(id).filter((body) => body !== 'Why?')).toHaveLength(1);
+});
+
+test('of two that were written at once, one is left', async () => {
+  await using world = await createGitHubProjectsWorld();
+  const id = world.addItem({ states: ['Backlog'] });
+  const comment = world.sandbox.hold(({ operationId }) => operationId === 'graphql:mutation Comment');
+  const chosen = choose(world);
+  await comment.reached;
+  await updateStatus(world.github, id, { ...said, status: 'waiting', line: 'It waits.' });
+  comment.release();
+  await chosen;
+  expect(statuses(world, id)).toEqual([['selected', 'waiting']]);
+});
+
+async function choose(world: GitHubProjectsWorld): Promise<void> {
+  const selection = world.board.openSelection();
+  await move(selection, candidates((await selection.read()).items));
+}
+
+/** The history of each status comment, newest first. */
+function statuses(world: GitHubProjectsWorld, id: ItemId) {
+  return world
+    .comments(id)
+    .map((body) => parseStatusComment(body, 'web')?.history.map(({ status }) => status));
+}
+
+const said = { project: 'web', at: new Date(Date.UTC(2026, 10, 23)) };
+
 async function move(
   selection: BoardSelection,
   items: readonly BoardItem[],
@@ -241,9 +279,8 @@ async function move(
       item,
       destination: stateOf('todo'),
       expected: [stateOf('backlog')],
-      marker: 'selected',
-      comment: 'It goes.',
-      correction: (because) => `It stays: ${because}`,
+      announcement: { ...said, status: 'selected', line: 'It goes.' },
+      correction: ({ message }) => ({ ...said, status: 'not-moved', line: message }),
     }),
   );
   for await (const result of selection.move(moves)) done.push(result);

@@ -117,7 +117,7 @@ describe('reading', () => {
     expect(parseStatusComment(body, 'web')).toBeUndefined();
   });
 
-  test('takes only the lines below the last heading, so that quoted details add nothing', () => {
+  test('adds nothing of a comment that the details quote', () => {
     const quoted = statusComment({ ...stopped, status: 'merged' });
     const body = statusComment({ ...selected, details: quoted });
     expect(parseStatusComment(body, 'web')?.history).toHaveLength(1);

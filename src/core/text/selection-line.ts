@@ -11,18 +11,17 @@ export interface Selection {
   /** Items of the backlog that were not looked at. */
   readonly notLookedAt: number;
   readonly resolved: readonly ItemId[];
-  readonly runUrl: string;
 }
 
-/** Posted before the move: why this item, why now. */
-export function selectionComment(selection: Selection): string {
+/** Said before the move: why this item, why now. */
+export function selectionLine(selection: Selection): string {
   const { inFlight, maxInFlight } = selection;
-  return `Moving to **${selection.destination}**: it is ${order(selection)}${lookedAt(selection)}, with ${inFlight} of at most ${maxInFlight} in flight. ${dependencies(selection)}\n\n[Run](${selection.runUrl})`;
+  return `Moving to **${selection.destination}**: it is ${order(selection)}${lookedAt(selection)}, with ${inFlight} of at most ${maxInFlight} in flight. ${dependencies(selection)}`;
 }
 
-/** Takes the place of the selection comment if the move did not happen. `message` is the move's own sentence. */
-export function selectionUndoneComment(selection: Selection, message: string): string {
-  return `Was selected for **${selection.destination}**, but not moved: ${message}\n\n[Run](${selection.runUrl})`;
+/** Said after a move that did not happen. `message` is the move's own sentence. */
+export function selectionUndoneLine(selection: Selection, message: string): string {
+  return `Was selected for **${selection.destination}**, but not moved: ${message}`;
 }
 
 function order({ passedOver }: Selection): string {

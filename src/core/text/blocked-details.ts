@@ -9,14 +9,14 @@ export interface BlockedItem {
 const MOST_ITEMS = 20;
 const MOST_BLOCKERS = 10;
 
-/**
- * One comment for a backlog in which everything waits. It names no run and no time: the same situation gives the
- * same text, and the comment is edited only if something changed.
- */
-export function blockedComment(blocked: readonly BlockedItem[], notLookedAt: number): string {
+/** For a backlog in which everything waits. */
+export function blockedLine(notLookedAt: number): string {
+  return `There is free capacity, but every item of the backlog ${lookedAt(notLookedAt)}waits for something.`;
+}
+
+/** What each of its items waits for. The same situation gives the same text, which is then not written again. */
+export function blockedDetails(blocked: readonly BlockedItem[]): string {
   return [
-    `There is free capacity, but every item of the backlog ${lookedAt(notLookedAt)}waits for something:`,
-    '',
     ...bounded(
       blocked.map((item) => `- ${formatItemId(item.id)}: ${blockerList(item)}`),
       MOST_ITEMS,

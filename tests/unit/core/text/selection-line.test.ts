@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { selectionComment, selectionUndoneComment } from '../../../../src/core/text/selection-comment.ts';
+import { selectionLine, selectionUndoneLine } from '../../../../src/core/text/selection-line.ts';
 
 const selection = {
   destination: 'Todo',
@@ -8,30 +8,29 @@ const selection = {
   passedOver: 0,
   notLookedAt: 0,
   resolved: [],
-  runUrl: 'https://github.com/acme/web/actions/runs/412',
 };
 
 test('the order, the capacity and the dependencies are the reason', () => {
   const resolved = [{ owner: 'acme', repository: 'web', number: 12 }];
-  expect(selectionComment({ ...selection, passedOver: 2, resolved })).toBe(
-    'Moving to **Todo**: it is the oldest item of the backlog that can start (2 older ones cannot), with 1 of at most 3 in flight. Finished before it: acme/web#12.\n\n[Run](https://github.com/acme/web/actions/runs/412)',
+  expect(selectionLine({ ...selection, passedOver: 2, resolved })).toBe(
+    'Moving to **Todo**: it is the oldest item of the backlog that can start (2 older ones cannot), with 1 of at most 3 in flight. Finished before it: acme/web#12.',
   );
 });
 
 test('the oldest item without dependencies is plainly that', () => {
-  expect(selectionComment(selection)).toContain(
+  expect(selectionLine(selection)).toContain(
     'it is the oldest item of the backlog, with 1 of at most 3 in flight. It names no dependency.',
   );
 });
 
 test('of a backlog that was not looked at to its end, it is the oldest of a part', () => {
-  expect(selectionComment({ ...selection, notLookedAt: 30 })).toContain(
+  expect(selectionLine({ ...selection, notLookedAt: 30 })).toContain(
     'it is the oldest item of the backlog, of those that were looked at (30 more were not), with',
   );
 });
 
 test('a move that did not happen takes the promise back', () => {
-  expect(selectionUndoneComment(selection, 'somebody was first.')).toContain(
+  expect(selectionUndoneLine(selection, 'somebody was first.')).toContain(
     'but not moved: somebody was first.',
   );
 });

@@ -7,8 +7,8 @@ interface MergedMove {
   readonly to: string;
 }
 
-/** Posted on an item after the merge of its pull request has moved it. */
-export function mergedComment({ pullRequest, from, to }: MergedMove): string {
+/** Said on an item after the merge of its pull request has moved it. */
+export function mergedLine({ pullRequest, from, to }: MergedMove): string {
   const way = from === undefined ? `to **${to}**` : `from **${from}** to **${to}**`;
   return `Moved ${way}: ${formatItemId(pullRequest)} was merged.`;
 }

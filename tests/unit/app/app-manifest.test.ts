@@ -76,7 +76,6 @@ const PERMISSION_OF: Readonly<Record<string, string>> = {
   addComment: 'issues',
   deleteIssueComment: 'issues',
   updateIssueComment: 'issues',
-  deleteIssueComment: 'issues',
   updateProjectV2ItemFieldValue: 'organization_projects',
 };
 

@@ -51,7 +51,7 @@ export function answeredIssue(state: string, more: object = {}) {
       nodes: [{ id: 'C', project: { id: 'P' }, updatedAt: '2026-01-01T00:00:00Z', ...answeredValue(state) }],
     },
     blockedBy: { nodes: [] },
-    comments: { nodes: [] },
+    comments: { totalCount: 0, nodes: [] },
     ...more,
   };
 }

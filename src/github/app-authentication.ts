@@ -1,7 +1,12 @@
 import { createPrivateKey } from 'node:crypto';
 import * as z from 'zod';
 import type { RepositoryName } from '../core/item-id.ts';
-import { appNotInstalled, privateKeyInvalid } from '../core/text/github-error.ts';
+import {
+  appLacksPermissions,
+  appNotInstalled,
+  appNotOnAll,
+  privateKeyInvalid,
+} from '../core/text/github-error.ts';
 import type { TokenSource } from './client.ts';
 import { read, TIMEOUT_MS, tryTwice } from './exchange.ts';
 import { fetchInTime } from './fetch-in-time.ts';
@@ -40,7 +45,7 @@ export interface TokenScope {
  */
 export type InstallationTokens = (scope: TokenScope) => TokenSource;
 
-const installationSchema = z.object({ id: z.int() });
+const installationSchema = z.object({ id: z.int(), permissions: z.record(z.string(), z.string()) });
 const tokenSchema = z.object({ token: z.string() });
 
 /** Looks up the App's installation on its home repository, once for all tokens. */
@@ -78,17 +83,42 @@ export async function findInstallation(options: InstallationOptions): Promise<In
       });
       return tokenSchema.parse(authentication).token;
     } catch (error) {
-      throw translateError(error, {
+      const translated = translateError(error, {
         doing,
         kind: 'read',
         missing: 'bad-credentials',
-        // "The permissions requested are not granted to this installation."
         invalid: () => 'permission-missing',
       });
+      // GitHub says that something asked for is not granted, and not what.
+      throw translated instanceof GitHubError && translated.status === 422
+        ? refusedScope(translated, { doing, repositories, permissions, granted: installation.permissions })
+        : translated;
     }
   };
   // One that was minted and never arrived is of no use to anybody.
   return (scope) => () => tryTwice(() => mint(scope));
+}
+
+interface RefusedScope extends TokenScope {
+  readonly doing: string;
+  readonly granted: Readonly<Record<string, string>>;
+}
+
+function refusedScope(
+  cause: GitHubError,
+  { doing, repositories, permissions, granted }: RefusedScope,
+): GitHubError {
+  const lacking = Object.entries(permissions)
+    .filter(([name, access]) => granted[name] !== access && granted[name] !== 'write')
+    .map(([name, access]) => `${name}: ${access}`);
+  const names = repositories.map(({ owner, repository }) => `${owner}/${repository}`);
+  return new GitHubError({
+    reason: 'permission-missing',
+    message: lacking.length > 0 ? appLacksPermissions(doing, lacking) : appNotOnAll(doing, names),
+    requiredPermissions: lacking,
+    status: 422,
+    cause,
+  });
 }
 
 /** GitHub, as the App itself. `doing` is for the message about a key that is none. */

@@ -57,6 +57,7 @@ export function commentOnIssues(
     {
       doing: `comment on ${comments.map(({ item }) => formatItemId(item)).join(', ')}`,
       missing: 'item-missing',
+      needs: ['issues: write'],
       document: `mutation Comment($field: String!, ${parameters.join(', ')}) { ${mutations.join('\n')} }
         ${ISSUE_WITH_CARDS}`,
       variables: { field, ...Object.fromEntries(variables) },

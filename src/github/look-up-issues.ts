@@ -62,6 +62,7 @@ async function lookUpSome(
   const data = await query(github, {
     doing: `look up ${ids.map(formatItemId).join(', ')}`,
     missing: 'item-missing',
+    needs: ['issues: read'],
     // One that cannot be seen is an answer; a repository or issue that is hidden says so in either way.
     isAnswer: ({ type, path }) => path.length > 0 && (type === 'NOT_FOUND' || type === 'FORBIDDEN'),
     document: `query LookUpIssues($field: String!, ${parameters.join(', ')}) { ${fields.join('\n')} }

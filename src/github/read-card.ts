@@ -31,6 +31,7 @@ export async function readCard(github: GitHub, card: string): Promise<ReadCard> 
   const { node } = await query(github, {
     doing: `read card ${card}`,
     missing: 'item-missing',
+    needs: ['organization_projects: read'],
     isAnswer: ({ type, path }) => type === 'NOT_FOUND' && path[0] === 'node' && path.length === 1,
     document: `query Card($id: ID!) { node(id: $id) { ... on ProjectV2Item {
       isArchived

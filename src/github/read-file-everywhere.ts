@@ -23,6 +23,7 @@ export async function readFileEverywhere(
     const { nodes } = await query(github, {
       doing: `read ${path} of the repositories of the installation`,
       missing: 'config-missing',
+      needs: ['contents: read'],
       document: `query ReadFileEverywhere($ids: [ID!]!, $file: String!) {
         nodes(ids: $ids) { ... on Repository { file: object(expression: $file) { ... on Blob { text } } } }
       }`,

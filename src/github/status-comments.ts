@@ -73,6 +73,7 @@ export async function readStatusComments(
   const data = await query(github, {
     doing: `read the status of ${items.map(formatItemId).join(', ')}`,
     missing: 'item-missing',
+    needs: ['issues: read'],
     document: `query ReadStatus(${parameters.join(', ')}) { ${fields.join('\n')} }`,
     variables: Object.fromEntries(variables),
     answer: answerSchema,

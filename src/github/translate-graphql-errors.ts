@@ -14,6 +14,8 @@ export interface GraphqlError {
 }
 
 export interface GraphqlAttempt extends Pick<Attempt, 'doing' | 'missing' | 'kind'> {
+  /** The permission that a refusal is about, as in a workflow: `issues: write`. GitHub does not name it here. */
+  readonly needs?: readonly string[];
   /** Errors that are an answer by themselves: the field is null, and null is understood. */
   readonly isAnswer?: (error: GraphqlError) => boolean;
   /** What an error means here, where it means something else than usual. */
@@ -54,7 +56,7 @@ export function translateGraphqlErrors(
 
 function translate(
   { type, message }: GraphqlError,
-  { doing, missing }: GraphqlAttempt,
+  { doing, missing, needs = [] }: GraphqlAttempt,
   seconds: number | undefined,
 ): { readonly reason: Reason; readonly message: string } {
   switch (type) {
@@ -62,7 +64,7 @@ function translate(
       return { reason: 'rate-limited', message: rateLimited(doing, message, seconds) };
     case 'FORBIDDEN':
     case 'INSUFFICIENT_SCOPES':
-      return { reason: 'permission-missing', message: permissionMissing(doing, message, []) };
+      return { reason: 'permission-missing', message: permissionMissing(doing, message, needs) };
     case 'NOT_FOUND':
       return { reason: missing, message: refusedByGitHub(doing, message, missing) };
   }

@@ -94,6 +94,7 @@ function create(github: GitHub, item: ItemId, { found, update }: Writing): Promi
         {
           doing: `comment on ${formatItemId(item)}`,
           missing: 'item-missing',
+          needs: ['issues: write'],
           document: `mutation AddStatus($issue: ID!, $body: String!) {
             add: addComment(input: { subjectId: $issue, body: $body }) { subject { ... on Issue { ${COMMENTS} } } } }`,
           variables: { issue: found.issue, body },
@@ -133,6 +134,7 @@ export async function keepOldest(
       {
         doing: `change the status of ${formatItemId(item)}`,
         missing: 'item-missing',
+        needs: ['issues: write'],
         document: `mutation EditStatus($id: ID!, $body: String!${parameters.join('')}) {
           edit: updateIssueComment(input: { id: $id, body: $body }) { issueComment { id } } ${mutations.join('\n')} }`,
         variables: {

@@ -1,5 +1,6 @@
 import type { Reason } from '../../core/reasons.ts';
-import { gitFailedMessage } from '../../core/text/run-message.ts';
+import { tokenNeeds } from '../../core/text/github-error.ts';
+import { branchProtected, gitFailedMessage, workflowFilePushed } from '../../core/text/run-message.ts';
 
 /** A git command that did not succeed, with the reason that its words stand for. */
 export class GitError extends Error {
@@ -7,21 +8,27 @@ export class GitError extends Error {
   readonly reason: Reason;
 
   constructor(doing: string, stderr: string, cause?: unknown) {
-    super(gitFailedMessage(doing, lastLine(stderr)), { cause });
-    this.reason = reasonFor(stderr);
+    const { reason, remedy } = explain(stderr);
+    super(gitFailedMessage(doing, lastLine(stderr), remedy), { cause });
+    this.reason = reason;
   }
 }
 
 /** Git has one exit code for everything, so that only its words tell; they are asked for in English. */
-function reasonFor(stderr: string): Reason {
-  if (/returned error: 403|permission to .+ denied|protected branch|GH006|GH013/i.test(stderr)) {
-    return 'permission-missing';
+function explain(stderr: string): { readonly reason: Reason; readonly remedy?: string } {
+  if (/protected branch|GH006|GH013/i.test(stderr)) {
+    return { reason: 'permission-missing', remedy: branchProtected };
+  }
+  if (/refusing to allow .+ workflow/i.test(stderr)) {
+    return { reason: 'permission-missing', remedy: workflowFilePushed };
+  }
+  if (/returned error: 40[34]|permission to .+ denied|repository .*not found/i.test(stderr)) {
+    return { reason: 'permission-missing', remedy: tokenNeeds(['contents: write']) };
   }
   if (/authentication failed|could not read username|returned error: 401/i.test(stderr)) {
-    return 'bad-credentials';
+    return { reason: 'bad-credentials' };
   }
-  if (/repository .*not found|returned error: 404/i.test(stderr)) return 'permission-missing';
-  return 'github-unavailable';
+  return { reason: 'github-unavailable' };
 }
 
 function lastLine(stderr: string): string {

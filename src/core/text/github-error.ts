@@ -10,6 +10,23 @@ export function appNotInstalled(doing: string): string {
   return sentences(`Could not ${doing}: the App is not installed there`, 'Install it on the repository.');
 }
 
+const GRANT_TO_APP = 'in the settings of the App, and accept it where the App is installed';
+
+/** Of a token that was to be minted. */
+export function appLacksPermissions(doing: string, permissions: readonly string[]): string {
+  return sentences(
+    `Could not ${doing}: the App was not granted \`${permissions.join('`, `')}\``,
+    `Grant it ${GRANT_TO_APP}.`,
+  );
+}
+
+export function appNotOnAll(doing: string, repositories: readonly string[]): string {
+  return sentences(
+    `Could not ${doing}: the App is not installed on all of ${repositories.join(', ')}`,
+    'Add them to its installation: Settings, GitHub Apps, Configure.',
+  );
+}
+
 export function privateKeyInvalid(doing: string): string {
   return sentences(
     `Could not ${doing}: the private key of the App is no PEM key`,
@@ -18,12 +35,15 @@ export function privateKeyInvalid(doing: string): string {
 }
 
 export function permissionMissing(doing: string, answer: string, permissions: readonly string[]): string {
-  return sentences(
-    `Could not ${doing}: ${answer || 'forbidden'}`,
-    permissions.length > 0
-      ? `The token needs \`${permissions.join('` or `')}\`: grant it to the App, or in the \`permissions\` of the job.`
-      : 'Grant the token the permission, in the App or in the `permissions` of the job.',
-  );
+  return sentences(`Could not ${doing}: ${answer || 'forbidden'}`, tokenNeeds(permissions));
+}
+
+/** `permissions`: of which one is enough. */
+export function tokenNeeds(permissions: readonly string[]): string {
+  const where = `${GRANT_TO_APP}, or below \`permissions\` in the job of the workflow`;
+  return permissions.length > 0
+    ? `The token needs \`${permissions.join('` or `')}\`: grant it ${where}.`
+    : `Grant the token the permission ${where}.`;
 }
 
 export function actionsMayNotCreatePullRequests(doing: string): string {

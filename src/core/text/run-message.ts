@@ -70,9 +70,16 @@ export function branchMovedMessage(branch: string): string {
   return `Branch \`${branch}\` was changed by somebody else meanwhile, so the changes were not pushed. ${reasons['branch-moved'].remedy}`;
 }
 
-export function gitFailedMessage(doing: string, answer: string): string {
-  return `Could not ${doing}: git said "${answer}".`;
+export function gitFailedMessage(doing: string, answer: string, remedy = ''): string {
+  return `Could not ${doing}: git said "${answer}". ${remedy}`.trim();
 }
+
+export const branchProtected =
+  'A rule of the repository protects the branch: exempt the branches below `interlock/`.';
+
+export const workflowFilePushed =
+  "The change touches a workflow file, which GitHub lets no workflow's own token do, and an App only with " +
+  '`workflows: write`. Interlock does not ask for it.';
 
 export function internalErrorMessage(): string {
   return `Something unexpected happened. ${reasons['internal-error'].remedy} Its debug log says where.`;

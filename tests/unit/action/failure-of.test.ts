@@ -31,3 +31,20 @@ test.each([
     message: expect.stringMatching(/^Could not push: git said "/),
   });
 });
+
+test.each([
+  [
+    "fatal: unable to access 'https://x/': The requested URL returned error: 403",
+    'The token needs `contents: write`: grant it',
+  ],
+  [
+    '! [remote rejected] a -> b (refusing to allow a GitHub App to create or update workflow `.github/workflows/ci.yml` without `workflows` permission)',
+    'touches a workflow file',
+  ],
+  ['remote: error: GH006: Protected branch update failed', 'A rule of the repository protects the branch'],
+])('git that says %j has its remedy named', (stderr, remedy) => {
+  expect(failureOf(new GitError('push', stderr))).toEqual({
+    reason: 'permission-missing',
+    message: expect.stringContaining(remedy),
+  });
+});

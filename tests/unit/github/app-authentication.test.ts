@@ -1,5 +1,5 @@
 import { createPrivateKey } from 'node:crypto';
-import { describe, expect, test } from 'vitest';
+import { afterEach, describe, expect, test, vi } from 'vitest';
 import {
   findInstallation,
   type InstallationOptions,
@@ -9,6 +9,10 @@ import { createComment } from '../../../src/github/comments.ts';
 import { readIssue } from '../../../src/github/issues.ts';
 import { startSandbox } from '../../../src/sandbox/index.ts';
 import { githubOf, isOperation, itemOf, web } from './github-world.ts';
+
+afterEach(() => {
+  vi.useRealTimers();
+});
 
 describe('tokens of an App', () => {
   test('are narrowed to the permissions and repositories of the task', async () => {
@@ -27,6 +31,29 @@ describe('tokens of an App', () => {
     const token = await world.tokens({ permissions: { issues: 'write' } });
     expect(await token()).toBe(await token());
     expect(world.sandbox.calls.filter(isOperation('apps/create-installation-access-token'))).toHaveLength(1);
+  });
+
+  test('are renewed before their hour is over, with the same scope', async () => {
+    await using world = await createAppWorld();
+    const token = await world.tokens({ permissions: { issues: 'read' } });
+    const first = await token();
+    const start = Date.now();
+    vi.useFakeTimers({ toFake: ['Date'], now: start + 58 * 60_000 });
+    expect(await token()).toBe(first);
+    vi.setSystemTime(start + 59.5 * 60_000);
+    const second = await token();
+    expect(second).not.toBe(first);
+    vi.setSystemTime(start + 61 * 60_000);
+    const github = githubOf(world.sandbox, second);
+    expect(await readIssue(github, itemOf(1))).toMatchObject({ title: 'x' });
+    await expect(readIssue(githubOf(world.sandbox, first), itemOf(1))).rejects.toMatchObject({
+      reason: 'bad-credentials',
+    });
+    const minted = world.sandbox.calls.filter(isOperation('apps/create-installation-access-token'));
+    expect(minted.map(({ body }) => body)).toEqual([
+      { repositories: ['web'], permissions: { issues: 'read' } },
+      { repositories: ['web'], permissions: { issues: 'read' } },
+    ]);
   });
 
   test('may come from a key in the form that GitHub gives', async () => {
@@ -58,8 +85,25 @@ describe('an App cannot be used that', () => {
 
   test('lacks a permission that the task needs', async () => {
     await using world = await createAppWorld();
-    const token = await world.tokens({ permissions: { administration: 'write' } });
-    await expect(token()).rejects.toMatchObject({ reason: 'permission-missing' });
+    const token = await world.tokens({
+      permissions: { administration: 'write', contents: 'read', issues: 'write', pull_requests: 'read' },
+    });
+    await expect(token()).rejects.toMatchObject({
+      reason: 'permission-missing',
+      requiredPermissions: ['administration: write', 'pull_requests: read'],
+      message:
+        'Could not mint a token for acme/web: the App was not granted `administration: write`, `pull_requests: read`. ' +
+        'Grant it in the settings of the App, and accept it where the App is installed.',
+    });
+  });
+
+  test('is not installed on every repository of the project', async () => {
+    await using world = await createAppWorld();
+    const token = await world.tokens({ repositories: [web, { owner: 'acme', repository: 'gone' }] });
+    await expect(token()).rejects.toMatchObject({
+      reason: 'permission-missing',
+      message: expect.stringContaining('the App is not installed on all of acme/web, acme/gone. Add them'),
+    });
   });
 
   test('has another key', async () => {

@@ -36,6 +36,14 @@ test.each([
   });
 });
 
+test('a refusal names what the request needs, which GitHub does not', async () => {
+  await using wire = await startWire([failing({ type: 'FORBIDDEN', path: ['value'], message: 'No.' })]);
+  await expect(query(wire.github, { ...exchange, needs: ['issues: write'] })).rejects.toThrow(
+    'Could not read it: No. The token needs `issues: write`: grant it in the settings of the App, and accept it where ' +
+      'the App is installed, or below `permissions` in the job of the workflow.',
+  );
+});
+
 test('a limit says when it ends, by the clock of GitHub', async () => {
   const date = 'Mon, 02 Nov 2026 10:00:00 GMT';
   const headers = { date, 'x-ratelimit-reset': String(Date.parse(date) / 1000 + 90) };

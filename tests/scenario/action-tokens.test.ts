@@ -1,0 +1,142 @@
+import { expect, test } from 'vitest';
+import {
+  type ActionRun,
+  type ActionWorld,
+  createActionWorld,
+  type WorldOptions,
+} from './action/action-world.ts';
+
+type Permissions = Readonly<Record<string, 'read' | 'write'>>;
+
+const LABELS = `version: 1
+project: web
+board: { type: github-labels }
+agents:
+  backlog-manager: {}
+  implementation: { engine: command, command: 'echo done > done.md' }
+`;
+const PROJECT = LABELS.replace(
+  '{ type: github-labels }',
+  '{ type: github-projects, owner: acme, number: 7 }',
+);
+
+/** Of an App as `app.yml` has it. */
+const APP = {
+  actions: 'write',
+  contents: 'write',
+  issues: 'write',
+  organization_projects: 'write',
+  pull_requests: 'write',
+} as const;
+
+const TASKS = {
+  move: { workflow: 'move.yml', inputs: { item: 'acme/web#538', destination: 'Todo' }, stage: 'Backlog' },
+  'backlog-manager': {
+    workflow: 'interlock.yml',
+    inputs: { project: 'web', agent: 'backlog-manager' },
+    stage: 'Backlog',
+  },
+  implementation: {
+    workflow: 'interlock.yml',
+    inputs: { project: 'web', agent: 'implementation', item: 'acme/web#538' },
+    stage: 'Todo',
+  },
+} as const;
+
+type Task = keyof typeof TASKS;
+
+async function play(task: Task, options: WorldOptions): Promise<{ world: ActionWorld; run: ActionRun }> {
+  const { workflow, inputs, stage } = TASKS[task];
+  const world = await createActionWorld({ config: LABELS, ...options });
+  const isProject = options.config === PROJECT;
+  world.web.addIssue({ number: 538, title: 'Sort by date', ...(!isProject && { labels: [stage] }) });
+  if (isProject) {
+    const states = ['Backlog', 'Todo', 'In progress', 'In review', 'Done'];
+    const project = world.sandbox.createProject({ owner: 'acme', number: 7, title: 'Web', states });
+    project.addItem({ issue: 'acme/web#538', state: stage });
+  }
+  return { world, run: await world.run(workflow, inputs) };
+}
+
+function without(permissions: Permissions, lacking: string): Permissions {
+  const [name = '', access] = lacking.split(': ');
+  const { [name]: granted, ...others } = permissions;
+  // Who lacks the right to write may read.
+  return access === 'write' && granted === 'write' ? { ...others, [name]: 'read' } : others;
+}
+
+const OWN = { actions: 'write', contents: 'write', issues: 'write', 'pull-requests': 'write' } as const;
+
+test.each<[Task, string]>([
+  ['move', 'contents: read'],
+  ['move', 'issues: write'],
+  ['backlog-manager', 'contents: read'],
+  ['backlog-manager', 'issues: read'],
+  ['backlog-manager', 'issues: write'],
+  ['implementation', 'contents: read'],
+  ['implementation', 'contents: write'],
+  ['implementation', 'issues: write'],
+  ['implementation', 'pull-requests: read'],
+  ['implementation', 'pull-requests: write'],
+])("%s with a workflow's token that lacks %s says so, and where to grant it", async (task, lacking) => {
+  // Either of the two is enough for labels and comments.
+  const isOfIssues = lacking.startsWith('issues');
+  const { 'pull-requests': _, ...others } = OWN;
+  const permissions = without(isOfIssues ? others : OWN, lacking);
+  const { world, run } = await play(task, { permissions });
+  await using _world = world;
+  expect(run.outputs).toMatchObject({ outcome: 'failed', reason: 'permission-missing' });
+  expect(run.summary).toContain(`\`${lacking}\``);
+  expect(run.summary).toContain('below `permissions` in the job of the workflow');
+});
+
+test.each<[Task, string]>([
+  ['move', 'contents: read'],
+  ['move', 'issues: write'],
+  ['backlog-manager', 'contents: read'],
+  ['backlog-manager', 'issues: write'],
+  ['backlog-manager', 'pull_requests: read'],
+  ['backlog-manager', 'organization_projects: write'],
+  ['implementation', 'contents: write'],
+  ['implementation', 'issues: write'],
+  ['implementation', 'pull_requests: write'],
+  ['implementation', 'organization_projects: write'],
+])('%s with an App that was not granted %s says so, and where to grant it', async (task, lacking) => {
+  const config = lacking.startsWith('organization_projects') ? PROJECT : LABELS;
+  const { world, run } = await play(task, { config, appPermissions: without(APP, lacking) });
+  await using _world = world;
+  expect(run.outputs).toMatchObject({ outcome: 'failed', reason: 'permission-missing' });
+  expect(run.summary).toContain(`the App was not granted \`${lacking}\``);
+  expect(run.summary).toContain(
+    'Grant it in the settings of the App, and accept it where the App is installed.',
+  );
+});
+
+test.each<[Task | 'observing', string, Permissions]>([
+  ['move', LABELS, { issues: 'write' }],
+  ['move', PROJECT, { issues: 'write', organization_projects: 'write' }],
+  ['backlog-manager', LABELS, { issues: 'write', pull_requests: 'read' }],
+  ['backlog-manager', PROJECT, { issues: 'write', pull_requests: 'read', organization_projects: 'write' }],
+  ['implementation', LABELS, { contents: 'write', issues: 'write', pull_requests: 'write' }],
+  [
+    'implementation',
+    PROJECT,
+    { contents: 'write', issues: 'write', pull_requests: 'write', organization_projects: 'write' },
+  ],
+  ['observing', LABELS, { contents: 'read', issues: 'read', pull_requests: 'read' }],
+])("the tokens of an App for %s are minted for this project's repositories and no more", async (...given) => {
+  const [task, config, permissions] = given;
+  const { world, run } = await play(task === 'observing' ? 'implementation' : task, {
+    config: task === 'observing' ? `${config}mode: observe\n` : config,
+    appPermissions: APP,
+  });
+  await using _world = world;
+  expect(run.outputs['outcome']).not.toBe('failed');
+  const minted = world.sandbox.calls.filter(
+    ({ operationId }) => operationId === 'apps/create-installation-access-token',
+  );
+  expect(minted.map(({ body }) => body)).toEqual([
+    { repositories: ['web'], permissions: { contents: 'read' } },
+    { repositories: ['web'], permissions },
+  ]);
+});

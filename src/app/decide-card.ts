@@ -130,19 +130,20 @@ async function decideItem(
     return failed('config-invalid', `${names.join(' and ')} both say that the item is theirs`);
   }
   const { known, home } = only;
-  return warned(await decideByConfig(event, item, { github, home, config: known.config }), known);
+  return warned(await decideByConfig(event, item, { github, clock, home, config: known.config }), known);
 }
 
 type Known = Extract<KnownConfig, { kind: 'config' }>;
 
+interface HomeSurroundings extends Pick<ItemSurroundings, 'github' | 'clock'> {
+  readonly home: Home;
+  readonly config: Config;
+}
+
 async function decideByConfig(
   event: CardEvent,
   item: ItemId,
-  {
-    github,
-    home,
-    config,
-  }: Pick<ItemSurroundings, 'github'> & { readonly home: Home; readonly config: Config },
+  { github, clock, home, config }: HomeSurroundings,
 ): Promise<Decision> {
   if (config.board.type !== 'github-projects') return nobodys(config.project);
   const found = await openBoard(config, github).read(item);

@@ -1,12 +1,13 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import type { GraphQLError, GraphQLSchema } from 'graphql';
-import { anonymous, authenticate } from '../auth/authenticate.ts';
+import type { Journal } from '../api/journal.ts';
+import { passCall } from '../api/pass-call.ts';
+import { readJson } from '../api/read-json.ts';
+import { type Identity, identify } from '../auth/identify.ts';
 import type { Call } from '../call.ts';
-import type { Fault } from '../faults/fault.ts';
 import type { Steering } from '../faults/steering.ts';
 import { ApiError } from '../rest/api-error.ts';
-import { exceeded, type RateMeter } from '../rest/rate-meter.ts';
-import type { Journal } from '../rest/rest-api.ts';
+import { exceeded, type RateMeter, rateHeaders } from '../rest/rate-meter.ts';
 import type { Reply } from '../rest/route.ts';
 import type { Actor } from '../state/actor.ts';
 import { httpDate } from '../state/clock.ts';
@@ -35,7 +36,7 @@ interface Exchange {
   response: ServerResponse;
   call: Call;
   actor: Actor;
-  authFailure: ApiError | undefined;
+  authFailure: Identity['authFailure'];
   body: unknown;
   request: GraphqlRequest | undefined;
   operation: Operation | undefined;
@@ -55,18 +56,16 @@ export class GraphqlApi {
   async handle(request: IncomingMessage, response: ServerResponse): Promise<void> {
     const { world, steering } = this.#parts;
     const exchange = await this.#arrive(request, response);
-    const { call } = exchange;
-    await steering.pass(call, 'before', () => world.changed());
-    const fault = steering.draw(call);
-    if (fault?.kind === 'latency') await new Promise((resolve) => setTimeout(resolve, fault.ms));
-    if (fault?.kind === 'timeout') return;
-    if (fault?.kind === 'reset') {
-      request.socket.destroy();
-      return;
-    }
-    const reply = faultReply(fault, exchange.actor) ?? (await world.exclusive(() => this.#perform(exchange)));
-    await steering.pass(call, 'after', () => world.changed());
-    this.#answer(exchange, fault?.kind === 'status-after-effect' ? failure(fault.status) : reply);
+    await passCall({
+      world,
+      steering,
+      request,
+      call: exchange.call,
+      perform: () => this.#perform(exchange),
+      // HTTP 200, unlike REST.
+      overLimit: () => ({ status: 200, body: rateLimited(exchange.actor) }),
+      answer: (reply) => this.#answer(exchange, reply),
+    });
   }
 
   async #arrive(incoming: IncomingMessage, response: ServerResponse): Promise<Exchange> {
@@ -74,14 +73,7 @@ export class GraphqlApi {
     const body = await readJson(incoming);
     const request = readRequest(body);
     const operation = request && readOperation(request);
-    let actor: Actor = anonymous(world);
-    let authFailure: ApiError | undefined;
-    try {
-      actor = authenticate(world, incoming.headers.authorization);
-    } catch (error) {
-      if (!(error instanceof ApiError)) throw error;
-      authFailure = error;
-    }
+    const { actor, by, authFailure } = identify(world, incoming.headers.authorization);
     const isMutation = operation?.ok && operation.definition.operation === 'mutation';
     const call: Call = {
       id: journal.calls.length + 1,
@@ -90,11 +82,7 @@ export class GraphqlApi {
       path: '/graphql',
       params: request?.variables ?? {},
       body,
-      by: {
-        kind: actor.kind,
-        login: actor.user.login,
-        ...(actor.kind === 'workflow' ? { runId: actor.runId } : {}),
-      },
+      by,
       userAgent: incoming.headers['user-agent'] ?? '',
       cost: { primary: 1, secondary: isMutation ? 5 : 1 },
     };
@@ -186,17 +174,12 @@ export class GraphqlApi {
   #answer({ response, call, actor }: Exchange, reply: Reply): void {
     const { world, meter } = this.#parts;
     call.status = reply.status;
-    const quota = meter.quota(actor);
     response.writeHead(reply.status, {
       'content-type': 'application/json; charset=utf-8',
       date: httpDate(world.clock),
       'x-github-request-id': `SANDBOX:${call.id}`,
       'x-github-media-type': 'github.v4; format=json',
-      'x-ratelimit-limit': String(quota.limit),
-      'x-ratelimit-remaining': String(quota.remaining),
-      'x-ratelimit-used': String(quota.used),
-      'x-ratelimit-reset': String(quota.reset),
-      'x-ratelimit-resource': 'graphql',
+      ...rateHeaders(meter.quota(actor), 'graphql'),
       ...reply.headers,
     });
     response.end(JSON.stringify(reply.body));
@@ -204,41 +187,10 @@ export class GraphqlApi {
   }
 }
 
-/** HTTP 200, unlike REST. */
 function rateLimited(actor: Actor): Answer {
   return { errors: [{ type: 'RATE_LIMITED', message: exceeded(actor).message }] };
 }
 
 function plainError({ message, locations, extensions }: GraphQLError): Record<string, unknown> {
   return { ...(Object.keys(extensions).length > 0 ? { extensions } : {}), locations, message };
-}
-
-function faultReply(fault: Fault | undefined, actor: Actor): Reply | undefined {
-  switch (fault?.kind) {
-    case 'status':
-      return failure(fault.status);
-    case 'secondary-limit': {
-      const message =
-        'You have exceeded a secondary rate limit. Please wait a few minutes before you try again.';
-      return { status: 403, headers: { 'retry-after': String(fault.retryAfter) }, body: { message } };
-    }
-    case 'primary-limit':
-      return { status: 200, headers: { 'x-ratelimit-remaining': '0' }, body: rateLimited(actor) };
-    default:
-      return undefined;
-  }
-}
-
-function failure(status: 500 | 502): Reply {
-  return { status, body: { message: status === 502 ? 'Server Error' : 'Internal Server Error' } };
-}
-
-async function readJson(request: IncomingMessage): Promise<unknown> {
-  const chunks: Buffer[] = [];
-  for await (const chunk of request as AsyncIterable<Buffer>) chunks.push(chunk);
-  try {
-    return JSON.parse(Buffer.concat(chunks).toString()) as unknown;
-  } catch (error) {
-    return error;
-  }
 }

@@ -60,6 +60,19 @@ interface Window {
   end: number;
 }
 
+export function rateHeaders(
+  { limit, remaining, used, reset }: Quota,
+  resource: 'core' | 'graphql',
+): Record<string, string> {
+  return {
+    'x-ratelimit-limit': String(limit),
+    'x-ratelimit-remaining': String(remaining),
+    'x-ratelimit-used': String(used),
+    'x-ratelimit-reset': String(reset),
+    'x-ratelimit-resource': resource,
+  };
+}
+
 export function exceeded(actor: Actor): ApiError {
   const who =
     actor.kind === 'installation' ? `installation ID ${actor.installation.id}` : `user ID ${actor.user.id}`;

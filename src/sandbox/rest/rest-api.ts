@@ -1,8 +1,10 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
-import { anonymous, authenticate } from '../auth/authenticate.ts';
+import type { Journal } from '../api/journal.ts';
+import { passCall } from '../api/pass-call.ts';
+import { readJson } from '../api/read-json.ts';
 import { authorise } from '../auth/authorise.ts';
+import { type Identity, identify } from '../auth/identify.ts';
 import type { Call } from '../call.ts';
-import type { Fault } from '../faults/fault.ts';
 import type { Steering } from '../faults/steering.ts';
 import type { Schemas } from '../openapi/schemas.ts';
 import type { Actor } from '../state/actor.ts';
@@ -12,7 +14,7 @@ import type { World } from '../state/world.ts';
 import { ApiError, notFound } from './api-error.ts';
 import { checkReply, findErrorFlaw } from './check-reply.ts';
 import { addEtag } from './etag.ts';
-import { exceeded, type RateMeter } from './rate-meter.ts';
+import { exceeded, type RateMeter, rateHeaders } from './rate-meter.ts';
 import { coerceParams, RefusedInput, readInput } from './read-input.ts';
 import type { Reply } from './route.ts';
 import type { MatchedRoute, RouteTable } from './route-table.ts';
@@ -26,20 +28,12 @@ export interface RestApiParts {
   journal: Journal;
 }
 
-/** What is remembered for whoever watches. */
-export interface Journal {
-  calls: Call[];
-  defects: string[];
-  refusals: string[];
-}
-
 interface Exchange {
   request: IncomingMessage;
   response: ServerResponse;
   call: Call;
   actor: Actor;
-  /** Refused credentials: thrown only when the call has passed barriers and faults, as any other answer. */
-  authFailure: ApiError | undefined;
+  authFailure: Identity['authFailure'];
   matched: MatchedRoute | undefined;
   query: URLSearchParams;
   body: unknown;
@@ -65,18 +59,15 @@ export class RestApi {
   ): Promise<void> {
     const { world, steering } = this.#parts;
     const exchange = await this.#arrive(request, response, path, query);
-    const { call } = exchange;
-    await steering.pass(call, 'before', () => world.changed());
-    const fault = steering.draw(call);
-    if (fault?.kind === 'latency') await new Promise((resolve) => setTimeout(resolve, fault.ms));
-    if (fault?.kind === 'timeout' || fault?.kind === 'reset') {
-      if (fault.kind === 'reset') request.socket.destroy();
-      world.changed();
-      return;
-    }
-    const reply = faultReply(fault, exchange.actor) ?? (await world.exclusive(() => this.#perform(exchange)));
-    await steering.pass(call, 'after', () => world.changed());
-    this.#answer(exchange, fault?.kind === 'status-after-effect' ? failure(fault.status) : reply);
+    await passCall({
+      world,
+      steering,
+      request,
+      call: exchange.call,
+      perform: () => this.#perform(exchange),
+      overLimit: () => exceeded(exchange.actor),
+      answer: (reply) => this.#answer(exchange, reply),
+    });
   }
 
   async #arrive(
@@ -89,14 +80,7 @@ export class RestApi {
     const body = await readJson(request);
     const method = request.method ?? 'GET';
     const matched = routes.find(method, path);
-    let actor: Actor = anonymous(world);
-    let authFailure: ApiError | undefined;
-    try {
-      actor = authenticate(world, request.headers.authorization);
-    } catch (error) {
-      if (!(error instanceof ApiError)) throw error;
-      authFailure = error;
-    }
+    const { actor, by, authFailure } = identify(world, request.headers.authorization);
     const call: Call = {
       id: journal.calls.length + 1,
       operationId: matched?.operation.id ?? '',
@@ -106,11 +90,7 @@ export class RestApi {
         ? coerceParams(schemas, matched.operation, matched.params, query).params
         : Object.fromEntries(query),
       body,
-      by: {
-        kind: actor.kind,
-        login: actor.user.login,
-        ...(actor.kind === 'workflow' ? { runId: actor.runId } : {}),
-      },
+      by,
       userAgent: request.headers['user-agent'] ?? '',
       cost: {
         primary: matched?.operation.id === 'rate-limit/get' ? 0 : 1,
@@ -175,17 +155,12 @@ export class RestApi {
       call.cost.primary = 0;
     }
     call.status = reply.status;
-    const quota = meter.quota(actor);
     response.writeHead(reply.status, {
       date: httpDate(world.clock),
       'x-github-request-id': `SANDBOX:${call.id}`,
       'x-github-media-type': 'github.v3; format=json',
       'x-github-api-version-selected': String(request.headers['x-github-api-version'] ?? DEFAULT_VERSION),
-      'x-ratelimit-limit': String(quota.limit),
-      'x-ratelimit-remaining': String(quota.remaining),
-      'x-ratelimit-used': String(quota.used),
-      'x-ratelimit-reset': String(quota.reset),
-      'x-ratelimit-resource': 'core',
+      ...rateHeaders(meter.quota(actor), 'core'),
       ...(reply.body === undefined ? {} : { 'content-type': contentType(reply) }),
       ...reply.headers,
     });
@@ -228,45 +203,6 @@ function checkRepresentation(accept: string | undefined, { body }: Reply): void 
     /^application\/vnd\.github(?:\.v3)?\.(diff|patch|sha|html|text|full|object)\b/.exec(accept ?? '') ?? [];
   if (wanted !== undefined && typeof body !== 'string')
     throw new RefusedInput(415, `The sandbox does not serve this as "${wanted}"`);
-}
-
-function faultReply(fault: Fault | undefined, actor: Actor): Reply | undefined {
-  switch (fault?.kind) {
-    case 'status':
-      return failure(fault.status);
-    case 'secondary-limit':
-      return {
-        status: 403,
-        headers: { 'retry-after': String(fault.retryAfter) },
-        body: {
-          message:
-            'You have exceeded a secondary rate limit. Please wait a few minutes before you try again.',
-          documentation_url:
-            'https://docs.github.com/rest/overview/rate-limits-for-the-rest-api#about-secondary-rate-limits',
-        },
-      };
-    case 'primary-limit':
-      return { status: 403, headers: { 'x-ratelimit-remaining': '0' }, body: exceeded(actor).body };
-    default:
-      return undefined;
-  }
-}
-
-function failure(status: 500 | 502): Reply {
-  return { status, body: { message: status === 502 ? 'Server Error' : 'Internal Server Error' } };
-}
-
-/** A body that is no JSON is told apart from a missing one; the refusal comes after the call is on record. */
-async function readJson(request: IncomingMessage): Promise<unknown> {
-  const chunks: Buffer[] = [];
-  for await (const chunk of request as AsyncIterable<Buffer>) chunks.push(chunk);
-  const text = Buffer.concat(chunks).toString();
-  if (text === '') return undefined;
-  try {
-    return JSON.parse(text) as unknown;
-  } catch (error) {
-    return error;
-  }
 }
 
 function describe(error: unknown): string {

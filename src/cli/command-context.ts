@@ -8,6 +8,8 @@ export interface CommandContext {
   /** Whether what is written out may be coloured. */
   readonly colour: boolean;
   readonly now: Date;
+  /** Makes random names. */
+  readonly newId: () => string;
   /** Asks the person at the terminal; absent where there is none. */
   readonly confirm?: (question: string) => Promise<boolean>;
 }

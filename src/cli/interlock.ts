@@ -1,4 +1,5 @@
 #!/usr/bin/env node
+import { randomUUID } from 'node:crypto';
 import { createInterface } from 'node:readline/promises';
 import { fileURLToPath } from 'node:url';
 import { programRootAbove } from './checkout/program-root.ts';
@@ -24,6 +25,7 @@ process.exitCode = await runCommandLine(
     out: (text) => stdout.write(text),
     colour: stdout.isTTY === true && !env['NO_COLOR'],
     now: new Date(),
+    newId: randomUUID,
     ...(stdin.isTTY && stdout.isTTY && { confirm }),
   },
   (text) => stderr.write(text),

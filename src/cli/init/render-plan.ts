@@ -1,5 +1,6 @@
 import { createTwoFilesPatch } from 'diff';
-import { filesKept, labelToCreate } from '../../core/text/init.ts';
+import { filesKept, labelToCreate, ledgerToCreate } from '../../core/text/init.ts';
+import type { LedgerPlace } from '../../ledger/ledger-place.ts';
 import type { Paint } from '../paint.ts';
 import type { MissingLabel } from './plan-board.ts';
 import type { PlannedFile } from './plan-file.ts';
@@ -7,14 +8,20 @@ import type { PlannedFile } from './plan-file.ts';
 export interface Plan {
   readonly files: readonly PlannedFile[];
   readonly labels: readonly MissingLabel[];
+  /** The ledger that is to be made. */
+  readonly ledger: LedgerPlace | undefined;
 }
 
-export function isPending({ files, labels }: Plan): boolean {
-  return labels.length > 0 || files.some(({ state }) => state === 'new' || state === 'replaced');
+export function isPending({ files, labels, ledger }: Plan): boolean {
+  return (
+    ledger !== undefined ||
+    labels.length > 0 ||
+    files.some(({ state }) => state === 'new' || state === 'replaced')
+  );
 }
 
 /** What would change, as a unified diff, and what stays as it is although it differs. */
-export function renderPlan({ files, labels }: Plan, paint: Paint): string {
+export function renderPlan({ files, labels, ledger }: Plan, paint: Paint): string {
   const changes = files.flatMap((file) => {
     switch (file.state) {
       case 'new':
@@ -30,6 +37,7 @@ export function renderPlan({ files, labels }: Plan, paint: Paint): string {
   return [
     ...changes.map((text) => paintPatch(text, paint)),
     ...(labels.length > 0 ? [`${labels.map(labelToCreate).join('\n')}\n`] : []),
+    ...(ledger ? [`${ledgerToCreate(ledger.branch, ledger.home)}\n`] : []),
     ...(kept.length > 0 ? [`${filesKept(kept)}\n`] : []),
   ].join('\n');
 }

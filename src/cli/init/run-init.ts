@@ -13,6 +13,7 @@ import { Refusal } from '../refusal.ts';
 import { composeConfig, projectKey } from './compose-config.ts';
 import { composeWorkflow } from './compose-workflow.ts';
 import { labelOf } from './label-of.ts';
+import { makeLedger, missingLedger } from './ledger.ts';
 import { missingLabels } from './plan-board.ts';
 import { planFile, readIfThere } from './plan-file.ts';
 import { isPending, type Plan, renderPlan } from './render-plan.ts';
@@ -61,6 +62,7 @@ export async function runInit(options: InitOptions, context: CommandContext): Pr
       ),
     ),
     labels: github ? await missingLabels(config, github) : [],
+    ledger: github ? await missingLedger(config, github) : undefined,
   };
 
   const rendered = renderPlan(plan, createPaint(context.colour));
@@ -84,6 +86,10 @@ export async function runInit(options: InitOptions, context: CommandContext): Pr
     if (!github) break;
     await createLabel(github, label.repository, labelOf(label.state));
     context.out(`${text.labelCreated(label)}\n`);
+  }
+  if (github && plan.ledger) {
+    await makeLedger(github, plan.ledger, context.newId());
+    context.out(`${text.ledgerCreated(plan.ledger.branch, plan.ledger.home)}\n`);
   }
   context.out(`\n${text.nextSteps({ command: config.agents.implementation?.command, usesApp })}\n`);
   return 0;

@@ -1,4 +1,5 @@
 import type { RepositoryName } from '../item-id.ts';
+import type { LedgerMode } from '../ledger-mode.ts';
 import type { Mode } from '../mode.ts';
 import type { WantedState } from '../resolve-states.ts';
 import type { Router } from '../routing/router.ts';
@@ -18,6 +19,7 @@ export interface Config {
   readonly maxAttempts: number;
   /** File name below `.github/workflows`. */
   readonly workflow: string;
+  readonly ledger: LedgerMode;
   readonly router: Router;
   readonly agents: {
     readonly backlogManager?: BacklogManagerConfig;

@@ -65,6 +65,7 @@ function toConfig(file: ConfigFile, home: RepositoryName): Config {
     maxInFlight: file['max-in-flight'],
     maxAttempts: file['max-attempts'],
     workflow: file.workflow,
+    ledger: file.ledger,
     router: file.router,
     agents: {
       ...(manager && {

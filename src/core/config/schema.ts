@@ -1,5 +1,6 @@
 import * as z from 'zod';
 import { parseRepositoryName } from '../item-id.ts';
+import { LEDGER_MODES } from '../ledger-mode.ts';
 import { MODES } from '../mode.ts';
 import { ROUTERS } from '../routing/router.ts';
 import { REQUIRED_STAGES, STAGES } from '../stages.ts';
@@ -169,6 +170,12 @@ export const configSchema = z
       .default('interlock.yml')
       .describe('File below `.github/workflows` that runs the agents.')
       .meta({ examples: ['agents.yml'] }),
+    ledger: z
+      .enum(LEDGER_MODES)
+      .default('off')
+      .describe(
+        'Whether simultaneous moves are decided on the branch `interlock-ledger/<project>`, which `interlock init` makes.',
+      ),
     router: z
       .enum(ROUTERS)
       .default('app')

@@ -21,6 +21,14 @@ export function labelCreated({ repository, state }: LabelPlan): string {
   return `created the label "${state.name}" in ${repository.owner}/${repository.repository}`;
 }
 
+export function ledgerToCreate(branch: string, { owner, repository }: RepositoryName): string {
+  return `branch ${branch} to be created in ${owner}/${repository}`;
+}
+
+export function ledgerCreated(branch: string, { owner, repository }: RepositoryName): string {
+  return `created the branch ${branch} in ${owner}/${repository}`;
+}
+
 export function filesKept(paths: readonly string[]): string {
   return `${paths.join(' and ')} ${paths.length === 1 ? 'is' : 'are'} there already and ${paths.length === 1 ? 'stays' : 'stay'} as ${paths.length === 1 ? 'it is' : 'they are'}.`;
 }

@@ -46,3 +46,7 @@ export function wrongHome(branch: string, home: string): string {
 export function rewound(branch: string, found: number, known: number): string {
   return `The ledger on ${branch} is at entry ${found}, and entry ${known} was there before. ${reasons['ledger-rewound'].remedy}`;
 }
+
+export function repositoryEmpty(doing: string): string {
+  return `Could not ${doing}: nothing was ever pushed to the repository. Push a first commit, then run \`interlock init\` again.`;
+}

@@ -42,7 +42,14 @@ test('the page on setting up names the inputs that app and workflow have in comm
 
 test('the page on setting up has every option of init and doctor, and no other', async () => {
   const out: string[] = [];
-  const context = { env: {}, cwd: '.', programRoot: '.', colour: false, now: new Date(0) };
+  const context = {
+    env: {},
+    cwd: '.',
+    programRoot: '.',
+    colour: false,
+    now: new Date(0),
+    newId: () => 'id',
+  };
   for (const command of ['init', 'doctor']) {
     await runCommandLine([command, '--help'], { ...context, out: (text) => out.push(text) }, () => {});
   }

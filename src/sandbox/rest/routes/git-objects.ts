@@ -33,6 +33,7 @@ interface NewCommit {
 export const gitObjectRoutes: readonly Route[] = [
   repositoryRoute<unknown, { tree: NewEntry[]; base_tree?: string }>('git/create-tree', async (request) => {
     const { world, repository, body } = request;
+    await needHistory(repository);
     if (body.base_tree !== undefined)
       throw new RefusedInput(422, 'The sandbox makes trees from nothing only');
     const entries = await Promise.all(body.tree.map((entry) => writeEntry(repository, entry)));
@@ -45,6 +46,7 @@ export const gitObjectRoutes: readonly Route[] = [
 
   repositoryRoute<unknown, NewCommit>('git/create-commit', async ({ world, repository, actor, body }) => {
     const { message, tree, parents = [] } = body;
+    await needHistory(repository);
     if (!(await isA('tree', repository, tree))) throw new ApiError(422, 'Tree SHA does not exist');
     for (const parent of parents) {
       if (!(await isA('commit', repository, parent))) {
@@ -60,6 +62,11 @@ export const gitObjectRoutes: readonly Route[] = [
     return created(renderGitCommit(world, repository, commit));
   }),
 ];
+
+async function needHistory({ git: objects }: Repository): Promise<void> {
+  const branches = await objects.branches();
+  if (Object.keys(branches).length === 0) throw new ApiError(409, 'Git Repository is empty.');
+}
 
 async function writeEntry(repository: Repository, { path, mode, type, sha, content }: NewEntry) {
   if (path === undefined || path.includes('/') || content === undefined || typeof sha === 'string') {

@@ -84,6 +84,7 @@ export async function arrangeDoctor(arrangement: Arrangement = {}): Promise<Doct
         out: (text) => (out += text),
         colour: false,
         now,
+        newId: () => 'id',
       },
       (text) => (error += text),
     );

@@ -28,7 +28,9 @@ describe('a valid configuration', () => {
       },
       repositories: [home],
       maxInFlight: 1,
+      maxAttempts: 3,
       workflow: 'interlock.yml',
+      ledger: 'off',
       router: 'app',
       agents: {
         implementation: {
@@ -39,6 +41,11 @@ describe('a valid configuration', () => {
         },
       },
     });
+  });
+
+  test('decides in the ledger only if it says so', () => {
+    expect(parseConfig(`${smallest}ledger: on\n`, home)).toMatchObject({ config: { ledger: 'on' } });
+    expect(parseConfig(`${smallest}ledger: maybe\n`, home)).toMatchObject({ kind: 'invalid' });
   });
 
   test('has only the stages that it names, in pipeline order and with trimmed names', () => {

@@ -1,0 +1,86 @@
+import * as z from 'zod';
+import * as text from '../core/text/ledger.ts';
+import type { GitHub } from './client.ts';
+import { write } from './exchange.ts';
+import { GitHubError } from './github-error.ts';
+import type { LedgerBranch } from './ledger-branch.ts';
+
+const shaSchema = z.object({ sha: z.string() }).transform(({ sha }) => sha);
+
+interface FirstCommit {
+  readonly headline: string;
+  readonly body: string;
+  /** Texts by their name; without folders. */
+  readonly files: Readonly<Record<string, string>>;
+}
+
+/**
+ * Makes a branch that begins with a commit of its own, in three requests of which only the last can be seen by anybody.
+ * `false` if there is a branch of that name.
+ */
+export async function createOrphanBranch(
+  github: GitHub,
+  { home, branch }: LedgerBranch,
+  { headline, body, files }: FirstCommit,
+): Promise<boolean> {
+  const doing = text.creating(branch);
+  const repository = { owner: home.owner, repo: home.repository };
+  const entries = Object.entries(files).map(([path, content]) => ({
+    path,
+    content,
+    mode: '100644' as const,
+    type: 'blob' as const,
+  }));
+  const { data: tree } = await write(github, {
+    doing,
+    missing: 'permission-missing',
+    answer: shaSchema,
+    request: (options) =>
+      github.request('POST /repos/{owner}/{repo}/git/trees', { ...repository, tree: entries, ...options }),
+  }).catch((error: unknown) => {
+    throw explainEmpty(error, doing);
+  });
+  const { data: commit } = await write(github, {
+    doing,
+    missing: 'permission-missing',
+    answer: shaSchema,
+    request: (options) =>
+      github.request('POST /repos/{owner}/{repo}/git/commits', {
+        ...repository,
+        message: `${headline}\n\n${body}`,
+        tree,
+        parents: [],
+        ...options,
+      }),
+  });
+  try {
+    await write(github, {
+      doing,
+      missing: 'permission-missing',
+      answer: z.object({ ref: z.string() }),
+      request: (options) =>
+        github.request('POST /repos/{owner}/{repo}/git/refs', {
+          ...repository,
+          ref: `refs/heads/${branch}`,
+          sha: commit,
+          ...options,
+        }),
+    });
+    return true;
+  } catch (error) {
+    // Other 422s exist; whoever was told of this one reads what is there.
+    if (error instanceof GitHubError && /reference already exists/i.test(error.message)) return false;
+    throw error;
+  }
+}
+
+/** GitHub makes no objects in a repository to which nothing was ever pushed. */
+function explainEmpty(error: unknown, doing: string): unknown {
+  if (!(error instanceof GitHubError) || error.status !== 409) return error;
+  return new GitHubError({
+    reason: 'ledger-missing',
+    message: text.repositoryEmpty(doing),
+    status: 409,
+    cause: error,
+  });
+}

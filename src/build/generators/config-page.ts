@@ -23,8 +23,9 @@ export const configPage: Generator = {
 
 \`.github/interlock.yml\` on the default branch of the project's home repository: one YAML document of 65,536
 characters at most. There are no other keys, and one that is misspelt is an error. Everything that is wrong is named at
-once, with its path, what was found and what was expected: by \`interlock doctor\`, in the summary of a run, and in the
-app's decision line ([\`config-invalid\`](reasons.md)). A change counts from the next event and the next run on.
+once, with its path, what was found and what was expected: by \`interlock doctor\`, on the commit, in the summary of a run and
+in the app's decision line. Until it is mended its last valid version counts ([\`config-kept\`](reasons.md), and
+[what that leaves out](design.md#a-configuration-that-is-not-valid)). A change counts from the next event and the next run on.
 
 The smallest one, with labels as the board:
 

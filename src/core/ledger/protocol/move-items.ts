@@ -8,7 +8,7 @@ import type { ItemKey } from '../subject.ts';
 import type { Version } from '../version.ts';
 import { type Protocol, perform } from './effect.ts';
 import { type Preparation, transact } from './transact.ts';
-import { writeMove } from './write-move.ts';
+import { writeMove, writeMoveDecidedBefore } from './write-move.ts';
 
 /** A move that somebody wants. What the board shows is read by the protocol. */
 export type WantedMove = Omit<MoveCommand, 'kind' | 'sighting' | 'capacity'>;
@@ -50,7 +50,11 @@ export function* moveItems(request: MoveRequest): Protocol<readonly MoveEnd[]> {
     if (!verdict || !sighting) throw new Error('A move was not decided');
     ends.push(
       verdict.kind === 'accepted'
-        ? yield* carryOut(`${request.id}.${index}`, move, sighting, verdict)
+        ? yield* carryOut(`${request.id}.${index}`, move, {
+            sighting,
+            verdict,
+            isRecovered: decision.isRecovered,
+          })
         : { outcome: verdict.kind, reason: verdict.reason, from: sighting.version.stage },
     );
   }
@@ -98,10 +102,18 @@ function inFlightByLedger(state: LedgerState): readonly ItemKey[] {
 function* carryOut(
   id: string,
   { item, to, id: move }: WantedMove,
-  { version: from }: Sighting,
-  { event }: Extract<Verdict, { kind: 'accepted' }>,
+  {
+    sighting: { version: from },
+    verdict: { event },
+    isRecovered,
+  }: {
+    readonly sighting: Sighting;
+    readonly verdict: Extract<Verdict, { kind: 'accepted' }>;
+    readonly isRecovered: boolean;
+  },
 ): Protocol<MoveEnd> {
-  const written = yield* writeMove(id, { item, to, move, from });
+  const write = isRecovered ? writeMoveDecidedBefore : writeMove;
+  const written = yield* write(id, { item, to, move, from });
   switch (written.kind) {
     case 'written': {
       const requests = event.type === 'move-decided' ? event.requests.map(({ key }) => key) : [];

@@ -9,7 +9,7 @@ import { requestedBy } from './decide-and-send.ts';
 import { type Life, type Protocol, perform } from './effect.ts';
 import { afterSending, type Sent, sendDispatches } from './send-dispatches.ts';
 import { type Preparation, transact } from './transact.ts';
-import { type WriteEnd, writeMove } from './write-move.ts';
+import { type WriteEnd, writeMove, writeMoveDecidedBefore } from './write-move.ts';
 
 export interface ReconcileRequest {
   /** Random. */
@@ -39,11 +39,36 @@ interface Read {
   readonly readAt: string;
 }
 
+/** What one round does may make more due: a claim that ends frees an item, a move that is settled a place. */
+const MAX_ROUNDS = 3;
+
 /**
- * Makes good what was lost: one entry for all that is due, then the board, then the dispatches. Level-triggered: it asks
- * what is, never what happened, so it may run at any time, twice, and beside itself.
+ * Makes good what was lost, until nothing more is due: in each round one entry for all that is, then the board, then the
+ * dispatches. Level-triggered: it asks what is, never what happened, so it may run at any time, twice, and beside itself.
  */
 export function* reconcile(request: ReconcileRequest): Protocol<ReconcileEnd> {
+  const rounds: Reconciled[] = [];
+  for (let round = 1; round <= MAX_ROUNDS; round += 1) {
+    const end = yield* reconcileOnce({ ...request, id: `${request.id}.${round}` });
+    if (end.kind === 'failed') {
+      // What the rounds before have done is done; the next pass finds the rest.
+      if (rounds.length === 0) return end;
+      break;
+    }
+    rounds.push(end);
+    if (end.findings.every(({ verdict }) => verdict.kind !== 'accepted')) break;
+  }
+  return {
+    kind: 'reconciled',
+    findings: rounds.flatMap(({ findings }) => findings),
+    written: rounds.flatMap(({ written }) => written),
+    sent: rounds.flatMap(({ sent }) => sent),
+  };
+}
+
+type Reconciled = Extract<ReconcileEnd, { kind: 'reconciled' }>;
+
+function* reconcileOnce(request: ReconcileRequest): Protocol<ReconcileEnd> {
   const decision = yield* transact(request.id, (state, readAt) => prepare(request, state, readAt));
   if (decision.kind === 'failed') return decision;
   const { commands, readAt } = decision.read;
@@ -51,18 +76,14 @@ export function* reconcile(request: ReconcileRequest): Protocol<ReconcileEnd> {
     const verdict = decision.verdicts[index];
     return verdict ? [{ command, verdict }] : [];
   });
+  const write = decision.isRecovered ? writeMoveDecidedBefore : writeMove;
   const written: { item: ItemKey; end: WriteEnd }[] = [];
   for (const { verdict } of findings) {
     if (verdict.kind !== 'accepted') continue;
     const { event } = verdict;
     if (event.type !== 'move-decided' && event.type !== 'move-adopted') continue;
     const { item, move } = event;
-    const end = yield* writeMove(`${request.id}.${item}`, {
-      item,
-      to: move.to,
-      move: move.id,
-      from: move.read,
-    });
+    const end = yield* write(`${request.id}.${item}`, { item, to: move.to, move: move.id, from: move.read });
     written.push({ item, end });
   }
   const fresh = findings.flatMap(({ verdict }) => requestedBy(verdict));

@@ -20,6 +20,8 @@ export type Transacted<R> =
       /** The ledger after it; as it was read, if nothing was accepted. */
       readonly state: LedgerState;
       readonly read: R;
+      /** The answer to the append was lost, and its entry found later: what was read may have changed since. */
+      readonly isRecovered: boolean;
     }
   | { readonly kind: 'failed'; readonly reason: Reason; readonly message: string };
 
@@ -43,7 +45,7 @@ export function* transact<R>(
     if (ledger.kind === 'unreadable') return failedOf(ledger);
     for (const entry of ledger.state.recent) {
       const mine = tried.get(entry);
-      if (mine) return decidedOf(mine.decided, ledger.state, mine.read);
+      if (mine) return { ...decidedOf(mine.decided, ledger.state, mine.read), isRecovered: true };
     }
     const step = prepare(ledger.state, ledger.readAt);
     const prepared = 'kind' in step ? step : yield* step;
@@ -60,8 +62,12 @@ export function* transact<R>(
   return { kind: 'failed', reason: 'ledger-contended', message: `${MAX_ATTEMPTS} appends met a newer head.` };
 }
 
-function decidedOf<R>({ verdicts }: Decided, state: LedgerState, read: R): Transacted<R> {
-  return { kind: 'decided', verdicts, state, read };
+function decidedOf<R>(
+  { verdicts }: Decided,
+  state: LedgerState,
+  read: R,
+): Extract<Transacted<R>, { kind: 'decided' }> {
+  return { kind: 'decided', verdicts, state, read, isRecovered: false };
 }
 
 function failedOf({ reason, message }: { readonly reason: Reason; readonly message: string }): {

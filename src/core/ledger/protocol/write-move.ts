@@ -40,15 +40,41 @@ export function* writeMove(id: string, { item, to, move, from }: MoveToWrite): P
       yield* transact(id, () => ({ kind: 'commands', commands: [abandon], read: undefined }));
       return { kind: 'failed', reason, message };
     }
-    const seen = yield* perform({ kind: 'read-items', items: [item], inFlight: false });
-    if (seen.kind === 'unreadable') return { kind: 'failed', reason: seen.reason, message: seen.message };
-    const [sighting] = seen.sightings;
-    const isHalfWritten = sighting?.ambiguous ?? false;
-    if (sighting && !isHalfWritten && sighting.version.stage === to) {
-      return { kind: 'written', version: sighting.version };
-    }
-    const isUntouched = sighting?.version.at === from.at && sighting.version.stage === from.stage;
-    if (!isUntouched && !isHalfWritten) return { kind: 'yielded' };
+    const seen = yield* lookAt({ item, to, from });
+    if (seen.kind !== 'untouched' && seen.kind !== 'in-two-stages') return seen;
     if (attempt === 2) return { kind: 'failed', reason: answer.reason, message: answer.message };
   }
+}
+
+/**
+ * The same for a move whose decision was found in the ledger only after its answer had been lost. Time has passed since the
+ * item was read, and a person may have moved it.
+ */
+export function* writeMoveDecidedBefore(id: string, move: MoveToWrite): Protocol<WriteEnd> {
+  const seen = yield* lookAt(move);
+  switch (seen.kind) {
+    case 'untouched':
+      return yield* writeMove(id, move);
+    case 'in-two-stages':
+      return { kind: 'yielded' };
+    default:
+      return seen;
+  }
+}
+
+/** Whether the board still shows what the move was decided on. Two stages are half of our own write, if we wrote. */
+function* lookAt({
+  item,
+  to,
+  from,
+}: Pick<MoveToWrite, 'item' | 'to' | 'from'>): Protocol<
+  WriteEnd | { readonly kind: 'untouched' | 'in-two-stages' }
+> {
+  const seen = yield* perform({ kind: 'read-items', items: [item], inFlight: false });
+  if (seen.kind === 'unreadable') return { kind: 'failed', reason: seen.reason, message: seen.message };
+  const [sighting] = seen.sightings;
+  if (sighting?.ambiguous) return { kind: 'in-two-stages' };
+  if (sighting?.version.stage === to) return { kind: 'written', version: sighting.version };
+  const isUntouched = sighting?.version.at === from.at && sighting.version.stage === from.stage;
+  return isUntouched ? { kind: 'untouched' } : { kind: 'yielded' };
 }

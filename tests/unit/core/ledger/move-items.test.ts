@@ -1,0 +1,56 @@
+import { expect, test } from 'vitest';
+import { moveItems } from '../../../../src/core/ledger/protocol/move-items.ts';
+import { IMPLEMENTATION, ITEM, LedgerWorld } from './ledger-world.ts';
+import { PlayedWorld } from './play.ts';
+
+const toTodo = {
+  id: 'run 7',
+  moves: [
+    {
+      id: 'move-1',
+      item: ITEM,
+      expected: ['backlog'],
+      to: 'todo',
+      run: { id: 7, attempt: 1 },
+      starts: IMPLEMENTATION,
+    },
+  ],
+} as const;
+
+function world(): PlayedWorld {
+  const played = new PlayedWorld(new LedgerWorld().state, 10);
+  played.put(ITEM, 'backlog');
+  return played;
+}
+
+test('a move whose append lost its answer is found in the ledger and written once', () => {
+  const played = world();
+  played.lost.set('append', 'after');
+  const [end] = played.play(moveItems(toTodo));
+  expect(end).toMatchObject({ outcome: 'moved', requests: [`implementation:${ITEM}:2`] });
+  expect(played.did).toEqual([`write ${ITEM} to todo`]);
+});
+
+test('a move that is found decided only later yields to the person who moved the item meanwhile', () => {
+  const played = world();
+  played.lost.set('append', 'after');
+  played.before = ({ kind }) => {
+    // Out of backlog and back into it, after the decision and before it is found.
+    if (kind === 'wait') played.put(ITEM, 'backlog');
+  };
+  const [end] = played.play(moveItems(toTodo));
+  expect(end).toMatchObject({ outcome: 'refused', reason: 'state-changed' });
+  expect(played.did).toEqual([]);
+});
+
+test('a move that is found decided only later yields to a second label, which is not half of its own write', () => {
+  const played = world();
+  played.lost.set('append', 'after');
+  played.before = ({ kind }) => {
+    const sighting = played.items.get(ITEM);
+    if (kind === 'wait' && sighting) played.items.set(ITEM, { ...sighting, ambiguous: true });
+  };
+  const [end] = played.play(moveItems(toTodo));
+  expect(end).toMatchObject({ outcome: 'refused', reason: 'state-changed' });
+  expect(played.did).toEqual([]);
+});

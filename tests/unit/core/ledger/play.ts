@@ -1,0 +1,110 @@
+import type { Sighting } from '../../../../src/core/ledger/ledger-command.ts';
+import type { LedgerState } from '../../../../src/core/ledger/ledger-state.ts';
+import type { Answers, Effect, Life, Protocol } from '../../../../src/core/ledger/protocol/effect.ts';
+import type { RunReference } from '../../../../src/core/ledger/run-reference.ts';
+import type { ItemKey } from '../../../../src/core/ledger/subject.ts';
+import { isInFlight, type Stage } from '../../../../src/core/stages.ts';
+import { minute } from './ledger-world.ts';
+
+type Lost = 'before' | 'after';
+
+/** A GitHub on which one protocol is played at a time, a minute for each of its effects. */
+export class PlayedWorld {
+  state: LedgerState;
+  head = 1;
+  now: number;
+  readonly items = new Map<ItemKey, Sighting>();
+  readonly lives = new Map<number, Life>();
+  /** Kinds of effects whose next answer is lost. */
+  readonly lost = new Map<Effect['kind'], Lost>();
+  isWorkflowBroken = false;
+  readonly did: string[] = [];
+  /** Called before each effect. */
+  before: (effect: Effect) => void = () => {};
+
+  constructor(state: LedgerState, now: number) {
+    this.state = state;
+    this.now = now;
+  }
+
+  put(item: ItemKey, stage: Stage | null, at = this.now): void {
+    this.items.set(item, {
+      version: { stage, at: minute(at) },
+      open: true,
+      ambiguous: false,
+      readAt: minute(this.now),
+    });
+  }
+
+  play<T>(protocol: Protocol<T>): T {
+    let step = protocol.next();
+    while (!step.done) {
+      const effect = step.value;
+      this.before(effect);
+      this.now += 1;
+      const lost = this.lost.get(effect.kind);
+      this.lost.delete(effect.kind);
+      const answer = lost === 'before' ? undefined : this.#perform(effect);
+      step = protocol.next(lost ? AMBIGUOUS : answer);
+    }
+    return step.value;
+  }
+
+  #perform(effect: Effect): Answers[Effect['kind']] {
+    switch (effect.kind) {
+      case 'read-ledger':
+        return {
+          kind: 'ledger',
+          head: String(this.head),
+          state: this.state,
+          readAt: minute(this.now),
+        };
+      case 'append':
+        if (effect.head !== String(this.head)) return { kind: 'conflict' };
+        this.state = effect.state;
+        this.head += 1;
+        return { kind: 'appended', head: String(this.head) };
+      case 'read-items':
+        return {
+          kind: 'items',
+          sightings: effect.items.map((item) => this.#look(item)),
+          inFlight: effect.inFlight ? this.#inFlight() : [],
+          backlog: 0,
+        };
+      case 'write-item':
+        this.did.push(`write ${effect.item} to ${effect.to}`);
+        this.put(effect.item, effect.to);
+        return { kind: 'written', version: { stage: effect.to, at: minute(this.now) } };
+      case 'ask-runs':
+        return effect.runs.map(({ id }: RunReference) => this.lives.get(id) ?? { kind: 'unknown' });
+      case 'send':
+        this.did.push(`send ${effect.key}`);
+        return this.isWorkflowBroken
+          ? { kind: 'denied', reason: 'input-invalid', message: 'no such workflow' }
+          : { kind: 'sent', run: 99 };
+      case 'fence':
+        this.did.push(`fence ${effect.item}`);
+        return { kind: 'fenced' };
+      case 'wait':
+        return undefined;
+    }
+  }
+
+  #look(item: ItemKey): Sighting | undefined {
+    const sighting = this.items.get(item);
+    return sighting && { ...sighting, readAt: minute(this.now) };
+  }
+
+  #inFlight(): readonly ItemKey[] {
+    return [...this.items].flatMap(
+      ([
+        item,
+        {
+          version: { stage },
+        },
+      ]) => (stage !== null && isInFlight(stage) ? [item] : []),
+    );
+  }
+}
+
+const AMBIGUOUS = { kind: 'ambiguous', reason: 'github-unavailable', message: 'no answer' } as const;

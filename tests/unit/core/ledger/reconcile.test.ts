@@ -1,0 +1,36 @@
+import { expect, test } from 'vitest';
+import type { Policy } from '../../../../src/core/ledger/due.ts';
+import { reconcile } from '../../../../src/core/ledger/protocol/reconcile.ts';
+import { claim, IMPLEMENTATION, ITEM, LedgerWorld, minute, move, seen } from './ledger-world.ts';
+import { PlayedWorld } from './play.ts';
+
+const policy: Policy = {
+  maxInFlight: 1,
+  maxAttempts: 2,
+  startsAt: (stage) => (stage === 'todo' ? IMPLEMENTATION : undefined),
+  filler: { agent: 'backlog-manager', cause: 'capacity' },
+};
+
+const request = { id: 'reconciler', run: null, policy };
+
+test('what a round makes due is done in the same pass: an item that a dead run decided to take starts again', () => {
+  const ledger = new LedgerWorld();
+  ledger.give({ kind: 'observe', item: ITEM, sighting: seen('todo', 1), starts: IMPLEMENTATION });
+  ledger.give(claim({ dispatch: { kind: 'key', key: `implementation:${ITEM}:2` } }));
+  ledger.give(
+    move({ expected: ['todo'], to: 'in-progress', claim: 'claim-1', sighting: seen('todo', 1), run: RUN }),
+  );
+  const played = new PlayedWorld(ledger.state, 60);
+  played.put(ITEM, 'todo', 1);
+  played.lives.set(RUN.id, { kind: 'over', since: minute(30), end: 'completed' });
+
+  const end = played.play(reconcile(request));
+  expect(end.kind).toBe('reconciled');
+  expect(played.did).toEqual([
+    `write ${ITEM} to in-progress`,
+    `write ${ITEM} to todo`,
+    expect.stringMatching(/^send implementation:/),
+  ]);
+});
+
+const RUN = { id: 20, attempt: 1 };

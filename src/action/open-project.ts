@@ -3,7 +3,7 @@ import { loadConfig } from '../boards/load-config.ts';
 import { openBoard } from '../boards/open-board.ts';
 import { reportKept } from '../boards/report-kept-config.ts';
 import type { Config } from '../core/config/config.ts';
-import { formatItemId, type ItemId, isSameItem } from '../core/item-id.ts';
+import { formatItemId, type ItemId, isSameRepository, type RepositoryName } from '../core/item-id.ts';
 import * as text from '../core/text/input-message.ts';
 import type { Warning } from '../core/warning.ts';
 import type { Access, OpenAccess, Scope } from './access.ts';
@@ -63,7 +63,7 @@ export async function openProject(options: ProjectOptions): Promise<OpenedProjec
   }
   const wanted = permissions(config);
   const access = await openAccess({
-    repositories: config.repositories,
+    repositories: 'actions' in wanted ? withHome(config) : config.repositories,
     permissions: config.mode === 'observe' ? readOnly(wanted) : wanted,
   });
   return {
@@ -77,8 +77,13 @@ function readOnly(permissions: Scope['permissions']): Scope['permissions'] {
   return Object.fromEntries(Object.keys(permissions).map((name) => [name, 'read' as const]));
 }
 
+/** Runs are started in the home repository, which need not have items of its own. */
+function withHome({ home, repositories }: Config): readonly RepositoryName[] {
+  return repositories.some((one) => isSameRepository(one, home)) ? repositories : [...repositories, home];
+}
+
 function isPartOf(item: ItemId, { repositories }: Config): boolean {
-  return repositories.some((one) => isSameItem({ ...one, number: item.number }, item));
+  return repositories.some((one) => isSameRepository(one, item));
 }
 
 function closed(decision: Decision): OpenedProject {

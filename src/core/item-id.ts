@@ -29,6 +29,10 @@ export interface RepositoryName {
   readonly repository: string;
 }
 
+export function isSameRepository(one: RepositoryName, other: RepositoryName): boolean {
+  return isSameItem({ ...one, number: 1 }, { ...other, number: 1 });
+}
+
 export function parseRepositoryName(text: string): RepositoryName | undefined {
   const id = parseItemId(`${text.trim()}#1`);
   return id && { owner: id.owner, repository: id.repository };

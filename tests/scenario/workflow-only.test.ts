@@ -154,4 +154,33 @@ describe("with an App's credentials instead of the workflow's token", () => {
       'implementation web#538 (entered-todo web#538): success',
     ]);
   });
+
+  test('runs are started in the home repository, though its own issues are no items', async () => {
+    const app = world.sandbox.createApp({
+      slug: 'planner',
+      permissions: { actions: 'write', contents: 'write', issues: 'write', pull_requests: 'write' },
+      events: [],
+    });
+    world.sandbox.install({ app: app.slug, owner: 'acme' });
+    const items = await world.sandbox.createRepository({ owner: 'acme', name: 'items' });
+    items.addIssue({ number: 7, title: 'Sort by size', labels: ['Backlog'] });
+    const credentials = { 'app-client-id': app.clientId, 'app-private-key': '${{ secrets.KEY }}' };
+    const home = await arrange({
+      config: `${CONFIG}repositories: [acme/items]\n`,
+      files: {
+        [WORKFLOW_FILE]: agentsWorkflow({ with: credentials }),
+        [ROUTE_FILE]: routeWorkflow(credentials),
+      },
+      secrets: { KEY: app.privateKey },
+    });
+    await home.act('POST', 'actions/workflows/interlock-route.yml/dispatches', { ref: 'main' });
+    const verdict = await home.verdictOn('workflow_dispatch');
+    expect(verdict).toMatchObject({ outcome: 'acted', reason: 'dispatched' });
+    // No workflow of the home repository hears of a label in another one.
+    expect(story(home).slice(0, 2)).toEqual([
+      expect.stringMatching(/^backlog-manager \(by-hand mona-\d+\): success$/),
+      'implementation acme/items#7 (entered-todo acme/items#7): success',
+    ]);
+    expect(items.issue(7).labels).toEqual(['In review']);
+  });
 });

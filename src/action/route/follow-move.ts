@@ -1,5 +1,5 @@
 import type { Config } from '../../core/config/config.ts';
-import type { ItemId } from '../../core/item-id.ts';
+import { type ItemId, isSameRepository, type RepositoryName } from '../../core/item-id.ts';
 import type { Stage } from '../../core/stages.ts';
 import type { Decision as EventDecision } from '../../intents/decision.ts';
 import { dispatchAgent } from '../../intents/dispatch-agent.ts';
@@ -18,7 +18,7 @@ export async function followMove(
 ): Promise<readonly EventDecision[]> {
   const { config, github, now } = project;
   const intents = intentsOfArrival(item, stage, config);
-  if (intents.length === 0 || (await isHeard(project))) return [];
+  if (intents.length === 0 || (await isHeard(project, item))) return [];
   const defaultBranch = await readDefaultBranch(github, config.home);
   const decisions: EventDecision[] = [];
   for (const intent of intents) {
@@ -27,17 +27,18 @@ export async function followMove(
   return decisions;
 }
 
-/** Whether the project's router hears of moves that this run makes. The app hears of every one. */
-export async function isHeard({ config, startsWorkflows }: Project): Promise<boolean> {
-  return config.router === 'app' || (!isOutOfSight(config) && (await startsWorkflows()));
+/** Whether the project's router hears of this run's moves of the item. The app hears of every one. */
+export async function isHeard({ config, startsWorkflows }: Project, item: ItemId): Promise<boolean> {
+  return config.router === 'app' || (!isOutOfSight(config, item) && (await startsWorkflows()));
 }
 
 /** What a run needs besides, to follow its moves with the token of an App. A workflow's own has what its job says. */
 export function followPermissions(config: Config): Scope['permissions'] {
-  return config.router === 'workflow' && isOutOfSight(config) ? { actions: 'write' } : {};
+  const isFollowed = config.repositories.some((one) => isOutOfSight(config, one));
+  return config.router === 'workflow' && isFollowed ? { actions: 'write' } : {};
 }
 
-/** A card of a GitHub project starts no workflow, whoever moved it. */
-function isOutOfSight({ board }: Config): boolean {
-  return board.type === 'github-projects';
+/** A card of a GitHub project starts no workflow, whoever moved it; a label, only those of its own repository. */
+function isOutOfSight({ board, home }: Config, repository: RepositoryName): boolean {
+  return board.type === 'github-projects' || !isSameRepository(repository, home);
 }

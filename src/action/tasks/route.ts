@@ -1,11 +1,11 @@
 import { readFile } from 'node:fs/promises';
-import { route as routeEvent, skipForeign, skipUnread } from '../../core/routing/route.ts';
+import { type Intent, route as routeEvent, skipForeign, skipUnread } from '../../core/routing/route.ts';
 import { eventMessage } from '../../core/text/event-message.ts';
 import { carryOut } from '../../intents/carry-out.ts';
 import { type Decision as EventDecision, failed, skipped } from '../../intents/decision.ts';
 import { permissionsOn, type Scope } from '../access.ts';
 import type { Decision } from '../decision.ts';
-import { openProject } from '../open-project.ts';
+import { openProject, type Project } from '../open-project.ts';
 import type { RouteInputs } from '../parse-inputs.ts';
 import { isHeard } from '../route/follow-move.ts';
 import { readDefaultBranch } from '../route/read-default-branch.ts';
@@ -51,9 +51,16 @@ async function decide(
     router: 'workflow',
     now: context.now,
     defaultBranch: await readDefaultBranch(github, config.home),
-    follows: routing.intents.some(({ kind }) => kind === 'move') && !(await isHeard(opened.project)),
+    follows: await movesUnheard(routing.intents, opened.project),
   });
   return toDecision(decision, subject);
+}
+
+async function movesUnheard(intents: readonly Intent[], project: Project): Promise<boolean> {
+  for (const intent of intents) {
+    if (intent.kind === 'move' && !(await isHeard(project, intent.item))) return true;
+  }
+  return false;
 }
 
 function toDecision({ outcome, reason, detail, run, moves }: EventDecision, subject?: string): Decision {

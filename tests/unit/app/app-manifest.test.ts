@@ -1,4 +1,6 @@
 import { readdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
 import { expect, test } from 'vitest';
 import { parse } from 'yaml';
 import * as z from 'zod';
@@ -50,6 +52,18 @@ test('it may make the mutations that the code makes, and each is known here', ()
   expect(lacking).toEqual([]);
 });
 
+test('it may read what the queries of the code need', () => {
+  const needed = [...sources().matchAll(/needs: \['(\w+): (\w+)'\]/g)];
+  expect(needed.length).toBeGreaterThan(0);
+  expect(needed.filter(([, permission = '', access = '']) => !covers(permission, access))).toEqual([]);
+});
+
+test('it was granted whatever the tokens of agents are minted for', () => {
+  const minted = mintedPermissions();
+  expect(minted.length).toBeGreaterThan(0);
+  expect(minted.filter(([permission, access]) => !covers(permission, access))).toEqual([]);
+});
+
 test('each permission is needed by something', () => {
   const needed = new Set(
     usedOperations().flatMap((id) => {
@@ -59,8 +73,8 @@ test('each permission is needed by something', () => {
       return first ? [`${first.permission}: ${first.access}`] : [];
     }),
   );
-  // The command engine pushes the branch of an item over git, which is no operation of the API.
-  needed.add('contents: write');
+  // An item's branch is pushed over git, which is no operation of the API: that its token is minted for it tells.
+  for (const [permission, access] of mintedPermissions()) needed.add(`${permission}: ${access}`);
   for (const mutation of usedMutations()) needed.add(`${PERMISSION_OF[mutation]}: write`);
   const idle = granted.filter(([permission, access]) => !needed.has(`${permission}: ${access}`));
   expect(idle).toEqual([]);
@@ -93,6 +107,19 @@ function usedOperations(): readonly string[] {
   );
   expect(used.length).toBe(routes.size);
   return used.map(({ id }) => id);
+}
+
+/** What stands in `src/action` as the scope of a token. */
+function mintedPermissions(): readonly (readonly [string, string])[] {
+  const folder = fileURLToPath(new URL('src/action', root));
+  const text = readdirSync(folder, { recursive: true, encoding: 'utf8' })
+    .filter((file) => file.endsWith('.ts'))
+    .map((file) => readFileSync(join(folder, file), 'utf8'))
+    .join('\n');
+  return [...text.matchAll(/\b([a-z_]+): '(read|write)'/g)].map(([, name = '', access = '']) => [
+    name,
+    access,
+  ]);
 }
 
 /** What only the command line asks, with the token of whoever runs it. */

@@ -54,8 +54,11 @@ describe("where GitHub's own automation moves the card of a merged item to Done 
     const where = await world.board();
     where.project.removeOption('Merged');
     const card = where.addCard(5, 'In review');
+    const writes = () => world.sandbox.calls.filter(({ operationId }) => operationId.endsWith('MoveCards'));
+    const before = writes().length;
     const { line } = await merge(where);
     expect(line).toMatchObject({ outcome: 'acted', reason: 'dispatched' });
+    expect(writes()).toHaveLength(before);
     expect(where.project.item(card).state).toBe('Done');
     expect(where.repository.runs).toMatchObject([{ inputs: { agent: 'backlog-manager' } }]);
   });

@@ -88,7 +88,9 @@ function covers(permission: string, access: string): boolean {
 /** What GitHub wants for each mutation: https://docs.github.com/graphql/reference/mutations names them by object. */
 const PERMISSION_OF: Readonly<Record<string, string>> = {
   addComment: 'issues',
+  addLabelsToLabelable: 'issues',
   deleteIssueComment: 'issues',
+  removeLabelsFromLabelable: 'issues',
   updateIssueComment: 'issues',
   updateProjectV2ItemFieldValue: 'organization_projects',
 };

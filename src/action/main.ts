@@ -6,6 +6,7 @@ import { type Decision, failed } from './decision.ts';
 import { failureOf } from './failure-of.ts';
 import { readInputs } from './inputs.ts';
 import { parseInputs, type TaskInputs } from './parse-inputs.ts';
+import { reasonsPage } from './reasons-page.ts';
 import { report } from './report.ts';
 import { readSurroundings } from './surroundings.ts';
 import type { TaskContext } from './task-context.ts';
@@ -30,8 +31,10 @@ await report({
   failOnRefusal: parsed.kind === 'valid' && parsed.inputs.failOnRefusal,
   calls,
   warnings,
+  reasonsPage: reasonsPage(process.env),
   hasSummary: Boolean(process.env['GITHUB_STEP_SUMMARY']),
 });
+core.saveState('reported', 'true');
 
 async function decide(): Promise<Decision> {
   if (parsed.kind === 'invalid') return failed(parsed.reason, parsed.message);

@@ -1,8 +1,12 @@
 import * as core from '@actions/core';
+import { cancelledMessage } from '../core/text/run-message.ts';
+import { stepSummary } from '../core/text/step-summary.ts';
 import { createAccess } from './access.ts';
+import { failed } from './decision.ts';
 import { removeWorkspace } from './implementation/workspace.ts';
 import { readInputs } from './inputs.ts';
 import { parseInputs } from './parse-inputs.ts';
+import { reasonsPage } from './reasons-page.ts';
 import { reportBrokenOff } from './report-broken-off.ts';
 import { readSurroundings } from './surroundings.ts';
 
@@ -10,6 +14,7 @@ import { readSurroundings } from './surroundings.ts';
 const claimed = core.getState('claimed');
 const brokeOff = claimed !== '' && core.getState('settled') === '';
 if (brokeOff) endEngine(Number(core.getState('engine')));
+if (core.getState('reported') === '') await summariseBrokenOff().catch(warn);
 const directory = core.getState('work-directory');
 if (directory) await removeWorkspace(directory).catch(warn);
 if (brokeOff) await sayThatItBrokeOff(claimed).catch(warn);
@@ -36,6 +41,19 @@ async function sayThatItBrokeOff(item: string): Promise<void> {
     surroundings,
     now: () => new Date(),
   });
+}
+
+/** The main step was killed before it could say how it ended. */
+async function summariseBrokenOff(): Promise<void> {
+  if (!process.env['GITHUB_STEP_SUMMARY']) return;
+  const summary = stepSummary({
+    ...failed('cancelled', cancelledMessage()),
+    subject: core.getInput('agent').replace(/[^\w-]/g, '?') || core.getInput('task'),
+    calls: undefined,
+    warnings: [],
+    reasonsPage: reasonsPage(process.env),
+  });
+  await core.summary.addRaw(summary).write();
 }
 
 /** An engine leads a process group of its own, which does not end with us if we are killed. */

@@ -12,6 +12,7 @@ export interface Report {
   readonly calls: number;
   /** What should be mended, whatever was decided. */
   readonly warnings: readonly Warning[];
+  readonly reasonsPage: string | undefined;
   readonly hasSummary: boolean;
 }
 
@@ -22,6 +23,7 @@ export async function report({
   failOnRefusal,
   calls,
   warnings,
+  reasonsPage,
   hasSummary,
 }: Report): Promise<void> {
   const { outcome, reason, message, previousState } = decision;
@@ -29,7 +31,10 @@ export async function report({
   core.setOutput('reason', reason);
   core.setOutput('previous-state', previousState ?? '');
   core.setOutput('result', resultJson(decision, warnings));
-  if (hasSummary) await core.summary.addRaw(stepSummary({ subject, ...decision, warnings, calls })).write();
+  if (hasSummary) {
+    const summary = stepSummary({ subject, ...decision, warnings, calls, reasonsPage });
+    await core.summary.addRaw(summary).write();
+  }
   for (const warning of warnings) core.warning(`${warning.reason}: ${warning.message}`);
   const line = `${reason}: ${message}`;
   if (outcome === 'failed' || (outcome === 'refused' && failOnRefusal)) core.setFailed(line);

@@ -1,6 +1,7 @@
 import * as z from 'zod';
 import { parseRepositoryName, type RepositoryName } from '../core/item-id.ts';
 import { notInActions } from '../core/text/input-message.ts';
+import { reasonsPage } from './reasons-page.ts';
 
 export type Environment = Readonly<Record<string, string | undefined>>;
 
@@ -16,7 +17,7 @@ export interface Surroundings {
   /** Name of what started the workflow, and the file that holds its payload. */
   readonly event: { readonly name: string; readonly path: string };
   readonly temporaryDirectory: string;
-  /** The page that says what each reason means, of the commit that runs; absent in an action of the repository itself. */
+  /** Address of the page of reasons, if it is known. */
   readonly reasonsPage: string | undefined;
   readonly env: Environment;
 }
@@ -33,8 +34,6 @@ const schema = z.object({
   GITHUB_EVENT_NAME: z.string().min(1),
   GITHUB_EVENT_PATH: z.string().min(1),
   RUNNER_TEMP: z.string().min(1),
-  GITHUB_ACTION_REPOSITORY: z.string().optional(),
-  GITHUB_ACTION_REF: z.string().optional(),
 });
 
 export function readSurroundings(env: Environment): SurroundingsRead {
@@ -56,12 +55,8 @@ export function readSurroundings(env: Environment): SurroundingsRead {
       serverUrl,
       event: { name: data.GITHUB_EVENT_NAME, path: data.GITHUB_EVENT_PATH },
       temporaryDirectory: data.RUNNER_TEMP,
-      reasonsPage: reasonsPageOf(serverUrl, data.GITHUB_ACTION_REPOSITORY, data.GITHUB_ACTION_REF),
+      reasonsPage: reasonsPage(env),
       env,
     },
   };
-}
-
-function reasonsPageOf(serverUrl: string, action = '', ref = ''): string | undefined {
-  return action && ref ? `${serverUrl}/${action}/blob/${ref}/docs/reasons.md` : undefined;
 }

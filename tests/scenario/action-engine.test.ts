@@ -122,6 +122,9 @@ describe('a run that breaks off', () => {
     const run = world.runOf(id);
     expect(run.conclusion).toBe('cancelled');
     expect(run.outputs).toMatchObject({ outcome: 'failed', reason: 'cancelled' });
+    expect(run.summary).toMatch(
+      /implementation: failed \(\[`cancelled`\]\(\S+#cancelled\)\)[\s\S]*move the item to todo again/,
+    );
     expect(comments(world)).toEqual([expect.stringContaining('`cancelled`')]);
     const { checkout, program } = whereItWorked(world);
     expect([existsSync(checkout), existsSync(program)]).toEqual([false, false]);
@@ -132,6 +135,9 @@ describe('a run that breaks off', () => {
     await using world = await createBusyWorld('kill -9 $PPID; sleep 300');
     const run = await implement(world);
     expect(run.conclusion).toBe('failure');
+    expect(run.summary).toMatch(
+      /implementation: failed \(\[`cancelled`\]\(\S+#cancelled\)\)[\s\S]*move the item to todo again/,
+    );
     expect(comments(world)).toEqual([expect.stringContaining('`cancelled`')]);
     const { checkout, program } = whereItWorked(world);
     expect([existsSync(checkout), existsSync(program)]).toEqual([false, false]);
@@ -139,7 +145,8 @@ describe('a run that breaks off', () => {
 
   test('does not have its post step repeat what has been said', async () => {
     await using world = await createImplementationWorld({ command: 'exit 1' });
-    await implement(world);
+    const run = await implement(world);
+    expect(run.summary.match(/### Interlock/g)).toHaveLength(1);
     expect(comments(world)).toEqual([expect.stringContaining('`engine-failed`')]);
   });
 });

@@ -34,7 +34,9 @@ describe('a guarded move', () => {
     expect(run.outputs['result']).not.toContain('\n');
     expect(labelsOf(number)).toEqual(['Todo', 'bug']);
     expect(run).toMatchObject({ conclusion: 'success', annotations: [] });
-    expect(run.summary).toMatch(/move: moved \(`moved`\)[\s\S]*was in "Backlog"[\s\S]*API: \d/);
+    expect(run.summary).toMatch(
+      /move: moved \(\[`moved`\]\(\S+#moved\)\)[\s\S]*was in "Backlog"[\s\S]*API: \d/,
+    );
   });
 
   test('compares names as people do, and takes stages for states', async () => {

@@ -108,7 +108,9 @@ describe('without a server', () => {
     const repository = await arrange({ files });
     await label(repository, 538, 'Backlog');
     expect(story(repository)).toEqual(['backlog-manager (entered-backlog web#538): failure']);
-    expect(repository.runs[0]?.summary).toMatch(/failed \(`permission-missing`\)[\s\S]*`actions: write`/);
+    expect(repository.runs[0]?.summary).toMatch(
+      /failed \(\[`permission-missing`\]\(\S+#permission-missing\)\)[\s\S]*`actions: write`/,
+    );
     expect(repository.issue(538).labels).toEqual(['Todo']);
   });
 

@@ -8,11 +8,16 @@ export const reasonsPage: Generator = {
 # Reasons
 
 Every event, run and move ends in a decision with one of these reasons: the \`reason\` output of the action, the step
-summary, and the decision line of the App. The list is closed; workflows may branch on it.
+summary, the status comment of an item, and the decision line of the App. The list is closed; workflows may branch on it.
 
 ${table(
   ['reason', 'what happened', 'what to do'],
-  Object.entries(reasons).map(([code, { meaning, remedy }]) => [`\`${code}\``, meaning, remedy]),
+  // Summaries and comments link to a reason by its name.
+  Object.entries(reasons).map(([code, { meaning, remedy }]) => [
+    `<a id="${code}"></a>\`${code}\``,
+    meaning,
+    remedy,
+  ]),
 )}
 `,
 };

@@ -1,5 +1,6 @@
 import type { EventOutcome, Outcome, Reason } from '../reasons.ts';
 import type { Warning } from '../warning.ts';
+import { reasonLink } from './reason-link.ts';
 
 interface SummarisedDecision {
   /** What was run: `move`, `route`, or the name of an agent. */
@@ -10,10 +11,12 @@ interface SummarisedDecision {
   readonly message: string;
   /** What was read, one sentence each. */
   readonly read: readonly string[];
-  /** Requests that were sent to GitHub's API. */
-  readonly calls: number;
+  /** Requests that were sent to GitHub's API; `undefined`: nobody counted to the end. */
+  readonly calls: number | undefined;
   /** What should be mended, whatever was decided. */
   readonly warnings: readonly Warning[];
+  /** Address of the page of reasons, if it is known. */
+  readonly reasonsPage: string | undefined;
 }
 
 /** The step's summary, Markdown. */
@@ -25,15 +28,18 @@ export function stepSummary({
   read,
   calls,
   warnings,
+  reasonsPage,
 }: SummarisedDecision): string {
   return [
-    `### Interlock · ${subject}: ${outcome} (\`${reason}\`)`,
+    `### Interlock · ${subject}: ${outcome} (${reasonLink(reason, reasonsPage)})`,
     '',
     message,
     '',
-    ...warnings.flatMap((warning) => [`Warning (\`${warning.reason}\`): ${warning.message}`, '']),
+    ...warnings.flatMap((warning) => [
+      `Warning (${reasonLink(warning.reason, reasonsPage)}): ${warning.message}`,
+      '',
+    ]),
     ...(read.length === 0 ? [] : ['What was read:', '', ...read.map((one) => `- ${one}`), '']),
-    `Calls of GitHub's API: ${calls}`,
-    '',
+    ...(calls === undefined ? [] : [`Calls of GitHub's API: ${calls}`, '']),
   ].join('\n');
 }

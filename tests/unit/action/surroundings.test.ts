@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest';
+import { reasonsPage } from '../../../src/action/reasons-page.ts';
 import { readSurroundings } from '../../../src/action/surroundings.ts';
 
 const env = {
@@ -19,6 +20,14 @@ test('the run is known by its page', () => {
       runUrl: 'https://github.com/acme/web/actions/runs/412',
     },
   });
+});
+
+test('the page of reasons is that of the commit that runs', () => {
+  const action = { GITHUB_ACTION_REPOSITORY: 'dev/interlock', GITHUB_ACTION_REF: 'c0ffee' };
+  expect(reasonsPage({ ...env, ...action })).toBe(
+    'https://github.com/dev/interlock/blob/c0ffee/docs/reasons.md',
+  );
+  expect(reasonsPage(env)).toBeUndefined();
 });
 
 test('outside of a workflow, what is missing is named', () => {

@@ -1,3 +1,5 @@
+import { readdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { expect, test } from 'vitest';
 import { reasons } from '../../../src/core/reasons.ts';
 
@@ -8,3 +10,17 @@ test.each(Object.entries(reasons))(
     expect(remedy).toMatch(/^[A-Z].*\.$/);
   },
 );
+
+test('each is given by some decision', () => {
+  const given = new Set(sources().flatMap((text) => text.match(/(?<=')[a-z]+(?:-[a-z]+)*(?=')/g) ?? []));
+  expect(Object.keys(reasons).filter((reason) => !given.has(reason))).toEqual([]);
+});
+
+function sources(): readonly string[] {
+  const source = join(import.meta.dirname, '../../../src');
+  return ['action', 'app', 'boards', 'core', 'engines', 'github', 'intents', 'ledger'].flatMap((folder) =>
+    readdirSync(join(source, folder), { recursive: true, encoding: 'utf8' })
+      .filter((file) => file.endsWith('.ts') && file !== 'reasons.ts')
+      .map((file) => readFileSync(join(source, folder, file), 'utf8')),
+  );
+}

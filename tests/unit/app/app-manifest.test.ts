@@ -9,6 +9,7 @@ import { CARD_EVENTS } from '../../../src/app/read-card-event.ts';
 import { HANDLED_EVENTS } from '../../../src/core/routing/read-event.ts';
 import { PERMISSIONS } from '../../../src/sandbox/auth/permissions.ts';
 import { operations } from '../../../src/sandbox/openapi/description.ts';
+import rest from '../../../src/sandbox/openapi/rest.json' with { type: 'json' };
 
 const root = new URL('../../../', import.meta.url);
 
@@ -118,10 +119,10 @@ function mintedPermissions(): readonly (readonly [string, string])[] {
     .filter((file) => file.endsWith('.ts'))
     .map((file) => readFileSync(join(folder, file), 'utf8'))
     .join('\n');
-  return [...text.matchAll(/\b([a-z_]+): '(read|write)'/g)].map(([, name = '', access = '']) => [
-    name,
-    access,
-  ]);
+  const known = Object.keys(rest.components.schemas['app-permissions'].properties);
+  return [...text.matchAll(/\b([a-z_]+): '(read|write)'/g)]
+    .map(([, name = '', access = '']) => [name, access] as const)
+    .filter(([name]) => known.includes(name));
 }
 
 /** What only the command line asks, with the token of whoever runs it. */

@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { expect, test } from 'vitest';
 import { parse } from 'yaml';
+import { environmentSchema } from '../../../src/app/environment.ts';
 import { CHECKS } from '../../../src/cli/doctor/finding.ts';
 import { SENT_INPUTS } from '../../../src/cli/doctor/workflow/dispatch.ts';
 import { runCommandLine } from '../../../src/cli/program.ts';
@@ -30,6 +31,11 @@ test('the page on setting up says what each permission of a workflow is for, and
   expect(column(2)).toEqual(jobs('workflow').run.permissions);
   expect(column(3)).toEqual(jobs('route').route.permissions);
   expect(column(3)).toEqual(jobs('schedule').route.permissions);
+});
+
+test("the page on setting up says what each variable of the app's server is", () => {
+  const rows = [...page.matchAll(/^\| `([A-Z_]+)` \| .*\| (\S.*) \|$/gm)].map(([, name]) => name);
+  expect(rows).toEqual(Object.keys(environmentSchema.shape));
 });
 
 test('the page on setting up names the inputs that app and workflow have in common', () => {

@@ -17,6 +17,7 @@ test('a project of a user is a board like any other, for a token of theirs', asy
   own.addItem({ issue: `acme/web#${number}`, state: 'Backlog' });
   const board = world.boardOf({ owner: 'mona', number: 1 }, mona.token);
   const item = { owner: 'acme', repository: 'web', number };
+  expect(await board.openSelection().read()).toMatchObject({ items: [{ id: item }] });
   const result = await moveItem(board, {
     item,
     destination: stateOf('todo'),

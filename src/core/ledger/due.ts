@@ -64,7 +64,7 @@ function deadClaims({ state, lifeOf, policy }: Circumstances): readonly LedgerCo
     const cause = isPersons ? 'cancelled' : `${claim.agent} died`;
     const maxAttempts = isPersons ? 1 : policy.maxAttempts;
     const failed = item === undefined ? {} : { failed: { item, cause, maxAttempts } };
-    return [{ kind: 'release', claim: claim.id, ...failed }];
+    return [{ kind: 'release', claim: claim.id, forDead: true, ...failed }];
   });
 }
 

@@ -14,13 +14,16 @@ import { type ItemKey, itemSubject } from './subject.ts';
 /** How long a record is kept after its item left flight: as long as any replica may show it where it was. */
 const AFTERLIFE_MS = 10 * 60_000;
 
+/** How long the token of a run lives, and with it what a process can do whose run is over. */
+const TOKEN_LIFE_MS = 60 * 60_000;
+
 /** What the ledger holds after an entry. Knows no rule: what was decided happens. */
 export function evolve(state: LedgerState, { id, seq, at, events }: Entry): LedgerState {
-  const after = events.reduce((now, event) => apply(now, event, seq), { ...state, seq });
+  const after = events.reduce((now, event) => apply(now, event, { seq, at }), { ...state, seq });
   return prune({ ...after, recent: [...after.recent, id].slice(-RECENT_ENTRIES) }, at);
 }
 
-function apply(state: LedgerState, event: LedgerEvent, seq: number): LedgerState {
+function apply(state: LedgerState, event: LedgerEvent, { seq, at }: Pick<Entry, 'seq' | 'at'>): LedgerState {
   switch (event.type) {
     case 'created':
       return state;
@@ -60,6 +63,7 @@ function apply(state: LedgerState, event: LedgerEvent, seq: number): LedgerState
         ...state,
         claims: withoutClaims(state.claims, [event.claim]),
         dispatches: withoutAccepted(state.dispatches, event.run),
+        items: event.forDead ? withDeadHolder(state, event.claim, at) : state.items,
       };
       return withRequests(event.failed ? withAttempt(released, event.failed) : released, event.requests);
     }
@@ -91,12 +95,31 @@ function settle(state: LedgerState, { item, version }: Seen): LedgerState {
 
 /** A person's hand begins a new visit, and forgives what went wrong before. */
 function yieldTo(state: LedgerState, { item, version, requests }: Seen, seq: number): LedgerState {
-  const record = { visit: seq, seen: version, move: null, under: null, attempts: {}, needsHuman: false };
+  const { deadSince } = fresh(state.items[item]);
+  const record = {
+    visit: seq,
+    seen: version,
+    move: null,
+    under: null,
+    attempts: {},
+    deadSince,
+    needsHuman: false,
+  };
   return withRequests(withoutWaiting(withItem(state, item, record), item), requests);
 }
 
-function fresh(known: ItemRecord | undefined): Pick<ItemRecord, 'attempts' | 'needsHuman'> {
-  return { attempts: known?.attempts ?? {}, needsHuman: known?.needsHuman ?? false };
+function fresh(known: ItemRecord | undefined): Pick<ItemRecord, 'attempts' | 'deadSince' | 'needsHuman'> {
+  const { attempts = {}, deadSince = null, needsHuman = false } = known ?? {};
+  return { attempts, deadSince, needsHuman };
+}
+
+/** A run that was found dead may live on unseen; the items that it held remember it. */
+function withDeadHolder({ claims, items }: LedgerState, claim: string, at: string): LedgerState['items'] {
+  const marked = Object.entries(items).map(([item, record]): [ItemKey, ItemRecord] => [
+    item,
+    claims[itemSubject(item)]?.id === claim ? { ...record, deadSince: at } : record,
+  ]);
+  return Object.fromEntries(marked);
 }
 
 function withItem(state: LedgerState, item: ItemKey, record: ItemRecord): LedgerState {
@@ -148,6 +171,7 @@ function prune(state: LedgerState, at: string): LedgerState {
     const stage = stageInLedger(record);
     if (record.move || record.needsHuman || busy.has(item) || state.claims[itemSubject(item)]) return true;
     if (stage !== null && isInFlight(stage)) return true;
+    if (record.deadSince && Date.parse(at) - Date.parse(record.deadSince) < TOKEN_LIFE_MS) return true;
     if (Object.keys(record.attempts).length > 0 && stage !== null && !isFinished(stage)) return true;
     return Date.parse(at) - Date.parse(record.seen.at) < AFTERLIFE_MS;
   };

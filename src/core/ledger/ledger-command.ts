@@ -118,6 +118,8 @@ export interface WantCommand {
 export interface ReleaseCommand {
   readonly kind: 'release';
   readonly claim: string;
+  /** GitHub says that the holder's run is over. Its process may live on all the same, unseen. */
+  readonly forDead?: true;
   /** What went wrong with the item, if something did. */
   readonly failed?: { readonly item: ItemKey; readonly cause: string; readonly maxAttempts: number };
 }

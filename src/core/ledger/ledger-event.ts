@@ -58,6 +58,8 @@ export const ledgerEventSchema = z.discriminatedUnion('type', [
     type: z.literal('released'),
     claim: z.string(),
     run: runReferenceSchema,
+    /** Its holder did not release it: whoever takes the item next has to fence the holder off. */
+    forDead: z.boolean(),
     /** What went wrong; it counts as an attempt at the item. */
     failed: z.strictObject({ item: itemKeySchema, cause: z.string(), handedOver: z.boolean() }).nullable(),
     requests: z.array(requestSchema),

@@ -53,6 +53,8 @@ export const itemRecordSchema = z.strictObject({
   under: z.string().nullable(),
   /** `<agent> <cause>`: how often that failed since a person last touched the item. */
   attempts: z.record(z.string(), z.int().positive()),
+  /** When its holder was last found dead, which may live on unseen: until its token ends, each next holder fences it off. */
+  deadSince: timeSchema.nullable(),
   /** Handed over: no agent starts on it before a person has moved it. */
   needsHuman: z.boolean(),
 });

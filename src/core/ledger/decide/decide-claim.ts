@@ -60,7 +60,14 @@ export function decideRelease(state: LedgerState, command: ReleaseCommand, facts
     isProject && !waitingDispatch(state, { agent, item: null })
       ? [requestOf({ agent, cause: 'wanted' }, null, facts)]
       : [];
-  return accepted({ type: 'released', claim: command.claim, run, failed, requests });
+  return accepted({
+    type: 'released',
+    claim: command.claim,
+    run,
+    forDead: command.forDead ?? false,
+    failed,
+    requests,
+  });
 }
 
 /** The key of a dispatch that no run has accepted yet. */

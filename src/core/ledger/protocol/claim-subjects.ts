@@ -24,8 +24,10 @@ export function* claimSubjects(request: ClaimRequest): Protocol<ClaimEnd> {
   const [verdict] = decision.verdicts;
   if (verdict?.kind === 'accepted' && verdict.event.type === 'claimed') {
     const { claim, accepts, takenFrom, subjects } = verdict.event;
-    if (takenFrom.length > 0 && request.item !== null) {
-      const fenced = yield* perform({ kind: 'fence', item: request.item });
+    const { item } = request;
+    const hasPredecessor = takenFrom.length > 0 || (item !== null && decision.state.items[item]?.deadSince);
+    if (hasPredecessor && item !== null) {
+      const fenced = yield* perform({ kind: 'fence', item });
       if (fenced.kind !== 'fenced') return { kind: 'failed', reason: fenced.reason, message: fenced.message };
     }
     return {

@@ -56,7 +56,7 @@ export function* reconcile(request: ReconcileRequest): Protocol<ReconcileEnd> {
       break;
     }
     rounds.push(end);
-    if (end.findings.every(({ verdict }) => verdict.kind !== 'accepted')) break;
+    if (end.findings.every(({ verdict }) => verdict.kind !== 'accepted') && !end.isMended) break;
   }
   return {
     kind: 'reconciled',
@@ -66,9 +66,11 @@ export function* reconcile(request: ReconcileRequest): Protocol<ReconcileEnd> {
   };
 }
 
-type Reconciled = Extract<ReconcileEnd, { kind: 'reconciled' }>;
+type Reconciled = Extract<ReconcileEnd, { kind: 'reconciled' }> & { readonly isMended: boolean };
 
-function* reconcileOnce(request: ReconcileRequest): Protocol<ReconcileEnd> {
+function* reconcileOnce(
+  request: ReconcileRequest,
+): Protocol<Reconciled | Extract<ReconcileEnd, { kind: 'failed' }>> {
   const decision = yield* transact(request.id, (state, readAt) => prepare(request, state, readAt));
   if (decision.kind === 'failed') return decision;
   const { commands, readAt } = decision.read;
@@ -87,15 +89,21 @@ function* reconcileOnce(request: ReconcileRequest): Protocol<ReconcileEnd> {
     written.push({ item, end });
   }
   const fresh = findings.flatMap(({ verdict }) => requestedBy(verdict));
-  const sent = yield* sendDispatches(
-    [...new Set([...fresh, ...unsent(decision.state, readAt)])],
-    decision.state,
-  );
+  const waiting = [...new Set([...fresh, ...unsent(decision.state, readAt)])];
+  const sent = yield* sendOrProbe(waiting, decision.state);
   const after = afterSending(sent, decision.state);
   if (after.length > 0) {
     yield* transact(`${request.id}.sent`, () => ({ kind: 'commands', commands: after, read: undefined }));
   }
-  return { kind: 'reconciled', findings, written, sent };
+  const isMended = after.some(({ kind }) => kind === 'mend');
+  return { kind: 'reconciled', findings, written, sent, isMended };
+}
+
+/** While the breaker is open one dispatch is sent in a pass, to see whether somebody has mended the workflow. */
+function sendOrProbe(keys: readonly string[], state: LedgerState): Protocol<readonly Sent[]> {
+  return state.breaker
+    ? sendDispatches(keys.slice(0, 1), { ...state, breaker: null })
+    : sendDispatches(keys, state);
 }
 
 function* prepare(

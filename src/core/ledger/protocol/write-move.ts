@@ -68,7 +68,7 @@ function* lookAt({
   to,
   from,
 }: Pick<MoveToWrite, 'item' | 'to' | 'from'>): Protocol<
-  WriteEnd | { readonly kind: 'untouched' | 'in-two-stages' }
+  WriteEnd | { readonly kind: 'untouched' } | { readonly kind: 'in-two-stages' }
 > {
   const seen = yield* perform({ kind: 'read-items', items: [item], inFlight: false });
   if (seen.kind === 'unreadable') return { kind: 'failed', reason: seen.reason, message: seen.message };

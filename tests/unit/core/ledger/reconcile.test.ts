@@ -1,7 +1,7 @@
-import { expect, test } from 'vitest';
+import { describe, expect, test } from 'vitest';
 import type { Policy } from '../../../../src/core/ledger/due.ts';
 import { reconcile } from '../../../../src/core/ledger/protocol/reconcile.ts';
-import { claim, IMPLEMENTATION, ITEM, LedgerWorld, minute, move, seen } from './ledger-world.ts';
+import { claim, IMPLEMENTATION, ITEM, LedgerWorld, minute, move, OTHER, seen } from './ledger-world.ts';
 import { PlayedWorld } from './play.ts';
 
 const policy: Policy = {
@@ -34,3 +34,31 @@ test('what a round makes due is done in the same pass: an item that a dead run d
 });
 
 const RUN = { id: 20, attempt: 1 };
+
+describe('a broken workflow', () => {
+  function withBreaker(): PlayedWorld {
+    const ledger = new LedgerWorld();
+    ledger.give({ kind: 'observe', item: ITEM, sighting: seen('todo', 1), starts: IMPLEMENTATION });
+    ledger.give({ kind: 'observe', item: OTHER, sighting: seen('todo', 1), starts: IMPLEMENTATION });
+    ledger.give({ kind: 'break', why: 'no such workflow' });
+    const played = new PlayedWorld(ledger.state, 60);
+    played.put(ITEM, 'todo', 1);
+    played.put(OTHER, 'todo', 1);
+    return played;
+  }
+
+  test('is tried with one dispatch in a pass', () => {
+    const played = withBreaker();
+    played.isWorkflowBroken = true;
+    played.play(reconcile(request));
+    expect(played.did).toEqual([`send implementation:${ITEM}:2`]);
+    expect(played.state.breaker).not.toBeNull();
+  });
+
+  test('that was mended starts all that waited, in the same pass', () => {
+    const played = withBreaker();
+    played.play(reconcile(request));
+    expect(played.did).toContain(`send implementation:${OTHER}:3`);
+    expect(played.state.breaker).toBeNull();
+  });
+});

@@ -22,6 +22,8 @@ export interface GitHubProjectsWorld extends BoardWorld {
   readonly project: ProjectHandle;
   /** A board of another configuration, or another token, on the same project. */
   boardOf(config: Partial<ProjectsBoardConfig>, token?: string): GitHubProjectsBoard;
+  /** The calls that were made, by name. */
+  operations(): readonly string[];
   /** Node ids; the card is the first of the item. */
   cardOf(id: ItemId): string;
   optionId(name: string): string;
@@ -112,6 +114,8 @@ export async function createGitHubProjectsWorld(): Promise<GitHubProjectsWorld> 
       project.addItem({ issue: `acme/web#${number}`, state });
       return { owner: 'acme', repository: 'web', number };
     },
+
+    operations: () => sandbox.calls.map(({ operationId }) => operationId),
 
     cardOf: (id) => project.itemsOf(formatItemId(id))[0]?.id ?? '',
 

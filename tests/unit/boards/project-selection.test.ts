@@ -21,7 +21,7 @@ test('costs one request for the board, one for what is named, one for the commen
   for (const item of items) await selection.dependenciesOf(item);
   const results = await move(selection, items.slice(0, 3));
   expect(results.map(({ outcome }) => outcome)).toEqual(['moved', 'moved', 'moved']);
-  expect(operations(world)).toEqual([
+  expect(world.operations()).toEqual([
     'graphql:query BoardSurvey',
     'graphql:query LookUpIssues',
     'graphql:mutation Comment',
@@ -37,7 +37,7 @@ test('costs the same and finds the same, whatever is finished', async () => {
   const { items, unlisted } = await world.board.openSelection().read();
   expect(idsOf(items)).toEqual(wanted.map(formatItemId).sort());
   expect(unlisted).toEqual({ backlog: 0, inFlight: 0 });
-  expect(operations(world)).toEqual(['graphql:query BoardSurvey']);
+  expect(world.operations()).toEqual(['graphql:query BoardSurvey']);
 });
 
 test('reads one page of a longer backlog, and counts the rest', async () => {
@@ -48,7 +48,7 @@ test('reads one page of a longer backlog, and counts the rest', async () => {
   expect(candidates(items).map(({ id }) => id)).toEqual(all.slice(0, 100));
   expect(items).toHaveLength(200);
   expect(unlisted).toEqual({ backlog: 30, inFlight: 5 });
-  expect(operations(world)).toHaveLength(1);
+  expect(world.operations()).toHaveLength(1);
 });
 
 test('reads ten pages of a backlog and no more, each item in flight as it is by then', async () => {
@@ -62,89 +62,8 @@ test('reads ten pages of a backlog and no more, each item in flight as it is by 
   for (let more = last; more; more = await selection.readOn()) last = more;
   expect(last?.items).toHaveLength(1_000);
   expect(last?.unlisted).toEqual({ backlog: 30, inFlight: 0 });
-  expect(operations(world)).toHaveLength(10);
+  expect(world.operations()).toHaveLength(10);
   expect(world.sandbox.defects).toEqual([]);
-});
-
-test('looks up what a later page names, and nothing of the earlier ones again', async () => {
-  await using world = await createGitHubProjectsWorld();
-  const [first, second] = [world.addItem(), world.addItem()].map(formatItemId);
-  for (let count = 0; count < 100; count += 1) {
-    world.addItem({ states: ['Backlog'], body: `After ${first}` });
-  }
-  const id = world.addItem({ states: ['Backlog'], body: `After ${first} and ${second}` });
-  const selection = world.board.openSelection();
-  const [oldest] = candidates((await selection.read()).items);
-  if (oldest) await selection.dependenciesOf(oldest);
-  const item = (await selection.readOn())?.items.find((one) => formatItemId(one.id) === formatItemId(id));
-  if (!item) throw new Error('the second page shows it');
-  expect(await selection.dependenciesOf(item)).toMatchObject({
-    dependencies: [{ kind: 'unfinished' }, { kind: 'unfinished' }],
-  });
-  const lookUps = world.sandbox.calls.filter(({ operationId }) => operationId.endsWith('LookUpIssues'));
-  expect(lookUps.map(({ params }) => [params['number0'], params['number1']])).toEqual([
-    [Number(first?.split('#')[1]), undefined],
-    [Number(second?.split('#')[1]), undefined],
-  ]);
-});
-
-test('looks nothing up that the board has shown, and nothing twice', async () => {
-  await using world = await createGitHubProjectsWorld();
-  const moving = world.addItem({ states: ['In progress'] });
-  world.addItem({ states: ['Backlog'], body: `After ${formatItemId(moving)}` });
-  const selection = world.board.openSelection();
-  const [item] = candidates((await selection.read()).items);
-  if (!item) throw new Error('no candidate');
-  expect(await selection.dependenciesOf(item)).toMatchObject({
-    dependencies: [{ kind: 'unfinished', id: moving }],
-  });
-  await selection.dependenciesOf(item);
-  expect(operations(world)).toEqual(['graphql:query BoardSurvey']);
-});
-
-test('a blocker that the token cannot see leaves a difference, which blocks', async () => {
-  await using world = await createGitHubProjectsWorld();
-  const secret = await world.sandbox.createRepository({ owner: 'acme', name: 'secret', private: true });
-  const hidden = secret.addIssue({ title: 'x' });
-  const closed = world.addItem({ open: false });
-  const { number } = world.web.addIssue({
-    title: 'x',
-    blockedBy: [`acme/secret#${hidden.number}`, closed.number],
-  });
-  world.project.addItem({ issue: `acme/web#${number}`, state: 'Backlog' });
-  const selection = world.board.openSelection();
-  const { items } = await selection.read();
-  const [item] = candidates(items);
-  if (!item) throw new Error('no candidate');
-  expect(await selection.dependenciesOf(item)).toEqual({ dependencies: [], counted: 1, listed: 0 });
-});
-
-test('a pull request that the text names is unfinished while it is open', async () => {
-  await using world = await createGitHubProjectsWorld();
-  const { number } = await world.web.addPullRequest({ title: 'x', head: 'topic', files: { x: 'x' } });
-  world.addItem({ states: ['Backlog'], body: `Needs #${number} and #99999999999` });
-  const selection = world.board.openSelection();
-  const [item] = candidates((await selection.read()).items);
-  if (!item) throw new Error('no candidate');
-  expect(await selection.dependenciesOf(item)).toMatchObject({ dependencies: [{ kind: 'unfinished' }] });
-});
-
-test.each([
-  ['in a repository that is not part of the project', 'docs', ['Done']],
-  ['with two cards, even if both are done', 'web', ['Done', 'Done']],
-] as const)('an open issue %s is not finished', async (_, repository, states) => {
-  await using world = await createGitHubProjectsWorld();
-  await world.sandbox
-    .createRepository({ owner: 'acme', name: 'docs' })
-    .then((docs) => docs.addIssue({ title: 'x' }));
-  const { number } = repository === 'web' ? world.web.addIssue({ title: 'x' }) : { number: 1 };
-  const issue = `acme/${repository}#${number}`;
-  for (const state of states) world.project.addItem({ issue, state, evenIfThere: true });
-  world.addItem({ states: ['Backlog'], body: `After ${issue}` });
-  const selection = world.board.openSelection();
-  const [item] = candidates((await selection.read()).items);
-  if (!item) throw new Error('no candidate');
-  expect(await selection.dependenciesOf(item)).toMatchObject({ dependencies: [{ kind: 'unfinished' }] });
 });
 
 describe('where the search is behind the board', () => {
@@ -285,8 +204,4 @@ async function move(
   );
   for await (const result of selection.move(moves)) done.push(result);
   return done;
-}
-
-function operations({ sandbox }: GitHubProjectsWorld): readonly string[] {
-  return sandbox.calls.map(({ operationId }) => operationId);
 }

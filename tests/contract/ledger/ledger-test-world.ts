@@ -45,8 +45,8 @@ export interface LedgerTestWorld extends AsyncDisposable {
   /** What people do. */
   asPerson(method: string, path: string, body?: unknown): Promise<Response>;
   state(): Promise<LedgerState>;
-  /** Oldest first. */
-  entries(): Promise<readonly Entry[]>;
+  /** The newest, or all of them; oldest first. */
+  entries(newest?: number): Promise<readonly Entry[]>;
   git(...args: readonly string[]): Promise<string>;
   /** A commit on the ledger's branch that Interlock did not make. */
   tamper(files: Readonly<Record<string, string>>): Promise<void>;
@@ -120,7 +120,7 @@ export async function createLedgerTestWorld(
         project: 'web',
         home,
         workflow: 'interlock.yml',
-        defaultBranch: 'main',
+        defaultBranch: () => Promise.resolve('main'),
         run: options.run ?? null,
         ...(options.atLeast !== undefined && { atLeast: options.atLeast }),
         author: AUTHOR,
@@ -145,8 +145,9 @@ export async function createLedgerTestWorld(
       return ledgerStateSchema.parse(JSON.parse(text ?? ''));
     },
 
-    async entries() {
-      const log = await git('log', '--reverse', '--format=%b%x00', place.branch);
+    async entries(newest) {
+      const some = newest === undefined ? [] : [`-${newest}`];
+      const log = await git('log', '--reverse', ...some, '--format=%b%x00', place.branch);
       return log
         .split('\0')
         .filter((body) => body.trim() !== '')

@@ -16,6 +16,7 @@ export type FolderName =
   | 'ledger'
   | 'engines'
   | 'intents'
+  | 'doctor'
   | 'app'
   | 'action'
   | 'sandbox'
@@ -37,9 +38,15 @@ export const layout: Readonly<Record<FolderName, Folder>> = {
   ledger: { folders: ['core', 'github'], packages: ['zod'], builtins: false, entries: [] },
   engines: { folders: ['core', 'github'], packages: ['zod'], builtins: true, entries: [] },
   intents: { folders: ['core', 'github', 'boards', 'ledger'], packages: [], builtins: false, entries: [] },
+  doctor: {
+    folders: ['core', 'github', 'boards'],
+    packages: ['@actions/expressions', 'yaml', 'zod'],
+    builtins: false,
+    entries: [],
+  },
   app: { folders: outer, packages: ['probot', 'zod'], builtins: true, entries: ['main.ts'] },
   action: {
-    folders: outer,
+    folders: [...outer, 'doctor'],
     packages: ['@actions/core', 'zod'],
     builtins: true,
     entries: ['main.ts', 'post.ts'],
@@ -60,13 +67,13 @@ export const layout: Readonly<Record<FolderName, Folder>> = {
     entries: ['git/run-git.ts', 'git/smart-http.ts', 'actions/create-actions.ts'],
   },
   cli: {
-    folders: [...outer, 'app', 'action', 'sandbox'],
-    packages: ['@actions/expressions', '@actions/workflow-parser', 'commander', 'diff', 'zod', 'yaml'],
+    folders: [...outer, 'doctor', 'app', 'action', 'sandbox'],
+    packages: ['commander', 'diff', 'zod', 'yaml'],
     builtins: true,
     entries: ['*.ts'],
   },
   build: {
-    folders: [...outer, 'app', 'action', 'sandbox', 'cli'],
+    folders: [...outer, 'doctor', 'app', 'action', 'sandbox', 'cli'],
     packages: ['esbuild', 'probot', 'vitest', 'yaml', 'zod'],
     builtins: true,
     entries: ['**'],

@@ -2,12 +2,7 @@ import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { parse } from 'yaml';
 import * as z from 'zod';
-
-/** The rights and events that an App of Interlock is registered with. */
-export interface AppManifest {
-  readonly permissions: Readonly<Record<string, string>>;
-  readonly events: readonly string[];
-}
+import type { AppManifest } from '../../doctor/subject.ts';
 
 const manifestSchema = z
   .object({ default_permissions: z.record(z.string(), z.string()), default_events: z.array(z.string()) })

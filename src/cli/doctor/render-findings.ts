@@ -1,13 +1,7 @@
-import { summary } from '../../core/text/doctor.ts';
+import { summary } from '../../core/text/doctor/summary.ts';
+import { countLevels } from '../../doctor/count-levels.ts';
+import type { Finding } from '../../doctor/finding.ts';
 import type { Paint } from '../paint.ts';
-import type { Finding, Level } from './finding.ts';
-
-export type Counts = Readonly<Record<Level, number>>;
-
-export function countLevels(findings: readonly Finding[]): Counts {
-  const count = (level: Level): number => findings.filter((finding) => finding.level === level).length;
-  return { error: count('error'), warning: count('warning'), unknown: count('unknown'), ok: count('ok') };
-}
 
 const COLOURS = { error: 'red', warning: 'yellow', unknown: 'cyan', ok: 'green' } as const;
 

@@ -1,8 +1,8 @@
 import { createTwoFilesPatch } from 'diff';
+import type { MissingLabel } from '../../boards/missing-labels.ts';
 import { filesKept, labelToCreate, ledgerToCreate } from '../../core/text/init.ts';
 import type { LedgerPlace } from '../../ledger/ledger-place.ts';
 import type { Paint } from '../paint.ts';
-import type { MissingLabel } from './plan-board.ts';
 import type { PlannedFile } from './plan-file.ts';
 
 export interface Plan {

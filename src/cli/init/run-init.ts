@@ -1,5 +1,6 @@
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
+import { missingLabels } from '../../boards/missing-labels.ts';
 import type { Config } from '../../core/config/config.ts';
 import { CONFIG_PATH, parseConfig } from '../../core/config/parse-config.ts';
 import * as text from '../../core/text/init.ts';
@@ -14,7 +15,6 @@ import { composeConfig, projectKey } from './compose-config.ts';
 import { composeWorkflow } from './compose-workflow.ts';
 import { labelOf } from './label-of.ts';
 import { makeLedger, missingLedger } from './ledger.ts';
-import { missingLabels } from './plan-board.ts';
 import { planFile, readIfThere } from './plan-file.ts';
 import { isPending, type Plan, renderPlan } from './render-plan.ts';
 import { writePlanned } from './write-file.ts';

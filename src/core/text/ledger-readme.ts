@@ -89,5 +89,7 @@ function section(title: string, { head, rows }: Table): string {
 
 /** Text that came from somewhere, made harmless in a cell of a table. A file refers to no issue and mentions nobody. */
 function cell(text: string): string {
-  return plainText(text).replaceAll('\u200B', '').replaceAll(/[\\`*_[\]|<>~&]/g, '\\$&');
+  return plainText(text)
+    .replaceAll('\u200B', '')
+    .replaceAll(/[\\`*_[\]|<>~&]/g, '\\$&');
 }

@@ -2,8 +2,8 @@ import { readFileSync } from 'node:fs';
 import { expect, test } from 'vitest';
 import { parse } from 'yaml';
 import { environmentSchema } from '../../../src/app/environment.ts';
-import { CHECKS } from '../../../src/cli/doctor/finding.ts';
-import { SENT_INPUTS } from '../../../src/cli/doctor/workflow/dispatch.ts';
+import { CHECKS } from '../../../src/doctor/finding.ts';
+import { SENT_INPUTS } from '../../../src/doctor/workflow/dispatch.ts';
 import { runCommandLine } from '../../../src/cli/program.ts';
 
 const read = (path: string): string => readFileSync(new URL(`../../../${path}`, import.meta.url), 'utf8');

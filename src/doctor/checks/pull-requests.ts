@@ -1,5 +1,6 @@
-import * as text from '../../../core/text/doctor.ts';
-import { mayActionsCreatePullRequests } from '../../../github/actions-settings.ts';
+import { appTokens } from '../../core/text/doctor/permissions.ts';
+import * as text from '../../core/text/doctor/pull-requests.ts';
+import { mayActionsCreatePullRequests } from '../../github/actions-settings.ts';
 import { error, ok } from '../finding.ts';
 import { agentsWorkflow, type Check } from '../subject.ts';
 import { usesApp } from '../workflow/uses-app.ts';
@@ -9,7 +10,7 @@ export const checkPullRequests: Check = async (subject) => {
   const agents = await agentsWorkflow(subject);
   if (agents && !agents.config.agents.implementation) return [ok(text.noPullRequests)];
   // Tokens of an App are not subject to it: https://docs.github.com/actions/security-for-github-actions
-  if (agents && usesApp(agents.step)) return [ok(text.appTokens)];
+  if (agents && usesApp(agents.step)) return [ok(appTokens)];
   return [
     (await mayActionsCreatePullRequests(subject.github, subject.home))
       ? ok(text.pullRequestsAllowed)

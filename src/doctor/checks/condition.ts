@@ -1,4 +1,6 @@
-import * as text from '../../../core/text/doctor.ts';
+import { withoutConfigAndWorkflow } from '../../core/text/doctor/advice.ts';
+import { notEvaluated } from '../../core/text/doctor/concurrency.ts';
+import * as text from '../../core/text/doctor/condition.ts';
 import { error, ok, unknown } from '../finding.ts';
 import { agentsWorkflow, type Check } from '../subject.ts';
 import { contextsOf, type Dispatch, sampleDispatch } from '../workflow/dispatch.ts';
@@ -7,7 +9,7 @@ import { evaluateCondition } from '../workflow/evaluate.ts';
 /** The `if` of the job: the default branch alone, and the one variable that stops everything. */
 export const checkCondition: Check = async (subject) => {
   const agents = await agentsWorkflow(subject);
-  if (!agents) return [unknown(text.withoutConfigAndWorkflow)];
+  if (!agents) return [unknown(withoutConfigAndWorkflow)];
   const { path, origin, step } = agents;
   const condition = step.job.if ?? true;
   const runs = (differences: Partial<Dispatch>): boolean =>
@@ -23,6 +25,6 @@ export const checkCondition: Check = async (subject) => {
     return found.length > 0 ? found : [ok(text.conditionRight)];
   } catch (thrown) {
     const why = thrown instanceof Error ? thrown.message : String(thrown);
-    return [error(text.notEvaluated(path, 'the `if`', why))];
+    return [error(notEvaluated(path, 'the `if`', why))];
   }
 };

@@ -1,4 +1,4 @@
-import { formatItemId, type RepositoryName } from '../../../core/item-id.ts';
+import { formatItemId, type RepositoryName } from '../../core/item-id.ts';
 import type { Contexts, Json } from './evaluate.ts';
 
 /** A run as Interlock dispatches it, to see what a workflow file makes of it. */

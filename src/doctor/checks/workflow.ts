@@ -1,5 +1,6 @@
-import { parseRunName } from '../../../core/run-name.ts';
-import * as text from '../../../core/text/doctor.ts';
+import { parseRunName } from '../../core/run-name.ts';
+import { withoutConfigAndWorkflow } from '../../core/text/doctor/advice.ts';
+import * as text from '../../core/text/doctor/workflow.ts';
 import { error, ok, unknown, type Verdict, warning } from '../finding.ts';
 import { type AgentsWorkflow, agentsWorkflow, type Check, workflowPath } from '../subject.ts';
 import { contextsOf, MANAGER, SENT_INPUTS, sampleDispatch } from '../workflow/dispatch.ts';
@@ -9,7 +10,7 @@ import { agentStep, dispatchInputs } from '../workflow/workflow.ts';
 /** Whether the app's dispatch reaches an agent: the file on the default branch, its inputs and its step. */
 export const checkWorkflow: Check = async (subject) => {
   const loaded = await subject.config();
-  if (loaded.kind !== 'loaded') return [unknown(text.withoutConfigAndWorkflow)];
+  if (loaded.kind !== 'loaded') return [unknown(withoutConfigAndWorkflow)];
   const path = workflowPath(loaded.config);
   const file = (await subject.workflows()).find((one) => one.path === path);
   if (!file) return [error(text.workflowAbsent(path, subject.survey.defaultBranch))];

@@ -1,4 +1,4 @@
-import type { Advice } from '../../core/text/doctor.ts';
+import type { Advice } from '../core/text/doctor/advice.ts';
 
 /** What can be looked at, each by itself. */
 export const CHECKS = [

@@ -1,6 +1,7 @@
-import { warningOf } from '../../../boards/report-kept-config.ts';
-import { CONFIG_PATH } from '../../../core/config/parse-config.ts';
-import * as text from '../../../core/text/doctor.ts';
+import { warningOf } from '../../boards/report-kept-config.ts';
+import { CONFIG_PATH } from '../../core/config/parse-config.ts';
+import { notLookedAt } from '../../core/text/doctor/advice.ts';
+import * as text from '../../core/text/doctor/config.ts';
 import { error, ok, unknown, warning } from '../finding.ts';
 import type { Check } from '../subject.ts';
 
@@ -15,7 +16,7 @@ export const checkConfig: Check = async (subject) => {
       case 'config-invalid':
         return [error(text.configInvalid(loaded.message))];
       default:
-        return [unknown(text.notLookedAt(loaded.message))];
+        return [unknown(notLookedAt(loaded.message))];
     }
   }
   if (loaded.kept) return [error(text.configKept(warningOf(loaded.kept).message))];

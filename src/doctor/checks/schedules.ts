@@ -1,4 +1,5 @@
-import * as text from '../../../core/text/doctor.ts';
+import * as text from '../../core/text/doctor/schedules.ts';
+import { workflowOff } from '../../core/text/doctor/workflow.ts';
 import { error, ok, type Verdict, warning } from '../finding.ts';
 import type { Check, Subject } from '../subject.ts';
 import { agentStep, interlockSteps } from '../workflow/workflow.ts';
@@ -24,7 +25,7 @@ export const checkSchedules: Check = async (subject) => {
 
 function judgeState({ survey, now }: Subject, path: string, state: string): readonly Verdict[] {
   if (state === 'disabled_inactivity') return [error(text.scheduleAsleep(path))];
-  if (state !== 'active') return [error(text.workflowOff(path, state))];
+  if (state !== 'active') return [error(workflowOff(path, state))];
   if (survey.private || survey.pushedAt === undefined) return [];
   const days = Math.floor((now.getTime() - Date.parse(survey.pushedAt)) / 86_400_000);
   return days > DROWSY_AFTER_DAYS ? [warning(text.scheduleDrowsy(path, days))] : [];

@@ -1,6 +1,7 @@
-import * as text from '../../../core/text/doctor.ts';
-import { listSecretNames } from '../../../github/actions-settings.ts';
-import { readVariable } from '../../../github/read-variable.ts';
+import { withoutConfigAndWorkflow } from '../../core/text/doctor/advice.ts';
+import * as text from '../../core/text/doctor/secrets.ts';
+import { listSecretNames } from '../../github/actions-settings.ts';
+import { readVariable } from '../../github/read-variable.ts';
 import { error, ok, unknown, warning } from '../finding.ts';
 import { agentsWorkflow, type Check } from '../subject.ts';
 import { referencedNames } from '../workflow/referenced-names.ts';
@@ -8,7 +9,7 @@ import { referencedNames } from '../workflow/referenced-names.ts';
 /** Whether what the workflow takes from `secrets` and `vars` is there. Of secrets GitHub tells the names alone. */
 export const checkSecrets: Check = async (subject) => {
   const agents = await agentsWorkflow(subject);
-  if (!agents) return [unknown(text.withoutConfigAndWorkflow)];
+  if (!agents) return [unknown(withoutConfigAndWorkflow)];
   const { github, home } = subject;
   const { path, step } = agents;
   const secrets = referencedNames(agents.text, 'secrets').filter((name) => name !== 'GITHUB_TOKEN');

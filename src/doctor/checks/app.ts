@@ -1,4 +1,4 @@
-import * as text from '../../../core/text/doctor.ts';
+import * as text from '../../core/text/doctor/app.ts';
 import { error, ok, type Verdict } from '../finding.ts';
 import type { Check } from '../subject.ts';
 

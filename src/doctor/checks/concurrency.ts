@@ -1,4 +1,5 @@
-import * as text from '../../../core/text/doctor.ts';
+import { withoutConfigAndWorkflow } from '../../core/text/doctor/advice.ts';
+import * as text from '../../core/text/doctor/concurrency.ts';
 import { error, ok, unknown, type Verdict, warning } from '../finding.ts';
 import { type AgentsWorkflow, agentsWorkflow, type Check } from '../subject.ts';
 import { type Dispatch, IMPLEMENTATION, MANAGER, sampleDispatch, sampleItem } from '../workflow/dispatch.ts';
@@ -10,7 +11,7 @@ import { excludes, type Locks, locksOf } from '../workflow/locks.ts';
  */
 export const checkConcurrency: Check = async (subject) => {
   const agents = await agentsWorkflow(subject);
-  if (!agents) return [unknown(text.withoutConfigAndWorkflow)];
+  if (!agents) return [unknown(withoutConfigAndWorkflow)];
   try {
     return judge(agents);
   } catch (thrown) {

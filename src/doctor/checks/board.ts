@@ -1,15 +1,16 @@
-import { openBoard } from '../../../boards/open-board.ts';
-import { REQUIRED_STAGES } from '../../../core/stages.ts';
-import * as text from '../../../core/text/doctor.ts';
-import { GitHubError } from '../../../github/github-error.ts';
-import { missingLabels } from '../../init/plan-board.ts';
+import { missingLabels } from '../../boards/missing-labels.ts';
+import { openBoard } from '../../boards/open-board.ts';
+import { REQUIRED_STAGES } from '../../core/stages.ts';
+import { notLookedAt, withoutConfigAndWorkflow } from '../../core/text/doctor/advice.ts';
+import * as text from '../../core/text/doctor/board.ts';
+import { GitHubError } from '../../github/github-error.ts';
 import { error, ok, unknown, type Verdict, warning } from '../finding.ts';
 import type { Check } from '../subject.ts';
 
 /** Whether people find the stages of the configuration on the board. */
 export const checkBoard: Check = async (subject) => {
   const loaded = await subject.config();
-  if (loaded.kind !== 'loaded') return [unknown(text.withoutConfigAndWorkflow)];
+  if (loaded.kind !== 'loaded') return [unknown(withoutConfigAndWorkflow)];
   const { config } = loaded;
   if (config.board.type === 'github-projects') {
     try {
@@ -43,5 +44,5 @@ function judgeProject(thrown: unknown): Verdict {
   if (!(thrown instanceof GitHubError)) throw thrown;
   return thrown.reason === 'unknown-state' || thrown.reason === 'board-missing'
     ? error(text.boardUnfit(thrown.message))
-    : unknown(text.notLookedAt(thrown.message));
+    : unknown(notLookedAt(thrown.message));
 }

@@ -1,5 +1,8 @@
-import type { Config } from '../../../core/config/config.ts';
-import * as text from '../../../core/text/doctor.ts';
+import type { Config } from '../../core/config/config.ts';
+import { withoutConfigAndWorkflow } from '../../core/text/doctor/advice.ts';
+import { jobPermissions } from '../../core/text/doctor/permissions.ts';
+import * as text from '../../core/text/doctor/router.ts';
+import { workflowOff } from '../../core/text/doctor/workflow.ts';
 import { error, ok, unknown, type Verdict } from '../finding.ts';
 import type { Check, Subject } from '../subject.ts';
 import { lackingPermissions } from '../workflow/lacking-permissions.ts';
@@ -10,7 +13,7 @@ import { type InterlockStep, interlockSteps, type Workflow } from '../workflow/w
 /** Whether somebody answers events, where no app does. */
 export const checkRouter: Check = async (subject) => {
   const loaded = await subject.config();
-  if (loaded.kind !== 'loaded') return [unknown(text.withoutConfigAndWorkflow)];
+  if (loaded.kind !== 'loaded') return [unknown(withoutConfigAndWorkflow)];
   const { config } = loaded;
   if (config.router === 'app') return [ok(text.routedByApp)];
   const routers = await findRouters(subject);
@@ -62,8 +65,8 @@ function judgeRouter({ path, state, workflow, step }: RouterWorkflow): readonly 
   const checksOut = step.job.steps.some(({ uses }) => uses?.toLowerCase().startsWith('actions/checkout@'));
   return [
     // A schedule that fell asleep is a finding of its own check.
-    ...(state === 'active' || 'schedule' in workflow.on ? [] : [error(text.workflowOff(path, state))]),
-    ...(lacking.length > 0 ? [error(text.jobPermissions(path, lacking))] : []),
+    ...(state === 'active' || 'schedule' in workflow.on ? [] : [error(workflowOff(path, state))]),
+    ...(lacking.length > 0 ? [error(jobPermissions(path, lacking))] : []),
     ...('pull_request_target' in workflow.on && checksOut ? [error(text.checksOut(path))] : []),
   ];
 }

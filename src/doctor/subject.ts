@@ -1,15 +1,20 @@
-import type { LoadedConfig } from '../../boards/load-config.ts';
-import type { Config } from '../../core/config/config.ts';
-import type { RepositoryName } from '../../core/item-id.ts';
-import type { WorkflowFile } from '../../github/actions-settings.ts';
-import type { AppInstallation } from '../../github/app-installation.ts';
-import type { GitHub } from '../../github/client.ts';
-import type { RepositorySurvey } from '../../github/survey-repository.ts';
-import type { AppManifest } from './app-manifest.ts';
+import type { LoadedConfig } from '../boards/load-config.ts';
+import type { Config } from '../core/config/config.ts';
+import type { RepositoryName } from '../core/item-id.ts';
+import type { WorkflowFile } from '../github/actions-settings.ts';
+import type { AppInstallation } from '../github/app-installation.ts';
+import type { GitHub } from '../github/client.ts';
+import type { RepositorySurvey } from '../github/survey-repository.ts';
 import type { Verdict } from './finding.ts';
 import type { Origin } from './workflow/dispatch.ts';
 import type { ReadWorkflow } from './workflow/read-workflow.ts';
 import { agentStep, type InterlockStep, type Workflow } from './workflow/workflow.ts';
+
+/** The rights and events that an App of Interlock is registered with. */
+export interface AppManifest {
+  readonly permissions: Readonly<Record<string, string>>;
+  readonly events: readonly string[];
+}
 
 /** What the checks look at. What several of them need is read once, and what cannot be read fails each of them. */
 export interface Subject {

@@ -1,9 +1,9 @@
-import { openBoard } from '../../boards/open-board.ts';
-import type { Config } from '../../core/config/config.ts';
-import type { RepositoryName } from '../../core/item-id.ts';
-import { isSameName, type State } from '../../core/states.ts';
-import type { GitHub } from '../../github/client.ts';
-import { listLabelNames } from '../../github/repository-labels.ts';
+import type { Config } from '../core/config/config.ts';
+import type { RepositoryName } from '../core/item-id.ts';
+import { isSameName, type State } from '../core/states.ts';
+import type { GitHub } from '../github/client.ts';
+import { listLabelNames } from '../github/repository-labels.ts';
+import { openBoard } from './open-board.ts';
 
 export interface MissingLabel {
   readonly repository: RepositoryName;

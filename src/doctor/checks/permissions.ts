@@ -1,5 +1,6 @@
-import type { Config } from '../../../core/config/config.ts';
-import * as text from '../../../core/text/doctor.ts';
+import type { Config } from '../../core/config/config.ts';
+import { withoutConfigAndWorkflow } from '../../core/text/doctor/advice.ts';
+import * as text from '../../core/text/doctor/permissions.ts';
 import { error, ok, unknown } from '../finding.ts';
 import { agentsWorkflow, type Check } from '../subject.ts';
 import { lackingPermissions, type Permissions } from '../workflow/lacking-permissions.ts';
@@ -8,7 +9,7 @@ import { usesApp } from '../workflow/uses-app.ts';
 /** What the workflow's own token is granted, where the agents work with it. */
 export const checkPermissions: Check = async (subject) => {
   const agents = await agentsWorkflow(subject);
-  if (!agents) return [unknown(text.withoutConfigAndWorkflow)];
+  if (!agents) return [unknown(withoutConfigAndWorkflow)];
   const { config, path, step, workflow } = agents;
   if (usesApp(step)) return [ok(text.appTokens)];
   if (config.board.type === 'github-projects') return [error(text.ownTokenOnProject(path))];

@@ -1,0 +1,17 @@
+/** A sentence of the doctor: what was found, and what to do about it. */
+export interface Advice {
+  readonly message: string;
+  /** Empty where nothing is to be done. */
+  readonly remedy: string;
+}
+
+export const RUN_INIT = 'Run `interlock init --update` in a checkout, look at the difference, and push it.';
+
+export function notLookedAt(message: string): Advice {
+  return { message, remedy: 'Nothing is known of it. Run it again with a token that may read it.' };
+}
+
+export const withoutConfigAndWorkflow: Advice = {
+  message: 'Not looked at, because there is no valid configuration with a workflow that runs agents.',
+  remedy: 'Mend those first.',
+};

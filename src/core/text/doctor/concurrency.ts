@@ -1,0 +1,77 @@
+import { type Advice, RUN_INIT } from './advice.ts';
+
+export function noGroup(path: string): Advice {
+  return {
+    message: `${path} has no \`concurrency\` group: any number of runs work on the same backlog at once.`,
+    remedy: RUN_INIT,
+  };
+}
+
+export function notEvaluated(path: string, what: string, why: string): Advice {
+  return { message: `GitHub cannot evaluate ${what} of ${path}: ${why}.`, remedy: RUN_INIT };
+}
+
+interface TwoGroups {
+  readonly agent: string;
+  readonly varied: string;
+  readonly one: string;
+  readonly other: string;
+}
+
+export function groupDepends({ agent, varied, one, other }: TwoGroups): Advice {
+  return {
+    message: `The group of ${agent} depends on ${varied} ("${one}", "${other}"): two of its runs can work at once, and choose the same item.`,
+    remedy: RUN_INIT,
+  };
+}
+
+export function itemGroupDepends({ agent, varied, one, other }: TwoGroups): Advice {
+  return {
+    message: `The group of ${agent} depends on ${varied} ("${one}", "${other}"): two of its runs can work on the same item at once.`,
+    remedy: RUN_INIT,
+  };
+}
+
+export function groupIgnoresItem(agent: string, group: string): Advice {
+  return {
+    message: `The group of ${agent} is "${group}" for every item: a waiting run is replaced by that of another item, which is then lost.`,
+    remedy: RUN_INIT,
+  };
+}
+
+export function groupShared(group: string): Advice {
+  return {
+    message: `backlog-manager and implementation share the group "${group}": one replaces the other while it waits, and it is lost.`,
+    remedy: RUN_INIT,
+  };
+}
+
+export function groupTwice(group: string): Advice {
+  return {
+    message: `Workflow and job name the same group "${group}": the job waits for its own workflow, and GitHub cancels it.`,
+    remedy: 'Remove the `concurrency` of the job.',
+  };
+}
+
+export function cancels(agent: string): Advice {
+  return {
+    message: `\`cancel-in-progress\` is true for ${agent}: a new run kills the one that works, in the middle of a move.`,
+    remedy: 'Set `cancel-in-progress: false`.',
+  };
+}
+
+export function queuesAll(agent: string): Advice {
+  return {
+    message: `\`queue: max\` keeps every waiting run of ${agent}, where one re-check would do: each is billed, and finds nothing to do.`,
+    remedy: 'Leave `queue` out.',
+  };
+}
+
+export function groupsRight(manager: string | undefined, item: string | undefined): string {
+  return [
+    ...(manager === undefined ? [] : [`backlog-manager works in "${manager}" whatever caused it`]),
+    ...(item === undefined ? [] : [`implementation in one group for each item ("${item}")`]),
+  ]
+    .join('; ')
+    .concat('. No run is cancelled while it works.');
+}

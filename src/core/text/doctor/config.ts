@@ -1,0 +1,23 @@
+import { reasons } from '../../reasons.ts';
+import type { Advice } from './advice.ts';
+
+export function configInvalid(message: string): Advice {
+  return { message, remedy: reasons['config-invalid'].remedy };
+}
+
+export function configKept(message: string): Advice {
+  return { message, remedy: reasons['config-kept'].remedy };
+}
+
+export function configAbsent(message: string): Advice {
+  return { message, remedy: 'Run `interlock init` in a checkout, and push what it writes.' };
+}
+
+export function configValid(path: string, project: string): string {
+  return `${path} is valid; the project is "${project}".`;
+}
+
+export const noAgents: Advice = {
+  message: 'The configuration names no agent, so nothing will ever be started.',
+  remedy: 'Name one below `agents`.',
+};

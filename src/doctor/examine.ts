@@ -1,0 +1,53 @@
+import { notLookedAt } from '../core/text/doctor/advice.ts';
+import { GitHubError } from '../github/github-error.ts';
+import { checkAccess } from './checks/access.ts';
+import { checkApp } from './checks/app.ts';
+import { checkBoard } from './checks/board.ts';
+import { checkConcurrency } from './checks/concurrency.ts';
+import { checkCondition } from './checks/condition.ts';
+import { checkConfig } from './checks/config.ts';
+import { checkPaused } from './checks/paused.ts';
+import { checkPermissions } from './checks/permissions.ts';
+import { checkPullRequests } from './checks/pull-requests.ts';
+import { checkRouter } from './checks/router.ts';
+import { checkSchedules } from './checks/schedules.ts';
+import { checkSecrets } from './checks/secrets.ts';
+import { checkWorkflow } from './checks/workflow.ts';
+import { CHECKS, type CheckName, type Finding, unknown } from './finding.ts';
+import type { Check, Subject } from './subject.ts';
+
+const RUN: Readonly<Record<CheckName, Check>> = {
+  access: checkAccess,
+  config: checkConfig,
+  workflow: checkWorkflow,
+  concurrency: checkConcurrency,
+  condition: checkCondition,
+  permissions: checkPermissions,
+  router: checkRouter,
+  app: checkApp,
+  board: checkBoard,
+  'pull-requests': checkPullRequests,
+  secrets: checkSecrets,
+  schedules: checkSchedules,
+  paused: checkPaused,
+};
+
+/** Looks at everything, whatever is found on the way, and changes nothing. */
+export async function examine(
+  subject: Subject,
+  without: readonly string[] = [],
+): Promise<readonly Finding[]> {
+  const findings: Finding[] = [];
+  for (const check of CHECKS) if (!without.includes(check)) findings.push(...(await look(check, subject)));
+  return findings;
+}
+
+/** What GitHub does not let us see is a finding too: that nobody knows. */
+async function look(check: CheckName, subject: Subject): Promise<readonly Finding[]> {
+  try {
+    return (await RUN[check](subject)).map((verdict) => ({ check, ...verdict }));
+  } catch (error) {
+    if (!(error instanceof GitHubError)) throw error;
+    return [{ check, ...unknown(notLookedAt(error.message)) }];
+  }
+}

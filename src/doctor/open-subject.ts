@@ -1,0 +1,44 @@
+import { loadConfig } from '../boards/load-config.ts';
+import type { RepositoryName } from '../core/item-id.ts';
+import { listWorkflows } from '../github/actions-settings.ts';
+import type { GitHub } from '../github/client.ts';
+import { readTextFile } from '../github/contents.ts';
+import { surveyRepository } from '../github/survey-repository.ts';
+import { once } from './once.ts';
+import type { Subject } from './subject.ts';
+import { readWorkflow } from './workflow/read-workflow.ts';
+
+interface SubjectOptions extends Pick<Subject, 'home' | 'now' | 'app'> {
+  /** Path of the configuration, if it is not at its usual place. */
+  readonly config?: string;
+}
+
+/** Makes a repository ready to be looked at. Throws if it cannot be seen at all. */
+export async function openSubject(
+  github: GitHub,
+  { home, now, app, config: path }: SubjectOptions,
+): Promise<Subject> {
+  const survey = await surveyRepository(github, home);
+  const files = new Map<string, ReturnType<Subject['workflow']>>();
+  return {
+    github,
+    home,
+    survey,
+    now,
+    ...(app && { app }),
+    config: once(() => loadConfig(github, home, path === undefined ? {} : { path })),
+    workflows: once(() => listWorkflows(github, home)),
+    workflow: (file) => {
+      const read = files.get(file) ?? readWorkflowFile(github, home, file);
+      files.set(file, read);
+      return read;
+    },
+  };
+}
+
+async function readWorkflowFile(github: GitHub, home: RepositoryName, path: string) {
+  const file = await readTextFile(github, home, { path });
+  return file.kind === 'found'
+    ? readWorkflow(path, file.text)
+    : { kind: 'invalid' as const, problems: ['it is not there any more'] };
+}

@@ -3,9 +3,10 @@ import type { Stage } from '../../stages.ts';
 import { isInFlight } from '../../stages.ts';
 import type { Verdict } from '../decide/verdict.ts';
 import type { LedgerCommand, MoveCommand, Sighting } from '../ledger-command.ts';
-import { type LedgerState, stageInLedger } from '../ledger-state.ts';
+import type { Request } from '../ledger-event.ts';
+import { type ItemRecord, type LedgerState, stageInLedger } from '../ledger-state.ts';
 import type { ItemKey } from '../subject.ts';
-import type { Version } from '../version.ts';
+import { compareVersions, type Version } from '../version.ts';
 import { type Protocol, perform } from './effect.ts';
 import { type Preparation, transact } from './transact.ts';
 import { writeMove, writeMoveDecidedBefore } from './write-move.ts';
@@ -28,7 +29,8 @@ export type MoveEnd =
       readonly outcome: 'moved';
       readonly from: Stage | null;
       readonly version: Version;
-      readonly requests: readonly string[];
+      /** What is to be started now. */
+      readonly requests: readonly Request[];
     }
   | { readonly outcome: 'noop' | 'refused'; readonly reason: Reason; readonly from?: Stage | null }
   | { readonly outcome: 'failed'; readonly reason: Reason; readonly message: string };
@@ -76,10 +78,9 @@ function* prepareMoves(
   if (answer.kind === 'unreadable') return { kind: 'stop', reason: answer.reason, message: answer.message };
   const read: Sighting[] = [];
   const commands: LedgerCommand[] = [];
-  const elsewhere = counted.filter((_, index) => {
-    const stage = answer.sightings[wanted.length + index]?.version.stage ?? null;
-    return stage === null || !isInFlight(stage);
-  });
+  const elsewhere = counted.filter((item, index) =>
+    isElsewhere(state.items[item], answer.sightings[wanted.length + index]),
+  );
   const capacity =
     maxInFlight === undefined ? undefined : { maxInFlight, listed: answer.inFlight, elsewhere };
   for (const [index, move] of moves.entries()) {
@@ -90,6 +91,14 @@ function* prepareMoves(
     commands.push({ kind: 'move', ...move, sighting, ...(capacity && { capacity }) });
   }
   return { kind: 'commands', commands: [...commands, ...also], read };
+}
+
+/** A replica that shows it where it was before says nothing. */
+function isElsewhere(known: ItemRecord | undefined, sighting: Sighting | undefined): boolean {
+  if (!sighting || !known) return true;
+  const { version, readAt } = sighting;
+  const isInFlightThere = version.stage !== null && isInFlight(version.stage);
+  return !isInFlightThere && compareVersions(known.seen, version, readAt) !== 'older';
 }
 
 function inFlightByLedger(state: LedgerState): readonly ItemKey[] {
@@ -116,7 +125,7 @@ function* carryOut(
   const written = yield* write(id, { item, to, move, from });
   switch (written.kind) {
     case 'written': {
-      const requests = event.type === 'move-decided' ? event.requests.map(({ key }) => key) : [];
+      const requests = event.type === 'move-decided' ? event.requests : [];
       return { outcome: 'moved', from: from.stage, version: written.version, requests };
     }
     case 'yielded':

@@ -1,4 +1,5 @@
 import type { LedgerCommand } from '../ledger-command.ts';
+import type { Request } from '../ledger-event.ts';
 import type { LedgerState } from '../ledger-state.ts';
 import { type Answers, type Protocol, perform } from './effect.ts';
 
@@ -7,22 +8,38 @@ export type Sent = Answers['send'] & { readonly key: string };
 
 /**
  * Sends what the ledger holds under these keys and no run has accepted. Sending twice is harmless, because one run alone
- * accepts a key; so nothing is written down between the request and the run's own claim.
+ * accepts a key.
  */
-export function* sendDispatches(keys: readonly string[], state: LedgerState): Protocol<readonly Sent[]> {
+export function sendDispatches(keys: readonly string[], state: LedgerState): Protocol<readonly Sent[]> {
+  return sendRequests(
+    keys.flatMap((key): readonly Request[] => {
+      const dispatch = state.dispatches[key];
+      return dispatch && !dispatch.acceptedBy && !state.breaker ? [{ key, dispatch }] : [];
+    }),
+  );
+}
+
+/** The same for what was asked for a moment ago. */
+export function* sendRequests(requests: readonly Request[]): Protocol<readonly Sent[]> {
   const sent: Sent[] = [];
-  for (const key of keys) {
-    const dispatch = state.dispatches[key];
-    if (!dispatch || dispatch.acceptedBy || state.breaker) continue;
+  for (const { key, dispatch } of requests) {
     const answer = yield* perform({ kind: 'send', key, dispatch });
     sent.push({ key, ...answer });
   }
   return sent;
 }
 
-/** What the answers tell the ledger: a workflow that cannot be started is no item's fault, and starts nothing more. */
+/**
+ * What the answers tell the ledger: which run was started, so that one that a person cancels before it has claimed anything
+ * is not taken for one that never came; and that a workflow cannot be started, which is no item's fault and starts nothing
+ * more. A run that has begun meanwhile has told so itself, and nothing is appended.
+ */
 export function afterSending(sent: readonly Sent[], state: LedgerState): readonly LedgerCommand[] {
+  const known = sent.flatMap((one): readonly LedgerCommand[] =>
+    one.kind === 'sent' && one.run !== null ? [{ kind: 'sent', key: one.key, run: one.run }] : [],
+  );
   const denied = sent.find((one) => one.kind === 'denied');
-  if (denied) return [{ kind: 'break', why: denied.message }];
-  return state.breaker && sent.some(({ kind }) => kind === 'sent') ? [{ kind: 'mend' }] : [];
+  if (denied) return [...known, { kind: 'break', why: denied.message }];
+  const isMended = state.breaker && sent.some(({ kind }) => kind === 'sent');
+  return isMended ? [...known, { kind: 'mend' }] : known;
 }

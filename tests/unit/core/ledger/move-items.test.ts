@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { moveItems } from '../../../../src/core/ledger/protocol/move-items.ts';
-import { IMPLEMENTATION, ITEM, LedgerWorld } from './ledger-world.ts';
+import { IMPLEMENTATION, ITEM, LedgerWorld, OTHER, seen } from './ledger-world.ts';
 import { PlayedWorld } from './play.ts';
 
 const toTodo = {
@@ -27,7 +27,7 @@ test('a move whose append lost its answer is found in the ledger and written onc
   const played = world();
   played.lost.set('append', 'after');
   const [end] = played.play(moveItems(toTodo));
-  expect(end).toMatchObject({ outcome: 'moved', requests: [`implementation:${ITEM}:2`] });
+  expect(end).toMatchObject({ outcome: 'moved', requests: [{ key: `implementation:${ITEM}:2` }] });
   expect(played.did).toEqual([`write ${ITEM} to todo`]);
 });
 
@@ -53,4 +53,24 @@ test('a move that is found decided only later yields to a second label, which is
   const [end] = played.play(moveItems(toTodo));
   expect(end).toMatchObject({ outcome: 'refused', reason: 'state-changed' });
   expect(played.did).toEqual([]);
+});
+
+test('an item that a replica shows where it was before still takes its place', () => {
+  const ledger = new LedgerWorld();
+  ledger.give({ kind: 'observe', item: OTHER, sighting: seen('todo', 9), starts: IMPLEMENTATION });
+  const played = new PlayedWorld(ledger.state, 10);
+  played.put(ITEM, 'backlog', 1);
+  played.put(OTHER, 'backlog', 1);
+  const [end] = played.play(moveItems({ ...toTodo, maxInFlight: 1 }));
+  expect(end).toMatchObject({ outcome: 'refused', reason: 'at-capacity' });
+});
+
+test('an item that a person took out of flight since leaves its place', () => {
+  const ledger = new LedgerWorld();
+  ledger.give({ kind: 'observe', item: OTHER, sighting: seen('todo', 8), starts: IMPLEMENTATION });
+  const played = new PlayedWorld(ledger.state, 10);
+  played.put(ITEM, 'backlog', 1);
+  played.put(OTHER, 'backlog', 9);
+  const [end] = played.play(moveItems({ ...toTodo, maxInFlight: 1 }));
+  expect(end).toMatchObject({ outcome: 'moved' });
 });

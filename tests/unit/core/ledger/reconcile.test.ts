@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import type { Policy } from '../../../../src/core/ledger/due.ts';
+import { observeItem } from '../../../../src/core/ledger/protocol/answer-event.ts';
 import { reconcile } from '../../../../src/core/ledger/protocol/reconcile.ts';
 import { claim, IMPLEMENTATION, ITEM, LedgerWorld, minute, move, OTHER, seen } from './ledger-world.ts';
 import { PlayedWorld } from './play.ts';
@@ -61,4 +62,18 @@ describe('a broken workflow', () => {
     expect(played.did).toContain(`send implementation:${OTHER}:3`);
     expect(played.state.breaker).toBeNull();
   });
+});
+
+test('what a person cancelled before it began is not started again', () => {
+  const ledger = new LedgerWorld();
+  const played = new PlayedWorld(ledger.state, 10);
+  played.put(ITEM, 'todo', 9);
+  played.play(observeItem('webhook', { item: ITEM, startsAt: policy.startsAt }));
+  expect(played.did).toEqual([`send implementation:${ITEM}:2`]);
+  played.did.length = 0;
+  played.now += 60;
+  played.lives.set(99, { kind: 'over', since: minute(played.now - 30), end: 'cancelled' });
+  played.play(reconcile(request));
+  expect(played.did).toEqual([]);
+  expect(played.state.items[ITEM]).toMatchObject({ needsHuman: true });
 });

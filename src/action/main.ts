@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto';
+import { setTimeout } from 'node:timers/promises';
 import * as core from '@actions/core';
 import type { Warning } from '../core/warning.ts';
 import { createAccess } from './access.ts';
@@ -53,6 +54,8 @@ async function decide(): Promise<Decision> {
     }),
     signal: cancellation.signal,
     now: () => new Date(),
+    sleep: (milliseconds) => setTimeout(milliseconds),
+    random: Math.random,
     newId: randomUUID,
     mask: core.setSecret,
     debug: core.debug,

@@ -10,6 +10,8 @@ export interface Surroundings {
   /** Repository of the workflow: the home repository of the project. */
   readonly home: RepositoryName;
   readonly runId: number;
+  /** From 1, and up when somebody presses "Re-run". */
+  readonly runAttempt: number;
   readonly runUrl: string;
   readonly apiUrl: string;
   /** Without a slash at its end. */
@@ -29,6 +31,7 @@ export type SurroundingsRead =
 const schema = z.object({
   GITHUB_REPOSITORY: z.string().refine((name) => parseRepositoryName(name) !== undefined),
   GITHUB_RUN_ID: z.coerce.number().int().positive(),
+  GITHUB_RUN_ATTEMPT: z.coerce.number().int().positive(),
   GITHUB_API_URL: z.url(),
   GITHUB_SERVER_URL: z.url(),
   GITHUB_EVENT_NAME: z.string().min(1),
@@ -50,6 +53,7 @@ export function readSurroundings(env: Environment): SurroundingsRead {
     surroundings: {
       home,
       runId: data.GITHUB_RUN_ID,
+      runAttempt: data.GITHUB_RUN_ATTEMPT,
       runUrl: `${serverUrl}/${data.GITHUB_REPOSITORY}/actions/runs/${data.GITHUB_RUN_ID}`,
       apiUrl: data.GITHUB_API_URL.replace(/\/+$/, ''),
       serverUrl,

@@ -9,6 +9,9 @@ export interface TaskContext {
   /** Aborted when the run is cancelled. */
   readonly signal: AbortSignal;
   readonly now: () => Date;
+  readonly sleep: (milliseconds: number) => Promise<void>;
+  /** In [0, 1). */
+  readonly random: () => number;
   /** Random, and unlike any other in this run. */
   readonly newId: () => string;
   /** Keeps a secret out of the log. */

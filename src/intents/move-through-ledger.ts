@@ -1,5 +1,6 @@
 import { formatItemId, type ItemId } from '../core/item-id.ts';
 import type { LedgerCommand, Start } from '../core/ledger/ledger-command.ts';
+import type { Request } from '../core/ledger/ledger-event.ts';
 import type { LiveClaim } from '../core/ledger/protocol/live-claim.ts';
 import { type MoveEnd, moveItems, type WantedMove } from '../core/ledger/protocol/move-items.ts';
 import { settledMoves } from '../core/ledger/settled-moves.ts';
@@ -34,8 +35,8 @@ interface MoveOptions {
 export interface LedgerMoves {
   /** In the order of the moves. */
   readonly results: readonly MoveResult[];
-  /** Keys of the dispatches that moves have asked for, by index of the move. */
-  readonly requests: readonly (readonly string[])[];
+  /** What the moves have asked for, by index of the move. */
+  readonly requests: readonly (readonly Request[])[];
   /** To be told to the ledger with the next entry. */
   readonly settled: readonly LedgerCommand[];
 }

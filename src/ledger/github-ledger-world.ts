@@ -22,9 +22,10 @@ export interface GitHubLedgerWorld {
   /** Key of the project. */
   readonly project: string;
   readonly home: RepositoryName;
-  /** File below `.github/workflows` and the branch whose version of it runs. */
+  /** File below `.github/workflows`. */
   readonly workflow: string;
-  readonly defaultBranch: string;
+  /** The branch whose version of the workflow runs; asked for only where a run is started. */
+  readonly defaultBranch: () => Promise<string>;
   /** The run that acts; `null`: the app. */
   readonly run: RunReference | null;
   /** The entry that the run's dispatch carried: a ledger that is not as far is `ledger-rewound`. */
@@ -89,8 +90,8 @@ export function gitHubLedgerWorld(options: GitHubLedgerWorld): LedgerWorld {
         dispatch: key,
       };
       try {
-        const { workflow, defaultBranch: ref } = options;
-        const { runId } = await dispatchWorkflow(github, home, { workflow, ref, inputs });
+        const ref = await options.defaultBranch();
+        const { runId } = await dispatchWorkflow(github, home, { workflow: options.workflow, ref, inputs });
         return { kind: 'sent', run: runId ?? null };
       } catch (error) {
         return { kind: isInDoubt(error) ? 'ambiguous' : 'denied', ...explain(error) };

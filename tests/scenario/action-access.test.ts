@@ -16,6 +16,7 @@ test("an App's token is masked before anybody sees it, and reaches what the task
   const read = readSurroundings({
     GITHUB_REPOSITORY: 'acme/web',
     GITHUB_RUN_ID: '1',
+    GITHUB_RUN_ATTEMPT: '1',
     GITHUB_API_URL: sandbox.apiUrl,
     GITHUB_SERVER_URL: sandbox.url,
     GITHUB_EVENT_NAME: 'workflow_dispatch',

@@ -1,10 +1,18 @@
 import { type Move, moveItem } from '../../boards/move-item.ts';
 import { type ReadWithStates, readWithStates } from '../../boards/read-with-states.ts';
 import type { Config } from '../../core/config/config.ts';
+import { itemKey } from '../../core/ledger/subject.ts';
+import type { MoveResult } from '../../core/move-result.ts';
 import { matchState, type State, type States } from '../../core/states.ts';
 import { ambiguousState, unknownState } from '../../core/text/input-message.ts';
+import type { Decision as EventDecision } from '../../intents/decision.ts';
+import { moveThroughLedger } from '../../intents/move-through-ledger.ts';
+import type { ProjectLedger } from '../../intents/project-ledger.ts';
+import { startAt } from '../../intents/start-at.ts';
+import { startRequested } from '../../intents/start-requested.ts';
 import { permissionsOn } from '../access.ts';
 import { type Decision, failed, moveDecision } from '../decision.ts';
+import { ledgerPermissions, openLedger } from '../open-ledger.ts';
 import { openProject, type Project } from '../open-project.ts';
 import type { MoveInputs } from '../parse-inputs.ts';
 import { followMove, followPermissions } from '../route/follow-move.ts';
@@ -13,14 +21,15 @@ import type { TaskContext } from '../task-context.ts';
 /** `task: move`: one guarded move, as a step of its own. */
 export async function move(inputs: MoveInputs, context: TaskContext): Promise<Decision> {
   const permissions = (config: Config) =>
-    permissionsOn(config, { issues: 'write', ...followPermissions(config) });
+    permissionsOn(config, { issues: 'write', ...followPermissions(config), ...ledgerPermissions(config) });
   const opened = await openProject({ ...context, inputs, permissions });
   if (opened.kind === 'closed') return opened.decision;
   const { project } = opened;
+  const ledger = openLedger(project, context);
   const { item, expectedSourceState } = inputs;
-  // A move without an expectation reads no item.
+  // A move without an expectation reads no item; the ledger reads the item itself, when it has been read.
   const { states, board } =
-    expectedSourceState === undefined
+    expectedSourceState === undefined || ledger
       ? { states: await project.board.readStates(), board: project.board }
       : await readWithStates(project.board, item);
 
@@ -28,10 +37,30 @@ export async function move(inputs: MoveInputs, context: TaskContext): Promise<De
   if (destination.kind === 'unknown') return destination.decision;
   const { mode } = project.config;
   const move = { item, destination: destination.state, mode };
-  if (expectedSourceState === undefined) return moveAndFollow(project, board, move);
+  const end = (all: Move) =>
+    ledger ? moveAndStart(ledger, project.config, { move: all, states }) : moveAndFollow(project, board, all);
+  if (expectedSourceState === undefined) return end(move);
   const expected = findState('expected-source-state', expectedSourceState, states);
   if (expected.kind === 'unknown') return expected.decision;
-  return moveAndFollow(project, board, { ...move, expected: [expected.state] });
+  return end({ ...move, expected: [expected.state] });
+}
+
+/** Decided in the ledger, which holds what the move starts until a run has begun; whoever hears of the move finds it there. */
+async function moveAndStart(
+  ledger: ProjectLedger,
+  config: Config,
+  { move, states }: { readonly move: Move; readonly states: States },
+): Promise<Decision> {
+  const { item, destination } = move;
+  const starts = startAt(destination.stage, itemKey(item), config);
+  const { results, requests } = await moveThroughLedger(
+    ledger,
+    [{ ...move, ...(starts && { starts }), isByHand: true }],
+    { states },
+  );
+  const [result] = results;
+  if (!result) throw new Error('A move was not answered');
+  return concludeMove(result, await startRequested(ledger, requests.flat()));
 }
 
 async function moveAndFollow(
@@ -40,10 +69,13 @@ async function moveAndFollow(
   move: Move,
 ): Promise<Decision> {
   const result = await moveItem(board, move);
-  const decision = moveDecision(result);
-  if (result.outcome !== 'moved') return decision;
+  if (result.outcome !== 'moved') return moveDecision(result);
   const { item, destination } = move;
-  const followed = await followMove(project, { item, stage: destination.stage });
+  return concludeMove(result, await followMove(project, { item, stage: destination.stage }));
+}
+
+function concludeMove(result: MoveResult, followed: readonly EventDecision[]): Decision {
+  const decision = moveDecision(result);
   const runs = followed.flatMap(({ run }) => run ?? []);
   const failure = followed.find(({ outcome }) => outcome === 'failed');
   return {

@@ -7,3 +7,9 @@ import type { Dispatch } from './ledger-state.ts';
 export function dispatchKey({ agent, item }: Pick<Dispatch, 'agent' | 'item'>, seq: number): string {
   return `${agent}:${item ?? 'project'}:${seq}`;
 }
+
+/** The entry that asked for it; `undefined`: what a run was started with is no key. */
+export function entryOfKey(key: string): number | undefined {
+  const [, seq] = /^[a-z][a-z0-9-]*:\S+:([1-9]\d{0,14})$/.exec(key) ?? [];
+  return seq === undefined ? undefined : Number(seq);
+}

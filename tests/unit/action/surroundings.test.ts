@@ -5,6 +5,7 @@ import { readSurroundings } from '../../../src/action/surroundings.ts';
 const env = {
   GITHUB_REPOSITORY: 'acme/web',
   GITHUB_RUN_ID: '412',
+  GITHUB_RUN_ATTEMPT: '2',
   GITHUB_API_URL: 'https://api.github.com',
   GITHUB_SERVER_URL: 'https://github.com/',
   GITHUB_EVENT_NAME: 'issues',

@@ -27,7 +27,7 @@ test('a move whose append lost its answer is found in the ledger and written onc
   const played = world();
   played.lost.set('append', 'after');
   const [end] = played.play(moveItems(toTodo));
-  expect(end).toMatchObject({ outcome: 'moved', requests: [{ key: { key: `implementation:${ITEM}:2` } }] });
+  expect(end).toMatchObject({ outcome: 'moved', requests: [{ key: `implementation:${ITEM}:2` }] });
   expect(played.did).toEqual([`write ${ITEM} to todo`]);
 });
 

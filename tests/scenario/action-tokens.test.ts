@@ -41,13 +41,19 @@ const TASKS = {
     inputs: { project: 'web', agent: 'implementation', item: 'acme/web#538' },
     stage: 'Todo',
   },
+  route: { workflow: 'interlock-route.yml', inputs: {}, stage: 'Backlog' },
 } as const;
 
 type Task = keyof typeof TASKS;
 
 async function play(task: Task, options: WorldOptions): Promise<{ world: ActionWorld; run: ActionRun }> {
   const { workflow, inputs, stage } = TASKS[task];
-  const world = await createActionWorld({ config: LABELS, ...options });
+  const router = task === 'route' ? 'router: workflow\n' : '';
+  const world = await createActionWorld({
+    ...options,
+    config: `${options.config ?? LABELS}${router}`,
+    route: true,
+  });
   const isProject = options.config === PROJECT;
   world.web.addIssue({ number: 538, title: 'Sort by date', ...(!isProject && { labels: [stage] }) });
   if (isProject) {
@@ -78,6 +84,8 @@ test.each<[Task, string]>([
   ['implementation', 'issues: write'],
   ['implementation', 'pull-requests: read'],
   ['implementation', 'pull-requests: write'],
+  ['route', 'contents: read'],
+  ['route', 'actions: write'],
 ])("%s with a workflow's token that lacks %s says so, and where to grant it", async (task, lacking) => {
   // Either of the two is enough for labels and comments.
   const isOfIssues = lacking.startsWith('issues');
@@ -101,6 +109,9 @@ test.each<[Task, string]>([
   ['implementation', 'issues: write'],
   ['implementation', 'pull_requests: write'],
   ['implementation', 'organization_projects: write'],
+  ['route', 'contents: read'],
+  ['route', 'actions: write'],
+  ['route', 'issues: write'],
 ])('%s with an App that was not granted %s says so, and where to grant it', async (task, lacking) => {
   const config = lacking.startsWith('organization_projects') ? PROJECT : LABELS;
   const { world, run } = await play(task, { config, appPermissions: without(APP, lacking) });
@@ -123,6 +134,7 @@ test.each<[Task | 'observing', string, Permissions]>([
     PROJECT,
     { contents: 'write', issues: 'write', pull_requests: 'write', organization_projects: 'write' },
   ],
+  ['route', LABELS, { actions: 'write', issues: 'write' }],
   ['observing', LABELS, { contents: 'read', issues: 'read', pull_requests: 'read' }],
 ])("the tokens of an App for %s are minted for this project's repositories and no more", async (...given) => {
   const [task, config, permissions] = given;
@@ -135,7 +147,9 @@ test.each<[Task | 'observing', string, Permissions]>([
   const minted = world.sandbox.calls.filter(
     ({ operationId }) => operationId === 'apps/create-installation-access-token',
   );
-  expect(minted.map(({ body }) => body)).toEqual([
+  // A run that `task: route` starts mints its own.
+  const ours = minted.filter(({ userAgent }) => userAgent === minted[0]?.userAgent);
+  expect(ours.map(({ body }) => body)).toEqual([
     { repositories: ['web'], permissions: { contents: 'read' } },
     { repositories: ['web'], permissions },
   ]);

@@ -7,6 +7,7 @@ import {
   startSandbox,
   type WorkflowRun,
 } from '../../../src/sandbox/index.ts';
+import { routeWorkflow } from '../routing/workflow-routing.ts';
 import { agentsWorkflow, moveWorkflow } from './workflows.ts';
 
 const ROOT = fileURLToPath(new URL('../../../', import.meta.url));
@@ -36,6 +37,8 @@ export interface WorldOptions {
   /** Text of `.github/interlock.yml`; `null`: there is none. */
   readonly config?: string | null;
   readonly files?: Readonly<Record<string, string>>;
+  /** Whether `docs/examples/route.yml` is there too, with the same credentials and permissions. */
+  readonly route?: boolean;
   /** Further inputs of the action's step in each workflow. */
   readonly with?: Readonly<Record<string, string>>;
   readonly permissions?: Readonly<Record<string, 'read' | 'write'>>;
@@ -71,6 +74,9 @@ export async function createActionWorld(options: WorldOptions = {}): Promise<Act
       ...(config !== null && { '.github/interlock.yml': config }),
       '.github/workflows/move.yml': moveWorkflow({ ...options, with: inputs }),
       '.github/workflows/interlock.yml': agentsWorkflow({ ...options, with: inputs }),
+      ...(options.route && {
+        '.github/workflows/interlock-route.yml': routeWorkflow(inputs, options.permissions),
+      }),
       ...options.files,
     },
     ...(app && { secrets: { KEY: app.privateKey } }),

@@ -98,8 +98,12 @@ export async function startWorkflowRouting(): Promise<WorkflowRouting> {
 }
 
 /** The example that people copy, with the action of the sandbox in it. */
-export function routeWorkflow(inputs: Readonly<Record<string, string>> = {}): string {
+export function routeWorkflow(
+  inputs: Readonly<Record<string, string>> = {},
+  permissions?: Readonly<Record<string, 'read' | 'write'>>,
+): string {
   const workflow = parse(readFileSync(new URL('../../../docs/examples/route.yml', import.meta.url), 'utf8'));
+  if (permissions) workflow.jobs.route.permissions = permissions;
   const [step] = workflow.jobs.route.steps;
   const uses = `interlock-dev/interlock@${'1'.repeat(40)}`;
   Object.assign(step, { id: 'interlock', uses, with: { ...step.with, ...inputs } });

@@ -104,8 +104,9 @@ export async function hasStarted(
 const runsSchema = z.object({ workflow_runs: z.array(runSchema) });
 
 /**
- * Whether a younger run of the same concurrency group was there before this one was cancelled. The group is a function of
- * what the run's name says. A listing may miss a run; then the answer is no.
+ * Whether a run that never started was cancelled because a younger one took its place: that happens to one that waits
+ * behind a run of its concurrency group, when another joins the queue. The group is a function of what the run's name says. A
+ * listing may miss a run; then the answer is no.
  */
 export async function wasReplaced(
   github: GitHub,
@@ -113,7 +114,7 @@ export async function wasReplaced(
   run: WorkflowRun,
 ): Promise<boolean> {
   const { data } = await read(github, {
-    doing: `list the runs of ${owner}/${repository} since ${run.createdAt}`,
+    doing: `list the runs of ${owner}/${repository} until ${run.updatedAt}`,
     missing: 'workflow-missing',
     answer: runsSchema,
     request: (options) =>
@@ -121,14 +122,21 @@ export async function wasReplaced(
         owner,
         repo: repository,
         workflow_id: run.workflow,
-        created: `${run.createdAt}..${run.updatedAt}`,
+        created: `<=${run.updatedAt}`,
         per_page: PAGE_SIZE,
         ...options,
       }),
   });
-  return data.workflow_runs.some(
-    (other) => other.id > run.id && isOfSameGroup(other, run) && other.createdAt <= run.updatedAt,
-  );
+  const group = data.workflow_runs.filter((other) => isOfSameGroup(other, run));
+  const wasBehind = (time: string): boolean =>
+    group.some(
+      ({ id, isCompleted, updatedAt }) => id < run.id && !(isCompleted && isBefore(updatedAt, time)),
+    );
+  return group.some(({ id, createdAt }) => id > run.id && wasBehind(createdAt));
+}
+
+function isBefore(one: string, other: string): boolean {
+  return Date.parse(one) < Date.parse(other);
 }
 
 function isOfSameGroup(one: WorkflowRun, other: WorkflowRun): boolean {

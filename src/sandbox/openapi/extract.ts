@@ -118,12 +118,19 @@ function write(name: string, extract: Json): void {
   writeFileSync(join(import.meta.dirname, name), `${JSON.stringify(extract)}\n`);
 }
 
-/** Where GitHub's description describes what GitHub cannot answer. */
+/** Where GitHub's description is not what GitHub's documentation says. */
 function correct(operations: Json): void {
   // The account of a listed installation is described as a user and an enterprise at once.
   const list = operations['apps/list-installations'];
   if (isObject(list)) {
     list.responses = { 200: { type: 'array', items: { $ref: '#/components/schemas/installation' } } };
+  }
+  // A range in the syntax of GitHub's search, which is described as one time.
+  for (const id of ['actions/list-workflow-runs', 'actions/list-workflow-runs-for-repo']) {
+    const list = operations[id];
+    const parameters = isObject(list) && Array.isArray(list.parameters) ? list.parameters : [];
+    const created: unknown = parameters.find((one: unknown) => isObject(one) && one.name === 'created');
+    if (isObject(created)) created.schema = { type: 'string' };
   }
   // One of two errors, exactly, of which the first allows everything that the second is.
   const write = operations['repos/create-or-update-file-contents'];

@@ -30,6 +30,7 @@ export interface RunInputs extends CommonInputs {
   readonly agent: string;
   readonly item: ItemId | undefined;
   readonly cause: string;
+  readonly dispatch: string;
 }
 
 export interface RouteInputs extends CommonInputs {
@@ -79,6 +80,7 @@ const schema = z.discriminatedUnion(
       agent: needed,
       item: optional,
       cause: z.string(),
+      dispatch: z.string(),
     }),
     z.object({ ...common, task: z.literal('route'), project: optional }),
   ],
@@ -108,8 +110,8 @@ export function parseInputs(raw: RawInputs): ParsedInputs {
     return { kind: 'invalid', reason: 'item-id-invalid', message: itemIdInvalid(given.item) };
   }
   if (given.task === 'run') {
-    const { task, project, agent, cause } = given;
-    return { kind: 'valid', inputs: { ...shared, task, project, agent, item, cause } };
+    const { task, project, agent, cause, dispatch } = given;
+    return { kind: 'valid', inputs: { ...shared, task, project, agent, item, cause, dispatch } };
   }
   if (!item) return invalid(['`item` is missing']);
   const { task, project, destination } = given;

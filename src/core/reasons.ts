@@ -38,6 +38,15 @@ export const reasons = {
     remedy: nothing,
   },
   'already-known': { meaning: 'The ledger knows this already.', remedy: nothing },
+  'runs-full': {
+    meaning:
+      'As many items are implemented at the same time as `max-runs` allows. The item waits in todo, and is started when a place becomes free.',
+    remedy: 'Nothing, or raise `max-runs`.',
+  },
+  'none-waiting': {
+    meaning: 'No item waits for a place, or no place is free.',
+    remedy: nothing,
+  },
   'at-capacity': {
     meaning: 'As many items are in flight as `max-in-flight` allows.',
     remedy: 'Finish an item, or raise `max-in-flight`.',

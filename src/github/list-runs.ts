@@ -13,22 +13,43 @@ export interface Run {
 
 const runsSchema = z.object({
   workflow_runs: z.array(
-    z.object({ id: z.int(), display_title: z.string(), status: z.string().nullable() }).transform(
-      (raw): Run => ({
-        id: raw.id,
-        displayTitle: raw.display_title,
-        isPending: raw.status === 'pending',
-      }),
-    ),
+    z.object({ id: z.int(), display_title: z.string(), status: z.string().nullable() }).transform((raw) => ({
+      id: raw.id,
+      displayTitle: raw.display_title,
+      isPending: raw.status === 'pending',
+      isLive: raw.status !== 'completed',
+    })),
   ),
 });
 
-/** The newest runs of a workflow that were dispatched, one page of them. One that is missing may be there all the same. */
-export async function listDispatchedRuns(
+/** GitHub lists no more than a thousand. */
+const MOST_PAGES = 10;
+
+/**
+ * The dispatched runs of a workflow that have not ended, the newest first. Reads on while a page shows any, which is one
+ * page nearly always; a run that outlives a hundred newer ones is overlooked.
+ */
+export async function listLiveRuns(
   github: GitHub,
-  { owner, repository }: RepositoryName,
+  home: RepositoryName,
   workflow: string,
 ): Promise<readonly Run[]> {
+  const live = new Map<number, Run>();
+  for (let page = 1; page <= MOST_PAGES; page++) {
+    const runs = await readPage(github, home, { workflow, page });
+    const found = runs.filter(({ isLive }) => isLive);
+    // A run that is created meanwhile pushes one of this page onto the next.
+    for (const { isLive: _, ...run } of found) live.set(run.id, run);
+    if (runs.length < PAGE_SIZE || found.length === 0) break;
+  }
+  return [...live.values()];
+}
+
+async function readPage(
+  github: GitHub,
+  { owner, repository }: RepositoryName,
+  { workflow, page }: { readonly workflow: string; readonly page: number },
+) {
   const { data } = await read(github, {
     doing: `list the runs of ${workflow} in ${owner}/${repository}`,
     missing: 'workflow-missing',
@@ -40,6 +61,7 @@ export async function listDispatchedRuns(
         workflow_id: workflow,
         event: 'workflow_dispatch',
         per_page: PAGE_SIZE,
+        page,
         ...options,
       }),
   });

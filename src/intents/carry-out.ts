@@ -11,9 +11,11 @@ import { mergedLine } from '../core/text/merged-line.ts';
 import { GitHubError } from '../github/github-error.ts';
 import { tryStatus } from '../github/try-status.ts';
 import { type Decision, failed, skipped } from './decision.ts';
-import { type DispatchIntent, type DispatchSurroundings, dispatchAgent } from './dispatch-agent.ts';
+import { type DispatchIntent, dispatchAgent } from './dispatch-agent.ts';
 import { intentsOfArrival } from './intents-of-arrival.ts';
 import { isMendedByTime } from './is-mended-by-time.ts';
+import type { DispatchSurroundings } from './send-dispatch.ts';
+import { startWaiting } from './start-waiting.ts';
 
 type MoveIntent = Extract<Intent, { kind: 'move' }>;
 
@@ -53,7 +55,7 @@ export async function carryOut(intents: readonly Intent[], surroundings: Surroun
     steps.findLast(({ outcome }) => outcome === 'acted') ??
     steps.at(-1) ??
     skipped('no-trigger', 'nothing was to be done');
-  const run = steps.find((step) => step.run)?.run;
+  const run = main.run ?? steps.find((step) => step.run)?.run;
   const moves = steps.flatMap((step) => step.moves ?? []);
   const { outcome, reason } = main;
   const observed = steps.filter((step) => step.reason === 'observed').map((step) => step.detail);
@@ -71,7 +73,14 @@ function keyOf({ agent, item }: DispatchIntent): string {
 }
 
 function perform(intent: Intent, surroundings: Surroundings): Promise<Step> {
-  return intent.kind === 'move' ? move(intent, surroundings) : dispatchAgent(intent, surroundings);
+  switch (intent.kind) {
+    case 'move':
+      return move(intent, surroundings);
+    case 'dispatch':
+      return dispatchAgent(intent, surroundings);
+    case 'start-waiting':
+      return startWaiting(surroundings);
+  }
 }
 
 async function move({ item, to, expected }: MoveIntent, surroundings: Surroundings): Promise<Step> {

@@ -153,6 +153,7 @@ describe('a run that breaks off', () => {
 
 describe('with the credentials of an App', () => {
   const appPermissions = {
+    actions: 'read',
     contents: 'write',
     issues: 'write',
     pull_requests: 'write',

@@ -4,6 +4,7 @@ import { type ActionWorld, createActionWorld, type WorldOptions } from './action
 
 const STATES = ['Backlog', 'Todo', 'In progress', 'In review', 'Done'];
 const APP = {
+  actions: 'read',
   contents: 'write',
   issues: 'write',
   pull_requests: 'write',

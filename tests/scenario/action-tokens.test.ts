@@ -83,6 +83,7 @@ test.each<[Task, string]>([
   ['implementation', 'contents: write'],
   ['implementation', 'issues: write'],
   ['implementation', 'pull-requests: read'],
+  ['implementation', 'actions: read'],
   ['implementation', 'pull-requests: write'],
   ['route', 'contents: read'],
   ['route', 'actions: write'],
@@ -128,14 +129,20 @@ test.each<[Task | 'observing', string, Permissions]>([
   ['move', PROJECT, { issues: 'write', organization_projects: 'write' }],
   ['backlog-manager', LABELS, { issues: 'write', pull_requests: 'read' }],
   ['backlog-manager', PROJECT, { issues: 'write', pull_requests: 'read', organization_projects: 'write' }],
-  ['implementation', LABELS, { contents: 'write', issues: 'write', pull_requests: 'write' }],
+  ['implementation', LABELS, { actions: 'read', contents: 'write', issues: 'write', pull_requests: 'write' }],
   [
     'implementation',
     PROJECT,
-    { contents: 'write', issues: 'write', pull_requests: 'write', organization_projects: 'write' },
+    {
+      actions: 'read',
+      contents: 'write',
+      issues: 'write',
+      pull_requests: 'write',
+      organization_projects: 'write',
+    },
   ],
   ['route', LABELS, { actions: 'write', issues: 'write' }],
-  ['observing', LABELS, { contents: 'read', issues: 'read', pull_requests: 'read' }],
+  ['observing', LABELS, { actions: 'read', contents: 'read', issues: 'read', pull_requests: 'read' }],
 ])("the tokens of an App for %s are minted for this project's repositories and no more", async (...given) => {
   const [task, config, permissions] = given;
   const { world, run } = await play(task === 'observing' ? 'implementation' : task, {

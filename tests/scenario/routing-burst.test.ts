@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { WORKFLOW, WORKFLOW_FILE } from './app/fixture.ts';
+import { CONFIG, WORKFLOW, WORKFLOW_FILE } from './app/fixture.ts';
 import { label, ROUTINGS, type RoutingWorld } from './routing/routing-world.ts';
 
 /** One backlog-manager at a time, as in the README's workflow. */
@@ -37,7 +37,7 @@ describe.each(ROUTINGS)('with the $router as router', ({ start }) => {
     });
 
     test('start the implementation of each item, whatever else waits', async () => {
-      const repository = await world.repository({ workflow: GROUPED });
+      const repository = await world.repository({ config: `${CONFIG}max-runs: 2\n`, workflow: GROUPED });
       for (const number of [1, 2]) repository.addIssue({ number, title: 'Sort' });
       const held = world.sandbox.holdRuns(({ path }) => path === WORKFLOW_FILE);
       await label(repository, 1, 'Todo');

@@ -103,7 +103,12 @@ describe('without a server', () => {
   });
 
   test('a run that may not start the next agent fails, and names the permission', async () => {
-    const permissions = { contents: 'write', issues: 'write', 'pull-requests': 'write' } as const;
+    const permissions = {
+      actions: 'read',
+      contents: 'write',
+      issues: 'write',
+      'pull-requests': 'write',
+    } as const;
     const files = { [WORKFLOW_FILE]: agentsWorkflow({ permissions }) };
     const repository = await arrange({ files });
     await label(repository, 538, 'Backlog');

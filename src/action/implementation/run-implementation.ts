@@ -1,18 +1,13 @@
-import { moveItem } from '../../boards/move-item.ts';
-import { readWithStates } from '../../boards/read-with-states.ts';
 import { formatItemId } from '../../core/item-id.ts';
 import type { MoveResult } from '../../core/move-result.ts';
-import type { Stage } from '../../core/stages.ts';
-import { stateOf } from '../../core/states.ts';
-import { notMoved } from '../../core/text/move.ts';
 import { pullRequestMessage, workingLine } from '../../core/text/run-message.ts';
-import { GitHubError } from '../../github/github-error.ts';
 import { tryStatus } from '../../github/try-status.ts';
 import { type Decision, moveDecision } from '../decision.ts';
-import { expectedSource } from '../expected-source.ts';
 import { failureOf } from '../failure-of.ts';
 import { saidBy } from '../said-by.ts';
 import type { TaskContext } from '../task-context.ts';
+import { findPlace } from './find-place.ts';
+import { moveOn } from './move-on.ts';
 import { reportOnItem } from './report-on-item.ts';
 import { type Assignment, failed, type Work } from './work.ts';
 import { workOnItem } from './work-on-item.ts';
@@ -22,6 +17,8 @@ import { workOnItem } from './work-on-item.ts';
  * pull request. Only the run whose move out of todo happened works; whatever comes of it is said on the item.
  */
 export async function runImplementation(assignment: Assignment, context: TaskContext): Promise<Decision> {
+  const turnedAway = await findPlace(assignment, context);
+  if (turnedAway) return turnedAway;
   const claim = await moveOn(['todo', 'in-progress'], assignment, context);
   if (!claim) throw new Error('A configuration without in-progress was accepted');
   if (claim.outcome !== 'moved') return moveDecision(claim);
@@ -40,27 +37,6 @@ export async function runImplementation(assignment: Assignment, context: TaskCon
     work.kind === 'published' ? await moveOn(['in-progress', 'in-review'], assignment, context) : undefined;
   const unsaidEnd = await report(assignment, work, context);
   return conclude({ claim, work, handedOn, read, unsaid: unsaidEnd || unsaid });
-}
-
-/** `undefined` on a board that lacks the stage to move to. */
-async function moveOn(
-  [from, to]: readonly [Stage, Stage],
-  { board, config, item }: Assignment,
-  { surroundings }: TaskContext,
-): Promise<MoveResult | undefined> {
-  try {
-    const { states, board: asRead } = await readWithStates(board, item);
-    const destination = stateOf(to, states);
-    if (!destination) return undefined;
-    const expected = expectedSource(from, states, surroundings.env);
-    return await moveItem(asRead, { item, destination, expected, mode: config.mode });
-  } catch (error) {
-    // A pull request that is open by then must not be lost sight of.
-    if (!(error instanceof GitHubError)) throw error;
-    const { reason } = error;
-    const id = formatItemId(item);
-    return { outcome: 'failed', reason, item: id, destination: to, message: notMoved(id, to, error.message) };
-  }
 }
 
 /** A comment that cannot be written is no reason to lose the decision; the post step then tries once more. */

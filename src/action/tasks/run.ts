@@ -25,15 +25,22 @@ export async function run(inputs: RunInputs, context: TaskContext): Promise<Deci
     if (!inputs.item) {
       return failed('input-invalid', inputProblems(['`item` is missing: implementation works on an item']));
     }
-    const { runImplementation } = await import('../implementation/run-implementation.ts');
-    return runImplementation({ ...project, agent: implementation, item: inputs.item }, context);
+    const { item, dispatch } = inputs;
+    const { runAndHandOver } = await import('../implementation/run-and-hand-over.ts');
+    return runAndHandOver({ ...project, agent: implementation, item, dispatch }, context);
   }
   return failed('unknown-agent', unknownAgent(inputs.agent, configuredAgents(project.config)));
 }
 
 function permissionsOf(agent: string, config: Config): Scope['permissions'] {
   return agent === 'implementation'
-    ? { contents: 'write', issues: 'write', pull_requests: 'write' }
+    ? {
+        // To count the runs, and with the last step of one to start what waits.
+        actions: config.router === 'workflow' ? 'write' : 'read',
+        contents: 'write',
+        issues: 'write',
+        pull_requests: 'write',
+      }
     : { issues: 'write', pull_requests: 'read', ...followPermissions(config) };
 }
 

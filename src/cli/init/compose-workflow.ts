@@ -32,6 +32,6 @@ export function composeWorkflow(example: string, { action, credentials, router }
 /** Where the app starts agents, the workflow's own token need not. */
 function withoutDispatching(text: string): string {
   return text.replaceAll(JOB_PERMISSIONS, (permissions) =>
-    permissions.replaceAll(/^ +#.*\n/gm, '').replace('actions: write, ', ''),
+    permissions.replaceAll(/^ +#.*\n/gm, '').replace('actions: write', 'actions: read'),
   );
 }

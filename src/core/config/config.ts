@@ -15,6 +15,8 @@ export interface Config {
   readonly repositories: readonly RepositoryName[];
   /** Bound on items in todo, in-progress and in-review together. */
   readonly maxInFlight: number;
+  /** Bound on items that are implemented at the same time. */
+  readonly maxRuns: number;
   /** Runs of one kind that may fail on an item before it is left to a person. */
   readonly maxAttempts: number;
   /** File name below `.github/workflows`. */

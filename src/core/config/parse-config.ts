@@ -63,6 +63,7 @@ function toConfig(file: ConfigFile, home: RepositoryName): Config {
     board: toBoard(file.board),
     repositories: file.repositories?.flatMap((name) => parseRepositoryName(name) ?? []) ?? [home],
     maxInFlight: file['max-in-flight'],
+    maxRuns: file['max-runs'] ?? file['max-in-flight'],
     maxAttempts: file['max-attempts'],
     workflow: file.workflow,
     ledger: file.ledger,

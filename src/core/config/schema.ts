@@ -155,6 +155,15 @@ export const configSchema = z
       .default(1)
       .describe('Items in todo, in-progress and in-review together.')
       .meta({ examples: [3] }),
+    'max-runs': z
+      .int()
+      .min(1)
+      .max(1000)
+      .optional()
+      .describe(
+        'Items that are implemented at the same time, whoever moved them to todo; further ones wait for their turn. Left out: as many as `max-in-flight`.',
+      )
+      .meta({ examples: [2] }),
     'max-attempts': z
       .int()
       .min(1)

@@ -14,7 +14,9 @@ export type AgentName = 'backlog-manager' | 'implementation';
 /** What an event asks for. Intents are carried out in order; each is decided again by the run or move itself. */
 export type Intent =
   | { readonly kind: 'move'; readonly item: ItemId; readonly to: Stage; readonly expected: readonly Stage[] }
-  | { readonly kind: 'dispatch'; readonly agent: AgentName; readonly item?: ItemId; readonly cause: string };
+  | { readonly kind: 'dispatch'; readonly agent: AgentName; readonly item?: ItemId; readonly cause: string }
+  /** Items whose implementation was put off, because too many ran: start those for which there is a place by now. */
+  | { readonly kind: 'start-waiting' };
 
 export interface Skip {
   readonly kind: 'skip';
@@ -29,6 +31,22 @@ export const MERGE_FROM = ['todo', 'in-progress', 'in-review', 'done'] as const 
 
 /** The one place that turns events into intents. Sender is not looked at: our own moves must start agents too. */
 export function route(event: Event, config: Config): Routing {
+  const routing = routeEvent(event, config);
+  return routing.kind === 'act' ? act(...withThoseWaiting(routing.intents, config)) : routing;
+}
+
+/**
+ * Whatever starts somebody is a moment to look for items that wait too, so that none is forgotten if the end of a run was
+ * not heard of. They come first: they were there first.
+ */
+function withThoseWaiting(intents: readonly Intent[], config: Config): readonly Intent[] {
+  const first = intents.findIndex(({ kind }) => kind !== 'move');
+  if (first === -1 || !config.agents.implementation || intents[first]?.kind === 'start-waiting')
+    return intents;
+  return intents.toSpliced(first, 0, { kind: 'start-waiting' });
+}
+
+function routeEvent(event: Event, config: Config): Routing {
   const unread = skipUnread(event);
   if (unread) return unread;
   switch (event.type) {
@@ -43,8 +61,13 @@ export function route(event: Event, config: Config): Routing {
     case 'run-finished':
       return routeRunFinished(event, config);
     case 'asked':
-      return config.agents.backlogManager ? act(dispatchManager(event.by)) : disabled('asking');
+      return routeAsked(event.by, config);
   }
+}
+
+function routeAsked(by: string, { agents }: Config): Routing {
+  if (agents.backlogManager) return act(dispatchManager(by));
+  return agents.implementation ? act({ kind: 'start-waiting' }) : disabled('asking');
 }
 
 /** One of the two installations answers events; if this is not it, there is nothing to be done. */
@@ -81,6 +104,8 @@ function skipMergeUnread(event: PullRequestMerged): Skip | undefined {
 function skipRunUnread({ runId, displayTitle, conclusion }: RunFinished): Skip | undefined {
   const run = parseRunName(displayTitle);
   if (!run) return skip('not-an-agent-run', `run ${runId} is not an agent's run`);
+  // However it ended, there is a place now.
+  if (run.agent === 'implementation') return undefined;
   if (run.agent !== 'splitting') return skip('no-trigger', `nothing is chained to ${run.agent}`);
   return conclusion === 'success'
     ? undefined
@@ -156,6 +181,9 @@ function routeRunFinished(event: RunFinished, config: Config): Routing {
   const run = parseRunName(event.displayTitle);
   if (event.workflowPath !== `.github/workflows/${config.workflow}` || !run) {
     return skip('not-an-agent-run', `run ${event.runId} is of another workflow than ${config.workflow}`);
+  }
+  if (run.agent === 'implementation') {
+    return config.agents.implementation ? act({ kind: 'start-waiting' }) : disabled('the end of a run');
   }
   return config.agents.backlogManager?.triggers.splittingFinished
     ? act(dispatchManager(`splitting-finished ${run.subject}`))

@@ -7,6 +7,7 @@ export const ITEM_STATUSES = {
   'not-moved': 'Not moved',
   blocked: 'Blocked',
   waiting: 'Waiting',
+  started: 'Started',
   working: 'Working',
   'pull-request': 'Pull request',
   stopped: 'Stopped',

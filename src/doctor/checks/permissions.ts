@@ -21,7 +21,7 @@ export const checkPermissions: Check = async (subject) => {
 function needed({ agents, router }: Config): Permissions {
   return {
     ...(agents.implementation
-      ? { contents: 'write', issues: 'write', 'pull-requests': 'write' }
+      ? { actions: 'read', contents: 'write', issues: 'write', 'pull-requests': 'write' }
       : { contents: 'read', issues: 'write' }),
     // A run that moves an item starts the next agent by itself.
     ...(router === 'workflow' && { actions: 'write' }),

@@ -3,6 +3,7 @@ import { stringify } from 'yaml';
 import * as z from 'zod';
 import { DEFAULT_STATE_NAMES } from '../../../src/core/states.ts';
 import type { NewIssue, ProjectHandle } from '../../../src/sandbox/index.ts';
+import { WORKFLOW, WORKFLOW_FILE } from '../app/fixture.ts';
 import type { FaultSandbox, FaultWorld } from './fault-sandbox.ts';
 import type { Ending, Flow } from './flow.ts';
 import { runTask } from './run-task.ts';
@@ -40,6 +41,7 @@ interface ActionFlowOptions {
 }
 
 const PERMISSIONS = {
+  actions: 'write',
   contents: 'write',
   issues: 'write',
   pull_requests: 'write',
@@ -73,6 +75,7 @@ export function actionFlow({
       const owned = await faults.world(({ owner }) => ({
         files: {
           'README.md': '# Web\n',
+          [WORKFLOW_FILE]: WORKFLOW,
           '.github/interlock.yml': stringify({
             version: 1,
             project: 'web',

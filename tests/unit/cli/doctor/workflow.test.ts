@@ -130,8 +130,9 @@ describe("the permissions of the agents' job", () => {
     [
       "the workflow's are empty and the job has none",
       replaced(granted, ''),
-      '`contents: write`, `issues: write`, `pull-requests: write`',
+      '`actions: read`, `contents: write`, `issues: write`, `pull-requests: write`',
     ],
+    ['the runs cannot be counted', replaced('actions: write, ', ''), '`actions: read`'],
     [
       'a run is to start the next one and may not',
       replaced('actions: write, ', ''),

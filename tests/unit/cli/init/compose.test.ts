@@ -58,7 +58,10 @@ describe('the workflow', () => {
     const example = read('workflow.yml');
     const rights = { contents: 'write', issues: 'write', 'pull-requests': 'write' };
     expect(permissionsOf(composeWorkflow(example, choices))).toEqual({ actions: 'write', ...rights });
-    expect(permissionsOf(composeWorkflow(example, { ...choices, router: 'app' }))).toEqual(rights);
+    expect(permissionsOf(composeWorkflow(example, { ...choices, router: 'app' }))).toEqual({
+      actions: 'read',
+      ...rights,
+    });
     expect(permissionsOf(composeWorkflow(example, { ...choices, credentials: 'app' }))).toBeUndefined();
   });
 

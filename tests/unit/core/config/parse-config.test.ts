@@ -28,6 +28,7 @@ describe('a valid configuration', () => {
       },
       repositories: [home],
       maxInFlight: 1,
+      maxRuns: 1,
       maxAttempts: 3,
       workflow: 'interlock.yml',
       ledger: 'off',
@@ -74,6 +75,14 @@ describe('a valid configuration', () => {
       },
     });
     expect(implementation?.triggers).toEqual({ enteredTodo: false });
+  });
+
+  test.each([
+    ['max-in-flight: 3\n', 3],
+    ['max-in-flight: 3\nmax-runs: 2\n', 2],
+    ['max-runs: 5\n', 5],
+  ])('bounds runs as it bounds items in flight, unless it says otherwise: %j', (lines, maxRuns) => {
+    expect(valid(`${smallest}${lines}`).maxRuns).toBe(maxRuns);
   });
 
   test('names other repositories, the bound and the workflow', () => {

@@ -19,7 +19,10 @@ const { config } = parsed;
 
 test('an item that the board says entered todo starts its implementation', () => {
   expect(route({ type: 'item-entered', item, stage: 'todo' }, config)).toMatchObject({
-    intents: [{ kind: 'dispatch', agent: 'implementation', item, cause: 'entered-todo acme/web#538' }],
+    intents: [
+      { kind: 'start-waiting' },
+      { kind: 'dispatch', agent: 'implementation', item, cause: 'entered-todo acme/web#538' },
+    ],
   });
 });
 

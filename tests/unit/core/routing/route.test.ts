@@ -6,6 +6,9 @@ import { MERGE_FROM, route, skipForeign } from '../../../../src/core/routing/rou
 const web = { owner: 'acme', repository: 'web' };
 const item536 = { ...web, number: 536 };
 
+/** Comes along with whatever starts somebody. */
+const lookForWaiting = { kind: 'start-waiting' } as const;
+
 const config = configOf(`
   backlog-manager: {}
   implementation: { engine: command, command: ./do.sh }`);
@@ -21,6 +24,7 @@ describe('a merged pull request', () => {
       kind: 'act',
       intents: [
         { kind: 'move', item: item536, to: 'merged', expected: MERGE_FROM },
+        lookForWaiting,
         { kind: 'dispatch', agent: 'backlog-manager', cause: 'pull-request-merged acme/web#99' },
       ],
     });
@@ -36,6 +40,7 @@ describe('a merged pull request', () => {
       intents: [
         { kind: 'move', item: item536 },
         { kind: 'move', item: { owner: 'acme', repository: 'api', number: 7 } },
+        lookForWaiting,
         { kind: 'dispatch', agent: 'backlog-manager' },
       ],
     });
@@ -43,7 +48,7 @@ describe('a merged pull request', () => {
 
   test('of ours is linked by its branch alone, whatever its text closes', () => {
     const routing = route(merge({ branch: 'interlock/web/web-536', body: 'Closes #1' }), config);
-    expect(routing).toMatchObject({ intents: [{ item: item536 }, { kind: 'dispatch' }] });
+    expect(routing).toMatchObject({ intents: [{ item: item536 }, lookForWaiting, { kind: 'dispatch' }] });
   });
 
   test('from a fork is not linked by the name of its branch', () => {
@@ -55,7 +60,9 @@ describe('a merged pull request', () => {
 
   test('from a fork is linked by what it closes, whatever its branch is called', () => {
     const event = merge({ fromFork: true, branch: 'interlock/web/web-1', body: 'Closes #536' });
-    expect(route(event, config)).toMatchObject({ intents: [{ item: item536 }, { kind: 'dispatch' }] });
+    expect(route(event, config)).toMatchObject({
+      intents: [{ item: item536 }, lookForWaiting, { kind: 'dispatch' }],
+    });
   });
 
   test('moves its item but starts nobody when that trigger is off', () => {
@@ -78,7 +85,10 @@ describe('an item that enters a stage', () => {
     const stage = label.trim().toLowerCase();
     expect(route(entered(label), config)).toEqual({
       kind: 'act',
-      intents: [{ kind: 'dispatch', agent: 'backlog-manager', cause: `entered-${stage} acme/web#536` }],
+      intents: [
+        lookForWaiting,
+        { kind: 'dispatch', agent: 'backlog-manager', cause: `entered-${stage} acme/web#536` },
+      ],
     });
   });
 
@@ -86,6 +96,7 @@ describe('an item that enters a stage', () => {
     expect(route(entered('Todo'), config)).toEqual({
       kind: 'act',
       intents: [
+        lookForWaiting,
         { kind: 'dispatch', agent: 'implementation', item: item536, cause: 'entered-todo acme/web#536' },
       ],
     });
@@ -141,7 +152,10 @@ describe('an item whose move', () => {
 
   test('is over enters the stage that is left, by the label that went', () => {
     expect(route(relabeled('Backlog', 'bug', 'todo'), config)).toMatchObject({
-      intents: [{ agent: 'implementation', item: item536, cause: 'entered-todo acme/web#536' }],
+      intents: [
+        lookForWaiting,
+        { agent: 'implementation', item: item536, cause: 'entered-todo acme/web#536' },
+      ],
     });
   });
 
@@ -158,14 +172,26 @@ describe('a finished run', () => {
   test('of splitting starts the backlog-manager', () => {
     expect(route(finished({}), config)).toEqual({
       kind: 'act',
-      intents: [{ kind: 'dispatch', agent: 'backlog-manager', cause: 'splitting-finished acme/web#537' }],
+      intents: [
+        lookForWaiting,
+        { kind: 'dispatch', agent: 'backlog-manager', cause: 'splitting-finished acme/web#537' },
+      ],
     });
   });
+
+  test.each(['success', 'failure', 'cancelled'])(
+    'of implementation made a place for an item that waits, also if it ended as %s',
+    (conclusion) => {
+      const event = finished({ displayTitle: 'implementation · acme/web#1 · x', conclusion });
+      expect(route(event, config)).toEqual({ kind: 'act', intents: [lookForWaiting] });
+      expect(route(event, withoutAgents)).toMatchObject({ kind: 'skip', reason: 'agent-disabled' });
+    },
+  );
 
   test.each([
     ['of another workflow', finished({ workflowPath: '.github/workflows/ci.yml' }), 'not-an-agent-run'],
     ['without an agent in its name', finished({ displayTitle: 'Build' }), 'not-an-agent-run'],
-    ['of another agent', finished({ displayTitle: 'implementation · acme/web#1 · x' }), 'no-trigger'],
+    ['of another agent', finished({ displayTitle: 'backlog-manager · web · x' }), 'no-trigger'],
     ['that failed', finished({ conclusion: 'failure' }), 'run-not-successful'],
     ['that was cancelled', finished({ conclusion: 'cancelled' }), 'run-not-successful'],
   ])('%s is skipped', (_, event, reason) => {
@@ -187,12 +213,20 @@ test('every skip says of what it is', () => {
 
 describe('somebody who asks', () => {
   test('starts the backlog-manager, whatever its triggers', () => {
-    const intents = [{ kind: 'dispatch', agent: 'backlog-manager', cause: 'by-hand mona' }];
+    const intents = [lookForWaiting, { kind: 'dispatch', agent: 'backlog-manager', cause: 'by-hand mona' }];
     expect(route({ type: 'asked', by: 'by-hand mona' }, config)).toEqual({ kind: 'act', intents });
     expect(route({ type: 'asked', by: 'by-hand mona' }, withoutTriggers)).toEqual({ kind: 'act', intents });
   });
 
-  test('starts nobody where there is no backlog-manager', () => {
+  test('has items that wait looked for where there is no backlog-manager', () => {
+    const implementation = configOf('implementation: { engine: command, command: x }');
+    expect(route({ type: 'asked', by: 'schedule' }, implementation)).toEqual({
+      kind: 'act',
+      intents: [lookForWaiting],
+    });
+  });
+
+  test('starts nobody where there is no agent', () => {
     expect(route({ type: 'asked', by: 'schedule' }, withoutAgents)).toMatchObject({
       kind: 'skip',
       reason: 'agent-disabled',

@@ -1,0 +1,74 @@
+import { formatItemId, type ItemId } from '../item-id.ts';
+import { parseRunName } from '../run-name.ts';
+
+/** A run of the agents' workflow that has not ended: it works, waits for its group or its approval, or is queued. */
+export interface LiveRun {
+  readonly id: number;
+  /** What its `run-name` came to. */
+  readonly displayTitle: string;
+}
+
+/** An item whose dispatch was put off. */
+export interface WaitingItem {
+  readonly id: ItemId;
+  /** Since when, as text that sorts by time. */
+  readonly since: string;
+}
+
+/**
+ * The items that are implemented by these runs, or about to be. Items and not runs are counted: however many runs one
+ * item has, its concurrency group lets one of them work. A run whose name says nothing may be anybody's, and counts.
+ */
+export function itemsAtWork(runs: readonly LiveRun[]): ReadonlySet<string> {
+  const keys = runs.flatMap(({ id, displayTitle }) => {
+    const name = parseRunName(displayTitle);
+    if (!name) return [`run ${id}`];
+    return name.agent === 'implementation' ? [name.subject.toLowerCase()] : [];
+  });
+  return new Set(keys);
+}
+
+/** Whether as many other items are at work as may be. The item's own earlier run holds up nobody but the item. */
+export function isFull(item: ItemId, runs: readonly LiveRun[], maxRuns: number): boolean {
+  const others = new Set(itemsAtWork(runs));
+  others.delete(keyOf(item));
+  return others.size >= maxRuns;
+}
+
+interface OwnRun {
+  readonly id: number;
+  /** The run whose place it takes. It has done its work, and dispatched this one with its last step. */
+  readonly takesPlaceOf: number | undefined;
+}
+
+/**
+ * The runs that count for a run when it looks whether it may work: those that were there before it. Of all that work at
+ * one moment the one with the highest id saw every other, so that two dispatches which both saw the last free place do
+ * not both get it.
+ */
+export function runsBefore(own: OwnRun, runs: readonly LiveRun[]): readonly LiveRun[] {
+  return runs.filter(({ id }) => id < own.id && id !== own.takesPlaceOf);
+}
+
+/** Those of the waiting items that may start now, the longest waiting first. */
+export function nextWaiting(
+  waiting: readonly WaitingItem[],
+  runs: readonly LiveRun[],
+  maxRuns: number,
+): readonly ItemId[] {
+  const atWork = itemsAtWork(runs);
+  return waiting
+    .filter(({ id }) => !atWork.has(keyOf(id)))
+    .toSorted((a, b) => compare(a.since, b.since) || a.id.number - b.id.number)
+    .slice(0, Math.max(0, maxRuns - atWork.size))
+    .map(({ id }) => id);
+}
+
+function keyOf(item: ItemId): string {
+  return formatItemId(item).toLowerCase();
+}
+
+function compare(a: string, b: string): number {
+  if (a === b) return 0;
+  return a < b ? -1 : 1;
+}

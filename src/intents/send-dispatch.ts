@@ -1,0 +1,44 @@
+import type { Config } from '../core/config/config.ts';
+import { formatItemId, type ItemId } from '../core/item-id.ts';
+import type { AgentName } from '../core/routing/route.ts';
+import type { Router } from '../core/routing/router.ts';
+import type { GitHub } from '../github/client.ts';
+import { dispatchWorkflow } from '../github/workflows.ts';
+import type { Decision } from './decision.ts';
+
+export interface DispatchSurroundings {
+  readonly github: GitHub;
+  readonly config: Config;
+  /** Of the home repository: its version of the workflow runs. */
+  readonly defaultBranch: string;
+  readonly router: Router;
+  readonly now: () => Date;
+}
+
+interface Dispatch {
+  readonly agent: AgentName;
+  readonly item: ItemId | undefined;
+  readonly cause: string;
+  /** The `dispatch` input. */
+  readonly key: string;
+}
+
+/** Sends one dispatch, whatever else is under way. Throws a `GitHubError` if it was not accepted, or may not have been. */
+export async function sendDispatch(
+  { agent, item, cause, key }: Dispatch,
+  { github, config, defaultBranch }: DispatchSurroundings,
+): Promise<Decision> {
+  const { runId, url } = await dispatchWorkflow(github, config.home, {
+    workflow: config.workflow,
+    ref: defaultBranch,
+    inputs: {
+      project: config.project,
+      agent,
+      item: item ? formatItemId(item) : '',
+      cause,
+      dispatch: key,
+    },
+  });
+  const run = { ...(runId !== undefined && { id: runId }), ...(url !== undefined && { url }) };
+  return { outcome: 'acted', reason: 'dispatched', detail: `${agent} because of ${cause}`, run };
+}

@@ -40,6 +40,16 @@ test('costs the same and finds the same, whatever is finished', async () => {
   expect(world.operations()).toEqual(['graphql:query BoardSurvey']);
 });
 
+test('reads comments and blockers of candidates alone', async () => {
+  await using world = await createGitHubProjectsWorld();
+  world.sandbox.failField({ field: 'Issue.comments' });
+  world.sandbox.failField({ field: 'Issue.blockedBy' });
+  const moving = world.addItem({ states: ['In progress'] });
+  expect(idsOf((await world.board.openSelection().read()).items)).toEqual([formatItemId(moving)]);
+  world.addItem({ states: ['Backlog'] });
+  await expect(world.board.openSelection().read()).rejects.toMatchObject({ reason: 'github-unavailable' });
+});
+
 test('reads one page of a longer backlog, and counts the rest', async () => {
   await using world = await createGitHubProjectsWorld();
   const all = Array.from({ length: 130 }, () => world.addItem({ states: ['Backlog'] }));

@@ -79,9 +79,10 @@ function observations({ items, policy }: Circumstances): readonly LedgerCommand[
 function deadMoves({ id, state, items, lifeOf, readAt, run }: Circumstances): readonly LedgerCommand[] {
   return Object.entries(state.items).flatMap(([item, { move }]): readonly LedgerCommand[] => {
     const sighting = items.get(item);
-    if (!move || !sighting) return [];
+    if (!move) return [];
     const over = endOf(move.run ? lifeOf(move.run) : { kind: 'over', since: move.at, end: 'completed' });
     const isOver = over !== undefined && Date.parse(readAt) - Date.parse(over) >= SETTLING_MS;
+    if (!sighting) return isOver ? [{ kind: 'abandon', item, move: move.id, why: 'the item is gone' }] : [];
     return isOver ? [{ kind: 'adopt', id: `${id}.${item}`, item, move: move.id, run, sighting, isOver }] : [];
   });
 }

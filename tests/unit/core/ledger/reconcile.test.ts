@@ -77,3 +77,12 @@ test('what a person cancelled before it began is not started again', () => {
   expect(played.did).toEqual([]);
   expect(played.state.items[ITEM]).toMatchObject({ needsHuman: true });
 });
+
+test('a move of an item that a person deleted takes no place', () => {
+  const ledger = new LedgerWorld();
+  ledger.give(move());
+  const played = new PlayedWorld(ledger.state, 60);
+  played.lives.set(7, { kind: 'over', since: minute(30), end: 'completed' });
+  played.play(reconcile(request));
+  expect(played.state.items[ITEM]?.move ?? null).toBeNull();
+});

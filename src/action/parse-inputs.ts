@@ -30,6 +30,7 @@ export interface RunInputs extends CommonInputs {
   readonly agent: string;
   readonly item: ItemId | undefined;
   readonly cause: string;
+  /** Key of the dispatch; empty or anything else if a person started the run. */
   readonly dispatch: string;
 }
 

@@ -28,6 +28,6 @@ export interface TaskContext {
 /**
  * What the post step may find: a work directory that has to go, and, of a run that broke off, the item that was
  * `claimed` but never `settled`, and the process group of its engine. `unsaid` is what became of the work where the item
- * could not be told.
+ * could not be told. `claim` is what the run holds in the ledger until it is `released`.
  */
-export type StateName = 'work-directory' | 'claimed' | 'settled' | 'unsaid' | 'engine';
+export type StateName = 'work-directory' | 'claimed' | 'settled' | 'unsaid' | 'engine' | 'claim' | 'released';

@@ -1,54 +1,62 @@
-import type { AnnouncedMove, Board } from '../../boards/board.ts';
-import { moveItem } from '../../boards/move-item.ts';
-import type { MoveResult } from '../../core/move-result.ts';
+import type { AnnouncedMove, BoardSelection } from '../../boards/board.ts';
+import { PROJECT } from '../../core/ledger/subject.ts';
 import { type State, type States, stateOf } from '../../core/states.ts';
 import { type Selection, selectionLine, selectionUndoneLine } from '../../core/text/selection-line.ts';
 import { type Choice, selectItems } from '../../engines/policy/select-items.ts';
-import type { Decision as EventDecision } from '../../intents/decision.ts';
 import type { Decision } from '../decision.ts';
 import { expectedSource } from '../expected-source.ts';
+import { openLedger } from '../open-ledger.ts';
 import type { Project } from '../open-project.ts';
-import { followMove } from '../route/follow-move.ts';
+import type { RunInputs } from '../parse-inputs.ts';
 import { saidBy } from '../said-by.ts';
 import type { TaskContext } from '../task-context.ts';
+import { withClaim } from '../with-claim.ts';
 import { concludeSelection } from './conclude-selection.ts';
+import { ledgerMover } from './ledger-mover.ts';
+import { guardedMover, type Mover, observingMover } from './mover.ts';
 
 /** A run of the agent `backlog-manager`: reads the board, and moves what can start. Nothing is known beforehand. */
-export async function runBacklogManager(project: Project, context: TaskContext): Promise<Decision> {
+export async function runBacklogManager(
+  project: Project,
+  context: TaskContext,
+  { cause, dispatch }: Pick<RunInputs, 'cause' | 'dispatch'>,
+): Promise<Decision> {
+  const ledger = openLedger(project, context, dispatch);
+  const selection = project.board.openSelection();
+  if (!ledger?.run) {
+    const { board, config } = project;
+    const mover = config.mode === 'observe' ? observingMover(board) : guardedMover(project, selection);
+    return fillCapacity(project, context, { selection, mover });
+  }
+  const { run } = ledger;
+  const claim = { ledger, run, agent: 'backlog-manager', subjects: [PROJECT], item: null };
+  return withClaim({ ...claim, cause, dispatch, save: context.save }, async (held) => {
+    const mover = ledgerMover(project, { ledger, claim: held });
+    const decision = await fillCapacity(project, context, { selection, mover });
+    return { decision, tell: mover.tell };
+  });
+}
+
+async function fillCapacity(
+  project: Project,
+  context: TaskContext,
+  { selection, mover }: { readonly selection: BoardSelection; readonly mover: Mover },
+): Promise<Decision> {
   const { board, config } = project;
-  const selection = board.openSelection();
   const announce = (states: States) => announcer({ project, context, states });
-  const followed: EventDecision[] = [];
   const result = await selectItems(
     {
       list: () => selection.read(),
       listMore: () => selection.readOn(),
       dependenciesOf: (item) => selection.dependenciesOf(item),
       select: async function* (choices) {
-        const moves = choices.map(announce(await board.readStates()));
-        if (config.mode === 'observe') return yield* observe(board, moves);
-        let next = 0;
-        for await (const moved of selection.move(moves)) {
-          const item = moves[next]?.item.id;
-          next += 1;
-          if (item && moved.outcome === 'moved') {
-            followed.push(...(await followMove(project, { item, stage: 'todo' })));
-          }
-          yield moved;
-        }
+        yield* mover.move(choices.map(announce(await board.readStates())));
       },
     },
     config.maxInFlight,
   );
   const destination = todoOf(await board.readStates());
-  return concludeSelection({ project, context, result, followed, destination });
-}
-
-/** What the moves would come to, without a word on the items. */
-async function* observe(board: Board, moves: readonly AnnouncedMove[]): AsyncGenerator<MoveResult, void> {
-  for (const { item, destination, expected } of moves) {
-    yield await moveItem(board, { item: item.id, destination, expected, mode: 'observe' });
-  }
+  return concludeSelection({ project, context, result, followed: mover.followed, destination });
 }
 
 interface AnnouncerOptions {

@@ -5,7 +5,7 @@ import { listLiveRuns } from '../../github/list-runs.ts';
 import { markWaiting } from '../../intents/mark-waiting.ts';
 import { type Decision, moveDecision } from '../decision.ts';
 import type { TaskContext } from '../task-context.ts';
-import { moveOn } from './move-on.ts';
+import { guardedMoveOn } from './move-on.ts';
 import type { Assignment } from './work.ts';
 
 /**
@@ -20,7 +20,7 @@ export async function findPlace(assignment: Assignment, context: TaskContext): P
   if (!isFull(item, runsBefore(own, runs), config.maxRuns)) return undefined;
   // An item that is no longer in todo waits for nothing.
   const looking = { ...assignment, config: { ...config, mode: 'observe' } } as const;
-  const claim = await moveOn(['todo', 'in-progress'], looking, context);
+  const claim = await guardedMoveOn(looking, context.surroundings.env)('todo', 'in-progress');
   if (claim?.reason !== 'observed') return claim && moveDecision(claim);
   await markWaiting(item, { github, config, now: context.now });
   const message = waits(item, config.maxRuns);

@@ -8,6 +8,8 @@ import type { Project } from '../open-project.ts';
 export interface Assignment extends Project {
   readonly agent: ImplementationConfig;
   readonly item: ItemId;
+  /** Why it was started. */
+  readonly cause: string;
   /** The `dispatch` input of the run. */
   readonly dispatch: string;
 }

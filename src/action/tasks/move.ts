@@ -60,7 +60,8 @@ async function moveAndStart(
   );
   const [result] = results;
   if (!result) throw new Error('A move was not answered');
-  return concludeMove(result, await startRequested(ledger, requests.flat()));
+  const started = await startRequested(ledger, requests.flat());
+  return concludeMove(result, started.decisions);
 }
 
 async function moveAndFollow(

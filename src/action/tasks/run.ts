@@ -2,6 +2,7 @@ import type { Config } from '../../core/config/config.ts';
 import { inputProblems, unknownAgent } from '../../core/text/input-message.ts';
 import { permissionsOn, type Scope } from '../access.ts';
 import { type Decision, failed } from '../decision.ts';
+import { ledgerPermissions } from '../open-ledger.ts';
 import { openProject } from '../open-project.ts';
 import type { RunInputs } from '../parse-inputs.ts';
 import { followPermissions } from '../route/follow-move.ts';
@@ -12,22 +13,23 @@ export async function run(inputs: RunInputs, context: TaskContext): Promise<Deci
   const opened = await openProject({
     ...context,
     inputs,
-    permissions: (config) => permissionsOn(config, permissionsOf(inputs.agent, config)),
+    permissions: (config) =>
+      permissionsOn(config, { ...permissionsOf(inputs.agent, config), ...ledgerPermissions(config) }),
   });
   if (opened.kind === 'closed') return opened.decision;
   const { project } = opened;
   const { backlogManager, implementation } = project.config.agents;
   if (inputs.agent === 'backlog-manager' && backlogManager) {
     const { runBacklogManager } = await import('../backlog-manager/run-backlog-manager.ts');
-    return runBacklogManager(project, context);
+    return runBacklogManager(project, context, inputs);
   }
   if (inputs.agent === 'implementation' && implementation) {
     if (!inputs.item) {
       return failed('input-invalid', inputProblems(['`item` is missing: implementation works on an item']));
     }
-    const { item, dispatch } = inputs;
     const { runAndHandOver } = await import('../implementation/run-and-hand-over.ts');
-    return runAndHandOver({ ...project, agent: implementation, item, dispatch }, context);
+    const { item, cause, dispatch } = inputs;
+    return runAndHandOver({ ...project, agent: implementation, item, cause, dispatch }, context);
   }
   return failed('unknown-agent', unknownAgent(inputs.agent, configuredAgents(project.config)));
 }

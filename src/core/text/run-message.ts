@@ -102,3 +102,8 @@ export function startFact({ branch, base, kind, commit }: StartFact): string {
   const from = kind === 'continued' ? '' : `\`${base}\` `;
   return `branch \`${branch}\`: ${STARTS[kind]} ${from}${commit.slice(0, 10)}`;
 }
+
+/** On an item whose runs have come to nothing as often as they may. */
+export function handedOverLine(maxAttempts: number): string {
+  return `Agents have failed on this item ${maxAttempts === 1 ? 'once' : `${maxAttempts} times`}, or a person cancelled one. No agent starts on it until somebody moves it.`;
+}

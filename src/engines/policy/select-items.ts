@@ -129,7 +129,9 @@ export async function selectItems(tools: PolicyTools, maxInFlight: number): Prom
       attempts.push({ id: item.id, result });
     }
     const results = attempts.slice(attempts.length - next).map(({ result }) => result);
-    if (results.some(({ outcome }) => outcome === 'failed')) return 'stop';
+    // Where somebody else filled the capacity, there is none for the next candidate either.
+    if (results.some(({ outcome, reason }) => outcome === 'failed' || reason === 'at-capacity'))
+      return 'stop';
     return results.every(isMade) ? 'moved' : 'look-again';
   };
 

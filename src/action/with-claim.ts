@@ -1,0 +1,76 @@
+import { entryOfKey } from '../core/ledger/dispatch-key.ts';
+import type { LedgerCommand } from '../core/ledger/ledger-command.ts';
+import { claimSubjects } from '../core/ledger/protocol/claim-subjects.ts';
+import type { LiveClaim } from '../core/ledger/protocol/live-claim.ts';
+import { releaseClaim } from '../core/ledger/protocol/release-claim.ts';
+import type { RunReference } from '../core/ledger/run-reference.ts';
+import type { ItemKey, Subject } from '../core/ledger/subject.ts';
+import { claimRefused } from '../core/text/claim.ts';
+import type { ProjectLedger } from '../intents/project-ledger.ts';
+import { type Decision, failed } from './decision.ts';
+import type { TaskContext } from './task-context.ts';
+
+interface ClaimOptions {
+  readonly ledger: ProjectLedger;
+  readonly run: RunReference;
+  readonly agent: string;
+  readonly subjects: readonly Subject[];
+  /** `null`: the project. */
+  readonly item: ItemKey | null;
+  readonly cause: string;
+  /** As the run was started with. */
+  readonly dispatch: string;
+  readonly save: TaskContext['save'];
+  /** What went wrong was the last that may: the item is a person's now. Said once. */
+  readonly onHandedOver?: () => Promise<void>;
+}
+
+/** What was done under a claim. */
+export interface Claimed {
+  readonly decision: Decision;
+  /** Told to the ledger along with the release. */
+  readonly tell: readonly LedgerCommand[];
+  /** What counts as a failed attempt at the item. */
+  readonly failed?: { readonly item: ItemKey; readonly cause: string; readonly maxAttempts: number };
+}
+
+/**
+ * Works under a claim, and gives it up whatever comes of the work. A run that is refused does nothing more: the holder's
+ * end starts the next one. What is left to release when the run is killed is left to the post step.
+ */
+export async function withClaim(
+  { ledger, run, agent, subjects, item, cause, dispatch, save, onHandedOver }: ClaimOptions,
+  work: (claim: LiveClaim) => Promise<Claimed>,
+): Promise<Decision> {
+  const id = ledger.newId();
+  save('claim', JSON.stringify({ id, subjects, item }));
+  const key = entryOfKey(dispatch) === undefined ? undefined : dispatch;
+  const end = await ledger.drive(
+    claimSubjects({
+      id,
+      agent,
+      run,
+      subjects,
+      item,
+      dispatch: key === undefined ? { kind: 'manual', cause } : { kind: 'key', key },
+    }),
+  );
+  if (end.kind === 'failed') return failed(end.reason, end.message);
+  if (end.kind === 'refused') {
+    const message = claimRefused({ agent, item, reason: end.reason, holder: end.holder });
+    return { outcome: 'refused', reason: end.reason, message, read: [], details: {} };
+  }
+  const release = { id: ledger.newId(), claim: id, subjects };
+  try {
+    const { decision, tell, failed: failure } = await work(end.claim);
+    const given = { ...release, also: tell, ...(failure && { failed: failure }) };
+    const released = await ledger.drive(releaseClaim(given));
+    if (released.kind !== 'failed') save('released', 'true');
+    if (released.kind === 'released' && released.handedOver) await onHandedOver?.();
+    return decision;
+  } catch (error) {
+    const released = await ledger.drive(releaseClaim(release));
+    if (released.kind !== 'failed') save('released', 'true');
+    throw error;
+  }
+}

@@ -102,6 +102,7 @@ export class GitHubLabelsBoard implements Board {
       remove: remove.map(({ id }) => id),
     });
     if (added.kind === 'failed') {
+      if (removed?.kind === 'failed' && removed.error.ambiguous) throw added.error.withEffectInDoubt();
       if (removed?.kind !== 'done') throw added.error;
       // GitHub does the second even if it could not do the first: now the item is in no stage, and must not stay there.
       await addLabel(this.#github, item, state.name).catch(afterAdding);

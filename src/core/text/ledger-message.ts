@@ -50,10 +50,10 @@ function describe(event: LedgerEvent): string {
     }
     case 'wanted':
       return `wait for ${event.subjects.map(subjectName).join(' and ')}`;
-    case 'released':
-      return event.failed?.handedOver
-        ? `run ${event.run.id} ends, ${event.failed.item} needs a person`
-        : `run ${event.run.id} ends`;
+    case 'released': {
+      const end = `run ${event.run.id} ${event.forDead ? 'is over' : 'ends'}`;
+      return event.failed?.handedOver ? `${end}, ${event.failed.item} needs a person` : end;
+    }
     case 'dispatch-requested':
       return `start ${event.requests.map(requestName).join(' and ')}`;
     case 'dispatch-sent':

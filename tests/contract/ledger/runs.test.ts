@@ -11,7 +11,7 @@ import { home } from './ledger-test-world.ts';
 const WORKFLOW = `
 run-name: \${{ inputs.agent }} · \${{ inputs.item }} · \${{ inputs.dispatch }}
 on: { workflow_dispatch: { inputs: { agent: {}, item: {}, dispatch: {}, command: {} } } }
-concurrency: { group: '\${{ inputs.agent }}/\${{ inputs.item }}' }
+concurrency: { group: "\${{ inputs.agent }}/\${{ inputs.item }}" }
 jobs: { one: { runs-on: ubuntu-latest, steps: [{ run: '\${{ inputs.command }}' }] } }
 `;
 const LONG = "trap 'exit 1' INT; echo started; sleep 600 & wait";
@@ -25,7 +25,10 @@ beforeEach(async () => {
   await sandbox.createRepository({
     owner: 'acme',
     name: 'web',
-    files: { '.github/workflows/interlock.yml': WORKFLOW },
+    files: {
+      '.github/workflows/interlock.yml': WORKFLOW,
+      '.github/workflows/broken.yml': WORKFLOW.replace('inputs.agent }}/', "fromJSON('{') }}/"),
+    },
   });
   token = sandbox.createPerson({ login: 'ada', access: { 'acme/web': 'write' } }).token;
   github = githubOf(sandbox, token);
@@ -36,9 +39,13 @@ afterEach(async () => {
   expect([...sandbox.defects, ...sandbox.refusals]).toEqual([]);
 });
 
-async function start(command = 'true', item = 'acme/web#1'): Promise<WorkflowRun> {
+async function start(
+  command = 'true',
+  item = 'acme/web#1',
+  workflow = 'interlock.yml',
+): Promise<WorkflowRun> {
   const inputs = { agent: 'implementation', item, dispatch: 'x', command };
-  const { runId } = await dispatchWorkflow(github, home, { workflow: 'interlock.yml', ref: 'main', inputs });
+  const { runId } = await dispatchWorkflow(github, home, { workflow, ref: 'main', inputs });
   const run = sandbox.runs('acme/web').find(({ id }) => id === runId);
   if (!run) throw new Error('no run');
   return run;
@@ -92,6 +99,11 @@ describe('a run is over', () => {
     const run = await start(command);
     await ended(run);
     expect(await ask(run)).toEqual({ kind: 'over', since: run.updatedAt, end: 'completed' });
+  });
+
+  test('when it could not begin', async () => {
+    const run = await start('true', 'acme/web#1', 'broken.yml');
+    expect(await ask(run)).toMatchObject({ kind: 'over', end: 'startup-failure' });
   });
 
   test('when a person cancelled it while it worked, whoever waited behind it', async () => {

@@ -68,6 +68,15 @@ test('a label that is deleted between reading and writing leaves no item without
   expect(labelsOf(id)).toEqual(['Todo']);
 });
 
+test('a write of which the second half may be done is in doubt, though the first was refused', async () => {
+  const id = world.addItem({ states: ['Backlog'] });
+  await world.put(world.addItem({ states: ['Backlog'] }), 'Todo');
+  await see(id);
+  await asPerson('DELETE', 'labels/Todo');
+  world.sandbox.failField({ field: 'RemoveLabelsFromLabelablePayload.labelable' });
+  await expect(world.board.writeAndSee(id, 'todo')).rejects.toMatchObject({ ambiguous: true });
+});
+
 test('a stage that GitHub would not take away leaves the write in doubt, since the new one is there', async () => {
   const id = world.addItem({ states: ['Backlog'] });
   await world.put(world.addItem({ states: ['Backlog'] }), 'Todo');

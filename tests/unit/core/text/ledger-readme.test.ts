@@ -1,0 +1,74 @@
+import { expect, test } from 'vitest';
+import { emptyLedger, type LedgerState } from '../../../../src/core/ledger/ledger-state.ts';
+import { ledgerReadme } from '../../../../src/core/text/ledger-readme.ts';
+
+const at = '2026-11-02T09:00:00Z';
+const run = { id: 7, attempt: 1 };
+const empty = emptyLedger({ project: 'web', home: 'R', id: 'first', at });
+const seen = (stage: 'backlog' | 'todo' | 'in-progress' | 'done') => ({ stage, at });
+const record = { visit: 2, move: null, under: null, attempts: {}, needsHuman: false };
+
+const readme = (state: Partial<LedgerState>): string => ledgerReadme({ ...empty, ...state }, at);
+
+test('says what the branch is, and at which entry it is', () => {
+  const text = readme({ seq: 12 });
+  expect(text).toContain('# The ledger of web\n');
+  expect(text).toContain(`Entry 12, made at ${at}.`);
+  expect(text).not.toContain('##');
+});
+
+test('shows what is in flight, since when, on its way where, and who holds it', () => {
+  const claim = { id: 'c', agent: 'implementation', run, epoch: 2, since: at, wanted: true };
+  const move = {
+    id: 'm',
+    to: 'todo',
+    read: seen('backlog'),
+    run,
+    under: null,
+    at: '2026-11-02T10:00:00Z',
+  } as const;
+  const text = readme({
+    claims: {
+      project: { ...claim, agent: 'backlog-manager', wanted: false },
+      'item acme/web#1': { ...claim, run: { id: 7, attempt: 2 } },
+    },
+    items: {
+      'acme/web#1': { ...record, seen: seen('in-progress'), attempts: { 'implementation engine-failed': 2 } },
+      'acme/web#2': { ...record, seen: seen('backlog'), move },
+      'acme/web#3': { ...record, seen: seen('done') },
+    },
+  });
+  expect(text).toContain(
+    `| acme/web#1 | in-progress | ${at} | implementation, run 7 attempt 2 | implementation engine-failed: 2 |`,
+  );
+  expect(text).toContain('| acme/web#2 | backlog, on its way to todo | 2026-11-02T10:00:00Z |  |  |');
+  expect(text).not.toContain('acme/web#3');
+  expect(text).toContain(`| project | backlog-manager, run 7 | ${at} |  |`);
+  expect(text).toContain(`| item acme/web#1 | implementation, run 7 attempt 2 | ${at} | yes |`);
+});
+
+test('shows what waits to be started, what waits for a person, and why nothing is started', () => {
+  const dispatch = { agent: 'implementation', item: 'acme/web#1', cause: 'entered-todo', at, sent: null };
+  const text = readme({
+    dispatches: {
+      one: { ...dispatch, acceptedBy: null },
+      two: { ...dispatch, agent: 'backlog-manager', item: null, sent: 8, acceptedBy: null },
+      three: { ...dispatch, agent: 'splitting', acceptedBy: run },
+    },
+    items: { 'acme/web#4': { ...record, seen: seen('todo'), needsHuman: true, attempts: { cancelled: 1 } } },
+    breaker: { why: 'no workflow', since: at },
+  });
+  expect(text).toContain(`| implementation | acme/web#1 | entered-todo | ${at} |  |`);
+  expect(text).toContain(`| backlog-manager |  | entered-todo | ${at} | 8 |`);
+  expect(text).not.toContain('splitting');
+  expect(text).toContain('## Waiting for a person\n\n| item | stage | failures |');
+  expect(text).toContain('| acme/web#4 | todo | cancelled: 1 |');
+  expect(text).toContain(`**Nothing is started since ${at}**: no workflow`);
+});
+
+test('is not taken in by what stands in the data', () => {
+  const why = '<img src=x> | [a](https://x.test) `b`\n\n# c **d** @ann';
+  const text = readme({ breaker: { why, since: at } });
+  const [line] = text.split('\n').filter((one) => one.startsWith('**Nothing'));
+  expect(line).toContain('\\<img src=x\\> \\| \\[a\\](https://x.test) \\`b\\` # c \\*\\*d\\*\\* @ann');
+});

@@ -1,0 +1,40 @@
+import { expect, test } from 'vitest';
+import { emptyLedger } from '../../../src/core/ledger/ledger-state.ts';
+import { parseState } from '../../../src/ledger/parse-state.ts';
+
+const state = emptyLedger({ project: 'web', home: 'R_1', id: 'first', at: '2026-11-02T09:00:00Z' });
+
+test('a state that was written is the one that is read', () => {
+  expect(parseState(JSON.stringify(state))).toEqual({ kind: 'state', state });
+});
+
+test('an older version is brought forward one version at a time', () => {
+  const { breaker: _, ...old } = state;
+  const text = JSON.stringify({ ...old, version: -1 });
+  const migrations = {
+    [-1]: (before: object) => ({ ...before, breaker: 'one' }),
+    0: (before: object) => ({ ...before, version: 1, breaker: null }),
+  };
+  expect(parseState(text, migrations)).toEqual({ kind: 'state', state });
+});
+
+test('a version that never was is invalid, and a newer one is not guessed at', () => {
+  expect(parseState(JSON.stringify({ ...state, version: 0 }))).toEqual({
+    kind: 'invalid',
+    problems: ['there never was a version 0'],
+  });
+  expect(parseState(JSON.stringify({ ...state, version: 2 }))).toEqual({ kind: 'newer', version: 2 });
+});
+
+test.each([
+  ['no JSON', '{', 'it is no JSON object with a version'],
+  ['no object', '[]', 'it is no JSON object with a version'],
+  ['a key too many', JSON.stringify({ ...state, more: 1 }), 'the whole: Unrecognized key: "more"'],
+  [
+    'a name that is no item',
+    JSON.stringify({ ...state, items: { 'acme/web': {} } }),
+    'items.acme/web: Invalid key in record',
+  ],
+])('%s is invalid', (_, text, problem) => {
+  expect(parseState(text)).toEqual({ kind: 'invalid', problems: [problem] });
+});

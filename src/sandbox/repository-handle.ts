@@ -40,6 +40,8 @@ export interface NewPullRequest {
   base?: string;
   files: Record<string, string>;
   author?: string;
+  /** Whose fork the branch is in; that of the repository itself where absent. */
+  fork?: string;
 }
 
 export interface IssueView {

@@ -11,6 +11,8 @@ export interface PullRequestMerged {
   /** Head branch; of another repository where `fromFork`. */
   readonly branch: string;
   readonly fromFork: boolean;
+  /** Whether a bot opened it, such as one that updates dependencies. */
+  readonly byBot: boolean;
   readonly base: string;
   readonly defaultBranch: string;
   readonly body: string;

@@ -15,6 +15,8 @@ export const pullRequestClosedSchema = envelopeSchema.extend({
     number: z.int().positive(),
     merged: z.boolean(),
     body: z.string().nullable(),
+    // Absent for an account that is gone.
+    user: z.object({ type: z.string().optional() }).nullish(),
     // The repository is null once a fork has been deleted.
     head: z.object({ ref: z.string(), repo: z.object({ id: z.int() }).nullable() }),
     base: z.object({ ref: z.string() }),

@@ -51,7 +51,7 @@ export function readEvent(name: HandledEvent, payload: unknown): EventReading {
 
 function readPullRequestClosed(payload: z.infer<typeof pullRequestClosedSchema>): EventReading {
   const origin = originOf(payload);
-  const { number, merged, body, head, base } = payload.pull_request;
+  const { number, merged, body, head, base, user } = payload.pull_request;
   const subject = formatItemId({ ...origin.repository, number });
   if (!merged)
     return { kind: 'skip', reason: 'not-merged', detail: 'the pull request was closed unmerged', subject };
@@ -65,6 +65,7 @@ function readPullRequestClosed(payload: z.infer<typeof pullRequestClosedSchema>)
       number,
       branch: head.ref,
       fromFork: head.repo?.id !== payload.repository.id,
+      byBot: user?.type === 'Bot',
       base: base.ref,
       defaultBranch: origin.defaultBranch,
       body: body ?? '',

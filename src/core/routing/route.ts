@@ -1,12 +1,11 @@
-import { isItemBranch, itemOfBranch } from '../branch-name.ts';
 import type { Config } from '../config/config.ts';
 import { formatItemId, type ItemId, type RepositoryName } from '../item-id.ts';
 import type { Reason } from '../reasons.ts';
 import { parseRunName } from '../run-name.ts';
 import type { Stage } from '../stages.ts';
 import { isSameName, type States } from '../states.ts';
-import { closingReferences } from './closing-references.ts';
 import type { Event, ItemRelabeled, PullRequestMerged, RunFinished } from './event.ts';
+import { isPartOfProject, linkedItems, mayBeLinked, whyNotLinked } from './linked-items.ts';
 import type { Router } from './router.ts';
 
 export type AgentName = 'backlog-manager' | 'implementation';
@@ -95,10 +94,7 @@ function skipMergeUnread(event: PullRequestMerged): Skip | undefined {
   if (event.base !== event.defaultBranch) {
     return skip('not-default-branch', `#${event.number} was merged into ${event.base}`);
   }
-  const mayBeOurs = !event.fromFork && isItemBranch(event.branch);
-  return mayBeOurs || closingReferences(event.body, event.repository).length > 0
-    ? undefined
-    : skip('not-linked', `#${event.number} is not linked to an item`);
+  return mayBeLinked(event) ? undefined : skip('not-linked', `#${event.number} ${whyNotLinked(event)}`);
 }
 
 function skipRunUnread({ runId, displayTitle, conclusion }: RunFinished): Skip | undefined {
@@ -114,8 +110,9 @@ function skipRunUnread({ runId, displayTitle, conclusion }: RunFinished): Skip |
 
 function routeMerge(event: PullRequestMerged, config: Config): Routing {
   const items = linkedItems(event, config);
-  if (items.length === 0)
-    return skip('not-linked', `#${event.number} is not linked to an item of ${config.project}`);
+  if (items.length === 0) {
+    return skip('not-linked', `#${event.number} ${whyNotLinked(event)}: ${config.project} has none of it`);
+  }
   const moves = items.map((item): Intent => ({ kind: 'move', item, to: 'merged', expected: MERGE_FROM }));
   const manager = config.agents.backlogManager?.triggers.pullRequestMerged
     ? [dispatchManager(`pull-request-merged ${nameOf(event.repository)}#${event.number}`)]
@@ -188,17 +185,6 @@ function routeRunFinished(event: RunFinished, config: Config): Routing {
   return config.agents.backlogManager?.triggers.splittingFinished
     ? act(dispatchManager(`splitting-finished ${run.subject}`))
     : disabled('the end of splitting');
-}
-
-/** Ours by branch name, people's by closing keyword. A fork may name its branch as it likes: no link by that. */
-function linkedItems(event: PullRequestMerged, config: Config): readonly ItemId[] {
-  const ours = event.fromFork ? undefined : itemOfBranch(event.branch, config.project, config.repositories);
-  if (ours) return [ours];
-  return closingReferences(event.body, event.repository).filter((item) => isPartOfProject(item, config));
-}
-
-function isPartOfProject(repository: RepositoryName, config: Config): boolean {
-  return config.repositories.some((one) => nameOf(one).toLowerCase() === nameOf(repository).toLowerCase());
 }
 
 /** Only a state's own name is a stage label: a label "todo" is none on a board that calls that stage "Ready". */

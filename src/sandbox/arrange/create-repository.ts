@@ -28,6 +28,7 @@ export async function createRepository(
     name: options.name,
     fullName,
     private: options.private ?? false,
+    isFork: false,
     defaultBranch: DEFAULT_BRANCH,
     git,
     variables: new Map(Object.entries(options.variables ?? {})),

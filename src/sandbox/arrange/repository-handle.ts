@@ -73,29 +73,41 @@ function toReference(world: World, home: Repository, reference: number | string)
 }
 
 async function putPull(world: World, repository: Repository, options: NewPullRequest): Promise<number> {
-  const author = world.ensureUser(options.author ?? repository.owner.login);
+  const author = world.ensureUser(options.author ?? options.fork ?? repository.owner.login);
   const { number, title, body, head, base = repository.defaultBranch } = options;
   const baseSha = await repository.git.head(base);
   if (baseSha === undefined) throw new Error(`${repository.fullName} has no branch ${base}`);
+  const headRepository = options.fork === undefined ? undefined : forkOf(world, repository, options.fork);
+  // The commits of a fork can be had from the repository itself, but by no branch of its own.
+  const branch = headRepository ? `fork/${headRepository.id}` : head;
   const headSha = await repository.git.commitFiles({
-    branch: head,
+    branch,
     message: title,
     files: options.files,
     author: signatureOf(world, author),
-    parents: [(await repository.git.head(head)) ?? baseSha],
+    parents: [(await repository.git.head(branch)) ?? baseSha],
   });
+  if (headRepository) await repository.git.deleteRef(`refs/heads/${branch}`);
   const issue = addPull(world, repository, {
     number,
     title,
     body,
     author,
     headRef: head,
+    ...(headRepository && { headRepository }),
     baseRef: base,
     headSha,
     baseSha,
   });
   world.changed();
   return issue.number;
+}
+
+function forkOf(world: World, repository: Repository, login: string): Repository {
+  const id = world.ids.next('repository');
+  const owner = world.ensureUser(login);
+  const nodeId = world.ids.nodeId('repository', id);
+  return { ...repository, id, nodeId, owner, fullName: `${login}/${repository.name}`, isFork: true };
 }
 
 function viewIssue(issue: Issue): IssueView {

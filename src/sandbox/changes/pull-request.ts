@@ -12,6 +12,7 @@ import { signatureOf } from './signature.ts';
 
 export interface PullFields extends IssueFields {
   headRef: string;
+  headRepository?: Repository;
   baseRef: string;
   headSha: string;
   baseSha: string;
@@ -29,6 +30,7 @@ export function addPull(
     id,
     nodeId: world.ids.nodeId('pull', id),
     headRef: fields.headRef,
+    headRepository: fields.headRepository,
     baseRef: fields.baseRef,
     headSha: fields.headSha,
     baseSha: fields.baseSha,
@@ -66,7 +68,7 @@ export async function mergePull(
   const defaultTitle =
     method === 'squash'
       ? `${issue.title} (#${issue.number})`
-      : `Merge pull request #${issue.number} from ${repository.owner.login}/${pull.headRef}`;
+      : `Merge pull request #${issue.number} from ${(pull.headRepository ?? repository).owner.login}/${pull.headRef}`;
   world.clock.tick();
   const before = pull.baseSha;
   const oid = await repository.git.merge({

@@ -29,7 +29,7 @@ export async function refsChanged(change: Change, updates: readonly RefUpdate[])
     if (branch === update.ref) continue;
     for (const { issue, pull } of openPulls(change)) {
       if (pull.baseRef === branch && update.after !== ZERO_OID) pull.baseSha = update.after;
-      if (pull.headRef === branch) await headMoved(change, issue, pull, update);
+      if (pull.headRef === branch && !pull.headRepository) await headMoved(change, issue, pull, update);
     }
   }
 }

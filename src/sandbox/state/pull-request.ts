@@ -1,10 +1,13 @@
+import type { Repository } from './repository.ts';
 import type { User } from './user.ts';
 
-/** What a pull request has beyond its issue. Branches live in the same repository: this sandbox has no forks. */
+/** What a pull request has beyond its issue. */
 export interface PullRequest {
   id: number;
   nodeId: string;
   headRef: string;
+  /** The fork whose branch it is; absent for one of the same repository. Nothing but its name is known of it. */
+  headRepository: Repository | undefined;
   baseRef: string;
   /** Followed while the pull request is open, kept as it was when it closed. */
   headSha: string;

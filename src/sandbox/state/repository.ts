@@ -12,6 +12,7 @@ export interface Repository {
   /** `owner/name` */
   fullName: string;
   private: boolean;
+  isFork: boolean;
   defaultBranch: string;
   git: GitRepository;
   variables: Map<string, string>;

@@ -41,12 +41,13 @@ export const pullRequestFields: Fields<PullSource> = {
     return (await repository.git.canMerge(pull.baseSha, pull.headSha)) ? 'CLEAN' : 'DIRTY';
   },
   maintainerCanModify: ({ pull }) => pull.maintainerCanModify,
-  isCrossRepository: () => false,
+  isCrossRepository: ({ pull }) => pull.headRepository !== undefined,
   headRefName: ({ pull }) => pull.headRef,
   headRefOid: ({ pull }) => pull.headSha,
-  headRef: ({ repository, pull }) => findRef(repository, `refs/heads/${pull.headRef}`),
-  headRepository: ({ repository }) => repositorySource(repository),
-  headRepositoryOwner: ({ repository }) => accountSource(repository.owner),
+  headRef: ({ repository, pull }) =>
+    pull.headRepository ? null : findRef(repository, `refs/heads/${pull.headRef}`),
+  headRepository: ({ repository, pull }) => repositorySource(pull.headRepository ?? repository),
+  headRepositoryOwner: ({ repository, pull }) => accountSource((pull.headRepository ?? repository).owner),
   baseRefName: ({ pull }) => pull.baseRef,
   baseRefOid: ({ pull }) => pull.baseSha,
   baseRef: ({ repository, pull }) => findRef(repository, `refs/heads/${pull.baseRef}`),

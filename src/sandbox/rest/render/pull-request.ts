@@ -66,7 +66,7 @@ export function renderSimplePull(
     assignees: users(issue.assignees),
     requested_reviewers: users(pull.requestedReviewers),
     requested_teams: [],
-    head: renderBranch(world, repository, pull.headRef, pull.headSha),
+    head: renderBranch(world, pull.headRepository ?? repository, pull.headRef, pull.headSha),
     base: renderBranch(world, repository, pull.baseRef, pull.baseSha),
     _links: Object.fromEntries(Object.entries(links).map(([name, href]) => [name, { href }])),
     author_association: authorAssociation(repository, issue.author),

@@ -16,7 +16,7 @@ export function renderRepository(world: World, repository: Repository): Record<s
     owner: renderUser(world, repository.owner),
     html_url: html,
     description: null,
-    fork: false,
+    fork: repository.isFork,
     url,
     ...linksBelow(url),
     git_url: `${world.url.replace('http:', 'git:')}/${repository.fullName}.git`,

@@ -128,7 +128,7 @@ function matches(
   return (
     (state === 'all' || issue.state === state) &&
     (base === undefined || pull.baseRef === base) &&
-    (head === undefined || head === `${repository.owner.login}:${pull.headRef}`)
+    (head === undefined || head === `${(pull.headRepository ?? repository).owner.login}:${pull.headRef}`)
   );
 }
 
@@ -166,7 +166,8 @@ async function checkBranches(
 /** One open pull request for a head and a base. */
 function refuseSecond(repository: Repository, headRef: string, baseRef: string): void {
   const exists = pullsOf(repository).some(
-    ({ issue, pull }) => issue.state === 'open' && pull.headRef === headRef && pull.baseRef === baseRef,
+    ({ issue, pull }) =>
+      issue.state === 'open' && !pull.headRepository && pull.headRef === headRef && pull.baseRef === baseRef,
   );
   if (exists) throw custom(`A pull request already exists for ${repository.owner.login}:${headRef}.`);
 }
@@ -176,6 +177,7 @@ async function checkReopening(
   { pull }: Issue & { pull: PullRequest },
 ): Promise<void> {
   if (pull.mergedAt !== null) throw custom('Cannot reopen a merged pull request.');
+  if (pull.headRepository) return;
   const headSha = await repository.git.head(pull.headRef);
   if (headSha === undefined)
     throw custom(`state cannot be changed. The ${pull.headRef} branch has been deleted.`);

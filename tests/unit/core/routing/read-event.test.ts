@@ -30,6 +30,7 @@ describe('pull_request.closed', () => {
         number: 12,
         branch: 'topic',
         fromFork: false,
+        byBot: false,
         base: 'main',
         defaultBranch: 'main',
         body: 'Closes #5',
@@ -39,6 +40,14 @@ describe('pull_request.closed', () => {
 
   test('a pull request that was closed unmerged is skipped', () => {
     expect(read({ merged: false })).toMatchObject({ kind: 'skip', reason: 'not-merged' });
+  });
+
+  test.each([
+    [{ login: 'dependabot[bot]', type: 'Bot' }, true],
+    [{ login: 'mona', type: 'User' }, false],
+    [null, false],
+  ])('by %j: %s, it is by a bot', (user, byBot) => {
+    expect(read({ user })).toMatchObject({ event: { byBot } });
   });
 
   test('a pull request without a description has an empty one', () => {

@@ -65,6 +65,34 @@ describe('a merged pull request', () => {
     });
   });
 
+  test.each([
+    ['a fork', { fromFork: true }],
+    ['a bot', { byBot: true }],
+  ])('of %s moves what it closes here, and nothing in another repository', (_, change) => {
+    const body = 'Closes #536, closes acme/web#537 and closes acme/api#7';
+    const routing = route(merge({ ...change, body }), config);
+    expect(routing).toMatchObject({
+      intents: [{ item: item536 }, { item: { ...web, number: 537 } }, { kind: 'dispatch' }],
+    });
+    expect(route(merge({ ...change, body: 'Closes acme/api#7' }), config)).toMatchObject({
+      kind: 'skip',
+      reason: 'not-linked',
+    });
+  });
+
+  test.each([
+    [
+      'a fork with a branch named like one of ours',
+      { fromFork: true, branch: 'interlock/web/web-536' },
+      '#99 is from a fork, where the name of a branch links nothing, and closes no item',
+    ],
+    ['a fork', { fromFork: true }, '#99 is from a fork and closes no item of its repository'],
+    ['a bot', { byBot: true }, '#99 is by a bot and closes no item of its repository'],
+    ['anybody', {}, '#99 is not linked to an item'],
+  ])('of %s without a link says why it is none', (_, change, detail) => {
+    expect(route(merge(change), config)).toEqual({ kind: 'skip', reason: 'not-linked', detail });
+  });
+
   test('moves its item but starts nobody when that trigger is off', () => {
     const routing = route(merge({ branch: 'interlock/web/web-536' }), withoutTriggers);
     expect(routing).toMatchObject({ kind: 'act', intents: [{ kind: 'move' }] });
@@ -250,6 +278,7 @@ function merge(given: Partial<PullRequestMerged>): PullRequestMerged {
     number: 99,
     branch: 'feature',
     fromFork: false,
+    byBot: false,
     base: 'main',
     defaultBranch: 'main',
     body: '',

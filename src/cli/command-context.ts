@@ -10,6 +10,8 @@ export interface CommandContext {
   readonly now: Date;
   /** Makes random names. */
   readonly newId: () => string;
+  /** How long one request to GitHub may take; ten seconds where absent. */
+  readonly requestTimeoutMs?: number;
   /** Asks the person at the terminal; absent where there is none. */
   readonly confirm?: (question: string) => Promise<boolean>;
 }

@@ -6,13 +6,21 @@ import { Refusal } from './refusal.ts';
 
 type Env = CommandContext['env'];
 
+type Surroundings = Pick<CommandContext, 'env' | 'requestTimeoutMs'>;
+
 /** Opens GitHub with the person's own token, as `gh` would. */
-export async function connect(serverUrl: string, env: Env): Promise<GitHub> {
+export async function connect(serverUrl: string, { env, requestTimeoutMs }: Surroundings): Promise<GitHub> {
   const apiUrl = apiUrlOf(serverUrl, env);
   const token = env['GH_TOKEN'] || env['GITHUB_TOKEN'];
   if (!token) throw new Refusal(tokenMissing);
   const fetch = hasProxy(env) ? await loadProxyFetch() : undefined;
-  return createGitHub({ token, apiUrl, userAgent: 'interlock-cli', ...(fetch && { fetch }) });
+  return createGitHub({
+    token,
+    apiUrl,
+    userAgent: 'interlock-cli',
+    ...(fetch && { fetch }),
+    ...(requestTimeoutMs !== undefined && { timeoutMs: requestTimeoutMs }),
+  });
 }
 
 /** A remote's address is no reason to send a token to its host: any other than github.com has to be named. */

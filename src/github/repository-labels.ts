@@ -2,7 +2,7 @@ import * as z from 'zod';
 import type { RepositoryName } from '../core/item-id.ts';
 import { isSameName } from '../core/states.ts';
 import type { GitHub } from './client.ts';
-import { write } from './exchange.ts';
+import { write, writeOrFind } from './exchange.ts';
 import { GitHubError } from './github-error.ts';
 import { PAGE_SIZE, readPages } from './read-pages.ts';
 
@@ -41,23 +41,29 @@ export async function createLabel(
   repository: RepositoryName,
   label: NewLabel,
 ): Promise<void> {
+  const find = async (): Promise<true | undefined> => {
+    const names = await listLabelNames(github, repository);
+    return names.some((name) => isSameName(name, label.name)) ? true : undefined;
+  };
   try {
-    await write(github, {
-      doing: `create the label "${label.name}" in ${repository.owner}/${repository.repository}`,
-      missing: 'item-missing',
-      answer: labelSchema,
-      request: (options) =>
-        github.request('POST /repos/{owner}/{repo}/labels', {
-          owner: repository.owner,
-          repo: repository.repository,
-          ...label,
-          ...options,
-        }),
-    });
+    await writeOrFind(() => postLabel(github, repository, label), find);
   } catch (error) {
     // GitHub refuses a second one by 422, and names the cause by a code alone.
-    if (!(error instanceof GitHubError) || !(error.status === 422 || error.ambiguous)) throw error;
-    const names = await listLabelNames(github, repository);
-    if (!names.some((name) => isSameName(name, label.name))) throw error;
+    if (!(error instanceof GitHubError) || error.status !== 422 || !(await find())) throw error;
   }
+}
+
+async function postLabel(
+  github: GitHub,
+  { owner, repository }: RepositoryName,
+  label: NewLabel,
+): Promise<true> {
+  await write(github, {
+    doing: `create the label "${label.name}" in ${owner}/${repository}`,
+    missing: 'item-missing',
+    answer: labelSchema,
+    request: (options) =>
+      github.request('POST /repos/{owner}/{repo}/labels', { owner, repo: repository, ...label, ...options }),
+  });
+  return true;
 }

@@ -28,7 +28,7 @@ export async function runDoctor(options: DoctorOptions, context: CommandContext)
   if (strangers.length > 0) throw new Refusal(unknownChecks(strangers, CHECKS));
   const place = await findHome(options, context);
   const { home, serverUrl } = place;
-  const github = await connect(serverUrl, context.env);
+  const github = await connect(serverUrl, context);
   const app = appOf(place, context);
   const subject = await openSubject(github, { home, now: context.now, ...(app && { app }) });
   const findings = await examine(subject, options.without);
@@ -62,10 +62,19 @@ async function findHome({ repository, remote }: DoctorOptions, context: CommandC
 }
 
 /** Where the App's own key was given. */
-function appOf({ home, serverUrl }: Place, { env, programRoot }: CommandContext): Subject['app'] {
+function appOf(
+  { home, serverUrl }: Place,
+  { env, programRoot, requestTimeoutMs }: CommandContext,
+): Subject['app'] {
   const { INTERLOCK_CLIENT_ID: clientId, INTERLOCK_PRIVATE_KEY: privateKey } = env;
   if (!clientId || !privateKey) return undefined;
-  const connection = { clientId, privateKey, apiUrl: apiUrlOf(serverUrl, env), userAgent: 'interlock-cli' };
+  const connection = {
+    clientId,
+    privateKey,
+    apiUrl: apiUrlOf(serverUrl, env),
+    userAgent: 'interlock-cli',
+    ...(requestTimeoutMs !== undefined && { timeoutMs: requestTimeoutMs }),
+  };
   return {
     installation: () => readAppInstallation(connection, home),
     manifest: () => readAppManifest(programRoot),

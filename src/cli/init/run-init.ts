@@ -54,7 +54,7 @@ export async function runInit(options: InitOptions, context: CommandContext): Pr
       return { path: `.github/workflows/${file}`, wanted, mayReplace: options.update };
     }),
   );
-  const github = options.board ? await connect(remote.serverUrl, context.env) : undefined;
+  const github = options.board ? await connect(remote.serverUrl, context) : undefined;
   const plan: Plan = {
     files: await Promise.all(
       [{ path: CONFIG_PATH, wanted: configText, mayReplace: false }, ...workflows].map((file) =>

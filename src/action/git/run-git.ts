@@ -86,7 +86,12 @@ export function gitEnvironment(
 const FIXED_CONFIG = {
   'core.hooksPath': '/dev/null',
   'credential.helper': '',
-  // A connection that has gone quiet ends the command after a minute.
-  'http.lowSpeedLimit': '1',
-  'http.lowSpeedTime': '60',
 } as const;
+
+/** A connection that has gone quiet, less than a byte a second, ends the command after this time. */
+export const QUIET_SECONDS = 60;
+
+/** For commands that talk to a server. */
+export function patience(quietSeconds: number): Readonly<Record<string, string>> {
+  return { 'http.lowSpeedLimit': '1', 'http.lowSpeedTime': String(quietSeconds) };
+}

@@ -2,7 +2,7 @@ import { join } from 'node:path';
 import type { TokenSource } from '../../github/client.ts';
 import type { Environment } from '../surroundings.ts';
 import { GitError } from './git-error.ts';
-import { type GitCall, git, gitEnvironment, tryGit } from './run-git.ts';
+import { type GitCall, git, gitEnvironment, patience, QUIET_SECONDS, tryGit } from './run-git.ts';
 
 export interface RepositoryOptions {
   /** Directory of its own, for the repository and its index. */
@@ -13,6 +13,8 @@ export interface RepositoryOptions {
   readonly mask: (secret: string) => void;
   readonly env: Environment;
   readonly signal: AbortSignal;
+  /** How long a connection to the server may be quiet; a minute where absent. */
+  readonly quietSeconds?: number | undefined;
 }
 
 /** Who made a commit. */
@@ -152,11 +154,14 @@ export class WorkingRepository {
   }
 
   async #remoteCall(doing: string, args: readonly string[]): Promise<GitCall> {
-    const { url, token, mask, env, signal } = this.#options;
+    const { url, token, mask, env, signal, quietSeconds = QUIET_SECONDS } = this.#options;
     const basic = Buffer.from(`x-access-token:${await token()}`).toString('base64');
     mask(basic);
     // For this server alone: a redirect to another one does not take the token along.
-    const config = { [`http.${new URL(url).origin}/.extraheader`]: `AUTHORIZATION: basic ${basic}` };
+    const config = {
+      ...patience(quietSeconds),
+      [`http.${new URL(url).origin}/.extraheader`]: `AUTHORIZATION: basic ${basic}`,
+    };
     return {
       doing,
       args,

@@ -21,7 +21,7 @@ type Note = (fact: string) => void;
 /** From an item that is ours to its pull request: context, prepare, engine, finish. Leaves nothing on the disk. */
 export async function workOnItem(assignment: Assignment, context: TaskContext, note: Note): Promise<Work> {
   const { board, github, token, item } = assignment;
-  const { surroundings, signal, mask, save } = context;
+  const { surroundings, signal, mask, save, gitQuietSeconds } = context;
   const found = await board.read(item);
   const home = await readRepository(github, item);
   if (!found || !home) return failed('item-missing', itemMissing(formatItemId(item)));
@@ -37,6 +37,7 @@ export async function workOnItem(assignment: Assignment, context: TaskContext, n
     mask,
     env: surroundings.env,
     signal,
+    quietSeconds: gitQuietSeconds,
   });
   const heads = await repository.fetch(base, branch.name);
   const start = await chooseStart({ repository, branch, ...heads });

@@ -44,6 +44,8 @@ export class ProjectConnection {
     question: (names: Names) => Promise<T>,
     isRight: (names: Names, board: ResolvedBoard) => boolean = () => true,
   ): Promise<Answered<T>> {
+    // A field that is configured by its id has a name that only the project knows.
+    if (!this.#board && this.config.field.startsWith('PVT')) await this.board();
     const names = this.#names;
     const answer = await question(names);
     const board = await this.#learn(answer.layout);

@@ -24,6 +24,15 @@ describe('the field', () => {
     expect(world.look(id).states).toEqual(['Merged']);
   });
 
+  test('is not searched for by its id, even before its name is known', async () => {
+    await using world = await createGitHubProjectsWorld();
+    const options = ['Backlog', 'Todo', 'In progress', 'Done'];
+    const { id: field } = world.project.addSelectField({ name: 'Pipeline stage', options });
+    expect(await world.boardOf({ field }).list(['todo'])).toEqual([]);
+    expect(await world.boardOf({ field }).openSelection().read()).toMatchObject({ items: [] });
+    expect(world.sandbox.refusals).toEqual([]);
+  });
+
   test('is found in whatever case its name is written', async () => {
     await using world = await createGitHubProjectsWorld();
     const id = world.addItem({ states: ['Backlog'] });

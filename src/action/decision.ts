@@ -1,6 +1,7 @@
 import type { MoveResult } from '../core/move-result.ts';
 import type { EventOutcome, Outcome, Reason } from '../core/reasons.ts';
 import type { Warning } from '../core/warning.ts';
+import type { Finding } from '../doctor/finding.ts';
 
 /** How a task ended. It becomes the outputs, the annotation, the summary and the exit code. */
 export interface Decision {
@@ -13,6 +14,8 @@ export interface Decision {
   readonly read: readonly string[];
   /** What the `result` output tells besides. */
   readonly details: Readonly<Record<string, unknown>>;
+  /** Of the doctor: each is shown by itself. */
+  readonly findings?: readonly Finding[];
 }
 
 export function failed(reason: Reason, message: string, read: readonly string[] = []): Decision {

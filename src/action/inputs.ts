@@ -8,7 +8,7 @@ interface InputDeclaration {
 export const INPUTS = {
   task: {
     description:
-      '`move`: move one item on the board, if it is where you expect it. `run`: run one agent; this is what the workflow of the project does. `route`: answer the event that started the workflow, as the app would; for working without the app.',
+      '`move`: move one item on the board, if it is where you expect it. `run`: run one agent; this is what the workflow of the project does. `route`: answer the event that started the workflow, as the app would; for working without the app. `doctor`: look at the whole installation, and say what stands in the way.',
     required: true,
   },
   project: {
@@ -73,7 +73,8 @@ export const INPUTS = {
 /** Every output of the action; each task sets all of them. */
 export const OUTPUTS = {
   outcome: {
-    description: '`moved`, `noop`, `refused` or `failed`; of `route`: `acted`, `skipped` or `failed`.',
+    description:
+      '`moved`, `noop`, `refused` or `failed`; of `route`: `acted`, `skipped` or `failed`; of `doctor`: `noop` or `failed`.',
   },
   reason: { description: 'Why, from the closed list of reasons, for example `state-changed`.' },
   'previous-state': { description: 'State that the item was read in; empty if no state was read.' },

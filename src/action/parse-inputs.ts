@@ -39,7 +39,11 @@ export interface RouteInputs extends CommonInputs {
   readonly project: string | undefined;
 }
 
-export type TaskInputs = MoveInputs | RunInputs | RouteInputs;
+export interface DoctorInputs extends CommonInputs {
+  readonly task: 'doctor';
+}
+
+export type TaskInputs = MoveInputs | RunInputs | RouteInputs | DoctorInputs;
 
 export type ParsedInputs =
   | { readonly kind: 'valid'; readonly inputs: TaskInputs }
@@ -84,8 +88,9 @@ const schema = z.discriminatedUnion(
       dispatch: z.string(),
     }),
     z.object({ ...common, task: z.literal('route'), project: optional }),
+    z.object({ ...common, task: z.literal('doctor') }),
   ],
-  { error: 'has to be `move`, `run` or `route`' },
+  { error: 'has to be `move`, `run`, `route` or `doctor`' },
 );
 
 /** Each task takes the inputs that it needs, and ignores the others: one workflow step may serve several agents. */
@@ -102,6 +107,7 @@ export function parseInputs(raw: RawInputs): ParsedInputs {
     ]);
   }
   const shared = { config: given.config, failOnRefusal: given['fail-on-refusal'], credentials };
+  if (given.task === 'doctor') return { kind: 'valid', inputs: { ...shared, task: given.task } };
   if (given.task === 'route') {
     const { task, project } = given;
     return { kind: 'valid', inputs: { ...shared, task, project } };

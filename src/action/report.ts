@@ -1,6 +1,7 @@
 import * as core from '@actions/core';
 import { stepSummary } from '../core/text/step-summary.ts';
 import type { Warning } from '../core/warning.ts';
+import type { Finding } from '../doctor/finding.ts';
 import { type Decision, resultJson } from './decision.ts';
 
 export interface Report {
@@ -35,9 +36,18 @@ export async function report({
     const summary = stepSummary({ subject, ...decision, warnings, calls, reasonsPage });
     await core.summary.addRaw(summary).write();
   }
+  for (const finding of decision.findings ?? []) annotate(finding);
   for (const warning of warnings) core.warning(`${warning.reason}: ${warning.message}`);
   const line = `${reason}: ${message}`;
   if (outcome === 'failed' || (outcome === 'refused' && failOnRefusal)) core.setFailed(line);
   else if (outcome === 'refused') core.notice(line);
   else core.info(`${outcome}, ${line.replace(/\s*\n\s*/g, ' ')}`);
+}
+
+function annotate({ check, level, message, remedy }: Finding): void {
+  const text = `${message} ${remedy}`.trimEnd();
+  const title = `doctor: ${check}`;
+  if (level === 'error') core.error(text, { title });
+  if (level === 'warning') core.warning(text, { title });
+  if (level === 'unknown') core.notice(text, { title });
 }

@@ -47,6 +47,7 @@ export const reasons = {
     meaning: 'No item waits for a place, or no place is free.',
     remedy: nothing,
   },
+  sound: { meaning: 'The doctor found no error.', remedy: nothing },
   'at-capacity': {
     meaning: 'As many items are in flight as `max-in-flight` allows.',
     remedy: 'Finish an item, or raise `max-in-flight`.',
@@ -174,6 +175,10 @@ export const reasons = {
     meaning:
       'The configuration does not fit its schema, so its last valid version is followed. Only a warning beside a decision.',
     remedy: 'Correct the named paths.',
+  },
+  findings: {
+    meaning: 'The doctor found something that does not work, or is not safe.',
+    remedy: 'Do what each finding says, then run it again.',
   },
   'input-invalid': {
     meaning: 'An input of the action is missing or malformed.',

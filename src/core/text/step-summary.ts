@@ -1,5 +1,6 @@
 import type { EventOutcome, Outcome, Reason } from '../reasons.ts';
 import type { Warning } from '../warning.ts';
+import { findingsTable } from './doctor/findings-table.ts';
 import { reasonLink } from './reason-link.ts';
 
 interface SummarisedDecision {
@@ -15,6 +16,8 @@ interface SummarisedDecision {
   readonly calls: number | undefined;
   /** What should be mended, whatever was decided. */
   readonly warnings: readonly Warning[];
+  /** Of the doctor. */
+  readonly findings?: Parameters<typeof findingsTable>[0];
   /** Address of the page of reasons, if it is known. */
   readonly reasonsPage: string | undefined;
 }
@@ -28,6 +31,7 @@ export function stepSummary({
   read,
   calls,
   warnings,
+  findings = [],
   reasonsPage,
 }: SummarisedDecision): string {
   return [
@@ -39,6 +43,7 @@ export function stepSummary({
       `Warning (${reasonLink(warning.reason, reasonsPage)}): ${warning.message}`,
       '',
     ]),
+    ...(findings.length === 0 ? [] : [findingsTable(findings), '']),
     ...(read.length === 0 ? [] : ['What was read:', '', ...read.map((one) => `- ${one}`), '']),
     ...(calls === undefined ? [] : [`Calls of GitHub's API: ${calls}`, '']),
   ].join('\n');

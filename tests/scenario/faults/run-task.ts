@@ -7,6 +7,7 @@ import { parseInputs, type TaskInputs } from '../../../src/action/parse-inputs.t
 import { reportBrokenOff } from '../../../src/action/report-broken-off.ts';
 import { readSurroundings } from '../../../src/action/surroundings.ts';
 import type { TaskContext } from '../../../src/action/task-context.ts';
+import { doctor } from '../../../src/action/tasks/doctor.ts';
 import { move } from '../../../src/action/tasks/move.ts';
 import { route } from '../../../src/action/tasks/route.ts';
 import { run } from '../../../src/action/tasks/run.ts';
@@ -98,5 +99,7 @@ function carryOut(inputs: TaskInputs, context: TaskContext): Promise<Decision> {
       return run(inputs, context);
     case 'route':
       return route(inputs, context);
+    case 'doctor':
+      return doctor(inputs, context);
   }
 }

@@ -69,4 +69,30 @@ describe('a bundle', () => {
   test.each(bundles)('in $folder does not say where it was built', ({ folder }) => {
     expect(textOf(folder)).not.toContain(root);
   });
+
+  test.each(['action', 'demonstration'])('of the action (%s) starts without the doctor', (folder) => {
+    expect(loadedAtStart(folder, 'main.js')).not.toContainEqual(
+      expect.stringMatching(/^src\/doctor\/checks\//),
+    );
+    expect(foldersIn(folder)).toContain('doctor');
+  });
 });
+
+/** What is read before anything runs: an entry and what it imports, but for what it imports lazily. */
+function loadedAtStart(folder: string, entry: string): readonly string[] {
+  const outputs = built
+    .filter(({ bundle }) => bundle.folder === folder)
+    .flatMap(({ metafile }) => Object.entries(metafile.outputs));
+  const byPath = new Map(outputs);
+  const seen = new Set<string>();
+  const visit = (path: string): void => {
+    const output = byPath.get(path);
+    if (!output || seen.has(path)) return;
+    seen.add(path);
+    for (const one of output.imports) if (one.kind !== 'dynamic-import') visit(one.path);
+  };
+  const [first = ''] = outputs.map(([path]) => path).filter((path) => path.endsWith(`/${folder}/${entry}`));
+  visit(first);
+  expect(seen.size).toBeGreaterThan(0);
+  return [...seen].flatMap((path) => Object.keys(byPath.get(path)?.inputs ?? {}));
+}

@@ -2,9 +2,9 @@ import { readFileSync } from 'node:fs';
 import { expect, test } from 'vitest';
 import { parse } from 'yaml';
 import { environmentSchema } from '../../../src/app/environment.ts';
+import { runCommandLine } from '../../../src/cli/program.ts';
 import { CHECKS } from '../../../src/doctor/finding.ts';
 import { SENT_INPUTS } from '../../../src/doctor/workflow/dispatch.ts';
-import { runCommandLine } from '../../../src/cli/program.ts';
 
 const read = (path: string): string => readFileSync(new URL(`../../../${path}`, import.meta.url), 'utf8');
 const page = read('docs/setup.md');

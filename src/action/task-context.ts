@@ -1,9 +1,10 @@
 import type { Warning } from '../core/warning.ts';
+import type { Outside } from '../intents/outside.ts';
 import type { OpenAccess } from './access.ts';
 import type { Surroundings } from './surroundings.ts';
 
 /** What every task is given by the entry. */
-export interface TaskContext {
+export interface TaskContext extends Outside {
   readonly surroundings: Surroundings;
   readonly openAccess: OpenAccess;
   /** Aborted when the run is cancelled. */

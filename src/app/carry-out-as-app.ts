@@ -5,9 +5,15 @@ import { GitHubError } from '../github/github-error.ts';
 import { readVariable } from '../github/read-variable.ts';
 import { carryOut, type Surroundings } from '../intents/carry-out.ts';
 import { type Decision, failed, skipped } from '../intents/decision.ts';
+import { openLedger } from '../intents/open-ledger.ts';
+import type { Outside } from '../intents/outside.ts';
 
 /** Nothing is to be followed up: a webhook tells the app of whatever it moves. */
 const AS_APP = { router: 'app', follows: false } as const;
+
+interface AppSurroundings extends Omit<Surroundings, keyof typeof AS_APP | 'now' | 'ledger'> {
+  readonly outside: Outside;
+}
 
 /**
  * Carries out what the app decided, unless the home repository is paused. The variable is read only here, where
@@ -15,8 +21,19 @@ const AS_APP = { router: 'app', follows: false } as const;
  */
 export async function carryOutAsApp(
   intents: readonly Intent[],
-  surroundings: Omit<Surroundings, keyof typeof AS_APP>,
+  { outside, ...given }: AppSurroundings,
 ): Promise<Decision> {
+  const { github, config, defaultBranch } = given;
+  const surroundings = {
+    ...given,
+    now: outside.now,
+    ledger: openLedger(config, {
+      github,
+      outside,
+      run: null,
+      defaultBranch: () => Promise.resolve(defaultBranch),
+    }),
+  };
   const pause = await readPause(surroundings);
   switch (pause.kind) {
     case 'unreadable':

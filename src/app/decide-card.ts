@@ -10,6 +10,7 @@ import type { GitHub } from '../github/client.ts';
 import { GitHubError } from '../github/github-error.ts';
 import { readCard } from '../github/read-card.ts';
 import { type Decision, failed, skipped } from '../intents/decision.ts';
+import type { Outside } from '../intents/outside.ts';
 import { carryOutAsApp } from './carry-out-as-app.ts';
 import { type ConfigSource, type KnownConfig, warned } from './config-source.ts';
 import type { Home, HomeDirectory } from './home-directory.ts';
@@ -19,7 +20,7 @@ import { routeAsApp } from './route-as-app.ts';
 export interface CardKnowledge {
   readonly configs: ConfigSource;
   readonly homes: HomeDirectory;
-  readonly clock: () => Date;
+  readonly outside: Outside;
 }
 
 export type CardLook =
@@ -102,12 +103,12 @@ async function decideCard(event: CardEvent, github: GitHub, knowledge: CardKnowl
     return { ...skipped('no-stage', 'the card is archived, or shows nothing visible'), subject: event.card };
   }
   const { item } = card;
-  const { configs, clock } = knowledge;
-  const decision = await decideItem(event, item, { github, homes, configs, clock });
+  const { configs, outside } = knowledge;
+  const decision = await decideItem(event, item, { github, homes, configs, outside });
   return { ...decision, subject: formatItemId(item) };
 }
 
-interface ItemSurroundings extends Pick<CardKnowledge, 'configs' | 'clock'> {
+interface ItemSurroundings extends Pick<CardKnowledge, 'configs' | 'outside'> {
   readonly github: GitHub;
   readonly homes: readonly Home[];
 }
@@ -115,7 +116,7 @@ interface ItemSurroundings extends Pick<CardKnowledge, 'configs' | 'clock'> {
 async function decideItem(
   event: CardEvent,
   item: ItemId,
-  { github, homes, configs, clock }: ItemSurroundings,
+  { github, homes, configs, outside }: ItemSurroundings,
 ): Promise<Decision> {
   const candidates: { readonly home: Home; readonly known: Known }[] = [];
   for (const home of homes) {
@@ -130,12 +131,12 @@ async function decideItem(
     return failed('config-invalid', `${names.join(' and ')} both say that the item is theirs`);
   }
   const { known, home } = only;
-  return warned(await decideByConfig(event, item, { github, clock, home, config: known.config }), known);
+  return warned(await decideByConfig(event, item, { github, outside, home, config: known.config }), known);
 }
 
 type Known = Extract<KnownConfig, { kind: 'config' }>;
 
-interface HomeSurroundings extends Pick<ItemSurroundings, 'github' | 'clock'> {
+interface HomeSurroundings extends Pick<ItemSurroundings, 'github' | 'outside'> {
   readonly home: Home;
   readonly config: Config;
 }
@@ -143,7 +144,7 @@ interface HomeSurroundings extends Pick<ItemSurroundings, 'github' | 'clock'> {
 async function decideByConfig(
   event: CardEvent,
   item: ItemId,
-  { github, clock, home, config }: HomeSurroundings,
+  { github, outside, home, config }: HomeSurroundings,
 ): Promise<Decision> {
   if (config.board.type !== 'github-projects') return nobodys(config.project);
   const found = await openBoard(config, github).read(item);
@@ -157,7 +158,7 @@ async function decideByConfig(
   const routing = routeAsApp(entered, config);
   if (routing.kind === 'skip') return skipped(routing.reason, routing.detail);
   const { defaultBranch } = home;
-  return carryOutAsApp(routing.intents, { github, config, event: entered, defaultBranch, now: clock });
+  return carryOutAsApp(routing.intents, { github, config, event: entered, defaultBranch, outside });
 }
 
 function isPartOf(item: ItemId, { repositories }: Config): boolean {

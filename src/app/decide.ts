@@ -59,7 +59,7 @@ function skipAtOnce({ event, origin }: OpenEvent, configs: ConfigSource): Decisi
 /** Asks for the configuration as it is now, decides, and carries the decision out. */
 export async function decideOnGitHub(
   { event, origin, subject }: OpenEvent,
-  { github, configs, clock }: Pick<CardKnowledge, 'configs' | 'clock'> & { readonly github: GitHub },
+  { github, configs, outside }: Pick<CardKnowledge, 'configs' | 'outside'> & { readonly github: GitHub },
 ): Promise<Decision> {
   const read = await configs.read(origin.repository, github);
   switch (read.kind) {
@@ -79,7 +79,7 @@ export async function decideOnGitHub(
         config,
         event,
         defaultBranch,
-        now: clock,
+        outside,
       });
       return { ...warned(decision, read), subject };
     }

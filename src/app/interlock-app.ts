@@ -2,6 +2,7 @@ import type { Probot } from 'probot';
 import { HANDLED_EVENTS } from '../core/routing/read-event.ts';
 import type { GitHub } from '../github/client.ts';
 import { type Decision, internalError, skipped } from '../intents/decision.ts';
+import type { Outside } from '../intents/outside.ts';
 import type { ConfigSource } from './config-source.ts';
 import { decideAtOnce, decideOnGitHub } from './decide.ts';
 import { type CardKnowledge, decideCardAtOnce, decideCardOnGitHub } from './decide-card.ts';
@@ -39,15 +40,15 @@ export class InterlockApp {
   readonly #probot: Probot;
   readonly #configs: ConfigSource;
   readonly #homes: HomeDirectory;
-  readonly #clock: () => Date;
+  readonly #outside: Outside;
   /** By payload: Probot's handlers get and return nothing else, and a redelivery has the id of the first delivery. */
   readonly #pending = new WeakMap<object, Pending>();
 
-  constructor(probot: Probot, { configs, homes, clock }: CardKnowledge) {
+  constructor(probot: Probot, { configs, homes, outside }: CardKnowledge) {
     this.#probot = probot;
     this.#configs = configs;
     this.#homes = homes;
-    this.#clock = clock;
+    this.#outside = outside;
     probot.on([...HANDLED_EVENTS, ...CARD_EVENTS], async ({ octokit, payload }) => {
       const pending = this.#pending.get(payload);
       if (!pending) return;
@@ -78,7 +79,7 @@ export class InterlockApp {
 
   #look(event: string, payload: Webhook['payload']): Look {
     const name = typeof payload.action === 'string' ? `${event}.${payload.action}` : event;
-    const knowledge = { configs: this.#configs, homes: this.#homes, clock: this.#clock };
+    const knowledge = { configs: this.#configs, homes: this.#homes, outside: this.#outside };
     const cardEvent = CARD_EVENTS.find((handled) => handled === name);
     if (cardEvent) {
       const look = decideCardAtOnce(payload, knowledge);

@@ -1,10 +1,19 @@
-import { randomBytes } from 'node:crypto';
+import { randomBytes, randomUUID } from 'node:crypto';
 import { join } from 'node:path';
+import { setTimeout } from 'node:timers/promises';
+import type { Outside } from '../intents/outside.ts';
 import { readEnvironment, type Settings, type SetupSettings } from './environment.ts';
 import { createLog } from './setup/create-log.ts';
 import { readEnvFile } from './setup/credentials-file.ts';
 import { startSetup } from './setup/start-setup.ts';
 import { startApp } from './start-app.ts';
+
+const OUTSIDE: Outside = {
+  now: () => new Date(),
+  sleep: (milliseconds) => setTimeout(milliseconds),
+  random: Math.random,
+  newId: randomUUID,
+};
 
 /** As Probot does: what the environment lacks may stand in `.env`, where the set-up writes the App's credentials. */
 const file = join(process.cwd(), '.env');
@@ -36,7 +45,7 @@ async function start(overrides: Record<string, string> = {}): Promise<void> {
 }
 
 async function serve(settings: Settings): Promise<void> {
-  const app = await startApp(settings, { now: () => performance.now(), clock: () => new Date() });
+  const app = await startApp(settings, { now: () => performance.now(), outside: OUTSIDE });
   stop = () => app.stop();
   app.announce();
 }

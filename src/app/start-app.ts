@@ -1,4 +1,5 @@
 import { internalError } from '../intents/decision.ts';
+import type { Outside } from '../intents/outside.ts';
 import { ConfigSource } from './config-source.ts';
 import { createProbot } from './create-probot.ts';
 import { logDecision } from './decision-log.ts';
@@ -22,7 +23,7 @@ export interface RunningApp {
 interface AppOptions {
   /** Milliseconds since any fixed moment. */
   readonly now: () => number;
-  readonly clock: () => Date;
+  readonly outside: Outside;
   /** How long one request to GitHub may take; ten seconds where absent. */
   readonly requestTimeoutMs?: number;
 }
@@ -30,13 +31,13 @@ interface AppOptions {
 /** Starts the server and resolves when it listens. */
 export async function startApp(
   settings: Settings,
-  { now, clock, requestTimeoutMs }: AppOptions,
+  { now, outside, requestTimeoutMs }: AppOptions,
 ): Promise<RunningApp> {
   const probot = await createProbot(settings, requestTimeoutMs);
   const app = new InterlockApp(probot, {
     configs: new ConfigSource({ now }),
     homes: new HomeDirectory({ now }),
-    clock,
+    outside,
   });
 
   const onWebhook: OnWebhook = async (request) => {

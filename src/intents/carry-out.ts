@@ -6,7 +6,7 @@ import { formatItemId, type ItemId } from '../core/item-id.ts';
 import type { MoveResult } from '../core/move-result.ts';
 import type { Event } from '../core/routing/event.ts';
 import type { Intent } from '../core/routing/route.ts';
-import { mergedState, stateOf } from '../core/states.ts';
+import { mergedState, type States, stateOf } from '../core/states.ts';
 import { mergedLine } from '../core/text/merged-line.ts';
 import { GitHubError } from '../github/github-error.ts';
 import { tryStatus } from '../github/try-status.ts';
@@ -14,6 +14,8 @@ import { type Decision, failed, skipped } from './decision.ts';
 import { type DispatchIntent, dispatchAgent } from './dispatch-agent.ts';
 import { intentsOfArrival } from './intents-of-arrival.ts';
 import { isMendedByTime } from './is-mended-by-time.ts';
+import { type LedgerMove, moveThroughLedger } from './move-through-ledger.ts';
+import type { ProjectLedger } from './project-ledger.ts';
 import type { DispatchSurroundings } from './send-dispatch.ts';
 import { startWaiting } from './start-waiting.ts';
 
@@ -84,20 +86,21 @@ function perform(intent: Intent, surroundings: Surroundings): Promise<Step> {
 }
 
 async function move({ item, to, expected }: MoveIntent, surroundings: Surroundings): Promise<Step> {
-  const { github, config } = surroundings;
+  const { github, config, ledger } = surroundings;
   const read = await readOrFail(openBoard(config, github), item);
   if ('outcome' in read) return read;
   const { states, board } = read;
   const destination = to === 'merged' ? mergedState(states) : stateOf(to, states);
   if (!destination) return failed('unknown-state', `the board has no state for ${to}`);
-  const result = await moveItem(board, {
+  const wanted = {
     item,
     destination,
     expected: expected.flatMap((stage) => stateOf(stage, states) ?? []),
-    // The event is sent again after a move that broke off, and a merge stays one.
-    mayFinish: true,
-    mode: config.mode,
-  });
+  };
+  // The event is sent again after a move that broke off, and a merge stays one.
+  const result = ledger
+    ? await moveOne(ledger, wanted, states)
+    : await moveItem(board, { ...wanted, mayFinish: true, mode: config.mode });
   const unsaid = result.outcome === 'moved' ? await say(result, item, surroundings) : '';
   const outcome = OUTCOME_OF_MOVE[result.outcome];
   return {
@@ -107,6 +110,13 @@ async function move({ item, to, expected }: MoveIntent, surroundings: Surroundin
     moves: [result],
     ...(result.outcome === 'moved' && { follow: intentsOfArrival(item, destination.stage, config) }),
   };
+}
+
+async function moveOne(ledger: ProjectLedger, move: LedgerMove, states: States): Promise<MoveResult> {
+  const { results } = await moveThroughLedger(ledger, [move], { states });
+  const [result] = results;
+  if (!result) throw new Error('A move was not answered');
+  return result;
 }
 
 async function readOrFail(board: Board, item: ItemId): Promise<ReadWithStates | Decision> {

@@ -6,6 +6,7 @@ import * as text from '../core/text/max-runs.ts';
 import { GitHubError } from '../github/github-error.ts';
 import { listLiveRuns } from '../github/list-runs.ts';
 import { type Decision, failed, skipped } from './decision.ts';
+import { dispatchThroughLedger } from './dispatch-through-ledger.ts';
 import { markWaiting } from './mark-waiting.ts';
 import { type DispatchSurroundings, sendDispatch } from './send-dispatch.ts';
 
@@ -20,10 +21,19 @@ export async function dispatchAgent(
     return skipped('observed', `${agent} would be started because of ${cause}.`);
   }
   try {
+    const { ledger, config } = surroundings;
+    // The ledger knows itself which run of a singleton nobody has begun yet.
     const heldBack = item
       ? await holdItemBack(item, surroundings)
-      : await holdSingletonBack(agent, surroundings);
-    return heldBack ?? (await sendDispatch({ agent, item, cause, key: surroundings.router }, surroundings));
+      : !ledger && (await holdSingletonBack(agent, surroundings));
+    if (heldBack) return heldBack;
+    if (ledger)
+      return await dispatchThroughLedger(
+        ledger,
+        { kind: 'dispatch', agent, cause, ...(item && { item }) },
+        config,
+      );
+    return await sendDispatch({ agent, item, cause, key: surroundings.router }, surroundings);
   } catch (error) {
     if (!(error instanceof GitHubError)) throw error;
     return failed(error.reason, error.message);

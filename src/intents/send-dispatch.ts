@@ -5,6 +5,7 @@ import type { Router } from '../core/routing/router.ts';
 import type { GitHub } from '../github/client.ts';
 import { dispatchWorkflow } from '../github/workflows.ts';
 import type { Decision } from './decision.ts';
+import type { ProjectLedger } from './project-ledger.ts';
 
 export interface DispatchSurroundings {
   readonly github: GitHub;
@@ -13,6 +14,8 @@ export interface DispatchSurroundings {
   readonly defaultBranch: string;
   readonly router: Router;
   readonly now: () => Date;
+  /** Where races are decided, and dispatches remembered; `undefined` in a project without one. */
+  readonly ledger?: ProjectLedger | undefined;
 }
 
 interface Dispatch {

@@ -1,5 +1,5 @@
+import { INTERLOCK } from '../../core/identity.ts';
 import type { WorkingRepository } from '../git/working-repository.ts';
-import { INTERLOCK } from './identity.ts';
 import type { ItemBranch } from './item-branch.ts';
 
 /** Where the engine's work starts. */

@@ -1,8 +1,8 @@
+import { INTERLOCK } from '../../core/identity.ts';
 import { commitMessage, pullRequestText } from '../../core/text/pull-request-text.ts';
 import { branchMovedMessage, noChangesMessage } from '../../core/text/run-message.ts';
 import { createPullRequest } from '../../github/pull-requests.ts';
 import type { WorkingRepository } from '../git/working-repository.ts';
-import { INTERLOCK } from './identity.ts';
 import type { ItemBranch } from './item-branch.ts';
 import { type Assignment, failed, refused, type Work } from './work.ts';
 

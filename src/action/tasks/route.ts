@@ -5,6 +5,7 @@ import { carryOut } from '../../intents/carry-out.ts';
 import { type Decision as EventDecision, failed, skipped } from '../../intents/decision.ts';
 import { permissionsOn, type Scope } from '../access.ts';
 import type { Decision } from '../decision.ts';
+import { ledgerPermissions, openLedger } from '../open-ledger.ts';
 import { openProject, type Project } from '../open-project.ts';
 import type { RouteInputs } from '../parse-inputs.ts';
 import { isHeard } from '../route/follow-move.ts';
@@ -38,7 +39,7 @@ async function decide(
   const opened = await openProject({
     ...context,
     inputs,
-    permissions: (config) => permissionsOn(config, PERMISSIONS),
+    permissions: (config) => permissionsOn(config, { ...PERMISSIONS, ...ledgerPermissions(config) }),
   });
   if (opened.kind === 'closed') return opened.decision;
   const { config, github } = opened.project;
@@ -49,6 +50,7 @@ async function decide(
     config,
     event,
     router: 'workflow',
+    ledger: openLedger(opened.project, context),
     now: context.now,
     defaultBranch: await readDefaultBranch(github, config.home),
     follows: await movesUnheard(routing.intents, opened.project),

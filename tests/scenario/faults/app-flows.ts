@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import { expect } from 'vitest';
 import { parse } from 'yaml';
@@ -53,7 +54,16 @@ function appFlow({ name, fill, happen }: AppFlowOptions): Flow<AppFaultWorld> {
           logLevel: 'fatal',
           apiUrl: sandbox.apiUrl,
         },
-        { now: () => performance.now(), clock: () => new Date(), requestTimeoutMs: timeoutMs },
+        {
+          now: () => performance.now(),
+          outside: {
+            now: () => new Date(),
+            sleep: () => Promise.resolve(),
+            random: () => 0,
+            newId: randomUUID,
+          },
+          requestTimeoutMs: timeoutMs,
+        },
       );
       app.setWebhookUrl(running.webhookUrl);
       return { ...world, stop: () => running.stop() };

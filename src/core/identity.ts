@@ -1,7 +1,5 @@
-import type { Identity } from '../git/working-repository.ts';
-
 /** Who makes Interlock's commits. A branch whose commits are all from here may be started anew. */
-export const INTERLOCK: Identity = {
+export const INTERLOCK = {
   name: 'interlock[bot]',
   email: 'interlock[bot]@users.noreply.github.com',
-};
+} as const;

@@ -1,0 +1,45 @@
+import { openBoard } from '../boards/open-board.ts';
+import type { Config } from '../core/config/config.ts';
+import { INTERLOCK } from '../core/identity.ts';
+import type { RunReference } from '../core/ledger/run-reference.ts';
+import type { GitHub } from '../github/client.ts';
+import type { LedgerBoard } from '../ledger/ledger-world.ts';
+import type { Outside } from './outside.ts';
+import { openProjectLedger, type ProjectLedger } from './project-ledger.ts';
+
+interface LedgerOptions {
+  readonly github: GitHub;
+  readonly outside: Outside;
+  /** The run that acts; `null`: the app. */
+  readonly run: RunReference | null;
+  /** Of the home repository; asked for only where a run is started. */
+  readonly defaultBranch: () => Promise<string>;
+  /** The board as the process knows it already. */
+  readonly board?: LedgerBoard;
+  /** The entry that the run's dispatch carried: an older ledger was moved back. */
+  readonly atLeast?: number | undefined;
+}
+
+/** The project's ledger; `undefined` where there is none, and where nothing is written. */
+export function openLedger(
+  config: Config,
+  { github, outside, run, defaultBranch, board = openBoard(config, github), atLeast }: LedgerOptions,
+): ProjectLedger | undefined {
+  if (config.ledger === 'off' || config.mode === 'observe') return undefined;
+  const { project, home, workflow } = config;
+  const { sleep, random, newId } = outside;
+  return openProjectLedger({
+    github,
+    board,
+    project,
+    home,
+    workflow,
+    defaultBranch,
+    run,
+    ...(atLeast !== undefined && { atLeast }),
+    author: INTERLOCK,
+    newId,
+    sleep,
+    random,
+  });
+}

@@ -5,6 +5,7 @@ import { DEFAULT_STATE_NAMES } from '../../../src/core/states.ts';
 import type { NewIssue, ProjectHandle } from '../../../src/sandbox/index.ts';
 import { WORKFLOW, WORKFLOW_FILE } from '../app/fixture.ts';
 import type { FaultSandbox, FaultWorld } from './fault-sandbox.ts';
+import { type FaultSandbox, type FaultWorld, NOWHERE } from './fault-sandbox.ts';
 import type { Ending, Flow } from './flow.ts';
 import { runTask } from './run-task.ts';
 
@@ -84,8 +85,8 @@ export function actionFlow({
           }),
         },
         permissions: PERMISSIONS,
-        // To nowhere: the log of deliveries tells what has happened on a board.
         events: board === 'github-projects' ? ['projects_v2_item'] : [],
+        webhookUrl: NOWHERE,
       }));
       const { sandbox, owner, repository } = owned;
       const states = Object.values(DEFAULT_STATE_NAMES);

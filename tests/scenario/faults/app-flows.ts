@@ -3,11 +3,15 @@ import { readFileSync } from 'node:fs';
 import { expect } from 'vitest';
 import { parse } from 'yaml';
 import { startApp } from '../../../src/app/start-app.ts';
-import type { Delivery } from '../../../src/sandbox/index.ts';
+import { DEFAULT_STATE_NAMES } from '../../../src/core/states.ts';
+import type { Delivery, ProjectHandle } from '../../../src/sandbox/index.ts';
 import { CONFIG, CONFIG_FILE, WORKFLOW, WORKFLOW_FILE } from '../app/fixture.ts';
-import { comments, entries, ITEM, stages } from './action-flow.ts';
+import { read } from '../graphql-client.ts';
+import { type BoardType, comments, entries, ITEM, stages } from './action-flow.ts';
+import { dispatchedRuns } from './dispatched-runs.ts';
 import type { FaultWorld } from './fault-sandbox.ts';
 import type { Ending, Flow } from './flow.ts';
+import { commitComments, makeInvalid } from './kept-config.ts';
 
 const SECRET = "it's a secret";
 
@@ -16,30 +20,45 @@ const manifest: { default_events: string[]; default_permissions: Record<string, 
 );
 
 interface AppFaultWorld extends FaultWorld {
+  /** Absent where labels are the board. */
+  readonly project?: ProjectHandle;
   stop(): Promise<void>;
 }
 
 interface AppFlowOptions {
   readonly name: string;
-  readonly fill: (world: FaultWorld) => Promise<void>;
+  readonly board?: BoardType;
+  readonly fill: (world: AppBoard) => Promise<void>;
   /** What happens on GitHub. */
-  readonly happen: (world: FaultWorld) => Promise<void>;
+  readonly happen: (world: AppBoard) => Promise<unknown>;
 }
 
+type AppBoard = Omit<AppFaultWorld, 'stop'>;
+
 /** The app from its sources, on a port of its own, told by real webhooks; what it dispatches does not start. */
-function appFlow({ name, fill, happen }: AppFlowOptions): Flow<AppFaultWorld> {
+function appFlow({ name, board = 'github-labels', fill, happen }: AppFlowOptions): Flow<AppFaultWorld> {
   return {
     name,
     // Probot mints by itself; and a dispatch that is sent twice starts two runs, so that a delivery decides.
     notMadeUpFor: ['apps/create-installation-access-token', 'actions/create-workflow-dispatch'],
     async arrange(faults, timeoutMs) {
-      const world = await faults.world(() => ({
-        files: { [CONFIG_FILE]: CONFIG, [WORKFLOW_FILE]: WORKFLOW },
+      const owned = await faults.world(({ owner }) => ({
+        files: { [CONFIG_FILE]: configOn(board, owner), [WORKFLOW_FILE]: WORKFLOW },
         permissions: manifest.default_permissions,
         events: manifest.default_events,
         webhookSecret: SECRET,
       }));
-      const { app, sandbox } = world;
+      const { app, owner, sandbox } = owned;
+      const project =
+        board === 'github-projects'
+          ? sandbox.createProject({
+              owner,
+              number: 7,
+              title: 'Web',
+              states: Object.values(DEFAULT_STATE_NAMES),
+            })
+          : undefined;
+      const world: AppBoard = { ...owned, ...(project && { project }) };
       sandbox.holdRuns(
         ({ inputs, actor }) => actor === `${app.slug}[bot]` && inputs['agent'] !== 'splitting',
       );
@@ -80,23 +99,13 @@ function appFlow({ name, fill, happen }: AppFlowOptions): Flow<AppFaultWorld> {
       expect(failures(world).map(endingOf)).toEqual([]);
     },
     look: async (world, struck) => {
-      const runs = world.sandbox.runs(world.repository.fullName);
-      const dispatched = runs.map(({ inputs }) => JSON.stringify(inputs).replaceAll(world.owner, 'acme'));
-      const unanswered = world.sandbox.calls.filter(
-        ({ operationId, status, by }) =>
-          operationId === 'actions/create-workflow-dispatch' &&
-          by.login === `${world.app.slug}[bot]` &&
-          status === 502,
-      );
-      const doubled = dispatched.length - new Set(dispatched).size;
       return {
         labels: stages(world),
         entries: entries(world),
         // A comment holds up nothing: the move is to be seen without it, and another event would not add it.
         comments: /ReadStatus|AddStatus/.test(struck?.key ?? '') ? [] : comments(world),
-        runs: [...new Set(dispatched)].sort(),
-        // Sending is at least once: a dispatch that took effect unnoticed is sent again, and its run finds nothing to do.
-        doubled: Math.max(0, doubled - unanswered.length),
+        commit: await commitComments(world),
+        ...dispatchedRuns(world),
       };
     },
     leave: (world) => world.stop(),
@@ -149,3 +158,47 @@ export const splittingFlow = appFlow({
     await world.act('POST', 'actions/workflows/interlock.yml/dispatches', { ref: 'main', inputs });
   },
 });
+
+export const keptFlow = appFlow({
+  name: 'the app, going on with the last valid configuration',
+  fill: async (world) => {
+    world.repository.addIssue({ number: ITEM, title: 'Sort' });
+    await makeInvalid(world);
+  },
+  happen: (world) => world.act('POST', `issues/${ITEM}/labels`, { labels: ['Todo'] }),
+});
+
+/** Whose project it is, and what the card shows, is to be asked. */
+export const cardFlow = appFlow({
+  name: 'the app, told that a card entered todo',
+  board: 'github-projects',
+  fill: async ({ repository, project }) => {
+    repository.addIssue({ number: ITEM, title: 'Sort' });
+    project?.addItem({ issue: `${repository.fullName}#${ITEM}`, state: 'Backlog' });
+  },
+  happen: drag,
+});
+
+async function drag({ sandbox, repository, project, person }: AppBoard): Promise<void> {
+  const [card] = project?.itemsOf(`${repository.fullName}#${ITEM}`) ?? [];
+  const option = project?.options().find(({ name }) => name === 'Todo');
+  const { node } = await read<{ node: { field: { id: string } } }>(
+    sandbox,
+    person.token,
+    'query ($id: ID!) { node(id: $id) { ... on ProjectV2 { field(name: "Status") { ... on ProjectV2SingleSelectField { id } } } } }',
+    { id: project?.id },
+  );
+  await read(
+    sandbox,
+    person.token,
+    `mutation ($project: ID!, $item: ID!, $field: ID!, $option: String!) { updateProjectV2ItemFieldValue(input: {
+      projectId: $project, itemId: $item, fieldId: $field, value: { singleSelectOptionId: $option }
+    }) { clientMutationId } }`,
+    { project: project?.id, item: card?.id, field: node.field.id, option: option?.id },
+  );
+}
+
+function configOn(board: BoardType, owner: string): string {
+  if (board === 'github-labels') return CONFIG;
+  return CONFIG.replace('{ type: github-labels }', `{ type: github-projects, owner: ${owner}, number: 7 }`);
+}

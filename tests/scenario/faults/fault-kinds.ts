@@ -34,18 +34,26 @@ export const API_FAULTS: readonly ApiFault[] = [
 ];
 
 export interface GitFault extends FaultKind {
-  readonly fault: 'forbidden' | 'unavailable' | 'broken' | 'broken-after-effect';
+  readonly fault:
+    | { readonly kind: 'status'; readonly status: 403 | 500 | 502 }
+    | { readonly kind: 'broken' | 'silent'; readonly afterEffect: boolean };
 }
 
-/** Not a time-out: git itself gives up only after the minute that it is told to wait. */
 export const GIT_FAULTS: readonly GitFault[] = [
-  { name: '403', fault: 'forbidden', times: 1, reason: 'permission-missing' },
-  { ...unavailable, name: '502', fault: 'unavailable' },
-  { ...unavailable, name: 'a broken connection', fault: 'broken' },
-  { ...unavailable, name: 'a broken connection after the effect', fault: 'broken-after-effect' },
+  { name: '403', fault: { kind: 'status', status: 403 }, times: 1, reason: 'permission-missing' },
+  { ...unavailable, name: '500', fault: { kind: 'status', status: 500 } },
+  { ...unavailable, name: '502', fault: { kind: 'status', status: 502 } },
+  { ...unavailable, name: 'a broken connection', fault: { kind: 'broken', afterEffect: false } },
+  {
+    ...unavailable,
+    name: 'a broken connection after the effect',
+    fault: { kind: 'broken', afterEffect: true },
+  },
+  { ...unavailable, name: 'a time-out', fault: { kind: 'silent', afterEffect: false } },
+  { ...unavailable, name: 'a time-out after the effect', fault: { kind: 'silent', afterEffect: true } },
 ];
 
 /** Long for the calls that are answered, so that a busy machine fails no test; short where one is not. */
 export function requestTimeout(kind: FaultKind | undefined): number {
-  return kind?.name === 'a time-out' ? 2500 : 10_000;
+  return kind?.name.startsWith('a time-out') ? 2500 : 10_000;
 }

@@ -1,4 +1,7 @@
 import { generateKeyPairSync } from 'node:crypto';
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import {
   type AppHandle,
   type Call,
@@ -27,11 +30,13 @@ export interface FaultWorld {
   readonly app: AppHandle;
   /** A person with write access. */
   readonly person: { readonly login: string; readonly token: string };
+  /** One whose token the product works with. */
+  readonly operator: { readonly login: string; readonly token: string };
   /** The product's own calls, in order. */
   played(): readonly PlayedCall[];
   strike(call: PlayedCall, kind: ApiFault | GitFault): Strike;
-  /** What a person does by the API, below the repository. */
-  act(method: string, path: string, body?: unknown): Promise<void>;
+  /** What a person does by the API, below the repository, and the answer to it. */
+  act(method: string, path: string, body?: unknown): Promise<unknown>;
 }
 
 /** A fault that waits for its call. */
@@ -44,13 +49,21 @@ export interface Strike {
 
 export interface FaultSandbox extends AsyncDisposable {
   readonly sandbox: Sandbox;
+  /** A new folder, which goes with the sandbox. */
+  folder(): Promise<string>;
   world(optionsOf: (named: { readonly owner: string }) => WorldOptions): Promise<FaultWorld>;
 }
 
+export const NOWHERE = 'http://127.0.0.1:9/nowhere';
+
 export interface WorldOptions {
   readonly files: Readonly<Record<string, string>>;
+  readonly secrets?: Readonly<Record<string, string>>;
+  readonly variables?: Readonly<Record<string, string>>;
   readonly permissions: Readonly<Record<string, 'read' | 'write'>>;
   readonly events?: readonly string[];
+  /** Where its events go. One that leads nowhere still has the log of deliveries tell what has happened. */
+  readonly webhookUrl?: string;
   readonly webhookSecret?: string;
 }
 
@@ -60,14 +73,21 @@ export async function startFaultSandbox(): Promise<FaultSandbox> {
   const gateway = await startGitGateway(sandbox.url);
   const { privateKey: key } = generateKeyPairSync('rsa', { modulusLength: 2048 });
   const privateKey = key.export({ type: 'pkcs8', format: 'pem' }).toString();
+  const root = await mkdtemp(join(tmpdir(), 'interlock-faults-'));
   let worlds = 0;
 
   async function world(optionsOf: Parameters<FaultSandbox['world']>[0]): Promise<FaultWorld> {
     worlds += 1;
     const number = worlds;
     const owner = `acme-${number}`;
-    const { files, permissions, events = [], ...rest } = optionsOf({ owner });
-    const repository = await sandbox.createRepository({ owner, name: 'web', files: { ...files } });
+    const { files, secrets, variables, permissions, events = [], ...rest } = optionsOf({ owner });
+    const repository = await sandbox.createRepository({
+      owner,
+      name: 'web',
+      files: { ...files },
+      ...(secrets && { secrets: { ...secrets } }),
+      ...(variables && { variables: { ...variables } }),
+    });
     const app = sandbox.createApp({
       slug: `interlock-${number}`,
       permissions: { ...permissions },
@@ -80,9 +100,12 @@ export async function startFaultSandbox(): Promise<FaultSandbox> {
       login: `mona-${number}`,
       access: { [repository.fullName]: 'admin' },
     });
+    const operator = sandbox.createPerson({
+      login: `olga-${number}`,
+      access: { [repository.fullName]: 'admin' },
+    });
     const bot = `${app.slug}[bot]`;
-    const isOurs = ({ by }: Call): boolean =>
-      (by.kind === 'app' || by.kind === 'installation') && by.login === bot;
+    const isOurs = ({ by }: Call): boolean => by.login === bot || by.login === operator.login;
     const isOurGit = ({ path }: { readonly path: string }): boolean => path.startsWith(`/${owner}/`);
 
     return {
@@ -92,6 +115,7 @@ export async function startFaultSandbox(): Promise<FaultSandbox> {
       repository,
       app,
       person,
+      operator,
       played: () => [
         ...sandbox.calls.filter(isOurs).map((call, index, all) => ({
           via: 'api' as const,
@@ -117,11 +141,14 @@ export async function startFaultSandbox(): Promise<FaultSandbox> {
           struck += 1;
           return true;
         };
-        if (typeof kind.fault === 'string') {
-          const { fault } = kind;
+        if (call.via === 'git') {
+          const { fault } = kind as GitFault;
           gateway.inject((one) => (isOurGit(one) && isDue(one.key) ? fault : undefined));
         } else {
-          sandbox.inject({ match: (one) => isOurs(one) && isDue(keyOf(one)), fault: kind.fault });
+          sandbox.inject({
+            match: (one) => isOurs(one) && isDue(keyOf(one)),
+            fault: (kind as ApiFault).fault,
+          });
         }
         return {
           count: () => struck,
@@ -136,7 +163,9 @@ export async function startFaultSandbox(): Promise<FaultSandbox> {
           headers: { authorization: `Bearer ${person.token}`, 'content-type': 'application/json' },
           ...(body !== undefined && { body: JSON.stringify(body) }),
         });
-        if (!answer.ok) throw new Error(`${method} ${path}: ${answer.status} ${await answer.text()}`);
+        const text = await answer.text();
+        if (!answer.ok) throw new Error(`${method} ${path}: ${answer.status} ${text}`);
+        return text === '' ? undefined : JSON.parse(text);
       },
     };
   }
@@ -144,9 +173,11 @@ export async function startFaultSandbox(): Promise<FaultSandbox> {
   return {
     sandbox,
     world,
+    folder: () => mkdtemp(join(root, 'world-')),
     [Symbol.asyncDispose]: async () => {
       await gateway[Symbol.asyncDispose]();
       await sandbox[Symbol.asyncDispose]();
+      await rm(root, { recursive: true });
     },
   };
 }

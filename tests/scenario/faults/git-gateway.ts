@@ -47,19 +47,21 @@ interface Exchange {
 }
 
 function answer(fault: GitFault['fault'] | undefined, { incoming, response, target }: Exchange): void {
-  if (fault === 'broken') {
-    incoming.socket.destroy();
+  if (fault?.kind === 'status') {
+    incoming.resume();
+    response.writeHead(fault.status, { 'content-type': 'text/plain' }).end('no\n');
     return;
   }
-  if (fault === 'forbidden' || fault === 'unavailable') {
-    incoming.resume();
-    response.writeHead(fault === 'forbidden' ? 403 : 502, { 'content-type': 'text/plain' }).end('no\n');
+  // Who is told nothing gives up by himself.
+  const fail = (): unknown => fault?.kind === 'broken' && incoming.socket.destroy();
+  if (fault?.afterEffect === false) {
+    fail();
     return;
   }
   const { method, url, headers } = incoming;
   const onward = request(`${target}${url}`, { method, headers, agent: false }, (answered) => {
-    if (fault === 'broken-after-effect') {
-      answered.resume().once('end', () => incoming.socket.destroy());
+    if (fault) {
+      answered.resume().once('end', fail);
       return;
     }
     response.writeHead(answered.statusCode ?? 502, answered.headers);

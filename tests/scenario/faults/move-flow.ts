@@ -1,7 +1,7 @@
 import { expect } from 'vitest';
 import { actionFlow, type BoardType, entries, ITEM, stages, takeAway } from './action-flow.ts';
 
-const moveOn = (board: BoardType, name: string) =>
+const moveOn = (board: BoardType, name: string, guard: Readonly<Record<string, string>>) =>
   actionFlow({
     name,
     board,
@@ -11,7 +11,7 @@ const moveOn = (board: BoardType, name: string) =>
       task: 'move',
       item: `${repository.fullName}#${ITEM}`,
       destination: 'todo',
-      'expected-source-state': 'backlog',
+      ...guard,
     }),
     help: async (world, { message }) => {
       if (stages(world).length === 1) return 'run again';
@@ -23,5 +23,8 @@ const moveOn = (board: BoardType, name: string) =>
     look: async (world) => ({ labels: stages(world), entries: entries(world) }),
   });
 
-export const moveFlow = moveOn('github-labels', 'a guarded move');
-export const cardMoveFlow = moveOn('github-projects', 'a guarded move of a card');
+const GUARD = { 'expected-source-state': 'backlog' };
+
+export const moveFlow = moveOn('github-labels', 'a guarded move', GUARD);
+export const cardMoveFlow = moveOn('github-projects', 'a guarded move of a card', GUARD);
+export const plainCardMoveFlow = moveOn('github-projects', 'a plain move of a card', {});

@@ -19,6 +19,8 @@ interface TaskOptions {
   readonly timeoutMs: number;
   /** An existing directory, for what `RUNNER_TEMP` is. */
   readonly temporaryDirectory: string;
+  /** What started the workflow; a person, by hand, where absent. */
+  readonly event?: { readonly name: string; readonly path: string };
 }
 
 /**
@@ -27,13 +29,15 @@ interface TaskOptions {
  */
 export async function runTask(
   { sandbox, gateway, repository, app }: FaultWorld,
-  { inputs, runId, timeoutMs, temporaryDirectory }: TaskOptions,
+  { inputs, runId, timeoutMs, temporaryDirectory, event = BY_HAND }: TaskOptions,
 ): Promise<Decision> {
   const defaults: Readonly<Record<string, string>> = {
     'fail-on-refusal': 'false',
     config: '.github/interlock.yml',
-    'app-client-id': app.clientId,
-    'app-private-key': app.privateKey,
+    ...(inputs['token'] === undefined && {
+      'app-client-id': app.clientId,
+      'app-private-key': app.privateKey,
+    }),
   };
   const parsed = parseInputs(readInputs((name) => inputs[name] ?? defaults[name] ?? ''));
   const read = readSurroundings({
@@ -44,8 +48,8 @@ export async function runTask(
     GITHUB_API_URL: sandbox.apiUrl,
     GITHUB_SERVER_URL: gateway.url,
     RUNNER_TEMP: temporaryDirectory,
-    GITHUB_EVENT_NAME: 'workflow_dispatch',
-    GITHUB_EVENT_PATH: '/dev/null',
+    GITHUB_EVENT_NAME: event.name,
+    GITHUB_EVENT_PATH: event.path,
   });
   if (parsed.kind === 'invalid' || read.kind === 'missing') throw new Error('the test is wrong');
   const { surroundings } = read;
@@ -64,6 +68,7 @@ export async function runTask(
     now: () => new Date(),
     sleep: () => Promise.resolve(),
     random: () => 0,
+    gitQuietSeconds: Math.ceil(timeoutMs / 1000),
     newId: () => `run-${runId}`,
     mask: () => undefined,
     debug: () => undefined,
@@ -90,6 +95,8 @@ export async function runTask(
   }
   return decision;
 }
+
+const BY_HAND = { name: 'workflow_dispatch', path: '/dev/null' };
 
 function carryOut(inputs: TaskInputs, context: TaskContext): Promise<Decision> {
   switch (inputs.task) {

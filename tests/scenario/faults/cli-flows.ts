@@ -1,0 +1,179 @@
+import { execFile } from 'node:child_process';
+import { readdir, readFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { promisify } from 'node:util';
+import { expect } from 'vitest';
+import { parse } from 'yaml';
+import * as z from 'zod';
+import type { CommandContext } from '../../../src/cli/command-context.ts';
+import { runDoctor } from '../../../src/cli/doctor/run-doctor.ts';
+import { runInit } from '../../../src/cli/init/run-init.ts';
+import type { Reason } from '../../../src/core/reasons.ts';
+import { DEFAULT_STATE_NAMES } from '../../../src/core/states.ts';
+import { GitHubError } from '../../../src/github/github-error.ts';
+import type { FaultSandbox, FaultWorld, WorldOptions } from './fault-sandbox.ts';
+import type { Ending, Flow } from './flow.ts';
+
+const PROGRAM_ROOT = fileURLToPath(new URL('../../../', import.meta.url));
+const ACTION = `interlock-dev/interlock@${'1'.repeat(40)}`;
+const git = promisify(execFile);
+
+interface CliFaultWorld extends FaultWorld {
+  /** A checkout of the repository. */
+  readonly checkout: string;
+  readonly timeoutMs: number;
+}
+
+interface CliFlowOptions {
+  readonly name: string;
+  readonly files: Readonly<Record<string, string>>;
+  readonly options?: Partial<WorldOptions>;
+  readonly labels?: readonly string[];
+  readonly run: (world: CliFaultWorld) => Promise<Ending>;
+  readonly look: (world: CliFaultWorld) => Promise<unknown>;
+}
+
+/** A command of a person's own, in a checkout; whoever sees it fail runs it again. */
+function cliFlow({ name, files, options, labels = [], run, look }: CliFlowOptions): Flow<CliFaultWorld> {
+  return {
+    name,
+    look,
+    async arrange(faults: FaultSandbox, timeoutMs: number) {
+      const world = await faults.world(() => ({
+        files,
+        permissions: { contents: 'read', metadata: 'read' },
+        ...options,
+      }));
+      const checkout = await faults.folder();
+      const { sandbox, repository } = world;
+      for (const name of labels) repository.addLabel({ name });
+      await git('git', ['init', '--quiet', checkout]);
+      await git('git', [
+        '-C',
+        checkout,
+        'remote',
+        'add',
+        'origin',
+        `${sandbox.url}/${repository.fullName}.git`,
+      ]);
+      return { ...world, checkout, timeoutMs };
+    },
+    play: (world) => endingOf(() => run(world)),
+    async recover(world) {
+      const again = await endingOf(() => run(world));
+      if (again.outcome === 'failed') throw new Error(`It failed once more: ${again.message}`);
+    },
+  };
+}
+
+async function endingOf(run: () => Promise<Ending>): Promise<Ending> {
+  try {
+    return await run();
+  } catch (error) {
+    if (!(error instanceof GitHubError)) throw error;
+    return { outcome: 'failed', reason: error.reason, message: error.message };
+  }
+}
+
+function contextOf(
+  { sandbox, checkout, operator, app, timeoutMs }: CliFaultWorld,
+  out: (text: string) => void,
+): CommandContext {
+  return {
+    env: {
+      PATH: process.env['PATH'],
+      GH_TOKEN: operator.token,
+      GH_HOST: new URL(sandbox.url).host,
+      INTERLOCK_CLIENT_ID: app.clientId,
+      INTERLOCK_PRIVATE_KEY: app.privateKey,
+    },
+    cwd: checkout,
+    programRoot: PROGRAM_ROOT,
+    out,
+    colour: false,
+    now: new Date('2026-11-03T00:00:00Z'),
+    requestTimeoutMs: timeoutMs,
+  };
+}
+
+export const initFlow = cliFlow({
+  name: 'interlock init',
+  files: {},
+  run: async (world) => {
+    const code = await runInit(
+      {
+        remote: 'origin',
+        command: './implement.sh',
+        action: ACTION,
+        app: false,
+        server: true,
+        update: false,
+        board: true,
+        write: 'yes',
+      },
+      contextOf(world, () => undefined),
+    );
+    return { outcome: code === 0 ? 'done' : 'failed', reason: String(code), message: '' };
+  },
+  look: async ({ checkout, act }) => {
+    const written = await readdir(join(checkout, '.github'), { recursive: true });
+    const texts = written
+      .filter((file) => file.endsWith('.yml'))
+      .toSorted()
+      .map((file) => readFile(join(checkout, '.github', file), 'utf8'));
+    const labels = z.array(z.object({ name: z.string() })).parse(await act('GET', 'labels?per_page=100'));
+    return { files: await Promise.all(texts), labels: labels.map(({ name }) => name).toSorted() };
+  },
+});
+
+const example = (name: string): Promise<string> =>
+  readFile(join(PROGRAM_ROOT, 'docs/examples', name), 'utf8');
+
+const manifest: { default_events: string[]; default_permissions: Record<string, 'read' | 'write'> } = parse(
+  await readFile(join(PROGRAM_ROOT, 'app.yml'), 'utf8'),
+);
+
+const reportSchema = z.object({
+  findings: z.array(z.object({ check: z.string(), level: z.string(), message: z.string() })),
+});
+
+export const doctorFlow = cliFlow({
+  name: 'interlock doctor',
+  files: {
+    '.github/interlock.yml': await example('interlock.yml'),
+    // With a secret and a variable that have to be looked up.
+    '.github/workflows/interlock.yml': (await example('workflow.yml'))
+      .replace('OWNER/interlock@COMMIT_SHA', ACTION)
+      .replace('${{ github.token }}', '${{ secrets.TOKEN || vars.TOKEN }}'),
+  },
+  options: {
+    secrets: { TOKEN: 'x' },
+    variables: { TOKEN: 'x' },
+    permissions: manifest.default_permissions,
+    events: manifest.default_events,
+  },
+  labels: Object.values(DEFAULT_STATE_NAMES),
+  run: async (world) => {
+    let out = '';
+    const code = await runDoctor(
+      { remote: 'origin', json: true },
+      contextOf(world, (text) => (out += text)),
+    );
+    const { findings } = reportSchema.parse(JSON.parse(out));
+    // What could be looked at is as it is, and what could not is nothing but unknown.
+    expect(findings.filter(({ level }) => level !== 'ok' && level !== 'unknown')).toEqual([]);
+    if (code === 0) return { outcome: 'looked', reason: 'all ok', message: '' };
+    expect(code).toBe(2);
+    const told = findings.map(({ level, message }) => (level === 'unknown' ? message : '')).join(' ');
+    return { outcome: 'failed', reason: reasonIn(told), message: told };
+  },
+  look: async ({ sandbox, operator }) =>
+    sandbox.calls.filter(({ by, method }) => by.login === operator.login && method !== 'GET'),
+});
+
+/** The doctor tells what kept it from looking in words alone. */
+function reasonIn(told: string): Reason | 'unsaid' {
+  if (/did not answer as it should/.test(told)) return 'github-unavailable';
+  return /rate limit/i.test(told) ? 'rate-limited' : 'unsaid';
+}

@@ -37,6 +37,22 @@ const EXCEPTIONS = [
   // Nothing asks for these yet.
   'GET /repos/{owner}/{repo}/collaborators/{username}/permission',
   'graphql:query BoardItems',
+  'GET /repos/{owner}/{repo}/issues/{issue_number}/comments',
+  'PATCH /repos/{owner}/{repo}/issues/comments/{comment_id}',
+  'POST /repos/{owner}/{repo}/issues/{issue_number}/comments',
+  // The ledger's, which no project can switch on yet.
+  'GET /repos/{owner}/{repo}/actions/runs/{run_id}',
+  'GET /repos/{owner}/{repo}/actions/runs/{run_id}/jobs',
+  'PATCH /repos/{owner}/{repo}/git/refs/{ref}',
+  'POST /repos/{owner}/{repo}/git/commits',
+  'POST /repos/{owner}/{repo}/git/refs',
+  'POST /repos/{owner}/{repo}/git/trees',
+  'graphql:mutation AppendToLedger',
+  'graphql:mutation MoveLabel',
+  'graphql:query BranchHead',
+  'graphql:query ReadLedger',
+  'graphql:query SeeBoardItems',
+  'graphql:query SeeLabelledIssues',
 ];
 
 const GITHUB = new URL('../../src/github/', import.meta.url);
@@ -50,7 +66,7 @@ test('the flows of the fault matrix make every request that src/github can make,
   const possible = readdirSync(GITHUB).flatMap((file) =>
     requestsIn(readFileSync(new URL(file, GITHUB), 'utf8')),
   );
-  const missing = possible.filter((request) => !made.has(request));
+  const missing = [...new Set(possible)].filter((request) => !made.has(request));
   expect(missing.sort()).toEqual([...EXCEPTIONS].sort());
 });
 

@@ -5,6 +5,7 @@ import { DEFAULT_STATE_NAMES } from '../../../src/core/states.ts';
 import type { NewIssue, ProjectHandle } from '../../../src/sandbox/index.ts';
 import { WORKFLOW, WORKFLOW_FILE } from '../app/fixture.ts';
 import type { FaultSandbox, FaultWorld } from './fault-sandbox.ts';
+import { requestTimeout } from './fault-kinds.ts';
 import { type FaultSandbox, type FaultWorld, NOWHERE } from './fault-sandbox.ts';
 import type { Ending, Flow } from './flow.ts';
 import { runTask } from './run-task.ts';
@@ -113,7 +114,7 @@ export function actionFlow({
     },
     async recover(world, ending) {
       if ((await help(world, ending)) === 'done') return;
-      const again = await play(world);
+      const again = await play({ ...world, timeoutMs: requestTimeout(undefined) });
       if (again.outcome === 'failed') throw new Error(`It failed once more: ${again.reason}`);
     },
   };

@@ -1,4 +1,5 @@
 import { execFile } from 'node:child_process';
+import { randomUUID } from 'node:crypto';
 import { readdir, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -12,6 +13,7 @@ import { runInit } from '../../../src/cli/init/run-init.ts';
 import type { Reason } from '../../../src/core/reasons.ts';
 import { DEFAULT_STATE_NAMES } from '../../../src/core/states.ts';
 import { GitHubError } from '../../../src/github/github-error.ts';
+import { requestTimeout } from './fault-kinds.ts';
 import type { FaultSandbox, FaultWorld, WorldOptions } from './fault-sandbox.ts';
 import type { Ending, Flow } from './flow.ts';
 
@@ -61,7 +63,7 @@ function cliFlow({ name, files, options, labels = [], run, look }: CliFlowOption
     },
     play: (world) => endingOf(() => run(world)),
     async recover(world) {
-      const again = await endingOf(() => run(world));
+      const again = await endingOf(() => run({ ...world, timeoutMs: requestTimeout(undefined) }));
       if (again.outcome === 'failed') throw new Error(`It failed once more: ${again.message}`);
     },
   };
@@ -93,6 +95,7 @@ function contextOf(
     out,
     colour: false,
     now: new Date('2026-11-03T00:00:00Z'),
+    newId: randomUUID,
     requestTimeoutMs: timeoutMs,
   };
 }

@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { CONFIG, CONFIG_FILE, WORKFLOW, WORKFLOW_FILE } from '../app/fixture.ts';
 import { comments, entries, ITEM, stages } from './action-flow.ts';
 import { dispatchedRuns } from './dispatched-runs.ts';
+import { requestTimeout } from './fault-kinds.ts';
 import { type FaultSandbox, type FaultWorld, NOWHERE } from './fault-sandbox.ts';
 import type { Ending, Flow } from './flow.ts';
 import { commitComments, makeInvalid } from './kept-config.ts';
@@ -60,7 +61,7 @@ function routeFlow({ name, prepare }: RouteFlowOptions): Flow<RouteFaultWorld> {
       return { ...world, folder, timeoutMs };
     },
     async recover(world) {
-      const again = await play(world);
+      const again = await play({ ...world, timeoutMs: requestTimeout(undefined) });
       if (again.outcome === 'failed') throw new Error(`It failed once more: ${again.reason}`);
     },
     look: async (world, struck) => ({

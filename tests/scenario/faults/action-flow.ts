@@ -4,7 +4,6 @@ import * as z from 'zod';
 import { DEFAULT_STATE_NAMES } from '../../../src/core/states.ts';
 import type { NewIssue, ProjectHandle } from '../../../src/sandbox/index.ts';
 import { WORKFLOW, WORKFLOW_FILE } from '../app/fixture.ts';
-import type { FaultSandbox, FaultWorld } from './fault-sandbox.ts';
 import { requestTimeout } from './fault-kinds.ts';
 import { type FaultSandbox, type FaultWorld, NOWHERE } from './fault-sandbox.ts';
 import type { Ending, Flow } from './flow.ts';

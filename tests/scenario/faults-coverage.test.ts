@@ -36,7 +36,6 @@ const EXCEPTIONS = [
   'POST /app-manifests/{code}/conversions',
   // Nothing asks for these yet.
   'GET /repos/{owner}/{repo}/collaborators/{username}/permission',
-  'graphql:query BoardItems',
   'GET /repos/{owner}/{repo}/issues/{issue_number}/comments',
   'PATCH /repos/{owner}/{repo}/issues/comments/{comment_id}',
   'POST /repos/{owner}/{repo}/issues/{issue_number}/comments',

@@ -9,6 +9,10 @@ const CONFIG = '.github/interlock.yml';
 const WORKFLOW = '.github/workflows/interlock.yml';
 const LABELS = ['Splitting', 'Planning', 'Backlog', 'Todo', 'In progress', 'In review', 'Done', 'Merged'];
 
+const WITHOUT_LEDGER =
+  'version: 1\nproject: web\nboard: { type: github-labels }\nagents: { backlog-manager: {} }\n';
+const WITH_LEDGER = `${WITHOUT_LEDGER}ledger: on\n`;
+
 let world: CliWorld;
 
 beforeEach(async () => {
@@ -151,6 +155,50 @@ agents: { backlog-manager: {} }
       code: 0,
       out: 'Everything is in place; nothing was changed.\n',
     });
+  });
+
+  test('makes the ledger where the configuration wants one, once', async () => {
+    await write(CONFIG, WITH_LEDGER);
+    const dry = await init('--dry-run');
+    expect(dry.out).toContain('branch interlock-ledger/web to be created in acme/web');
+    expect(await world.repository.branches()).not.toHaveProperty(['interlock-ledger/web']);
+
+    const { code, out } = await init('--yes');
+    expect(code).toBe(0);
+    expect(out).toContain('created the branch interlock-ledger/web in acme/web');
+    const { 'interlock-ledger/web': head } = await world.repository.branches();
+    expect(await world.repository.readFile('interlock-ledger/web', 'README.md')).toContain(
+      '# The ledger of web',
+    );
+    expect(await init('--yes')).toMatchObject({
+      code: 0,
+      out: 'Everything is in place; nothing was changed.\n',
+    });
+    expect((await world.repository.branches())['interlock-ledger/web']).toBe(head);
+  });
+
+  test('of two at once one makes the ledger, and the other does not mind', async () => {
+    await write(CONFIG, WITHOUT_LEDGER);
+    await init('--yes');
+    await write(CONFIG, WITH_LEDGER);
+    const isMade = ({ operationId }: { operationId: string }) => operationId === 'git/create-ref';
+    const barrier = world.sandbox.hold(isMade, { times: 1 });
+    const one = init('--yes');
+    await barrier.reached;
+    expect(await init('--yes')).toMatchObject({ code: 0, error: '' });
+    const { 'interlock-ledger/web': head } = await world.repository.branches();
+    barrier.release();
+    expect(await one).toMatchObject({ code: 0, error: '' });
+    expect((await world.repository.branches())['interlock-ledger/web']).toBe(head);
+  });
+
+  test('leaves a ledger alone that it does not understand', async () => {
+    await write(CONFIG, WITH_LEDGER);
+    await world.git('push', '-q', 'origin', 'HEAD:refs/heads/interlock-ledger/web');
+    const { code, error } = await init('--yes');
+    expect(code).toBe(2);
+    expect(error).toContain('There is no state.json on interlock-ledger/web.');
+    expect(created()).toEqual([]);
   });
 
   test('leaves it to people to take events from the app', async () => {

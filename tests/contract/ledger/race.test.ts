@@ -19,7 +19,7 @@ describe.each<BoardType>(['labels', 'projects'])('two processes that move one it
 
   test.each(orders)('with their calls in the order %s: one has moved it', async (order) => {
     const item = world.addItem();
-    const turnstile = new Turnstile([...order]);
+    const turnstile = new Turnstile(order);
     const ends = await Promise.all(
       ['A', 'B'].map(async (name) => {
         const end = await move(world.actor({ fetch: turnstile.fetchOf(name) }), item);

@@ -9,9 +9,10 @@ export class Turnstile {
   readonly #present: Set<string>;
   #isBusy = false;
 
-  constructor(order: readonly string[]) {
-    this.#order = [...order];
-    this.#present = new Set(order);
+  /** `order` names a client by each of its letters. */
+  constructor(order: string) {
+    this.#order = order.split('');
+    this.#present = new Set(this.#order);
   }
 
   fetchOf(name: string): typeof fetch {

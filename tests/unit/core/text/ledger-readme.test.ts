@@ -6,7 +6,7 @@ const at = '2026-11-02T09:00:00Z';
 const run = { id: 7, attempt: 1 };
 const empty = emptyLedger({ project: 'web', home: 'R', id: 'first', at });
 const seen = (stage: 'backlog' | 'todo' | 'in-progress' | 'done') => ({ stage, at });
-const record = { visit: 2, move: null, under: null, attempts: {}, needsHuman: false };
+const record = { visit: 2, move: null, under: null, deadSince: null, attempts: {}, needsHuman: false };
 
 const readme = (state: Partial<LedgerState>): string => ledgerReadme({ ...empty, ...state }, at);
 

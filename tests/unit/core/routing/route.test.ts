@@ -71,9 +71,8 @@ describe('a merged pull request', () => {
   ])('of %s moves what it closes here, and nothing in another repository', (_, change) => {
     const body = 'Closes #536, closes acme/web#537 and closes acme/api#7';
     const routing = route(merge({ ...change, body }), config);
-    expect(routing).toMatchObject({
-      intents: [{ item: item536 }, { item: { ...web, number: 537 } }, { kind: 'dispatch' }],
-    });
+    const moves = routing.kind === 'act' ? routing.intents.filter(({ kind }) => kind === 'move') : [];
+    expect(moves).toMatchObject([{ item: item536 }, { item: { ...web, number: 537 } }]);
     expect(route(merge({ ...change, body: 'Closes acme/api#7' }), config)).toMatchObject({
       kind: 'skip',
       reason: 'not-linked',

@@ -61,13 +61,16 @@ export async function carryOut(intents: readonly Intent[], surroundings: Surroun
   const moves = steps.flatMap((step) => step.moves ?? []);
   const { outcome, reason } = main;
   const observed = steps.filter((step) => step.reason === 'observed').map((step) => step.detail);
-  const detail = reason === 'observed' ? observed.join(' ') : main.detail;
+  const said = reason === 'observed' ? observed.join(' ') : main.detail;
+  const detail = [said, ...steps.flatMap(({ unsaid }) => unsaid ?? [])].join(' ');
   return { outcome, reason, detail, ...(run && { run }), ...(moves.length > 0 && { moves }) };
 }
 
 interface Step extends Decision {
   /** What the move starts. */
   readonly follow?: readonly Intent[];
+  /** That the item could not be told of its move. */
+  readonly unsaid?: string;
 }
 
 function keyOf({ agent, item }: DispatchIntent): string {
@@ -106,7 +109,8 @@ async function move({ item, to, expected }: MoveIntent, surroundings: Surroundin
   return {
     outcome,
     reason: result.reason,
-    detail: [result.message, unsaid].filter(Boolean).join(' '),
+    detail: result.message,
+    ...(unsaid !== '' && { unsaid }),
     moves: [result],
     ...(result.outcome === 'moved' && { follow: intentsOfArrival(item, destination.stage, config) }),
   };

@@ -112,6 +112,7 @@ test('a comment that cannot be written does not undo or hold up anything', async
   const { delivery, line } = await repository.merge(6);
   expect(delivery.statusCode).toBe(200);
   expect(line).toMatchObject({ outcome: 'acted', reason: 'dispatched' });
+  expect(line.detail).toMatch(/because of .* The status comment of \S+#5 could not be written/);
   expect(repository.issue(5)).toMatchObject({ labels: ['Merged'], comments: [] });
 });
 

@@ -37,7 +37,8 @@ export async function queryDated<T>(github: GitHub, exchange: GraphqlExchange<T>
     const message = notUnderstood(exchange.doing, ['it carries no date']);
     throw new GitHubError({ reason: 'answer-unexpected', message });
   }
-  return { value: data.data, readAt: new Date(readAt).toISOString() };
+  // As GitHub writes its other times, without milliseconds.
+  return { value: data.data, readAt: new Date(readAt).toISOString().replace(/\.\d+Z$/, 'Z') };
 }
 
 function ask<T>(github: GitHub, exchange: GraphqlExchange<T>): Promise<Answer<{ readonly data: T }>> {

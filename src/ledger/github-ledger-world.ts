@@ -1,7 +1,7 @@
 import { branchName } from '../core/branch-name.ts';
 import { type ItemId, parseItemId, type RepositoryName } from '../core/item-id.ts';
 import type { Answers } from '../core/ledger/protocol/effect.ts';
-import { isSameRun, type RunReference } from '../core/ledger/run-reference.ts';
+import type { RunReference } from '../core/ledger/run-reference.ts';
 import { type ItemKey, itemKey } from '../core/ledger/subject.ts';
 import type { Reason } from '../core/reasons.ts';
 import type { Identity } from '../github/branch-fence.ts';
@@ -12,6 +12,7 @@ import { appendEntry } from './append-entry.ts';
 import { askRuns } from './ask-runs.ts';
 import { backOff } from './back-off.ts';
 import { fenceItem } from './fence-item.ts';
+import { knownSince } from './known-since.ts';
 import { ledgerPlace } from './ledger-place.ts';
 import type { LedgerBoard, LedgerWorld } from './ledger-world.ts';
 import { readLedger } from './read-ledger.ts';
@@ -76,10 +77,7 @@ export function gitHubLedgerWorld(options: GitHubLedgerWorld): LedgerWorld {
       askRuns(github, home, runs, {
         self: run,
         now: known?.readAt ?? '',
-        knownSince: (asked) => {
-          const claims = Object.values(known?.state.claims ?? {});
-          return claims.find((claim) => isSameRun(claim.run, asked))?.since;
-        },
+        knownSince: (asked) => known && knownSince(known.state, asked),
       }),
     async send({ key, dispatch }) {
       const inputs = {

@@ -17,7 +17,7 @@ export function describeSeeing(name: string, createWorld: CreateBoardWorld): voi
           version: { stage: 'todo', at: since },
           open: true,
           ambiguous: false,
-          readAt: expect.stringMatching(/^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.000Z$/),
+          readAt: expect.stringMatching(/^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\dZ$/),
         },
       ]);
       expect(world.traffic()).toEqual({ reads: 1, writes: 0 });
@@ -30,7 +30,7 @@ export function describeSeeing(name: string, createWorld: CreateBoardWorld): voi
       const id = world.addItem({ states: ['Backlog'] });
       await world.put(id, 'Todo');
       const [sighting] = (await world.board.see([id], { list: false })).sightings;
-      expect(Date.parse(sighting?.readAt ?? '')).toBe(Date.parse(await world.since(id)));
+      expect(sighting?.readAt).toBe(await world.since(id));
     });
 
     test('tells an item that left and came back from one that stayed', async () => {

@@ -8,12 +8,12 @@ interface InputDeclaration {
 export const INPUTS = {
   task: {
     description:
-      '`move`: move one item on the board, if it is where you expect it. `run`: run one agent; this is what the workflow of the project does. `route`: answer the event that started the workflow, as the app would; for working without the app. `doctor`: look at the whole installation, and say what stands in the way.',
+      '`move`: move one item on the board, if it is where you expect it. `run`: run one agent; this is what the workflow of the project does. `route`: answer the event that started the workflow, as the app would; for working without the app. `reconcile`: compare board, runs and ledger, and make good what was lost. `doctor`: look at the whole installation, and say what stands in the way.',
     required: true,
   },
   project: {
     description:
-      'Key of the project, the value of `project` in the configuration. Needed by `run`; with `move` and `route` it is a safeguard and may be left out.',
+      'Key of the project, the value of `project` in the configuration. Needed by `run`; with `move`, `route` and `reconcile` it is a safeguard and may be left out.',
     required: false,
   },
   agent: {
@@ -74,7 +74,7 @@ export const INPUTS = {
 export const OUTPUTS = {
   outcome: {
     description:
-      '`moved`, `noop`, `refused` or `failed`; of `route`: `acted`, `skipped` or `failed`; of `doctor`: `noop` or `failed`.',
+      '`moved`, `noop`, `refused` or `failed`; of `route` and `reconcile`: `acted`, `skipped` or `failed`; of `doctor`: `noop` or `failed`.',
   },
   reason: { description: 'Why, from the closed list of reasons, for example `state-changed`.' },
   'previous-state': { description: 'State that the item was read in; empty if no state was read.' },

@@ -80,6 +80,10 @@ async function carryOut(inputs: TaskInputs, context: TaskContext): Promise<Decis
       const { route } = await import('./tasks/route.ts');
       return route(inputs, context);
     }
+    case 'reconcile': {
+      const { reconcile } = await import('./tasks/reconcile.ts');
+      return reconcile(inputs, context);
+    }
     case 'doctor': {
       const { doctor } = await import('./tasks/doctor.ts');
       return doctor(inputs, context);

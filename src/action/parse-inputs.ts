@@ -39,11 +39,16 @@ export interface RouteInputs extends CommonInputs {
   readonly project: string | undefined;
 }
 
+export interface ReconcileInputs extends CommonInputs {
+  readonly task: 'reconcile';
+  readonly project: string | undefined;
+}
+
 export interface DoctorInputs extends CommonInputs {
   readonly task: 'doctor';
 }
 
-export type TaskInputs = MoveInputs | RunInputs | RouteInputs | DoctorInputs;
+export type TaskInputs = MoveInputs | RunInputs | RouteInputs | ReconcileInputs | DoctorInputs;
 
 export type ParsedInputs =
   | { readonly kind: 'valid'; readonly inputs: TaskInputs }
@@ -88,9 +93,10 @@ const schema = z.discriminatedUnion(
       dispatch: z.string(),
     }),
     z.object({ ...common, task: z.literal('route'), project: optional }),
+    z.object({ ...common, task: z.literal('reconcile'), project: optional }),
     z.object({ ...common, task: z.literal('doctor') }),
   ],
-  { error: 'has to be `move`, `run`, `route` or `doctor`' },
+  { error: 'has to be `move`, `run`, `route`, `reconcile` or `doctor`' },
 );
 
 /** Each task takes the inputs that it needs, and ignores the others: one workflow step may serve several agents. */
@@ -108,7 +114,7 @@ export function parseInputs(raw: RawInputs): ParsedInputs {
   }
   const shared = { config: given.config, failOnRefusal: given['fail-on-refusal'], credentials };
   if (given.task === 'doctor') return { kind: 'valid', inputs: { ...shared, task: given.task } };
-  if (given.task === 'route') {
+  if (given.task === 'route' || given.task === 'reconcile') {
     const { task, project } = given;
     return { kind: 'valid', inputs: { ...shared, task, project } };
   }

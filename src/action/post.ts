@@ -1,3 +1,5 @@
+import { randomUUID } from 'node:crypto';
+import { setTimeout } from 'node:timers/promises';
 import * as core from '@actions/core';
 import { cancelledMessage } from '../core/text/run-message.ts';
 import { stepSummary } from '../core/text/step-summary.ts';
@@ -5,10 +7,11 @@ import { createAccess } from './access.ts';
 import { failed } from './decision.ts';
 import { removeWorkspace } from './implementation/workspace.ts';
 import { readInputs } from './inputs.ts';
-import { parseInputs } from './parse-inputs.ts';
+import { parseInputs, type RunInputs } from './parse-inputs.ts';
 import { reasonsPage } from './reasons-page.ts';
 import { reportBrokenOff } from './report-broken-off.ts';
 import { readSurroundings } from './surroundings.ts';
+import type { TaskContext } from './task-context.ts';
 
 // Runs after the job's steps, also when the run was cancelled. It tidies up, and never fails the job.
 const claimed = core.getState('claimed');
@@ -18,29 +21,51 @@ if (core.getState('reported') === '') await summariseBrokenOff().catch(warn);
 const directory = core.getState('work-directory');
 if (directory) await removeWorkspace(directory).catch(warn);
 if (brokeOff) await sayThatItBrokeOff(claimed).catch(warn);
+const claim = core.getState('claim');
+if (claim !== '' && core.getState('released') === '') await giveUpClaim(claim).catch(warn);
 
-async function sayThatItBrokeOff(item: string): Promise<void> {
+/** What the run would have needed to go on; `undefined` if it was no agent's run, or had no inputs to go by. */
+function readRun(): { readonly inputs: RunInputs; readonly context: TaskContext } | undefined {
   const raw = readInputs((name) => core.getInput(name));
   for (const secret of [raw.token, raw['app-private-key']]) if (secret) core.setSecret(secret);
   const parsed = parseInputs(raw);
   const read = readSurroundings(process.env);
-  if (parsed.kind === 'invalid' || parsed.inputs.task !== 'run' || read.kind === 'missing') return;
+  if (parsed.kind === 'invalid' || parsed.inputs.task !== 'run' || read.kind === 'missing') return undefined;
+  const { inputs } = parsed;
   const { surroundings } = read;
-  const { credentials, project } = parsed.inputs;
-  const openAccess = createAccess({
-    credentials,
+  const { credentials } = inputs;
+  const onCall = () => undefined;
+  const context: TaskContext = {
     surroundings,
-    mask: core.setSecret,
-    onCall: () => undefined,
-  });
-  await reportBrokenOff({
-    item,
-    unsaid: core.getState('unsaid'),
-    project,
-    openAccess,
-    surroundings,
+    openAccess: createAccess({ credentials, surroundings, mask: core.setSecret, onCall }),
+    signal: new AbortController().signal,
     now: () => new Date(),
-  });
+    sleep: (milliseconds) => setTimeout(milliseconds),
+    random: Math.random,
+    newId: randomUUID,
+    mask: core.setSecret,
+    debug: core.debug,
+    warn: () => undefined,
+    output: process.stdout,
+    save: core.saveState,
+  };
+  return { inputs, context };
+}
+
+async function sayThatItBrokeOff(item: string): Promise<void> {
+  const run = readRun();
+  if (!run) return;
+  const { openAccess, surroundings, now } = run.context;
+  const { project } = run.inputs;
+  await reportBrokenOff({ item, unsaid: core.getState('unsaid'), project, openAccess, surroundings, now });
+}
+
+async function giveUpClaim(saved: string): Promise<void> {
+  const run = readRun();
+  if (!run) return;
+  // Few runs end so, and every job waits for this file.
+  const { releaseLeftOver } = await import('./release-left-over.ts');
+  await releaseLeftOver(saved, run.inputs, run.context);
 }
 
 /** The main step was killed before it could say how it ended. */

@@ -8,6 +8,7 @@ import type { ItemKey, Subject } from '../core/ledger/subject.ts';
 import { claimRefused } from '../core/text/claim.ts';
 import type { ProjectLedger } from '../intents/project-ledger.ts';
 import { type Decision, failed } from './decision.ts';
+import type { LeftOver } from './release-left-over.ts';
 import type { TaskContext } from './task-context.ts';
 
 interface ClaimOptions {
@@ -43,7 +44,8 @@ export async function withClaim(
   work: (claim: LiveClaim) => Promise<Claimed>,
 ): Promise<Decision> {
   const id = ledger.newId();
-  save('claim', JSON.stringify({ id, subjects, item }));
+  const leftOver: LeftOver = { id, subjects: [...subjects], item };
+  save('claim', JSON.stringify(leftOver));
   const key = entryOfKey(dispatch) === undefined ? undefined : dispatch;
   const end = await ledger.drive(
     claimSubjects({
@@ -57,6 +59,7 @@ export async function withClaim(
   );
   if (end.kind === 'failed') return failed(end.reason, end.message);
   if (end.kind === 'refused') {
+    save('released', 'true');
     const message = claimRefused({ agent, item, reason: end.reason, holder: end.holder });
     return { outcome: 'refused', reason: end.reason, message, read: [], details: {} };
   }

@@ -23,7 +23,14 @@ export const reasons = {
     remedy: nothing,
   },
 
+  reconciled: { meaning: 'The reconciler made good what was lost.', remedy: nothing },
+
   // Nothing was to be done.
+  'nothing-due': { meaning: 'Board, runs and ledger agree.', remedy: nothing },
+  'ledger-off': {
+    meaning: 'The project has no ledger.',
+    remedy: 'Set `ledger: on` in `.github/interlock.yml` and run `interlock init`, or leave the task out.',
+  },
   observed: {
     meaning: 'The project only observes: what would have been done is reported, and nothing was written.',
     remedy: 'Set `mode: act` in `.github/interlock.yml` to have it done.',

@@ -9,7 +9,7 @@ const NAMED = 3;
  * gets a line in its timeline for every append, so nothing here reads as a reference or a mention.
  */
 export function ledgerMessage(entry: Entry): { readonly headline: string; readonly body: string } {
-  const named = entry.events.slice(0, NAMED).map(describe);
+  const named = entry.events.slice(0, NAMED).map(eventLine);
   const more = entry.events.length - named.length;
   const line = [...named, ...(more > 0 ? [`${more} more`] : [])].join(', ');
   return { headline: `${plainText(withoutReferences(line))} [skip ci]`, body: toBody(entry) };
@@ -28,7 +28,8 @@ function withoutReferences(text: string): string {
   return text.replaceAll('#', ' ');
 }
 
-function describe(event: LedgerEvent): string {
+/** What was decided, for a person. */
+export function eventLine(event: LedgerEvent): string {
   switch (event.type) {
     case 'created':
       return `create the ledger of ${event.project}`;

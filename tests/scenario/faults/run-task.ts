@@ -9,6 +9,7 @@ import { readSurroundings } from '../../../src/action/surroundings.ts';
 import type { TaskContext } from '../../../src/action/task-context.ts';
 import { doctor } from '../../../src/action/tasks/doctor.ts';
 import { move } from '../../../src/action/tasks/move.ts';
+import { reconcile } from '../../../src/action/tasks/reconcile.ts';
 import { route } from '../../../src/action/tasks/route.ts';
 import { run } from '../../../src/action/tasks/run.ts';
 import type { FaultWorld } from './fault-sandbox.ts';
@@ -106,6 +107,8 @@ function carryOut(inputs: TaskInputs, context: TaskContext): Promise<Decision> {
       return run(inputs, context);
     case 'route':
       return route(inputs, context);
+    case 'reconcile':
+      return reconcile(inputs, context);
     case 'doctor':
       return doctor(inputs, context);
   }

@@ -76,7 +76,7 @@ test('an unknown task is refused with the known ones', () => {
   expect(parseInputs(given({ task: 'merge' }))).toMatchObject({
     kind: 'invalid',
     reason: 'input-invalid',
-    message: expect.stringContaining('`task` has to be `move`, `run`, `route` or `doctor`'),
+    message: expect.stringContaining('`task` has to be `move`, `run`, `route`, `reconcile` or `doctor`'),
   });
 });
 

@@ -1,0 +1,35 @@
+import * as z from 'zod';
+import type { Config } from '../core/config/config.ts';
+import { releaseClaim } from '../core/ledger/protocol/release-claim.ts';
+import { itemKeySchema, subjectSchema } from '../core/ledger/subject.ts';
+import { permissionsOn } from './access.ts';
+import { ledgerPermissions, openLedger } from './open-ledger.ts';
+import { openProject } from './open-project.ts';
+import type { RunInputs } from './parse-inputs.ts';
+import type { TaskContext } from './task-context.ts';
+
+const leftOverSchema = z.object({
+  id: z.string(),
+  subjects: z.array(subjectSchema).min(1),
+  item: itemKeySchema.nullable(),
+});
+
+/** What the main step writes down before it claims, for the case that it is killed. */
+export type LeftOver = z.infer<typeof leftOverSchema>;
+
+/**
+ * Gives up the claim of a run that was killed before it could. An item that was worked on is left to the person who did
+ * that; without this the reconciler would come to it later, and start the item again.
+ */
+export async function releaseLeftOver(saved: string, inputs: RunInputs, context: TaskContext): Promise<void> {
+  const { id: claim, subjects, item } = leftOverSchema.parse(JSON.parse(saved));
+  const permissions = (config: Config) =>
+    permissionsOn(config, { issues: 'write', ...ledgerPermissions(config) });
+  const opened = await openProject({ ...context, inputs, permissions });
+  if (opened.kind === 'closed') throw new Error(opened.decision.message);
+  const ledger = openLedger(opened.project, context);
+  if (!ledger) return;
+  const failed = item === null ? {} : { failed: { item, cause: 'cancelled', maxAttempts: 1 } };
+  const end = await ledger.drive(releaseClaim({ id: ledger.newId(), claim, subjects, ...failed }));
+  if (end.kind === 'failed') throw new Error(end.message);
+}

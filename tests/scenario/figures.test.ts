@@ -15,7 +15,7 @@ const MOST_CALLS: Readonly<Record<string, number>> = {
   'backlog-manager selects one of three': 10,
   'backlog-manager finds three blocked': 12,
   'backlog-manager finds no free capacity': 5,
-  'implementation opens a pull request': 15,
+  'implementation opens a pull request': 16,
   'task: move, moved': 4,
   'task: move, noop': 2,
   'task: move, refused': 2,

@@ -10,10 +10,11 @@ export function reconcileProject(ledger: ProjectLedger, config: Config): Promise
 }
 
 function policyOf(config: Config): Policy {
-  const { maxInFlight, maxAttempts, agents } = config;
+  const { maxInFlight, maxAttempts, maxRuns, agents } = config;
   return {
     maxInFlight,
     maxAttempts,
+    maxRuns,
     startsAt: (stage, item) => startAt(stage, item, config),
     filler: agents.backlogManager ? { agent: 'backlog-manager', cause: 'free-capacity' } : undefined,
   };

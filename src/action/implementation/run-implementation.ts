@@ -1,5 +1,6 @@
 import { formatItemId } from '../../core/item-id.ts';
 import type { LedgerCommand } from '../../core/ledger/ledger-command.ts';
+import { giveBack } from '../../core/ledger/protocol/answer-event.ts';
 import { itemKey, itemSubject } from '../../core/ledger/subject.ts';
 import type { MoveResult } from '../../core/move-result.ts';
 import type { Reason } from '../../core/reasons.ts';
@@ -24,9 +25,12 @@ import { workOnItem } from './work-on-item.ts';
 export async function runImplementation(assignment: Assignment, context: TaskContext): Promise<Decision> {
   const { env } = context.surroundings;
   const { cause, dispatch, item, config, github } = assignment;
-  const turnedAway = await findPlace(assignment, context);
-  if (turnedAway) return turnedAway;
   const ledger = openLedger(assignment, context, dispatch);
+  const turnedAway = await findPlace(assignment, context);
+  if (turnedAway) {
+    if (ledger) await ledger.drive(giveBack(ledger.newId(), dispatch));
+    return turnedAway;
+  }
   if (!ledger?.run) return (await takeAndWork(assignment, context, guardedMoveOn(assignment, env))).decision;
   const { run } = ledger;
   const key = itemKey(item);

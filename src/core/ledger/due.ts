@@ -32,6 +32,8 @@ export interface Policy {
   readonly maxInFlight: number;
   /** Failures of one kind after which an item is handed to a person. */
   readonly maxAttempts: number;
+  /** Runs on items at the same time; what is in todo beyond that waits for its turn. Left out: no bound. */
+  readonly maxRuns?: number;
   /** What an item's arrival in a stage starts. */
   readonly startsAt: (stage: Stage, item: ItemKey) => Start | undefined;
   /** What fills free capacity; `undefined`: that agent is off. */
@@ -117,6 +119,11 @@ function stranded(circumstances: Circumstances): readonly LedgerCommand[] {
       lifeOf(claim.run).kind === 'over' ? [] : subjects.map((subject) => [subject, claim] as const),
     ),
   );
+  const waiting = Object.values(state.dispatches).filter(
+    ({ item, acceptedBy }) => item !== null && acceptedBy === null,
+  );
+  const working = [...held.keys()].filter((subject) => subject.startsWith('item '));
+  let places = (policy.maxRuns ?? Number.POSITIVE_INFINITY) - waiting.length - working.length;
   return Object.entries(state.items).flatMap(([item, record]): readonly LedgerCommand[] => {
     const sighting = items.get(item);
     const isBusy =
@@ -127,7 +134,9 @@ function stranded(circumstances: Circumstances): readonly LedgerCommand[] {
     const { stage } = sighting.version;
     if (stage === 'todo') {
       const starts = policy.startsAt('todo', item);
-      return starts ? [{ kind: 'request', agent: starts.agent, item, cause: 'no-run' }] : [];
+      if (!starts || places <= 0) return [];
+      places -= 1;
+      return [{ kind: 'request', agent: starts.agent, item, cause: 'no-run' }];
     }
     const starts = policy.startsAt('todo', item);
     if (stage !== 'in-progress' || record.under === null || !starts) return [];

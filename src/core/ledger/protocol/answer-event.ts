@@ -19,6 +19,12 @@ export function observeItem(
   return decideAndSend(id, () => prepareObservation(item, startsAt));
 }
 
+/** A run that had to stand back gives its dispatch back: nothing has failed, and the item is started when it can be. */
+export function giveBack(id: string, key: string): Protocol<EventEnd> {
+  const commands = [{ kind: 'lose', key, how: 'evicted', maxAttempts: 1 }] as const;
+  return decideAndSend(id, () => ({ kind: 'commands', commands, read: undefined }));
+}
+
 function* prepareObservation(item: ItemKey, startsAt: Policy['startsAt']): Protocol<Preparation<undefined>> {
   const answer = yield* perform({ kind: 'read-items', items: [item], inFlight: false });
   if (answer.kind === 'unreadable') return { ...answer, kind: 'stop' };

@@ -149,6 +149,32 @@ describe('an item in todo', () => {
   });
 });
 
+describe('several items in todo', () => {
+  test('are started as far as there are places for runs', () => {
+    const world = new LedgerWorld();
+    const numbers = [1, 2, 3, 4];
+    for (const number of numbers) {
+      world.give({
+        kind: 'observe',
+        item: `acme/web#${number}`,
+        sighting: seen('todo', 1),
+        starts: IMPLEMENTATION,
+      });
+      world.give({
+        kind: 'lose',
+        key: `implementation:acme/web#${number}:${world.state.seq}`,
+        how: 'evicted',
+        maxAttempts: 1,
+      });
+    }
+    world.give(claim({ item: 'acme/web#1', subjects: ['item acme/web#1'] }));
+    const items = Object.fromEntries(numbers.map((number) => [`acme/web#${number}`, seen('todo', 1)]));
+    const found = circumstances({ world, items });
+    const commands = due({ ...found, policy: { ...policy, maxRuns: 2 } });
+    expect(kinds(commands).filter((kind) => kind === 'request')).toHaveLength(1);
+  });
+});
+
 describe('an item in progress', () => {
   function inProgress(): LedgerWorld {
     const world = new LedgerWorld();

@@ -27,6 +27,7 @@ beforeEach(async () => {
     name: 'web',
     files: {
       '.github/workflows/interlock.yml': WORKFLOW,
+      '.github/workflows/many.yml': WORKFLOW.replace('inputs.item }}" }', 'inputs.item }}", queue: max }'),
       '.github/workflows/broken.yml': WORKFLOW.replace('inputs.agent }}/', "fromJSON('{') }}/"),
     },
   });
@@ -110,6 +111,18 @@ describe('a run is over', () => {
     const run = await start(LONG);
     await started(run);
     await start();
+    await post(`runs/${run.id}/cancel`);
+    await ended(run);
+    expect(await ask(run)).toMatchObject({ kind: 'over', end: 'cancelled' });
+  });
+
+  test('when a person cancelled it while it worked, after it had waited together with others', async () => {
+    const holder = await start(LONG, 'acme/web#1', 'many.yml');
+    await started(holder);
+    const run = await start(LONG, 'acme/web#1', 'many.yml');
+    await start('true', 'acme/web#1', 'many.yml');
+    await post(`runs/${holder.id}/cancel`);
+    await started(run);
     await post(`runs/${run.id}/cancel`);
     await ended(run);
     expect(await ask(run)).toMatchObject({ kind: 'over', end: 'cancelled' });

@@ -10,6 +10,7 @@ import { moveThroughLedger } from '../../intents/move-through-ledger.ts';
 import type { ProjectLedger } from '../../intents/project-ledger.ts';
 import { startAt } from '../../intents/start-at.ts';
 import { startRequested } from '../../intents/start-requested.ts';
+import { tellLedger } from '../../intents/tell-ledger.ts';
 import { permissionsOn } from '../access.ts';
 import { type Decision, failed, moveDecision } from '../decision.ts';
 import { ledgerPermissions, openLedger } from '../open-ledger.ts';
@@ -53,7 +54,7 @@ async function moveAndStart(
 ): Promise<Decision> {
   const { item, destination } = move;
   const starts = startAt(destination.stage, itemKey(item), config);
-  const { results, requests } = await moveThroughLedger(
+  const { results, requests, settled } = await moveThroughLedger(
     ledger,
     [{ ...move, ...(starts && { starts }), isByHand: true }],
     { states },
@@ -61,6 +62,7 @@ async function moveAndStart(
   const [result] = results;
   if (!result) throw new Error('A move was not answered');
   const started = await startRequested(ledger, requests.flat());
+  if (started.tell.length > 0) await tellLedger(ledger, [...settled, ...started.tell]);
   return concludeMove(result, started.decisions);
 }
 

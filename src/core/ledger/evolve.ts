@@ -30,7 +30,10 @@ function apply(state: LedgerState, event: LedgerEvent, { seq, at }: Pick<Entry, 
     case 'move-decided': {
       const known = state.items[event.item];
       const { move } = event;
-      const record = { ...fresh(known), visit: seq, seen: move.read, move, under: move.under };
+      // Only a person's move starts an agent on an item that was handed over.
+      const isForgiven = known?.needsHuman && event.requests.length > 0;
+      const before = isForgiven ? forgiven(known) : fresh(known);
+      const record = { ...before, visit: seq, seen: move.read, move, under: move.under };
       return withRequests(withoutWaiting(withItem(state, event.item, record), event.item), event.requests);
     }
     case 'item-seen':
@@ -95,22 +98,17 @@ function settle(state: LedgerState, { item, version }: Seen): LedgerState {
 
 /** A person's hand begins a new visit, and forgives what went wrong before. */
 function yieldTo(state: LedgerState, { item, version, requests }: Seen, seq: number): LedgerState {
-  const { deadSince } = fresh(state.items[item]);
-  const record = {
-    visit: seq,
-    seen: version,
-    move: null,
-    under: null,
-    attempts: {},
-    deadSince,
-    needsHuman: false,
-  };
+  const record = { ...forgiven(state.items[item]), visit: seq, seen: version, move: null, under: null };
   return withRequests(withoutWaiting(withItem(state, item, record), item), requests);
 }
 
 function fresh(known: ItemRecord | undefined): Pick<ItemRecord, 'attempts' | 'deadSince' | 'needsHuman'> {
   const { attempts = {}, deadSince = null, needsHuman = false } = known ?? {};
   return { attempts, deadSince, needsHuman };
+}
+
+function forgiven(known: ItemRecord | undefined): ReturnType<typeof fresh> {
+  return { attempts: {}, deadSince: known?.deadSince ?? null, needsHuman: false };
 }
 
 /** A run that was found dead may live on unseen; the items that it held remember it. */

@@ -235,5 +235,6 @@ describe('an item that was handed to a person', () => {
     } as const;
     expect(world.give(move(back))).toEqual({ kind: 'refused', reason: 'needs-human' });
     expect(world.give(move({ ...back, isByHand: true })).kind).toBe('accepted');
+    expect(world.state.items[ITEM]).toMatchObject({ needsHuman: false, attempts: {} });
   });
 });

@@ -12,6 +12,7 @@ export const appWorkflowExample: Generator = {
       action: 'OWNER/interlock@COMMIT_SHA',
       credentials: 'app',
       router: 'app',
+      ledger: 'off',
     });
     return `# Copy to .github/workflows/interlock.yml on the default branch, in place of workflow.yml.
 # Made from it by \`npm run generate\`: here the action works with tokens of your App, as a GitHub project needs it.

@@ -1,3 +1,4 @@
+import type { LedgerMode } from '../../core/ledger-mode.ts';
 import type { Router } from '../../core/routing/router.ts';
 
 export interface WorkflowChoices {
@@ -6,6 +7,7 @@ export interface WorkflowChoices {
   /** Whose token the action works with: the workflow's own, or one of an App that the action mints. */
   readonly credentials: 'workflow' | 'app';
   readonly router: Router;
+  readonly ledger: LedgerMode;
 }
 
 const PLACEHOLDER = 'OWNER/interlock@COMMIT_SHA';
@@ -14,11 +16,17 @@ const TOKEN = /^( +)token: \$\{\{ github\.token \}\}$/gm;
 const JOB_PERMISSIONS = /(?:^ +#.*\n)*^ +permissions: \{ \w.*\}\n/gm;
 
 /** Fills in an example of the documentation. */
-export function composeWorkflow(example: string, { action, credentials, router }: WorkflowChoices): string {
+export function composeWorkflow(
+  example: string,
+  { action, credentials, router, ledger }: WorkflowChoices,
+): string {
   if (!example.includes(PLACEHOLDER)) throw new Error(`The example workflow has no ${PLACEHOLDER}`);
   // The first line says where to copy the example.
   const text = example.replace(/^# Copy to .*\n/, '').replaceAll(PLACEHOLDER, action);
-  if (credentials === 'workflow') return router === 'app' ? withoutDispatching(text) : text;
+  if (credentials === 'workflow') {
+    if (ledger === 'on') return withAppending(text);
+    return router === 'app' ? withoutDispatching(text) : text;
+  }
   return text
     .replaceAll(JOB_PERMISSIONS, '')
     .replaceAll(TOKEN, (_, indent: string) =>
@@ -27,6 +35,13 @@ export function composeWorkflow(example: string, { action, credentials, router }
         `${indent}app-private-key: \${{ secrets.INTERLOCK_PRIVATE_KEY }}`,
       ].join('\n'),
     );
+}
+
+/** Every task writes to the ledger, which is a branch, and starts what a move asks for. */
+function withAppending(text: string): string {
+  return text.replaceAll(JOB_PERMISSIONS, (permissions) =>
+    permissions.replace('contents: read', 'contents: write'),
+  );
 }
 
 /** Where the app starts agents, the workflow's own token need not. */

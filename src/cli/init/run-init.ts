@@ -50,6 +50,7 @@ export async function runInit(options: InitOptions, context: CommandContext): Pr
         action,
         credentials: usesApp ? 'app' : 'workflow',
         router: config.router,
+        ledger: config.ledger,
       });
       return { path: `.github/workflows/${file}`, wanted, mayReplace: options.update };
     }),
@@ -95,15 +96,18 @@ export async function runInit(options: InitOptions, context: CommandContext): Pr
   return 0;
 }
 
-function wantedWorkflows({ workflow, router }: Config): readonly { example: string; file: string }[] {
+/** With a ledger the reconciler looks from time to time, at more than the schedule does. */
+function wantedWorkflows({
+  workflow,
+  router,
+  ledger,
+}: Config): readonly { readonly example: string; readonly file: string }[] {
+  const needsSchedule = router === 'workflow' && ledger === 'off';
   return [
     { example: 'workflow.yml', file: workflow },
-    ...(router === 'workflow'
-      ? [
-          { example: 'route.yml', file: 'interlock-route.yml' },
-          { example: 'schedule.yml', file: 'interlock-schedule.yml' },
-        ]
-      : []),
+    ...(router === 'workflow' ? [{ example: 'route.yml', file: 'interlock-route.yml' }] : []),
+    ...(needsSchedule ? [{ example: 'schedule.yml', file: 'interlock-schedule.yml' }] : []),
+    ...(ledger === 'on' ? [{ example: 'reconcile.yml', file: 'interlock-reconcile.yml' }] : []),
   ];
 }
 

@@ -42,7 +42,7 @@ test('the example configuration of a GitHub project parses', () => {
   });
 });
 
-describe.each(['workflow.yml', 'workflow-app.yml', 'move.yml', 'route.yml', 'schedule.yml'])(
+describe.each(['workflow.yml', 'workflow-app.yml', 'move.yml', 'route.yml', 'schedule.yml', 'reconcile.yml'])(
   'the example %s',
   (file) => {
     const text = read(`docs/examples/${file}`);

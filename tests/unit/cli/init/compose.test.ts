@@ -52,7 +52,7 @@ test.each([
 
 describe('the workflow', () => {
   const permissionsOf = (text: string): unknown => parse(text).jobs.run.permissions;
-  const choices = { action: 'a/b@c', credentials: 'workflow', router: 'workflow' } as const;
+  const choices = { action: 'a/b@c', credentials: 'workflow', router: 'workflow', ledger: 'off' } as const;
 
   test('may start agents only where no app does', () => {
     const example = read('workflow.yml');
@@ -63,6 +63,18 @@ describe('the workflow', () => {
       ...rights,
     });
     expect(permissionsOf(composeWorkflow(example, { ...choices, credentials: 'app' }))).toBeUndefined();
+  });
+
+  test('may start agents and write to the ledger where there is one, whoever answers events', () => {
+    for (const router of ['app', 'workflow'] as const) {
+      const withLedger = { ...choices, router, ledger: 'on' } as const;
+      const jobs = ['workflow.yml', 'route.yml', 'reconcile.yml'].map(
+        (name) => Object.values(parse(composeWorkflow(read(name), withLedger)).jobs)[0],
+      );
+      for (const job of jobs) {
+        expect(job).toMatchObject({ permissions: { actions: 'write', contents: 'write', issues: 'write' } });
+      }
+    }
   });
 
   test('is refused from an example that names no action to fill in', () => {

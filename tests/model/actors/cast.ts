@@ -1,0 +1,48 @@
+import type { Policy } from '../../../src/core/ledger/due.ts';
+import { reconcile } from '../../../src/core/ledger/protocol/reconcile.ts';
+import { releaseClaim } from '../../../src/core/ledger/protocol/release-claim.ts';
+import { itemSubject, PROJECT } from '../../../src/core/ledger/subject.ts';
+import type { Casting } from '../script.ts';
+import { backlogManager, habitsOf } from './backlog-manager.ts';
+import { HABITS, implementation } from './implementation.ts';
+import { type Play, product } from './model-effect.ts';
+import { BACKLOG_MANAGER, startsAt } from './moved.ts';
+import { mover } from './mover.ts';
+import { merger, router } from './router.ts';
+import { nameOf, type Spec } from './spec.ts';
+
+/** The real protocols: every role plays as the product does. */
+export function faithful(maxInFlight: number): Casting {
+  return (spec) => playOf(spec, maxInFlight);
+}
+
+function playOf(spec: Spec, maxInFlight: number): Play {
+  switch (spec.role) {
+    case 'backlog-manager':
+      return backlogManager(spec, habitsOf(maxInFlight));
+    case 'implementation':
+      return implementation(spec, HABITS);
+    case 'mover':
+      return mover(spec, { maxInFlight });
+    case 'router':
+      return router(spec);
+    case 'merger':
+      return merger(spec);
+    case 'reconciler':
+      return product(reconcile({ id: nameOf(spec), run: null, policy: policyOf(maxInFlight) }));
+    case 'post': {
+      const { claim, item } = spec;
+      const subjects = [item === null ? PROJECT : itemSubject(item)];
+      return product(releaseClaim({ id: `${nameOf(spec)}/release`, claim, subjects }));
+    }
+  }
+}
+
+function policyOf(maxInFlight: number): Policy {
+  return {
+    maxInFlight,
+    maxAttempts: HABITS.maxAttempts,
+    startsAt,
+    filler: BACKLOG_MANAGER,
+  };
+}

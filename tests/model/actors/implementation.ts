@@ -1,0 +1,65 @@
+import { claimSubjects } from '../../../src/core/ledger/protocol/claim-subjects.ts';
+import { moveItems, type WantedMove } from '../../../src/core/ledger/protocol/move-items.ts';
+import { releaseClaim } from '../../../src/core/ledger/protocol/release-claim.ts';
+import { settledMoves } from '../../../src/core/ledger/settled-moves.ts';
+import { itemSubject } from '../../../src/core/ledger/subject.ts';
+import { act, type Play, product } from './model-effect.ts';
+import { nameOf, type Spec } from './spec.ts';
+
+export type Implementation = Extract<Spec, { role: 'implementation' }>;
+
+export interface ImplementationHabits {
+  readonly maxAttempts: number;
+  /** Random in the product, so that no other claim is called the same. */
+  readonly claimOf: (spec: Implementation) => string;
+  /** The item's one branch. */
+  readonly branchOf: (spec: Implementation) => string;
+}
+
+/** Claims the item, takes it out of todo, works, and publishes. */
+export function* implementation(spec: Implementation, habits: ImplementationHabits): Play {
+  const name = nameOf(spec);
+  const { run, key, item } = spec;
+  const subjects = [itemSubject(item)];
+  const taken = yield* product(
+    claimSubjects({
+      id: habits.claimOf(spec),
+      agent: 'implementation',
+      run,
+      subjects,
+      dispatch: key === null ? { kind: 'manual', cause: 'by hand' } : { kind: 'key', key },
+      item,
+    }),
+  );
+  if (taken.kind !== 'held') return taken;
+  const claim = taken.claim.id;
+  yield* act({ kind: 'note', note: { kind: 'holds', claim, subjects } });
+  const release = { id: `${name}/release`, claim, subjects };
+  const move = { item, run, claim };
+  const branch = habits.branchOf(spec);
+  const lease = yield* act({ kind: 'read-branch', branch });
+  const start: WantedMove = { ...move, id: `${name}/start`, expected: ['todo'], to: 'in-progress' };
+  const started = yield* product(moveItems({ id: `${name}/start`, moves: [start] }));
+  const isOurs = started.some(
+    ({ outcome }) => outcome === 'moved' || (outcome === 'noop' && run.attempt > 1),
+  );
+  if (!isOurs) return yield* product(releaseClaim({ ...release, also: [] }));
+  yield* act({ kind: 'note', note: { kind: 'works', item } });
+  const pushed = yield* act({ kind: 'push', item, branch, lease });
+  if (pushed.kind === 'rejected') {
+    const failed = { item, cause: 'implementation branch-moved', maxAttempts: habits.maxAttempts };
+    return yield* product(releaseClaim({ ...release, failed, also: settledMoves([start], started) }));
+  }
+  yield* act({ kind: 'open-pull-request', item, branch });
+  const finish: WantedMove = { ...move, id: `${name}/finish`, expected: ['in-progress'], to: 'in-review' };
+  const finished = yield* product(
+    moveItems({ id: `${name}/finish`, moves: [finish], also: settledMoves([start], started) }),
+  );
+  return yield* product(releaseClaim({ ...release, also: settledMoves([finish], finished) }));
+}
+
+export const HABITS: ImplementationHabits = {
+  maxAttempts: 2,
+  claimOf: (spec) => `${nameOf(spec)}/claim`,
+  branchOf: ({ item }) => item,
+};

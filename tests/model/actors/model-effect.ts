@@ -1,0 +1,43 @@
+import type { Answers, Effect, Protocol } from '../../../src/core/ledger/protocol/effect.ts';
+import type { ItemKey, Subject } from '../../../src/core/ledger/subject.ts';
+
+/** What a run asks of the world besides the ledger's protocols: to look for candidates, and to publish. */
+export type ModelEffect =
+  | Effect
+  /** The board's search: it may lag, so it nominates and decides nothing. */
+  | { readonly kind: 'list-backlog' }
+  | { readonly kind: 'read-branch'; readonly branch: string }
+  /** `--force-with-lease`: refused unless the branch stands where it was read. */
+  | { readonly kind: 'push'; readonly item: ItemKey; readonly branch: string; readonly lease: number }
+  | { readonly kind: 'open-pull-request'; readonly item: ItemKey; readonly branch: string }
+  /** Tells the invariants what the process believes. No step of its own: nobody else can see it. */
+  | { readonly kind: 'note'; readonly note: Note };
+
+export type Note =
+  | { readonly kind: 'holds'; readonly claim: string; readonly subjects: readonly Subject[] }
+  | { readonly kind: 'works'; readonly item: ItemKey };
+
+export interface ModelAnswers extends Answers {
+  'list-backlog': { readonly backlog: readonly ItemKey[]; readonly inFlight: number };
+  'read-branch': number;
+  push: { readonly kind: 'pushed' | 'rejected' };
+  'open-pull-request': { readonly kind: 'opened' | 'exists' };
+  note: undefined;
+}
+
+export type ModelAnswer = ModelAnswers[ModelEffect['kind']];
+
+/** What a process does, from its start to its end. */
+export type Play<T = unknown> = Generator<ModelEffect, T, ModelAnswer>;
+
+export function* act<K extends ModelEffect['kind']>(
+  effect: Extract<ModelEffect, { kind: K }>,
+): Generator<ModelEffect, ModelAnswers[K], ModelAnswer> {
+  // The world answers each effect with the answer of its kind; a generator's type cannot say so.
+  return (yield effect) as ModelAnswers[K];
+}
+
+/** A protocol of the product as part of a play. It is handed answers to its own effects only. */
+export function product<T>(protocol: Protocol<T>): Play<T> {
+  return protocol as unknown as Play<T>;
+}

@@ -1,0 +1,39 @@
+import type { RunReference } from '../../../src/core/ledger/run-reference.ts';
+import type { ItemKey } from '../../../src/core/ledger/subject.ts';
+import type { Stage } from '../../../src/core/stages.ts';
+
+/** Who a process is. Plain data, so that its play can be begun again at any time. */
+export type Spec =
+  | { readonly role: 'backlog-manager'; readonly run: RunReference; readonly key: string | null }
+  | {
+      readonly role: 'implementation';
+      readonly run: RunReference;
+      readonly key: string | null;
+      readonly item: ItemKey;
+    }
+  /** `task: move` in a workflow of the user's: a guarded move under no claim. */
+  | {
+      readonly role: 'mover';
+      readonly run: RunReference;
+      readonly item: ItemKey;
+      readonly from: Stage;
+      readonly to: Stage;
+    }
+  /** The app, told of an item that entered a stage. */
+  | { readonly role: 'router'; readonly number: number; readonly item: ItemKey; readonly enters: Stage }
+  /** The app, told of a merge. */
+  | { readonly role: 'merger'; readonly number: number; readonly item: ItemKey }
+  | { readonly role: 'reconciler'; readonly number: number }
+  /** The post step of a run that was cancelled. */
+  | {
+      readonly role: 'post';
+      readonly run: RunReference;
+      readonly claim: string;
+      readonly item: ItemKey | null;
+    };
+
+export function nameOf(spec: Spec): string {
+  if (!('run' in spec)) return `${spec.role} ${spec.number}`;
+  const { id, attempt } = spec.run;
+  return `${spec.role} ${id}${attempt > 1 ? `.${attempt}` : ''}`;
+}

@@ -1,0 +1,13 @@
+import { expect, test } from 'vitest';
+import { explore } from './explore.ts';
+import { show } from './show.ts';
+import type { Story } from './story.ts';
+
+/** Explores each story to its end. */
+export function holds(stories: readonly Story[]): void {
+  test.each(stories)('every invariant holds: $title', (story) => {
+    const { counterExample, isComplete } = explore(story);
+    expect(counterExample && show(counterExample)).toBeUndefined();
+    expect(isComplete).toBe(true);
+  });
+}

@@ -1,0 +1,167 @@
+import type { Answers, Effect } from '../../../src/core/ledger/protocol/effect.ts';
+import type { ItemKey } from '../../../src/core/ledger/subject.ts';
+import { changeOf } from './cell.ts';
+import { timeOf } from './clock.ts';
+import type { Outcome } from './outcome.ts';
+import { replaceProcess } from './processes.ts';
+import type { Cell, Commit, LateRequest, Process, World } from './world.ts';
+
+export function readLedger(before: World, { name }: Process): readonly Outcome[] {
+  const world = replaceProcess(before, name, () => ({ aware: knownToBeStopped(before) }));
+  const answerOf = ({ head, state }: Commit): Answers['read-ledger'] => ({
+    kind: 'ledger',
+    head: String(head),
+    state,
+    readAt: timeOf(world.now),
+  });
+  const outcomes: Outcome[] = [{ name: 'read', world, answer: answerOf(world.ledger) }];
+  if (world.formerLedger) {
+    outcomes.push({ name: 'stale', fault: 'stale', world, answer: answerOf(world.formerLedger) });
+  }
+  outcomes.push({ name: 'unreadable', fault: 'unreadable', world, answer: UNREADABLE });
+  return outcomes;
+}
+
+/** A run can be asked for if the ledger names it. */
+function knownToBeStopped({ stopped, ledger, runs }: World): readonly ItemKey[] {
+  const { claims, dispatches } = ledger.state;
+  const named = [
+    ...Object.values(claims).map(({ run }) => run.id),
+    ...Object.values(dispatches).map(({ sent }) => sent),
+  ];
+  return stopped.filter((item) => named.some((id) => id !== null && runs[id]?.item === item));
+}
+
+export const UNREADABLE = { kind: 'unreadable', reason: 'github-unavailable', message: '502' } as const;
+export const AMBIGUOUS = { kind: 'ambiguous', reason: 'github-unavailable', message: 'no answer' } as const;
+export const DENIED = { kind: 'denied', reason: 'permission-missing', message: '403' } as const;
+
+/** `createCommitOnBranch` with `expectedHeadOid`. */
+export function append(
+  world: World,
+  process: Process,
+  { head, entry, state }: Extract<Effect, { kind: 'append' }>,
+): readonly Outcome[] {
+  const late: LateRequest = { kind: 'append', head, entry, state, by: process };
+  const undone: Outcome[] = [
+    { name: 'lost before', fault: 'lost-answer', world, answer: AMBIGUOUS },
+    { name: 'late', fault: 'late', world: { ...world, late: [...world.late, late] }, answer: AMBIGUOUS },
+    { name: 'denied', fault: 'denied', world, answer: DENIED },
+  ];
+  if (head !== String(world.ledger.head)) {
+    return [{ name: 'conflict', world, answer: { kind: 'conflict' } }, ...undone.slice(0, 1)];
+  }
+  const landed = landEntry(world, late);
+  const happened = { kind: 'appended', by: process, entry } as const;
+  return [
+    {
+      name: 'appended',
+      world: landed,
+      answer: { kind: 'appended', head: String(landed.ledger.head) },
+      happened,
+    },
+    { name: 'lost after', fault: 'lost-answer', world: landed, answer: AMBIGUOUS, happened },
+    ...undone,
+  ];
+}
+
+/** The entry stands in the ledger; what the invariants have to remember of it is noted. */
+export function landEntry(
+  world: World,
+  { entry, state, by }: Extract<LateRequest, { kind: 'append' }>,
+): World {
+  const ledger = { head: world.ledger.head + 1, state };
+  return entry.events.reduce<World>(
+    (now, event) => {
+      switch (event.type) {
+        case 'move-decided': {
+          const number = by.saw[event.item] ?? -1;
+          const cell = now.cells[event.item];
+          const cells =
+            cell && number >= 0
+              ? { ...now.cells, [event.item]: departed(cell, number, { move: event.move.id, for: by.name }) }
+              : now.cells;
+          return decidedOn({ ...now, cells }, by.name, event.item, number);
+        }
+        case 'move-adopted': {
+          const cell = now.cells[event.item];
+          if (!cell) return now;
+          const number = cell.history.findIndex(({ departures }) => departures.includes(event.from));
+          const cells = { ...now.cells, [event.item]: renamed(cell, event.from, event.move.id) };
+          return decidedOn({ ...now, cells }, by.name, event.item, number);
+        }
+        case 'move-abandoned': {
+          const cell = now.cells[event.item];
+          return cell ? { ...now, cells: { ...now.cells, [event.item]: stayed(cell, event.move) } } : now;
+        }
+        case 'claimed': {
+          const { key } = event.accepts;
+          const runs = now.accepted[key] ?? [];
+          const { id } = event.claim.run;
+          const accepted = runs.includes(id) ? runs : [...runs, id];
+          return { ...now, accepted: { ...now.accepted, [key]: accepted } };
+        }
+        case 'released': {
+          const holder = now.processes.find(({ holds }) => holds?.claim === event.claim);
+          // What was released for a run that was thought dead is still held by its own belief.
+          return holder && holder.name === by.name
+            ? replaceProcess(now, holder.name, () => ({ holds: null, works: null }))
+            : now;
+        }
+        default:
+          return now;
+      }
+    },
+    { ...world, ledger, formerLedger: world.ledger },
+  );
+}
+
+function decidedOn(world: World, name: string, item: string, number: number): World {
+  return replaceProcess(world, name, (process) => ({ decidedOn: { ...process.decidedOn, [item]: number } }));
+}
+
+/** A move departs from what the board showed with this change; its writer may have been noted for it already. */
+export function departed(
+  cell: Cell,
+  number: number,
+  { move, for: writer }: { readonly move: string; readonly for: string },
+): Cell {
+  const { departures } = changeOf(cell, number);
+  const others = departures.filter((one) => one !== move && one !== writer);
+  return withDepartures(cell, number, [...others, move]);
+}
+
+function stayed(cell: Cell, move: string): Cell {
+  return cell.history.reduce(
+    (now, { departures }, number) =>
+      departures.includes(move)
+        ? withDepartures(
+            now,
+            number,
+            departures.filter((one) => one !== move),
+          )
+        : now,
+    cell,
+  );
+}
+
+function renamed(cell: Cell, from: string, to: string): Cell {
+  return cell.history.reduce(
+    (now, { departures }, number) =>
+      departures.includes(from)
+        ? withDepartures(
+            now,
+            number,
+            departures.map((one) => (one === from ? to : one)),
+          )
+        : now,
+    cell,
+  );
+}
+
+function withDepartures(cell: Cell, number: number, departures: readonly string[]): Cell {
+  const history = cell.history.map((change, index) =>
+    index === number ? { ...change, departures } : change,
+  );
+  return { ...cell, history };
+}

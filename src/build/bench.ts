@@ -1,6 +1,7 @@
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import { calls } from './bench/calls.ts';
+import { contention } from './bench/contention.ts';
 import { type Figure, meetsAim } from './bench/figure.ts';
 import { ledger } from './bench/ledger.ts';
 import { renderFigures } from './bench/render-figures.ts';
@@ -10,7 +11,7 @@ import { standIn } from './bench/stand-in.ts';
 import { start } from './bench/start.ts';
 import { webhooks } from './bench/webhooks.ts';
 
-const groups = [start, sizes, calls, scale, ledger, standIn, webhooks];
+const groups = [start, sizes, calls, scale, ledger, contention, standIn, webhooks];
 
 const { values, positionals } = parseArgs({
   options: { json: { type: 'boolean', default: false } },

@@ -17,7 +17,7 @@ export type EventEnd =
 /** Decides what an event asks for, and sends the dispatches that follow. */
 export function* decideAndSend(
   id: string,
-  prepare: (state: LedgerState) => Protocol<Preparation<unknown>> | Preparation<unknown>,
+  prepare: (state: LedgerState, readAt: string) => Protocol<Preparation<unknown>> | Preparation<unknown>,
 ): Protocol<EventEnd> {
   const decision = yield* transact(id, prepare);
   if (decision.kind === 'failed') return decision;

@@ -1,0 +1,161 @@
+import { describe, expect, test } from 'vitest';
+import type { Call, CallMatch } from '../../src/sandbox/index.ts';
+import { type ClaimWorld, createClaimWorld, UNGROUPED } from './ledger/claim-world.ts';
+
+const ITEM = 'acme/web#538';
+const SELECT = { project: 'web', agent: 'backlog-manager' };
+const IMPLEMENT = { project: 'web', agent: 'implementation', item: ITEM };
+
+function addItem({ web }: ClaimWorld, stage: string, number = 538): void {
+  web.addIssue({ number, title: 'Sort', labels: [stage] });
+}
+
+function callsOf({ sandbox }: ClaimWorld, run: number): readonly string[] {
+  return sandbox.calls.filter(({ by }) => by.runId === run).map(nameOf);
+}
+
+function nameOf({ operationId }: Call): string {
+  return operationId.replace('graphql:', '');
+}
+
+const isListing: CallMatch = ({ operationId }) => operationId === 'issues/list-for-repo';
+
+describe('the key of a dispatch', () => {
+  test('goes with the run that it was sent for, and a second run that brings it ends before it has looked at anything', async () => {
+    await using world = await createClaimWorld();
+    addItem(world, 'Backlog');
+    await world.run('interlock.yml', SELECT);
+    const [run, ...others] = world.runs('implementation');
+    expect(others).toEqual([]);
+    const [decided] = await world.ledger.events('move-decided');
+    const key = decided?.requests[0]?.key ?? '';
+    expect(key).toMatch(/^implementation:acme\/web#538:\d+$/);
+    expect(run?.inputs).toMatchObject({ dispatch: key, cause: `entered-todo ${ITEM}` });
+    expect(run?.displayTitle).toBe(`implementation · ${ITEM} · ${key}`);
+    expect(world.outputsOf(run)).toMatchObject({ outcome: 'moved', reason: 'pull-request-opened' });
+    const claims = await world.ledger.events('claimed');
+    expect(claims.at(-1)).toMatchObject({
+      subjects: [`item ${ITEM}`],
+      accepts: { key, dispatch: { acceptedBy: { id: run?.id, attempt: 1 } } },
+    });
+    expect(await world.ledger.state()).toMatchObject({ claims: {}, dispatches: {} });
+
+    const before = world.web.issue(538);
+    const pulls = world.web.pullRequests();
+    await world.run(UNGROUPED, { ...IMPLEMENT, dispatch: key });
+    const second = world.runs('implementation')[1];
+    expect(world.outputsOf(second)).toMatchObject({ outcome: 'refused', reason: 'dispatch-closed' });
+    expect(second?.conclusion).toBe('success');
+    expect(callsOf(world, second?.id ?? 0)).toEqual([
+      'repos/get-content',
+      'actions/list-workflow-runs',
+      'query ReadLedger',
+    ]);
+    expect(world.web.issue(538)).toEqual(before);
+    expect(world.web.pullRequests()).toEqual(pulls);
+  });
+});
+
+describe('a backlog-manager', () => {
+  test('that meets another is refused, and the end of the other starts the next', async () => {
+    await using world = await createClaimWorld();
+    const board = world.sandbox.hold(isListing, { times: 1 });
+    const holder = await world.start('interlock.yml', SELECT);
+    await board.reached;
+    await world.start(UNGROUPED, SELECT);
+    await world.sandbox.until(() => world.runs()[1]?.conclusion === 'success');
+    const [, refused] = world.runs();
+    expect(world.outputsOf(refused)).toMatchObject({ outcome: 'refused', reason: 'claimed' });
+    expect(refused?.summary).toContain(`Run ${holder} (backlog-manager) has held the project since`);
+    expect((await world.ledger.state()).claims).toMatchObject({ project: { wanted: true } });
+    expect(await world.ledger.readme()).toMatch(/\| project \| backlog-manager, run \d+ \| \S+ \| yes \|/);
+
+    addItem(world, 'Backlog');
+    addItem(world, 'Backlog', 539);
+    board.release();
+    await world.sandbox.idle();
+    const [, , next, ...others] = world.runs('backlog-manager');
+    expect(others).toEqual([]);
+    expect(next?.inputs).toMatchObject({
+      cause: 'wanted',
+      dispatch: expect.stringMatching(/^backlog-manager:project:\d+$/),
+    });
+    expect(next?.conclusion).toBe('success');
+    expect(world.runs('implementation').map(({ inputs }) => inputs['item'])).toEqual([ITEM]);
+    expect(await world.ledger.state()).toMatchObject({ claims: {}, dispatches: {} });
+  });
+
+  test('that breaks off has given its claim up', async () => {
+    await using world = await createClaimWorld();
+    addItem(world, 'Backlog');
+    world.sandbox.inject({ match: isListing, fault: { kind: 'status', status: 500 }, times: 20 });
+    const run = await world.run('interlock.yml', SELECT);
+    expect(run.outputs).toMatchObject({ outcome: 'failed', reason: 'github-unavailable' });
+    expect(await world.ledger.state()).toMatchObject({ claims: {}, dispatches: {} });
+    expect(
+      (await world.ledger.events('released')).map(({ run: { id }, forDead }) => ({ id, forDead })),
+    ).toEqual([{ id: world.runs()[0]?.id, forDead: false }]);
+  });
+});
+
+describe('an implementation', () => {
+  test('that comes to nothing is counted, and with the last attempt the item is handed over, said once', async () => {
+    await using world = await createClaimWorld({ command: 'exit 1', keys: { 'max-attempts': 2 } });
+    addItem(world, 'Todo');
+    await world.run('interlock.yml', IMPLEMENT);
+    expect((await world.ledger.state()).items[ITEM]).toMatchObject({
+      attempts: { 'implementation engine-failed': 1 },
+      needsHuman: false,
+    });
+    expect(status(world)).toContain('The command failed');
+
+    await world.run('move.yml', { item: ITEM, destination: 'todo' });
+    const [, second] = world.runs('implementation');
+    expect(second?.inputs['dispatch']).toMatch(/^implementation:/);
+    expect(world.outputsOf(second)).toMatchObject({ outcome: 'failed', reason: 'engine-failed' });
+    expect((await world.ledger.state()).items[ITEM]).toMatchObject({
+      attempts: { 'implementation engine-failed': 2 },
+      needsHuman: true,
+    });
+    const handedOver = 'Agents have failed on this item 2 times';
+    expect(status(world)).toContain(handedOver);
+    expect(status(world)).toMatch(/Stopped\*\* · \[`needs-human`\]/);
+    expect(await world.ledger.readme()).toContain('## Waiting for a person');
+    expect(await world.ledger.state()).toMatchObject({ claims: {}, dispatches: {} });
+
+    await world.run('move.yml', { item: ITEM, destination: 'todo' });
+    const [, , third] = world.runs('implementation');
+    expect(world.outputsOf(third)).toMatchObject({ outcome: 'failed', reason: 'engine-failed' });
+    expect(status(world).match(/ · stopped · Agents have failed/g)).toHaveLength(1);
+    expect((await world.ledger.state()).items[ITEM]).toMatchObject({
+      attempts: { 'implementation engine-failed': 1 },
+      needsHuman: false,
+    });
+  });
+
+  test('that a person starts beside another of the same item is refused, and what it would do is left to that', async () => {
+    await using world = await createClaimWorld();
+    addItem(world, 'Todo');
+    const push = world.sandbox.hold(({ operationId }) => operationId === 'pulls/list', { times: 1 });
+    await world.start('interlock.yml', IMPLEMENT);
+    await push.reached;
+    await world.start(UNGROUPED, IMPLEMENT);
+    await world.sandbox.until(() => world.runs()[1]?.conclusion === 'success');
+    expect(world.outputsOf(world.runs()[1])).toMatchObject({ outcome: 'refused', reason: 'claimed' });
+    push.release();
+    await world.sandbox.idle();
+    expect(world.outputsOf(world.runs()[0])).toMatchObject({
+      outcome: 'moved',
+      reason: 'pull-request-opened',
+    });
+    expect(world.web.pullRequests()).toHaveLength(1);
+    expect(await world.ledger.state()).toMatchObject({ claims: {}, dispatches: {} });
+  });
+});
+
+/** The item's one status comment. */
+function status({ web }: ClaimWorld): string {
+  const [comment, ...others] = web.issue(538).comments;
+  expect(others).toEqual([]);
+  return comment?.body ?? '';
+}

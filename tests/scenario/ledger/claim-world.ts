@@ -1,0 +1,56 @@
+import { stringify } from 'yaml';
+import { STAGES } from '../../../src/core/stages.ts';
+import { DEFAULT_STATE_NAMES } from '../../../src/core/states.ts';
+import type { WorkflowRun } from '../../../src/sandbox/index.ts';
+import { type ActionWorld, createActionWorld } from '../action/action-world.ts';
+import { agentsWorkflow } from '../action/workflows.ts';
+import { addLedger, type LedgerView } from './ledger-view.ts';
+
+/** The agents' workflow once more, under another name and without its concurrency group. */
+export const UNGROUPED = 'ungrouped.yml';
+
+export interface ClaimWorld extends ActionWorld {
+  readonly ledger: LedgerView;
+  /** Runs of agents, oldest first. */
+  runs(agent?: string): readonly WorkflowRun[];
+  /** What a run put out. */
+  outputsOf(run: WorkflowRun | undefined): Readonly<Record<string, string>>;
+}
+
+interface ClaimWorldOptions {
+  readonly command?: string;
+  /** Further keys of the configuration. */
+  readonly keys?: Readonly<Record<string, unknown>>;
+}
+
+/** `acme/web` with both agents and a ledger, and nobody who hears of events. */
+export async function createClaimWorld({
+  command = 'date +%N >> log.md',
+  keys = {},
+}: ClaimWorldOptions = {}): Promise<ClaimWorld> {
+  const ungrouped = agentsWorkflow({}).replace(/^concurrency:\n(?: .*\n)+/m, '');
+  const world = await createActionWorld({
+    config: stringify({
+      version: 1,
+      project: 'web',
+      ledger: 'on',
+      board: { type: 'github-labels' },
+      agents: { 'backlog-manager': {}, implementation: { engine: 'command', command } },
+      ...keys,
+    }),
+    permissions: { actions: 'write', contents: 'write', issues: 'write', 'pull-requests': 'write' },
+    files: { [`.github/workflows/${UNGROUPED}`]: ungrouped },
+  });
+  for (const stage of STAGES) world.web.addLabel({ name: DEFAULT_STATE_NAMES[stage] });
+  const ledger = await addLedger(world.sandbox, world.web);
+  return {
+    ...world,
+    ledger,
+    runs: (agent) =>
+      world.sandbox
+        .runs('acme/web')
+        .filter(({ inputs }) => inputs['agent'] !== undefined && (!agent || inputs['agent'] === agent))
+        .toSorted((a, b) => a.id - b.id),
+    outputsOf: (run) => (run ? world.runOf(run.id).outputs : {}),
+  };
+}

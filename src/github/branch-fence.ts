@@ -48,7 +48,10 @@ export interface Identity {
 
 const shaSchema = z.object({ sha: z.string() }).transform(({ sha }) => sha);
 
-/** A commit that changes nothing, on top of a head. No branch moves yet. Made by git's objects, so that it is ours by name. */
+/**
+ * A commit that changes nothing, on top of a head. No branch moves yet. Made by git's objects, so that it is ours by name:
+ * the committer is the author unless told otherwise.
+ */
 export async function createEmptyCommit(
   github: GitHub,
   { owner, repository }: RepositoryName,
@@ -70,7 +73,6 @@ export async function createEmptyCommit(
         tree: head.tree,
         parents: [head.commit],
         author: { ...author },
-        committer: { ...author },
         ...options,
       }),
   });

@@ -1,3 +1,4 @@
+import { MERGE_FROM } from '../routing/route.ts';
 import { isInFlight, type Stage } from '../stages.ts';
 import type { LedgerCommand, Sighting, Start } from './ledger-command.ts';
 import type { Claim, LedgerState } from './ledger-state.ts';
@@ -34,6 +35,8 @@ export interface Policy {
   readonly maxAttempts: number;
   /** Runs on items at the same time; what is in todo beyond that waits for its turn. Left out: no bound. */
   readonly maxRuns?: number;
+  /** Where merged items go; left out: to merged, which a board may lack. */
+  readonly mergedStage?: Stage;
   /** What an item's arrival in a stage starts. */
   readonly startsAt: (stage: Stage, item: ItemKey) => Start | undefined;
   /** What fills free capacity; `undefined`: that agent is off. */
@@ -42,7 +45,8 @@ export interface Policy {
 
 /**
  * What is due, derived from what is, whatever webhooks were lost: what the board shows and the ledger does not know, claims
- * of runs that are over, moves that were decided and never written, items whose run never came, and free capacity. It
+ * of runs that are over, moves that were decided and never written, merges that nobody heard of, items whose run never came,
+ * and free capacity. It
  * decides nothing itself; every command goes through `decide` like anybody's.
  */
 export function due(circumstances: Circumstances): readonly LedgerCommand[] {
@@ -50,6 +54,7 @@ export function due(circumstances: Circumstances): readonly LedgerCommand[] {
     ...deadClaims(circumstances),
     ...observations(circumstances),
     ...deadMoves(circumstances),
+    ...laggingMerges(circumstances),
     ...lostDispatches(circumstances),
     ...stranded(circumstances),
     ...freeCapacity(circumstances),
@@ -86,6 +91,19 @@ function deadMoves({ id, state, items, lifeOf, readAt, run }: Circumstances): re
     const isOver = over !== undefined && Date.parse(readAt) - Date.parse(over) >= SETTLING_MS;
     if (!sighting) return isOver ? [{ kind: 'abandon', item, move: move.id, why: 'the item is gone' }] : [];
     return isOver ? [{ kind: 'adopt', id: `${id}.${item}`, item, move: move.id, run, sighting, isOver }] : [];
+  });
+}
+
+/** Items whose pull request was merged while they were where they are: nobody heard of the merge. */
+function laggingMerges({ id, items, run, policy }: Circumstances): readonly LedgerCommand[] {
+  return [...items].flatMap(([item, sighting]): readonly LedgerCommand[] => {
+    const { version, mergedAt, ambiguous } = sighting;
+    // Merged before it came here: a person, or a second visit, brought it back.
+    if (ambiguous || mergedAt === undefined || mergedAt < version.at) return [];
+    const to = policy.mergedStage ?? 'merged';
+    const expected = MERGE_FROM.filter((stage) => stage !== to);
+    if (!expected.some((stage) => stage === version.stage)) return [];
+    return [{ kind: 'move', id: `${id}.${item}.merged`, item, expected, to, sighting, run }];
   });
 }
 

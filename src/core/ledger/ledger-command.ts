@@ -12,6 +12,8 @@ export interface Sighting {
   readonly ambiguous: boolean;
   /** By GitHub's clock: ISO 8601, UTC. */
   readonly readAt: string;
+  /** When the newest pull request that closes it was merged into the default branch; left out if none was. */
+  readonly mergedAt?: string;
 }
 
 /** What counts against `max-in-flight`, read after the ledger. */

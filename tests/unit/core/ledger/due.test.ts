@@ -259,6 +259,31 @@ describe('an item in progress', () => {
   });
 });
 
+describe('an item whose pull request was merged', () => {
+  const inReview = (mergedAt: number) => seen('in-review', 5, { open: false, mergedAt: minute(mergedAt) });
+
+  test('moves on, though nobody heard of the merge', () => {
+    const world = new LedgerWorld();
+    expect(kinds(reconcile({ world, items: { [ITEM]: inReview(8) } }))).toEqual(['move']);
+    expect(world.state.items[ITEM]?.move?.to).toBe('merged');
+  });
+
+  test('goes where merged items go on its board', () => {
+    const found = circumstances({ world: new LedgerWorld(), items: { [ITEM]: inReview(8) } });
+    const moves = due({ ...found, policy: { ...policy, mergedStage: 'done' } });
+    expect(moves).toContainEqual(expect.objectContaining({ kind: 'move', to: 'done' }));
+  });
+
+  test.each([
+    ['was brought back after the merge', inReview(4)],
+    ['was pulled back to planning', seen('planning', 5, { mergedAt: minute(8) })],
+    ['is there already', seen('merged', 5, { mergedAt: minute(8) })],
+  ])('is left where it is if it %s', (_, sighting) => {
+    const found = circumstances({ world: new LedgerWorld(), items: { [ITEM]: sighting } });
+    expect(kinds(due(found))).not.toContain('move');
+  });
+});
+
 describe('free capacity', () => {
   test('is filled while the backlog holds something', () => {
     const world = new LedgerWorld();

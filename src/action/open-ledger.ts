@@ -2,6 +2,7 @@ import type { Config } from '../core/config/config.ts';
 import { entryOfKey } from '../core/ledger/dispatch-key.ts';
 import * as ledger from '../intents/open-ledger.ts';
 import type { ProjectLedger } from '../intents/project-ledger.ts';
+import type { LedgerBoard } from '../ledger/ledger-world.ts';
 import type { Scope } from './access.ts';
 import type { Project } from './open-project.ts';
 import { readDefaultBranch } from './route/read-default-branch.ts';
@@ -9,7 +10,7 @@ import type { TaskContext } from './task-context.ts';
 
 /** The ledger as this run uses it; `undefined` where there is none. */
 export function openLedger(
-  { config, github, board }: Project,
+  { config, github, board }: Pick<Project, 'config' | 'github'> & { readonly board: LedgerBoard },
   { surroundings, ...outside }: TaskContext,
   dispatch = '',
 ): ProjectLedger | undefined {

@@ -4,6 +4,7 @@ import { eventLine } from '../../core/text/ledger-message.ts';
 import * as text from '../../core/text/reconcile.ts';
 import { handedOverLine } from '../../core/text/run-message.ts';
 import { tryStatus } from '../../github/try-status.ts';
+import { boardWithMerges } from '../../intents/board-with-merges.ts';
 import { reconcileProject } from '../../intents/reconcile-project.ts';
 import { permissionsOn } from '../access.ts';
 import { type Decision, failed } from '../decision.ts';
@@ -20,13 +21,16 @@ export async function reconcile(inputs: ReconcileInputs, context: TaskContext): 
   const opened = await openProject({
     ...context,
     inputs,
-    permissions: (config) => permissionsOn(config, { issues: 'write', ...ledgerPermissions(config) }),
+    permissions: (config) =>
+      permissionsOn(config, { issues: 'write', pull_requests: 'read', ...ledgerPermissions(config) }),
   });
   if (opened.kind === 'closed') return opened.decision;
   const { project } = opened;
-  const ledger = openLedger(project, context);
+  const board = boardWithMerges(project.board, project.github);
+  const ledger = openLedger({ ...project, board }, context);
   if (!ledger) return { ...failed('ledger-off', text.ledgerOff()), outcome: 'skipped' };
-  const end = await reconcileProject(ledger, project.config);
+  const states = await project.board.readStates();
+  const end = await reconcileProject(ledger, project.config, states);
   if (end.kind === 'failed') return failed(end.reason, end.message);
   await sayHandedOver(end, project, context);
   return conclude(end);

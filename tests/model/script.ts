@@ -79,7 +79,7 @@ export class Scripts {
       } else if (answers.length === 0) {
         return this.#stop(position, play, step);
       } else {
-        step = play.next(answers.pop() as ModelAnswer);
+        step = play.next(answers.pop());
       }
     }
   }

@@ -1,10 +1,8 @@
 import type { Policy } from '../../../src/core/ledger/due.ts';
 import { reconcile } from '../../../src/core/ledger/protocol/reconcile.ts';
-import { releaseClaim } from '../../../src/core/ledger/protocol/release-claim.ts';
-import { itemSubject, PROJECT } from '../../../src/core/ledger/subject.ts';
 import type { Casting } from '../script.ts';
 import { backlogManager, habitsOf } from './backlog-manager.ts';
-import { HABITS, implementation } from './implementation.ts';
+import { HABITS, implementation, publisher } from './implementation.ts';
 import { type Play, product } from './model-effect.ts';
 import { BACKLOG_MANAGER, startsAt } from './moved.ts';
 import { mover } from './mover.ts';
@@ -30,11 +28,8 @@ function playOf(spec: Spec, maxInFlight: number): Play {
       return merger(spec);
     case 'reconciler':
       return product(reconcile({ id: nameOf(spec), run: null, policy: policyOf(maxInFlight) }));
-    case 'post': {
-      const { claim, item } = spec;
-      const subjects = [item === null ? PROJECT : itemSubject(item)];
-      return product(releaseClaim({ id: `${nameOf(spec)}/release`, claim, subjects }));
-    }
+    case 'publisher':
+      return publisher(spec);
   }
 }
 

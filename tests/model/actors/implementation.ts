@@ -58,6 +58,17 @@ export function* implementation(spec: Implementation, habits: ImplementationHabi
   return yield* product(releaseClaim({ ...release, also: settledMoves([finish], finished) }));
 }
 
+/** The last steps of one that has lost its claim meanwhile and does not know it. */
+export function* publisher({ item, run, lease }: Extract<Spec, { role: 'publisher' }>): Play {
+  const claim = HABITS.claimOf({ role: 'implementation', run, item, key: null });
+  yield* act({ kind: 'note', note: { kind: 'holds', claim, subjects: [itemSubject(item)] } });
+  const pushed = yield* act({ kind: 'push', item, branch: item, lease });
+  if (pushed.kind === 'pushed') yield* act({ kind: 'open-pull-request', item, branch: item });
+  const id = `${claim}/finish`;
+  const move: WantedMove = { id, item, run, claim, expected: ['in-progress'], to: 'in-review' };
+  return yield* product(moveItems({ id, moves: [move] }));
+}
+
 export const HABITS: ImplementationHabits = {
   maxAttempts: 2,
   claimOf: (spec) => `${nameOf(spec)}/claim`,

@@ -39,5 +39,5 @@ export function* act<K extends ModelEffect['kind']>(
 
 /** A protocol of the product as part of a play. It is handed answers to its own effects only. */
 export function product<T>(protocol: Protocol<T>): Play<T> {
-  return protocol as unknown as Play<T>;
+  return protocol;
 }

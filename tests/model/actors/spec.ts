@@ -24,12 +24,13 @@ export type Spec =
   /** The app, told of a merge. */
   | { readonly role: 'merger'; readonly number: number; readonly item: ItemKey }
   | { readonly role: 'reconciler'; readonly number: number }
-  /** The post step of a run that was cancelled. */
+  /** What is left of an implementation that GitHub lost in the middle of its work: it has yet to publish. */
   | {
-      readonly role: 'post';
+      readonly role: 'publisher';
       readonly run: RunReference;
-      readonly claim: string;
-      readonly item: ItemKey | null;
+      readonly item: ItemKey;
+      /** Where the branch stood when it began. */
+      readonly lease: number;
     };
 
 export function nameOf(spec: Spec): string {

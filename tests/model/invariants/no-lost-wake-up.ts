@@ -10,7 +10,8 @@ export function forgotten(world: World, { maxInFlight }: Rules): readonly string
   const isFilling = live.some(({ agent }) => agent === 'backlog-manager');
   return Object.entries(cells).flatMap(([item, cell]): readonly string[] => {
     const { stage, by } = changeOf(cell, newest(cell));
-    const isHandedOver = ledger.state.items[item]?.needsHuman || world.stopped.includes(item);
+    const isHandedOver =
+      ledger.state.items[item]?.needsHuman || world.stopped.some((one) => one.item === item);
     const isOld = cell.history.length === 1 && !ledger.state.items[item] && stage !== 'backlog';
     const record = ledger.state.items[item];
     // A run that GitHub had lost sight of wrote it: nobody can tell that from a person's hand.

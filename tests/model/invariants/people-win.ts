@@ -1,7 +1,9 @@
+import type { ItemKey } from '../../../src/core/ledger/subject.ts';
 import { MERGE_FROM } from '../../../src/core/routing/route.ts';
 import type { Stage } from '../../../src/core/stages.ts';
 import type { Spec } from '../actors/spec.ts';
 import { changeOf } from '../world/cell.ts';
+import type { World } from '../world/world.ts';
 import type { Invariant, Taken } from './invariant.ts';
 
 /** I7: what a person did is never undone by a process that could know of it. */
@@ -68,8 +70,9 @@ function sourcesOf(spec: Spec): readonly Stage[] {
       return MERGE_FROM;
     case 'reconciler':
       return ['in-progress'];
+    case 'publisher':
+      return ['in-progress'];
     case 'router':
-    case 'post':
       return [];
   }
 }
@@ -81,7 +84,7 @@ function restartsCancelled({ step: { happened, name }, before }: Taken): string 
     for (const event of entry.events) {
       if (!('requests' in event)) continue;
       const restarted = event.requests.find(
-        ({ dispatch: { item } }) => item !== null && by.aware.includes(item) && before.stopped.includes(item),
+        ({ dispatch: { item } }) => item !== null && by.aware.includes(item) && isStopped(before, item),
       );
       if (restarted) return `${by.name} asked for ${restarted.key}, whose last run a person cancelled`;
     }
@@ -93,10 +96,14 @@ function restartsCancelled({ step: { happened, name }, before }: Taken): string 
       effect?.kind === 'send' &&
       effect.dispatch.item !== null &&
       sender?.aware.includes(effect.dispatch.item) &&
-      before.stopped.includes(effect.dispatch.item)
+      isStopped(before, effect.dispatch.item)
     ) {
       return `${sender.name} started ${effect.key} again, which a person had cancelled`;
     }
   }
   return undefined;
+}
+
+function isStopped({ stopped }: World, item: ItemKey): boolean {
+  return stopped.some((one) => one.item === item);
 }

@@ -160,8 +160,8 @@ export const reRunAndManualRun: Setting = {
   ],
 };
 
-/** GitHub has taken a run for dead whose process lives, and the reconciler sees to its item. */
-export const lostAndReconciler: Setting = {
+/** GitHub has taken a run for dead whose process lives, the reconciler has ended its claim, and another run is at the item. */
+export const lostAndReconciled: Setting = {
   items: { [ITEM]: 'todo' },
   before: [
     putIntoTodo(ITEM),
@@ -175,13 +175,13 @@ export const lostAndReconciler: Setting = {
       item: ITEM,
       dead: [],
     },
+    { kind: 'release', claim: 'implementation 1/claim', forDead: true },
   ],
   runs: [{ ...runOver(first), agent: 'implementation', item: ITEM, key: KEY }],
   actors: [
-    { role: 'implementation', run: first, key: KEY, item: ITEM },
-    { role: 'reconciler', number: 1 },
+    { role: 'publisher', run: first, item: ITEM, lease: 0 },
+    { role: 'implementation', run: second, key: null, item: ITEM },
   ],
-  rules: { starts: ['implementation'] },
 };
 
 /** A run by hand looks while an item arrives whose own run it keeps away. */
@@ -240,7 +240,7 @@ export const cancelledAtWork: Setting = {
     { role: 'reconciler', number: 1 },
   ],
   person: [{ kind: 'cancel', run: 1 }],
-  rules: { starts: ['implementation'], jumps: [120] },
+  rules: { starts: ['implementation'] },
 };
 
 export const twoReconcilers: Setting = {
@@ -262,10 +262,11 @@ export const personTidiesUp: Setting = {
   ],
   person: [
     { kind: 'close', item: ITEM },
-    { kind: 'blur', item: ITEM },
     { kind: 'delete', item: ITEM },
   ],
 };
+
+export const personDoubles: Setting = { ...personTidiesUp, person: [{ kind: 'blur', item: ITEM }] };
 
 function managerRun(id: number, phase: 'queued' | 'pending'): Run {
   const key = 'backlog-manager:project:2';

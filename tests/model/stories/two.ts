@@ -23,7 +23,8 @@ export const races: readonly Story[] = [
     situations.deadMoverAndReconciler,
   ),
   story('two reconcilers', situations.twoReconcilers),
-  story('a person closes, doubles and deletes', situations.personTidiesUp),
+  story('a person closes and deletes', situations.personTidiesUp),
+  story('a person gives an item a second stage', situations.personDoubles),
   story('what a person did, delivered twice or never', situations.twoDeliveries),
 ];
 
@@ -32,7 +33,7 @@ export const successions: readonly Story[] = [
   story('two runs of one dispatch', situations.twoRunsOfOneDispatch),
   story('an implementation that GitHub loses, and its re-run', withFaults(situations.lostAndReRun, 1)),
   story('a re-run and a run by hand', situations.reRunAndManualRun),
-  story('an implementation that GitHub loses, and the reconciler', situations.lostAndReconciler),
+  story('an implementation that GitHub lost, and its successor', situations.lostAndReconciled),
   story('an item that arrives while a run by hand looks', situations.arrivalDuringManualRun),
   story('an item that arrives while a run of the group looks', situations.arrivalDuringRun),
   story('a merge while a backlog-manager looks', situations.mergeDuringRun),

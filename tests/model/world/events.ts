@@ -145,7 +145,9 @@ function personDoes(world: World, deed: PersonAct, { rules, scripts }: Surroundi
     case 'move': {
       const { item, to } = deed;
       const placed = placeItem(world, item, { to, by: 'person', rules });
-      return placed === world ? undefined : { ...placed, stopped: without(placed.stopped, item) };
+      return placed === world
+        ? undefined
+        : { ...placed, stopped: placed.stopped.filter((one) => one.item !== item) };
     }
     case 'blur':
       return withCell(world, deed.item, (cell) => ({
@@ -163,7 +165,7 @@ function personDoes(world: World, deed: PersonAct, { rules, scripts }: Surroundi
       if (!run || run.phase === 'over') return undefined;
       const runner = world.processes.find((process) => process.name === runnerOf(world, run));
       const killed = runner ? withoutProcess(world, runner.name) : world;
-      const stopped = isStoppedBy(world, run) ? [...world.stopped, run.item] : world.stopped;
+      const stopped = [...world.stopped, ...stoppedBy(world, run)];
       return endRun({ ...killed, stopped }, run, 'cancelled');
     }
     case 'rerun': {
@@ -176,10 +178,11 @@ function personDoes(world: World, deed: PersonAct, { rules, scripts }: Surroundi
 }
 
 /** Who moved the item by hand since has asked for another run, whichever is cancelled. */
-function isStoppedBy(world: World, run: Run): run is Run & { readonly item: string } {
-  const cell = run.item === null ? undefined : world.cells[run.item];
-  if (!cell || run.item === null || world.stopped.includes(run.item)) return false;
-  return newest(cell) === 0 || changeOf(cell, newest(cell)).by !== 'person';
+function stoppedBy(world: World, { item, id }: Run): World['stopped'] {
+  const cell = item === null ? undefined : world.cells[item];
+  if (!cell || item === null) return [];
+  const isAskedAgain = newest(cell) > 0 && changeOf(cell, newest(cell)).by === 'person';
+  return isAskedAgain ? [] : [{ item, run: id }];
 }
 
 function describeDeed(deed: PersonAct): string {
@@ -213,9 +216,4 @@ function withCell(
 ): World | undefined {
   const cell = world.cells[item];
   return cell && { ...world, cells: { ...world.cells, [item]: change(cell) } };
-}
-
-function without<T>(list: readonly T[], one: T): readonly T[] {
-  const index = list.indexOf(one);
-  return index < 0 ? list : list.filter((_, other) => other !== index);
 }

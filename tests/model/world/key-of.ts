@@ -24,8 +24,8 @@ export function keyOf(world: World, identities: Identities): string {
   ].join();
 }
 
-function write({ scene, spec: _, ...process }: Process): string {
-  return JSON.stringify([scene.number, process]);
+function write({ scene, ...process }: Process): string {
+  return JSON.stringify([scene.number, { ...process, spec: undefined }]);
 }
 
 function writeLate(request: LateRequest, identities: Identities): string {

@@ -23,13 +23,13 @@ export function readLedger(before: World, { name }: Process): readonly Outcome[]
 }
 
 /** A run can be asked for if the ledger names it. */
-function knownToBeStopped({ stopped, ledger, runs }: World): readonly ItemKey[] {
+function knownToBeStopped({ stopped, ledger }: World): readonly ItemKey[] {
   const { claims, dispatches } = ledger.state;
   const named = [
     ...Object.values(claims).map(({ run }) => run.id),
     ...Object.values(dispatches).map(({ sent }) => sent),
   ];
-  return stopped.filter((item) => named.some((id) => id !== null && runs[id]?.item === item));
+  return stopped.flatMap(({ item, run }) => (named.includes(run) ? [item] : []));
 }
 
 export const UNREADABLE = { kind: 'unreadable', reason: 'github-unavailable', message: '502' } as const;

@@ -21,9 +21,10 @@ export function isAtRest(world: World): boolean {
 /** One period later: the reconciler passes, all is readable, and the runs that it starts go their way undisturbed. */
 export function afterOnePass(world: World, around: Surroundings): World {
   const { scripts } = around;
+  const later: World = { ...world, now: world.now + PERIOD_S, faults: 0, person: [], webhooks: [] };
   const noticed = Object.values(world.runs).reduce(
     (now, run) => (run.phase === 'running' && !runnerOf(now, run) ? endRun(now, run, 'completed') : now),
-    { ...world, now: world.now + PERIOD_S, faults: 0, person: [], webhooks: [] } satisfies World,
+    later,
   );
   const reconciler = processOf({ role: 'reconciler', number: 1 + reconcilers(world) }, scripts);
   let now = drive(withProcess(noticed, reconciler), around);

@@ -33,7 +33,7 @@ export interface World {
   /** What a person may still do, each once and at any time. */
   readonly person: readonly PersonAct[];
   /** Ghost: items whose run a person cancelled, and that no person has moved since. */
-  readonly stopped: readonly ItemKey[];
+  readonly stopped: readonly { readonly item: ItemKey; readonly run: number }[];
   /** Ghost: the process that ended last. */
   readonly ended: { readonly name: string; readonly end: unknown } | null;
   /** Ghost: which runs accepted a dispatch. */

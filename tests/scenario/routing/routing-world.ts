@@ -1,7 +1,7 @@
 import type { RepositoryHandle, Sandbox, WorkflowRun } from '../../../src/sandbox/index.ts';
 import { CONFIG, WORKFLOW, WORKFLOW_FILE } from '../app/fixture.ts';
 import { startAppRouting } from './app-routing.ts';
-import { startWorkflowRouting } from './workflow-routing.ts';
+import { ROUTE_FILE, routeWorkflow, startWorkflowRouting } from './workflow-routing.ts';
 
 /** The two installations. What they decide is the same; how they hear of events and tell their decision is not. */
 export const ROUTINGS = [
@@ -12,10 +12,13 @@ export const ROUTINGS = [
       const world = await startWorkflowRouting();
       return {
         ...world,
-        repository: ({ config = CONFIG, workflow = WORKFLOW } = {}) =>
+        repository: ({ config = CONFIG, workflow = WORKFLOW, permissions } = {}) =>
           world.repository({
             config: `${config}router: workflow\n`,
-            files: { [WORKFLOW_FILE]: workflow },
+            files: {
+              [WORKFLOW_FILE]: workflow,
+              ...(permissions && { [ROUTE_FILE]: routeWorkflow({}, permissions) }),
+            },
           }),
       };
     },
@@ -27,7 +30,14 @@ export interface RoutingWorld extends AsyncDisposable {
   /** Who writes comments. */
   readonly bot: string;
   /** A repository of its own for one test. */
-  repository(options?: { readonly config?: string; readonly workflow?: string }): Promise<RoutedRepository>;
+  repository(options?: RoutedOptions): Promise<RoutedRepository>;
+}
+
+interface RoutedOptions {
+  readonly config?: string;
+  readonly workflow?: string;
+  /** Of the token with which a workflow routes. */
+  readonly permissions?: Readonly<Record<string, 'read' | 'write'>>;
 }
 
 export interface RoutedRepository extends RepositoryHandle {

@@ -72,6 +72,6 @@ function isConflict(one: Step, other: Step): boolean {
 
 /** Where in the order the process takes that step. */
 function nth(order: string, name: string, step: number): number {
-  const places = [...order].flatMap((one, place) => (one === name ? [place] : []));
+  const places = order.split('').flatMap((one, place) => (one === name ? [place] : []));
   return places[step] ?? -1;
 }

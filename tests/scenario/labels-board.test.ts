@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest';
+import { GitHubLabelsBoard } from '../../src/boards/github-labels/github-labels-board.ts';
 import { moveItem } from '../../src/boards/move-item.ts';
 import type { ItemId } from '../../src/core/item-id.ts';
 import type { Call } from '../../src/sandbox/index.ts';
@@ -113,6 +114,16 @@ describe('a removal that fails', () => {
     world.sandbox.inject({ match: isRemoval, fault: { kind: 'status', status: 502 }, times: 1 });
     expect(await guardedMove(world, id)).toMatchObject({ outcome: 'moved', previousState: 'Backlog' });
     expect(world.look(id).states).toEqual(['Todo']);
+  });
+
+  test('without an answer is made up for: nothing but this move can have left the item in both stages', async () => {
+    await using world = await createGitHubLabelsWorld();
+    const item = world.addItem({ states: ['Backlog'] });
+    world.sandbox.inject({ match: isRemoval, fault: { kind: 'timeout' }, times: 1 });
+    const github = { ...world.github, timeoutMs: 2_500 };
+    const board = new GitHubLabelsBoard(github, [item], [stateOf('backlog'), stateOf('todo')]);
+    expect(await guardedMove({ ...world, board }, item)).toMatchObject({ outcome: 'moved' });
+    expect(world.look(item).states).toEqual(['Todo']);
   });
 
   test('for good leaves the item in two stages and says so', async () => {

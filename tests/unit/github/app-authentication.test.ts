@@ -30,7 +30,7 @@ describe('tokens of an App', () => {
     await using world = await createAppWorld();
     const token = await world.tokens({ permissions: { issues: 'write' } });
     expect(await token()).toBe(await token());
-    expect(world.sandbox.calls.filter(isOperation('apps/create-installation-access-token'))).toHaveLength(1);
+    expect(world.sandbox.calls.filter(isMinting)).toHaveLength(1);
   });
 
   test('are renewed before their hour is over, with the same scope', async () => {
@@ -49,11 +49,38 @@ describe('tokens of an App', () => {
     await expect(readIssue(githubOf(world.sandbox, first), itemOf(1))).rejects.toMatchObject({
       reason: 'bad-credentials',
     });
-    const minted = world.sandbox.calls.filter(isOperation('apps/create-installation-access-token'));
+    const minted = world.sandbox.calls.filter(isMinting);
     expect(minted.map(({ body }) => body)).toEqual([
       { repositories: ['web'], permissions: { issues: 'read' } },
       { repositories: ['web'], permissions: { issues: 'read' } },
     ]);
+  });
+
+  test.each([{ kind: 'status', status: 502 }, { kind: 'reset' }] as const)(
+    'are minted once more after %o, whatever they are for',
+    async (fault) => {
+      await using world = await createAppWorld();
+      const token = await world.tokens({ permissions: { issues: 'write' } });
+      world.sandbox.inject({ match: isMinting, fault, times: 1 });
+      expect(await token()).toMatch(/^ghs_/);
+      expect(world.sandbox.calls.filter(isMinting)).toHaveLength(2);
+    },
+  );
+
+  test('are minted no third time', async () => {
+    await using world = await createAppWorld();
+    const token = await world.tokens({ permissions: { issues: 'write' } });
+    world.sandbox.inject({ match: isMinting, fault: { kind: 'status', status: 502 } });
+    await expect(token()).rejects.toMatchObject({ reason: 'github-unavailable' });
+    expect(world.sandbox.calls.filter(isMinting)).toHaveLength(2);
+  });
+
+  test('are not asked for again where a limit is met', async () => {
+    await using world = await createAppWorld();
+    const token = await world.tokens({ permissions: { issues: 'write' } });
+    world.sandbox.inject({ match: isMinting, fault: { kind: 'secondary-limit', retryAfter: 30 } });
+    await expect(token()).rejects.toMatchObject({ reason: 'rate-limited', retryAfterSeconds: 30 });
+    expect(world.sandbox.calls.filter(isMinting)).toHaveLength(1);
   });
 
   test('may come from a key in the form that GitHub gives', async () => {
@@ -121,6 +148,8 @@ describe('an App cannot be used that', () => {
     });
   });
 });
+
+const isMinting = isOperation('apps/create-installation-access-token');
 
 async function createAppWorld() {
   const sandbox = await startSandbox();

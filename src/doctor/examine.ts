@@ -8,6 +8,7 @@ import { checkCondition } from './checks/condition.ts';
 import { checkConfig } from './checks/config.ts';
 import { checkPaused } from './checks/paused.ts';
 import { checkPermissions } from './checks/permissions.ts';
+import { checkProtections } from './checks/protections.ts';
 import { checkPullRequests } from './checks/pull-requests.ts';
 import { checkRouter } from './checks/router.ts';
 import { checkSchedules } from './checks/schedules.ts';
@@ -27,6 +28,7 @@ const RUN: Readonly<Record<CheckName, Check>> = {
   app: checkApp,
   board: checkBoard,
   'pull-requests': checkPullRequests,
+  protections: checkProtections,
   secrets: checkSecrets,
   schedules: checkSchedules,
   paused: checkPaused,

@@ -12,6 +12,7 @@ export const CHECKS = [
   'app',
   'board',
   'pull-requests',
+  'protections',
   'secrets',
   'schedules',
   'paused',

@@ -1,5 +1,6 @@
 export type { WorkflowRun } from './actions/workflow-run.ts';
 export type { RunBarrier } from './actions-service.ts';
+export type { ActionsPolicy, ActionsSettings, Ruleset } from './actions-settings.ts';
 export type { Call, CallMatch } from './call.ts';
 export type { Fault, FaultRule, RandomFaults } from './faults/fault.ts';
 export type { FailingField, SearchLag } from './graphql/graphql-steering.ts';

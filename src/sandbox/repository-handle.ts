@@ -1,3 +1,4 @@
+import type { ActionsPolicy, Ruleset } from './actions-settings.ts';
 import type { TimelineEvent } from './state/issue.ts';
 
 /** A repository as a test sees it: fixtures put in silently, and plain reads straight from the state. */
@@ -12,6 +13,10 @@ export interface RepositoryHandle {
   disableForInactivity(path: string): void;
   /** What an administrator does in the settings, Actions, General. */
   allowActionsToCreatePullRequests(): void;
+  /** Settings, Actions, Policies. */
+  addActionsPolicy(policy: ActionsPolicy): void;
+  /** Settings, Rules, Rulesets. */
+  addRuleset(ruleset: Ruleset): void;
   issue(number: number): IssueView;
   issues(): IssueView[];
   pullRequests(): PullRequestView[];

@@ -1,5 +1,6 @@
 import type { WorkflowRun } from './actions/workflow-run.ts';
 import type { RunBarrier } from './actions-service.ts';
+import type { ActionsPolicy, ActionsSettings, Ruleset } from './actions-settings.ts';
 import type { Call, CallMatch } from './call.ts';
 import type { FaultRule, RandomFaults } from './faults/fault.ts';
 import type { FailingField, SearchLag } from './graphql/graphql-steering.ts';
@@ -91,6 +92,12 @@ export interface NewRepository {
   organizationSecrets?: Record<string, string>;
   /** Default true. */
   allowActionsToCreatePullRequests?: boolean;
+  /** Default: on, and whatever action is named may be used. */
+  actions?: Partial<ActionsSettings>;
+  /** Default none. */
+  actionsPolicies?: ActionsPolicy[];
+  /** Default none. */
+  rulesets?: Ruleset[];
 }
 
 export interface NewApp {

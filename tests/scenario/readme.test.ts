@@ -25,7 +25,10 @@ afterAll(async () => {
 });
 
 /** From the clone of Interlock to what the doctor says of the repository. */
-async function setUp({ terminal, repository }: Newcomer, init: string): Promise<void> {
+async function setUp(
+  { terminal, repository }: Newcomer,
+  { init, left, mend }: { init: string; left: readonly string[]; mend: () => void },
+): Promise<void> {
   const cloned = await terminal.run(fillIn(readme.take('git clone'), { OWNER }));
   expect(cloned.code, cloned.screen).toBe(0);
 
@@ -36,9 +39,9 @@ async function setUp({ terminal, repository }: Newcomer, init: string): Promise<
 
   // What is left to be done in a new repository is what the README says after this block, and no more.
   const pushed = await terminal.run(readme.take('git push').text);
-  expect(pushed.screen.match(/^ *error .*$/gm)).toEqual([expect.stringContaining('pull-requests')]);
+  expect(pushed.screen.match(/^ *error .*$/gm)).toEqual(left.map((check) => expect.stringContaining(check)));
   expect(pushed.code, pushed.screen).toBe(1);
-  repository.allowActionsToCreatePullRequests();
+  mend();
   const doctor = await terminal.run('node ../interlock/dist/cli/interlock.js doctor\n');
   expect(doctor.code, doctor.screen).toBe(0);
 
@@ -80,7 +83,12 @@ async function goOnToTheNext({ act, repository }: Newcomer, pullRequest: number)
 describe.skipIf(process.platform !== 'linux')('who follows the README in an empty repository', () => {
   test('gets from there to the first pull request, and to the next one, with an App', async () => {
     await using newcomer = await arriveAt(sandbox, 'web');
-    await setUp(newcomer, 'interlock.js init\n');
+    const { repository } = newcomer;
+    await setUp(newcomer, {
+      init: 'interlock.js init\n',
+      left: ['pull-requests'],
+      mend: () => repository.allowActionsToCreatePullRequests(),
+    });
     const config = readme.take('max-in-flight');
     expect(await newcomer.repository.readFile('main', fileOf(config))).toBe(
       config.text.replace(' command: ./scripts/implement.sh', ' command: "./scripts/implement.sh"'),
@@ -93,7 +101,21 @@ describe.skipIf(process.platform !== 'linux')('who follows the README in an empt
 
   test('gets to the first pull request by workflows alone', async () => {
     await using newcomer = await arriveAt(sandbox, 'shop');
-    await setUp(newcomer, 'interlock.js init --no-server\n');
+    const { repository } = newcomer;
+    await setUp(newcomer, {
+      init: 'interlock.js init --no-server\n',
+      left: ['pull-requests', 'protections'],
+      mend: () => {
+        repository.allowActionsToCreatePullRequests();
+        repository.addActionsPolicy({
+          name: 'Interlock',
+          enforcement: 'active',
+          source: 'Repository',
+          workflows: { include: ['.github/workflows/interlock-route.yml'] },
+          events: ['pull_request_target', 'issues', 'workflow_dispatch'],
+        });
+      },
+    });
     await workOnFirstItem(newcomer);
   });
 

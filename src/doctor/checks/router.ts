@@ -5,10 +5,11 @@ import * as text from '../../core/text/doctor/router.ts';
 import { workflowOff } from '../../core/text/doctor/workflow.ts';
 import { error, ok, unknown, type Verdict } from '../finding.ts';
 import type { Check, Subject } from '../subject.ts';
+import { type InterlockWorkflow, interlockWorkflows } from '../workflow/interlock-workflows.ts';
 import { lackingPermissions } from '../workflow/lacking-permissions.ts';
 import { listensTo } from '../workflow/listens-to.ts';
 import { usesApp } from '../workflow/uses-app.ts';
-import { type InterlockStep, interlockSteps, type Workflow } from '../workflow/workflow.ts';
+import type { InterlockStep } from '../workflow/workflow.ts';
 
 /** Whether somebody answers events, where no app does. */
 export const checkRouter: Check = async (subject) => {
@@ -21,23 +22,15 @@ export const checkRouter: Check = async (subject) => {
   return found.length > 0 ? found : [ok(text.routedByWorkflow(routers.map(({ path }) => path)))];
 };
 
-interface RouterWorkflow {
-  readonly path: string;
-  readonly state: string;
-  readonly workflow: Workflow;
+interface RouterWorkflow extends Omit<InterlockWorkflow, 'steps'> {
   readonly step: InterlockStep;
 }
 
 async function findRouters(subject: Subject): Promise<readonly RouterWorkflow[]> {
-  const found: RouterWorkflow[] = [];
-  for (const { path, state } of await subject.workflows()) {
-    if (!/^\.github\/workflows\/[^/]+\.ya?ml$/.test(path)) continue;
-    const read = await subject.workflow(path);
-    if (read.kind === 'invalid') continue;
-    const step = interlockSteps(read.workflow).find((one) => one.with['task'] === 'route');
-    if (step) found.push({ path, state, workflow: read.workflow, step });
-  }
-  return found;
+  return (await interlockWorkflows(subject)).flatMap(({ steps, ...workflow }) => {
+    const step = steps.find((one) => one.with['task'] === 'route');
+    return step ? [{ ...workflow, step }] : [];
+  });
 }
 
 function missingEvents({ board }: Config, routers: readonly RouterWorkflow[]): readonly Verdict[] {

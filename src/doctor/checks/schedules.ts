@@ -2,7 +2,8 @@ import * as text from '../../core/text/doctor/schedules.ts';
 import { workflowOff } from '../../core/text/doctor/workflow.ts';
 import { error, ok, type Verdict, warning } from '../finding.ts';
 import type { Check, Subject } from '../subject.ts';
-import { agentStep, interlockSteps } from '../workflow/workflow.ts';
+import { interlockWorkflows } from '../workflow/interlock-workflows.ts';
+import { agentStep } from '../workflow/workflow.ts';
 
 /** https://docs.github.com/actions/how-tos/manage-workflow-runs/disable-and-enable-workflows: public ones, after 60 days. */
 const DROWSY_AFTER_DAYS = 45;
@@ -11,13 +12,10 @@ const DROWSY_AFTER_DAYS = 45;
 export const checkSchedules: Check = async (subject) => {
   const found: Verdict[] = [];
   let count = 0;
-  for (const { path, state } of await subject.workflows()) {
-    if (!/^\.github\/workflows\/[^/]+\.ya?ml$/.test(path)) continue;
-    const read = await subject.workflow(path);
-    if (read.kind === 'invalid' || !('schedule' in read.workflow.on)) continue;
-    if (interlockSteps(read.workflow).length === 0) continue;
+  for (const { path, state, workflow } of await interlockWorkflows(subject)) {
+    if (!('schedule' in workflow.on)) continue;
     count += 1;
-    if (agentStep(read.workflow)) found.push(warning(text.scheduleWithAgents(path)));
+    if (agentStep(workflow)) found.push(warning(text.scheduleWithAgents(path)));
     found.push(...judgeState(subject, path, state));
   }
   return found.length > 0 ? found : [ok(text.schedulesAwake(count))];

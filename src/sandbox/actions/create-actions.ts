@@ -4,6 +4,7 @@ import type { ActionsOptions, ActionsService } from '../actions-service.ts';
 import type { World } from '../state/world.ts';
 import { EventTriggers } from './event-triggers.ts';
 import { concurrencyRoutes } from './rest/concurrency-routes.ts';
+import { policyRoutes } from './rest/policy-routes.ts';
 import { runRoutes } from './rest/run-routes.ts';
 import { settingRoutes } from './rest/setting-routes.ts';
 import { variableRoutes } from './rest/variable-routes.ts';
@@ -31,6 +32,7 @@ export function createActions(world: World, options: ActionsOptions & { grace?: 
       ...runRoutes(registry, scheduler),
       ...variableRoutes,
       ...settingRoutes,
+      ...policyRoutes,
     ],
     runs: (repository) => scheduler.plans(repository).map(({ run }) => run),
     isIdle: (isWaiting) => triggers.isIdle() && scheduler.isIdle(isWaiting),

@@ -31,6 +31,14 @@ export function repositoryHandle(world: World, repository: Repository): Reposito
       repository.allowActionsToCreatePullRequests = true;
       world.changed();
     },
+    addActionsPolicy: (policy) => {
+      repository.actionsPolicies.push(policy);
+      world.changed();
+    },
+    addRuleset: (ruleset) => {
+      repository.rulesets.push(ruleset);
+      world.changed();
+    },
     issue(number) {
       const issue = repository.issues.get(number);
       if (!issue) throw new Error(`there is no ${repository.fullName}#${number}`);

@@ -15,6 +15,10 @@ const ACCESS_TO_SETTINGS: Readonly<Record<string, 'write' | 'admin'>> = {
   'actions/list-repo-secrets': 'write',
   'actions/list-repo-organization-secrets': 'write',
   'actions/get-github-actions-default-workflow-permissions-repository': 'admin',
+  'actions/get-github-actions-permissions-repository': 'admin',
+  'actions/get-allowed-actions-repository': 'admin',
+  'actions/list-repo-actions-policies': 'admin',
+  'actions/get-repo-actions-policy': 'admin',
 };
 
 /** Throws GitHub's refusal unless the actor may call the operation (on that repository). */

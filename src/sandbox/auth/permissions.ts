@@ -31,6 +31,7 @@ const ACTIONS_READ = can('read', 'actions');
 const ACTIONS_WRITE = can('write', 'actions');
 const SECRETS_READ = can('read', 'secrets');
 const ADMINISTRATION_READ = can('read', 'administration');
+const ADMINISTRATION_WRITE = can('write', 'administration');
 const VARIABLES_READ = can('read', 'actions_variables');
 const VARIABLES_WRITE = can('write', 'actions_variables');
 
@@ -145,4 +146,11 @@ export const PERMISSIONS: Readonly<Record<string, Requirement>> = {
   'actions/list-repo-secrets': SECRETS_READ,
   'actions/list-repo-organization-secrets': SECRETS_READ,
   'actions/get-github-actions-default-workflow-permissions-repository': ADMINISTRATION_READ,
+  'actions/get-github-actions-permissions-repository': ADMINISTRATION_READ,
+  'actions/get-allowed-actions-repository': ADMINISTRATION_READ,
+  // Also to read them, says GitHub's page.
+  'actions/list-repo-actions-policies': ADMINISTRATION_WRITE,
+  'actions/get-repo-actions-policy': ADMINISTRATION_WRITE,
+  'repos/get-branch-rules': METADATA,
+  'repos/get-repo-ruleset': METADATA,
 };

@@ -31,6 +31,8 @@ export const OPERATIONS: readonly string[] = [
   'repos/create-commit-comment',
   'repos/compare-commits-with-basehead',
   'repos/get-collaborator-permission-level',
+  'repos/get-branch-rules',
+  'repos/get-repo-ruleset',
   'git/get-ref',
   'git/list-matching-refs',
   'git/create-ref',
@@ -108,6 +110,8 @@ export const OPERATIONS: readonly string[] = [
   'actions/list-repo-secrets',
   'actions/list-repo-organization-secrets',
   'actions/get-github-actions-default-workflow-permissions-repository',
+  'actions/get-github-actions-permissions-repository',
+  'actions/get-allowed-actions-repository',
 ];
 
 /** Webhook payloads, by their name in GitHub's description. */

@@ -1,3 +1,4 @@
+import type { ActionsPolicy, ActionsSettings, Ruleset } from '../actions-settings.ts';
 import type { GitRepository } from '../git/git-repository.ts';
 import type { Comment } from './issue.ts';
 import type { Issues } from './issues.ts';
@@ -20,6 +21,10 @@ export interface Repository {
   /** Of its organization, as far as they are shared with it. */
   organizationSecrets: Map<string, string>;
   allowActionsToCreatePullRequests: boolean;
+  actions: ActionsSettings;
+  /** Their ids are their places, from 1. */
+  actionsPolicies: ActionsPolicy[];
+  rulesets: Ruleset[];
   /** Path of a workflow file -> why it is off. */
   disabledWorkflows: Map<string, 'disabled_manually' | 'disabled_inactivity'>;
   /** By lower-cased name: GitHub's labels are unique whatever their case. */

@@ -153,6 +153,19 @@ export const doctorFlow = cliFlow({
   options: {
     secrets: { TOKEN: 'x' },
     variables: { TOKEN: 'x' },
+    settings: {
+      actions: { allowed: 'selected', patterns: ['interlock-dev/*'] },
+      // GitHub's list of policies need not say what they allow.
+      actionsPolicies: [
+        {
+          name: 'By dispatch',
+          enforcement: 'active',
+          source: 'Organization',
+          events: ['workflow_dispatch'],
+          isListedInFull: false,
+        },
+      ],
+    },
     permissions: manifest.default_permissions,
     events: manifest.default_events,
   },

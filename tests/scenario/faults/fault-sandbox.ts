@@ -5,6 +5,7 @@ import { join } from 'node:path';
 import {
   type AppHandle,
   type Call,
+  type NewRepository,
   type RepositoryHandle,
   type Sandbox,
   startSandbox,
@@ -62,6 +63,8 @@ export interface WorldOptions {
   readonly variables?: Readonly<Record<string, string>>;
   readonly permissions: Readonly<Record<string, 'read' | 'write'>>;
   readonly events?: readonly string[];
+  /** What administrators chose. */
+  readonly settings?: Pick<NewRepository, 'actions' | 'actionsPolicies' | 'rulesets'>;
   /** Where its events go. One that leads nowhere still has the log of deliveries tell what has happened. */
   readonly webhookUrl?: string;
   readonly webhookSecret?: string;
@@ -80,13 +83,14 @@ export async function startFaultSandbox(): Promise<FaultSandbox> {
     worlds += 1;
     const number = worlds;
     const owner = `acme-${number}`;
-    const { files, secrets, variables, permissions, events = [], ...rest } = optionsOf({ owner });
+    const { files, secrets, variables, permissions, events = [], settings, ...rest } = optionsOf({ owner });
     const repository = await sandbox.createRepository({
       owner,
       name: 'web',
       files: { ...files },
       ...(secrets && { secrets: { ...secrets } }),
       ...(variables && { variables: { ...variables } }),
+      ...settings,
     });
     const app = sandbox.createApp({
       slug: `interlock-${number}`,

@@ -15,6 +15,7 @@ import { metaRoutes } from './meta.ts';
 import { pullDetailRoutes } from './pull-details.ts';
 import { pullRoutes } from './pulls.ts';
 import { repositoryRoutes } from './repository.ts';
+import { rulesetRoutes } from './rulesets.ts';
 
 /** Everything but Actions and the delivery log, which bring their own. */
 export function allRoutes(meter: RateMeter): Route[] {
@@ -36,5 +37,6 @@ export function allRoutes(meter: RateMeter): Route[] {
     ...gitObjectRoutes,
     ...historyRoutes,
     ...commitCommentRoutes,
+    ...rulesetRoutes,
   ];
 }

@@ -111,9 +111,9 @@ describe('pull requests by Actions', () => {
     await using world = await arrangeDoctor({ access: 'write' });
     const { code, out } = await world.doctor();
     expect(out).toContain('Must have admin rights');
-    expect(out).toContain('1 not looked at.');
+    expect(out).toContain('3 not looked at.');
     expect(code).toBe(2);
-    expect((await world.doctor('--without', 'pull-requests')).code).toBe(0);
+    expect((await world.doctor('--without', 'pull-requests', 'protections')).code).toBe(0);
   });
 });
 

@@ -1,0 +1,80 @@
+import type { Advice } from './advice.ts';
+
+const GENERAL = 'Settings, Actions, General (of the organization, if it is greyed out)';
+const POLICIES = 'Settings, Actions, Policies';
+
+export function actionsOff(repository: string): Advice {
+  return {
+    message: `Actions is switched off in ${repository}: no agent runs.`,
+    remedy: `Switch it on: ${GENERAL}.`,
+  };
+}
+
+export function actionsForbidden(path: string, actions: readonly string[]): Advice {
+  return {
+    message: `${path} uses ${actions.join(', ')}, which the settings of Actions do not allow: GitHub refuses its runs.`,
+    remedy: `Allow it: ${GENERAL}, "Actions permissions".`,
+  };
+}
+
+export function actionsMaybeForbidden(path: string, actions: readonly string[]): Advice {
+  return {
+    message: `${path} uses ${actions.join(', ')}, which the settings of Actions allow only if GitHub has verified its creator. That cannot be seen from here.`,
+    remedy: `Name it there: ${GENERAL}, "Actions permissions".`,
+  };
+}
+
+export function actionsNotPinned(path: string, actions: readonly string[]): Advice {
+  return {
+    message: `${path} uses ${actions.join(', ')}, and the settings of Actions ask for full commits: GitHub refuses its runs.`,
+    remedy: 'Name the full commit, all 40 digits.',
+  };
+}
+
+export function eventsForbidden(
+  policy: { readonly name: string; readonly source: string },
+  path: string,
+  events: readonly string[],
+): Advice {
+  return {
+    message: `The policy "${policy.name}" of ${policy.source} does not let ${code(events)} start ${path}: GitHub refuses such runs.`,
+    remedy: `Add ${events.length === 1 ? 'it' : 'them'} to the policy, or leave the file out of it: ${POLICIES}.`,
+  };
+}
+
+/** https://docs.github.com/actions/reference/security/securely-using-pull_request_target */
+export function targetForbidden(path: string, events: readonly string[]): Advice {
+  return {
+    message: `GitHub does not let \`pull_request_target\` start ${path}: it forbids that in public repositories unless a policy allows it. Nobody hears of merges.`,
+    remedy: `Add a policy that allows ${code(events)} for that file, which checks nothing out: ${POLICIES}.`,
+  };
+}
+
+export function actorsRestricted(
+  policy: { readonly name: string; readonly source: string },
+  paths: readonly string[],
+): Advice {
+  return {
+    message: `The policy "${policy.name}" of ${policy.source} names who may start ${paths.join(', ')}. Whether that includes all who do cannot be seen from here.`,
+    remedy: `Look that it names the App, or github-actions without one, and those who move items: ${POLICIES}.`,
+  };
+}
+
+export function policiesUnread(why: string, isDefaultInTheWay: boolean): Advice {
+  const [message, remedy] = [
+    `Whether policies keep workflows from running is not known. ${why}`,
+    `Look there: ${POLICIES}, also of the organization, or run it again with the token of an administrator.`,
+  ];
+  if (!isDefaultInTheWay) return { message, remedy };
+  return {
+    message,
+    remedy: `${remedy} In a public repository one has to allow \`pull_request_target\` for the workflow that answers merges.`,
+  };
+}
+
+export const nothingForbidden =
+  'Neither the settings nor a policy of Actions keep a workflow of Interlock from running.';
+
+function code(events: readonly string[]): string {
+  return events.map((event) => `\`${event}\``).join(', ');
+}

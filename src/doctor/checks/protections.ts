@@ -1,0 +1,88 @@
+import { notLookedAt } from '../../core/text/doctor/advice.ts';
+import * as text from '../../core/text/doctor/protections.ts';
+import { readActionsPermissions, readSelectedActions } from '../../github/actions-permissions.ts';
+import { type ActionsPolicy, listActionsPolicies } from '../../github/actions-policies.ts';
+import { GitHubError } from '../../github/github-error.ts';
+import { error, ok, unknown, type Verdict, warning } from '../finding.ts';
+import type { Check, Subject } from '../subject.ts';
+import { type InterlockWorkflow, interlockWorkflows } from '../workflow/interlock-workflows.ts';
+import { type ActionRules, type ActionVerdict, judgeAction } from '../workflow/judge-action.ts';
+import { targets } from '../workflow/policy-targets.ts';
+
+/** What administrators and GitHub forbid before a workflow even begins: actions that it names, and who or what starts it. */
+export const checkProtections: Check = async (subject) => {
+  const workflows = await interlockWorkflows(subject);
+  const found = [...(await judgeSettings(subject, workflows)), ...(await judgePolicies(subject, workflows))];
+  return found.length > 0 ? found : [ok(text.nothingForbidden)];
+};
+
+async function judgeSettings(
+  { github, home }: Subject,
+  workflows: readonly InterlockWorkflow[],
+): Promise<readonly Verdict[]> {
+  try {
+    const permissions = await readActionsPermissions(github, home);
+    if (!permissions.enabled) return [error(text.actionsOff(`${home.owner}/${home.repository}`))];
+    const selected = permissions.allowed === 'selected' ? await readSelectedActions(github, home) : undefined;
+    const rules = { ...permissions, selected, owner: home.owner };
+    return workflows.flatMap((workflow) => judgeActions(workflow, rules));
+  } catch (thrown) {
+    if (!(thrown instanceof GitHubError)) throw thrown;
+    return [unknown(notLookedAt(thrown.message))];
+  }
+}
+
+function judgeActions({ path, workflow }: InterlockWorkflow, rules: ActionRules): readonly Verdict[] {
+  const steps = Object.values(workflow.jobs).flatMap((job) => job.steps);
+  const uses = [...new Set(steps.flatMap((step) => step.uses ?? []))];
+  const those = (verdict: ActionVerdict) => uses.filter((one) => judgeAction(one, rules) === verdict);
+  const [forbidden, maybe, notPinned] = [those('forbidden'), those('maybe-forbidden'), those('not-pinned')];
+  return [
+    ...(forbidden.length > 0 ? [error(text.actionsForbidden(path, forbidden))] : []),
+    ...(maybe.length > 0 ? [warning(text.actionsMaybeForbidden(path, maybe))] : []),
+    ...(notPinned.length > 0 ? [error(text.actionsNotPinned(path, notPinned))] : []),
+  ];
+}
+
+async function judgePolicies(
+  { github, home, survey }: Subject,
+  workflows: readonly InterlockWorkflow[],
+): Promise<readonly Verdict[]> {
+  const answersMerges = ({ workflow }: InterlockWorkflow): boolean => TARGET in workflow.on;
+  const isDefaultInTheWay = !survey.private && workflows.some(answersMerges);
+  try {
+    const policies = (await listActionsPolicies(github, home)).filter(({ isActive }) => isActive);
+    return [
+      ...workflows.flatMap((workflow) => judgeEvents(workflow, policies, survey.private)),
+      ...policies.flatMap((policy) => judgeActors(policy, workflows)),
+    ];
+  } catch (thrown) {
+    if (!(thrown instanceof GitHubError)) throw thrown;
+    return [unknown(text.policiesUnread(thrown.message, isDefaultInTheWay))];
+  }
+}
+
+const TARGET = 'pull_request_target';
+
+/** Of several policies each has to allow it, as with rulesets. GitHub's own default gives way to any of them. */
+function judgeEvents(
+  { path, workflow }: InterlockWorkflow,
+  policies: readonly ActionsPolicy[],
+  isPrivate: boolean,
+): readonly Verdict[] {
+  const events = Object.keys(workflow.on);
+  const about = policies.filter((policy) => policy.events && targets(policy, path));
+  if (about.length === 0 && !isPrivate && events.includes(TARGET)) {
+    return [error(text.targetForbidden(path, events))];
+  }
+  return about.flatMap((policy) => {
+    const forbidden = events.filter((event) => !policy.events?.includes(event));
+    return forbidden.length > 0 ? [error(text.eventsForbidden(policy, path, forbidden))] : [];
+  });
+}
+
+function judgeActors(policy: ActionsPolicy, workflows: readonly InterlockWorkflow[]): readonly Verdict[] {
+  if (!policy.restrictsActors) return [];
+  const paths = workflows.map(({ path }) => path).filter((path) => targets(policy, path));
+  return paths.length > 0 ? [warning(text.actorsRestricted(policy, paths))] : [];
+}

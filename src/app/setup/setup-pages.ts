@@ -101,8 +101,8 @@ export class SetupPages {
         status: 502,
         title: 'The credentials did not arrive',
         paragraphs: [
-          'The log of the server says why. GitHub may have made the App all the same, and gives its key only once.',
-          `Delete it in the settings of your Apps on GitHub, and begin again at ${PAGE}.`,
+          'The log of the server says why. GitHub has made the App, and gives its key only once. Load this page again: if the key was not given yet, it comes now.',
+          `If it does not, delete the App in the settings of your Apps on GitHub, and begin again at ${PAGE}.`,
         ],
       });
     }

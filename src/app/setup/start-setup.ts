@@ -7,11 +7,13 @@ import { requireWritable, writeCredentials } from './credentials-file.ts';
 import { SetupPages } from './setup-pages.ts';
 
 interface SetupOptions {
-  readonly log: Log;
+  readonly log: Pick<Log, 'info' | 'error'>;
   /** Of randomness: what nobody can guess. */
   readonly state: string;
   /** Where the credentials are kept. */
   readonly file: string;
+  /** How long one request to GitHub may take; ten seconds where absent. */
+  readonly requestTimeoutMs?: number;
 }
 
 export type SetupEnd =
@@ -27,10 +29,14 @@ export interface RunningSetup {
 /** Serves the set-up until an App is registered. Its credentials are in the file then, and nowhere else. */
 export async function startSetup(
   settings: SetupSettings,
-  { log, state, file }: SetupOptions,
+  { log, state, file, requestTimeoutMs }: SetupOptions,
 ): Promise<RunningSetup> {
   requireWritable(file);
-  const github = createGitHub({ apiUrl: settings.apiUrl, userAgent: 'interlock-app set-up' });
+  const github = createGitHub({
+    apiUrl: settings.apiUrl,
+    userAgent: 'interlock-app set-up',
+    ...(requestTimeoutMs !== undefined && { timeoutMs: requestTimeoutMs }),
+  });
   let end: (kind: SetupEnd['kind']) => void = () => {};
   const pages = new SetupPages({
     settings,

@@ -32,7 +32,7 @@ const FLOWS = [
 
 /** What no flow plays. */
 const EXCEPTIONS = [
-  // Registers the App, once, in the browser of a person, who sees it fail; GitHub's code is good for one try.
+  // Registers the App, from the browser of a person: faults-setup.test.ts.
   'POST /app-manifests/{code}/conversions',
   // Nothing asks for these yet.
   'GET /repos/{owner}/{repo}/collaborators/{username}/permission',

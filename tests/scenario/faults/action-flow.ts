@@ -123,7 +123,9 @@ export function actionFlow({
 export function entries(world: FaultWorld & Pick<Partial<ActionFaultWorld>, 'project'>): readonly string[] {
   const { repository, person, app, sandbox } = world;
   if (world.project) {
-    return sandbox.deliveries.flatMap((delivery) => {
+    // A redelivery tells of nothing new.
+    const told = new Map(sandbox.deliveries.map((delivery) => [delivery.guid, delivery]));
+    return [...told.values()].flatMap((delivery) => {
       const changed = changeSchema.safeParse(delivery.request.payload);
       return delivery.app === app.slug && changed.success ? [changed.data.changes.field_value.to.name] : [];
     });

@@ -17,16 +17,22 @@ export interface ClaimWorld extends ActionWorld {
   outputsOf(run: WorkflowRun | undefined): Readonly<Record<string, string>>;
 }
 
-interface ClaimWorldOptions {
+export interface ClaimWorldOptions {
   readonly command?: string;
   /** Further keys of the configuration. */
   readonly keys?: Readonly<Record<string, unknown>>;
+  /** Further files of the repository. */
+  readonly files?: Readonly<Record<string, string>>;
+  /** What was there a minute before the ledger. */
+  readonly before?: (world: ActionWorld) => unknown;
 }
 
 /** `acme/web` with both agents and a ledger, and nobody who hears of events. */
 export async function createClaimWorld({
   command = 'date +%N >> log.md',
   keys = {},
+  files = {},
+  before,
 }: ClaimWorldOptions = {}): Promise<ClaimWorld> {
   const ungrouped = agentsWorkflow({}).replace(/^concurrency:\n(?: .*\n)+/m, '');
   const world = await createActionWorld({
@@ -39,9 +45,11 @@ export async function createClaimWorld({
       ...keys,
     }),
     permissions: { actions: 'write', contents: 'write', issues: 'write', 'pull-requests': 'write' },
-    files: { [`.github/workflows/${UNGROUPED}`]: ungrouped },
+    files: { [`.github/workflows/${UNGROUPED}`]: ungrouped, ...files },
   });
   for (const stage of STAGES) world.web.addLabel({ name: DEFAULT_STATE_NAMES[stage] });
+  before?.(world);
+  world.sandbox.passTime(60_000);
   const ledger = await addLedger(world.sandbox, world.web);
   return {
     ...world,

@@ -3,6 +3,7 @@ import { moveItem } from '../boards/move-item.ts';
 import { openBoard } from '../boards/open-board.ts';
 import { type ReadWithStates, readWithStates } from '../boards/read-with-states.ts';
 import { formatItemId, type ItemId } from '../core/item-id.ts';
+import type { LedgerCommand } from '../core/ledger/ledger-command.ts';
 import type { MoveResult } from '../core/move-result.ts';
 import type { Event } from '../core/routing/event.ts';
 import type { Intent } from '../core/routing/route.ts';
@@ -41,13 +42,15 @@ export async function carryOut(intents: readonly Intent[], surroundings: Surroun
   const steps: Step[] = [];
   const dispatched = new Set<string>();
   const queue = [...intents];
+  let tell: readonly LedgerCommand[] = [];
   for (let intent = queue.shift(); intent; intent = queue.shift()) {
     // A merge starts the backlog-manager, and so does the move that it causes: once is enough.
     if (intent.kind === 'dispatch') {
       if (dispatched.has(keyOf(intent))) continue;
       dispatched.add(keyOf(intent));
     }
-    const step = await perform(intent, surroundings);
+    const step = await perform(intent, { ...surroundings, tell });
+    tell = step.settled ?? [];
     steps.push(step);
     if (step.outcome === 'failed' && isMendedByTime(step.reason)) break;
     if (surroundings.follows) queue.push(...(step.follow ?? []));
@@ -69,6 +72,8 @@ export async function carryOut(intents: readonly Intent[], surroundings: Surroun
 interface Step extends Decision {
   /** What the move starts. */
   readonly follow?: readonly Intent[];
+  /** What the ledger has yet to be told of it. */
+  readonly settled?: readonly LedgerCommand[];
   /** That the item could not be told of its move. */
   readonly unsaid?: string;
 }
@@ -101,9 +106,9 @@ async function move({ item, to, expected }: MoveIntent, surroundings: Surroundin
     expected: expected.flatMap((stage) => stateOf(stage, states) ?? []),
   };
   // The event is sent again after a move that broke off, and a merge stays one.
-  const result = ledger
+  const { result, settled } = ledger
     ? await moveOne(ledger, wanted, states)
-    : await moveItem(board, { ...wanted, mayFinish: true, mode: config.mode });
+    : { result: await moveItem(board, { ...wanted, mayFinish: true, mode: config.mode }), settled: [] };
   const unsaid = result.outcome === 'moved' ? await say(result, item, surroundings) : '';
   const outcome = OUTCOME_OF_MOVE[result.outcome];
   return {
@@ -112,15 +117,20 @@ async function move({ item, to, expected }: MoveIntent, surroundings: Surroundin
     detail: result.message,
     ...(unsaid !== '' && { unsaid }),
     moves: [result],
+    settled,
     ...(result.outcome === 'moved' && { follow: intentsOfArrival(item, destination.stage, config) }),
   };
 }
 
-async function moveOne(ledger: ProjectLedger, move: LedgerMove, states: States): Promise<MoveResult> {
-  const { results } = await moveThroughLedger(ledger, [move], { states });
+async function moveOne(
+  ledger: ProjectLedger,
+  move: LedgerMove,
+  states: States,
+): Promise<{ readonly result: MoveResult; readonly settled: readonly LedgerCommand[] }> {
+  const { results, settled } = await moveThroughLedger(ledger, [move], { states });
   const [result] = results;
   if (!result) throw new Error('A move was not answered');
-  return result;
+  return { result, settled };
 }
 
 async function readOrFail(board: Board, item: ItemId): Promise<ReadWithStates | Decision> {

@@ -21,7 +21,7 @@ export async function dispatchAgent(
     return skipped('observed', `${agent} would be started because of ${cause}.`);
   }
   try {
-    const { ledger, config } = surroundings;
+    const { ledger, config, tell } = surroundings;
     // The ledger knows itself which run of a singleton nobody has begun yet.
     const heldBack = item
       ? await holdItemBack(item, surroundings)
@@ -31,7 +31,7 @@ export async function dispatchAgent(
       return await dispatchThroughLedger(
         ledger,
         { kind: 'dispatch', agent, cause, ...(item && { item }) },
-        config,
+        { config, tell },
       );
     return await sendDispatch({ agent, item, cause, key: surroundings.router }, surroundings);
   } catch (error) {

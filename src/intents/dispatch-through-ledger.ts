@@ -1,5 +1,6 @@
 import type { Config } from '../core/config/config.ts';
 import { formatItemId } from '../core/item-id.ts';
+import type { LedgerCommand } from '../core/ledger/ledger-command.ts';
 import { observeItem, requestRun } from '../core/ledger/protocol/answer-event.ts';
 import type { EventEnd } from '../core/ledger/protocol/decide-and-send.ts';
 import { itemKey } from '../core/ledger/subject.ts';
@@ -16,13 +17,13 @@ import { startAt } from './start-at.ts';
 export async function dispatchThroughLedger(
   ledger: ProjectLedger,
   { agent, item, cause }: DispatchIntent,
-  config: Config,
+  { config, tell }: { readonly config: Config; readonly tell?: readonly LedgerCommand[] | undefined },
 ): Promise<Decision> {
   const id = ledger.newId();
   const end = await ledger.drive(
     item
       ? observeItem(id, { item: itemKey(item), startsAt: (stage, key) => startAt(stage, key, config) })
-      : requestRun(id, { agent, cause }),
+      : requestRun(id, { agent, cause }, tell),
   );
   return decisionOf(end, `${agent}${item ? ` for ${formatItemId(item)}` : ''} because of ${cause}`);
 }

@@ -1,5 +1,6 @@
 import type { Config } from '../core/config/config.ts';
 import { formatItemId, type ItemId } from '../core/item-id.ts';
+import type { LedgerCommand } from '../core/ledger/ledger-command.ts';
 import type { AgentName } from '../core/routing/route.ts';
 import type { Router } from '../core/routing/router.ts';
 import type { GitHub } from '../github/client.ts';
@@ -16,6 +17,8 @@ export interface DispatchSurroundings {
   readonly now: () => Date;
   /** Where races are decided, and dispatches remembered; `undefined` in a project without one. */
   readonly ledger?: ProjectLedger | undefined;
+  /** Told to the ledger along with a dispatch. */
+  readonly tell?: readonly LedgerCommand[];
 }
 
 interface Dispatch {

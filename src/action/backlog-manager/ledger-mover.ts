@@ -17,7 +17,7 @@ export interface LedgerMover extends Mover {
 
 /** All chosen items in one entry of the ledger, which also holds what their arrival starts. */
 export function ledgerMover(
-  { board, config, github }: Project,
+  { board, config, github, now }: Project,
   { ledger, claim }: { readonly ledger: ProjectLedger; readonly claim: LiveClaim },
 ): LedgerMover {
   const followed: EventDecision[] = [];
@@ -38,7 +38,7 @@ export function ledgerMover(
         maxInFlight,
         also: tell.splice(0),
       });
-      const started = await startRequested(ledger, made.requests.flat());
+      const started = await startRequested(ledger, made.requests.flat(), { github, config, now });
       followed.push(...started.decisions);
       tell.push(...made.settled, ...started.tell);
       for (const [index, { item, correction }] of moves.entries()) {

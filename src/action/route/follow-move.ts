@@ -4,9 +4,17 @@ import type { Stage } from '../../core/stages.ts';
 import type { Decision as EventDecision } from '../../intents/decision.ts';
 import { dispatchAgent } from '../../intents/dispatch-agent.ts';
 import { intentsOfArrival } from '../../intents/intents-of-arrival.ts';
+import type { ProjectLedger } from '../../intents/project-ledger.ts';
 import type { Scope } from '../access.ts';
 import type { Project } from '../open-project.ts';
 import { readDefaultBranch } from './read-default-branch.ts';
+
+interface Followed {
+  readonly item: ItemId;
+  readonly stage: Stage;
+  /** Where the move was decided: the item's own agent is asked for there already. */
+  readonly ledger?: ProjectLedger;
+}
 
 /**
  * Starts what the item's arrival in the stage starts, if this run made a move that no router hears of. Exactly one of
@@ -14,15 +22,17 @@ import { readDefaultBranch } from './read-default-branch.ts';
  */
 export async function followMove(
   project: Project,
-  { item, stage }: { readonly item: ItemId; readonly stage: Stage },
+  { item, stage, ledger }: Followed,
 ): Promise<readonly EventDecision[]> {
   const { config, github, now } = project;
-  const intents = intentsOfArrival(item, stage, config);
+  const intents = intentsOfArrival(item, stage, config).filter((intent) => !(ledger && intent.item));
   if (intents.length === 0 || (await isHeard(project, item))) return [];
   const defaultBranch = await readDefaultBranch(github, config.home);
   const decisions: EventDecision[] = [];
   for (const intent of intents) {
-    decisions.push(await dispatchAgent(intent, { github, config, defaultBranch, router: 'workflow', now }));
+    decisions.push(
+      await dispatchAgent(intent, { github, config, defaultBranch, router: 'workflow', now, ledger }),
+    );
   }
   return decisions;
 }

@@ -39,7 +39,7 @@ export async function move(inputs: MoveInputs, context: TaskContext): Promise<De
   const { mode } = project.config;
   const move = { item, destination: destination.state, mode };
   const end = (all: Move) =>
-    ledger ? moveAndStart(ledger, project.config, { move: all, states }) : moveAndFollow(project, board, all);
+    ledger ? moveAndStart(ledger, project, { move: all, states }) : moveAndFollow(project, board, all);
   if (expectedSourceState === undefined) return end(move);
   const expected = findState('expected-source-state', expectedSourceState, states);
   if (expected.kind === 'unknown') return expected.decision;
@@ -49,11 +49,11 @@ export async function move(inputs: MoveInputs, context: TaskContext): Promise<De
 /** Decided in the ledger, which holds what the move starts until a run has begun; whoever hears of the move finds it there. */
 async function moveAndStart(
   ledger: ProjectLedger,
-  config: Config,
+  project: Project,
   { move, states }: { readonly move: Move; readonly states: States },
 ): Promise<Decision> {
   const { item, destination } = move;
-  const starts = startAt(destination.stage, itemKey(item), config);
+  const starts = startAt(destination.stage, itemKey(item), project.config);
   const { results, requests, settled } = await moveThroughLedger(
     ledger,
     [{ ...move, ...(starts && { starts }), isByHand: true }],
@@ -61,9 +61,11 @@ async function moveAndStart(
   );
   const [result] = results;
   if (!result) throw new Error('A move was not answered');
-  const started = await startRequested(ledger, requests.flat());
+  const started = await startRequested(ledger, requests.flat(), project);
   if (started.tell.length > 0) await tellLedger(ledger, [...settled, ...started.tell]);
-  return concludeMove(result, started.decisions);
+  if (result.outcome !== 'moved') return concludeMove(result, started.decisions);
+  const followed = await followMove(project, { item, stage: destination.stage, ledger });
+  return concludeMove(result, [...started.decisions, ...followed]);
 }
 
 async function moveAndFollow(

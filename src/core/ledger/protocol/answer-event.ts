@@ -1,13 +1,17 @@
 import type { Policy } from '../due.ts';
-import type { Start } from '../ledger-command.ts';
+import type { LedgerCommand, Start } from '../ledger-command.ts';
 import type { ItemKey } from '../subject.ts';
 import { decideAndSend, type EventEnd } from './decide-and-send.ts';
 import { type Protocol, perform } from './effect.ts';
 import type { Preparation } from './transact.ts';
 
 /** A run of an agent of the project is wanted. Of many who want it, while none has begun, one is sent. */
-export function requestRun(id: string, { agent, cause }: Start): Protocol<EventEnd> {
-  const commands = [{ kind: 'request', agent, cause, item: null }] as const;
+export function requestRun(
+  id: string,
+  { agent, cause }: Start,
+  also: readonly LedgerCommand[] = [],
+): Protocol<EventEnd> {
+  const commands = [{ kind: 'request', agent, cause, item: null } as const, ...also];
   return decideAndSend(id, () => ({ kind: 'commands', commands, read: undefined }));
 }
 

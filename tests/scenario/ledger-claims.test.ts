@@ -57,6 +57,20 @@ describe('the key of a dispatch', () => {
 });
 
 describe('a backlog-manager', () => {
+  test('is started once by a move of which no router hears', async () => {
+    await using world = await createClaimWorld({ keys: { router: 'workflow' } });
+    addItem(world, 'In review');
+    await world.run('move.yml', { item: ITEM, destination: 'Merged' });
+    const inputs = world.runs().map((run) => run.inputs);
+    expect(inputs).toMatchObject([
+      {
+        agent: 'backlog-manager',
+        cause: `entered-merged ${ITEM}`,
+        dispatch: expect.stringMatching(/^backlog-manager:/),
+      },
+    ]);
+  });
+
   test('that meets another is refused, and the end of the other starts the next', async () => {
     await using world = await createClaimWorld();
     const board = world.sandbox.hold(isListing, { times: 1 });

@@ -76,7 +76,9 @@ describe.each(ROUTINGS)('with the $router as router, and a ledger', ({ start }) 
         '2 to in-review',
       ].map((move) => `move ${name} ${move} [skip ci]`),
     );
-    expect(await ledger.state()).toMatchObject({ claims: {}, dispatches: {}, breaker: null });
+    const state = await ledger.state();
+    expect(state).toMatchObject({ claims: {}, dispatches: {}, breaker: null });
+    expect(state.items[`${name}#1`]).toMatchObject({ seen: { stage: 'merged' }, move: null });
 
     // That somebody looks once more is harmless: there is no place.
     await repeat();

@@ -40,6 +40,7 @@ export function* transact<R>(
   prepare: (state: LedgerState, readAt: string) => Protocol<Preparation<R>> | Preparation<R>,
 ): Protocol<Transacted<R>> {
   const tried = new Map<string, { readonly decided: Decided; readonly read: R }>();
+  let last: Failure = { reason: 'ledger-contended', message: `${MAX_ATTEMPTS} appends met a newer head.` };
   for (let attempt = 1; attempt <= MAX_ATTEMPTS; attempt += 1) {
     const ledger = yield* perform({ kind: 'read-ledger' });
     if (ledger.kind === 'unreadable') return failedOf(ledger);
@@ -57,9 +58,10 @@ export function* transact<R>(
     const answer = yield* perform({ kind: 'append', head: ledger.head, ...decided.append });
     if (answer.kind === 'appended') return decidedOf(decided, decided.append.state, prepared.read);
     if (answer.kind === 'denied') return failedOf(answer);
-    yield* perform({ kind: 'wait', attempt });
+    if (answer.kind === 'ambiguous') last = answer;
+    if (attempt < MAX_ATTEMPTS) yield* perform({ kind: 'wait', attempt });
   }
-  return { kind: 'failed', reason: 'ledger-contended', message: `${MAX_ATTEMPTS} appends met a newer head.` };
+  return failedOf(last);
 }
 
 function decidedOf<R>(
@@ -70,10 +72,11 @@ function decidedOf<R>(
   return { kind: 'decided', verdicts, state, read, isRecovered: false };
 }
 
-function failedOf({ reason, message }: { readonly reason: Reason; readonly message: string }): {
-  readonly kind: 'failed';
+interface Failure {
   readonly reason: Reason;
   readonly message: string;
-} {
+}
+
+function failedOf({ reason, message }: Failure): Failure & { readonly kind: 'failed' } {
   return { kind: 'failed', reason, message };
 }

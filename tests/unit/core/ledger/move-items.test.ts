@@ -74,3 +74,16 @@ test('an item that a person took out of flight since leaves its place', () => {
   const [end] = played.play(moveItems({ ...toTodo, maxInFlight: 1 }));
   expect(end).toMatchObject({ outcome: 'moved' });
 });
+
+test('a move that GitHub never took up ends with what GitHub said, and after the last try nobody waits', () => {
+  const played = world();
+  let waits = 0;
+  played.before = ({ kind }) => {
+    played.lost.set('append', 'before');
+    if (kind === 'wait') waits += 1;
+  };
+  const [end] = played.play(moveItems(toTodo));
+  expect(end).toMatchObject({ outcome: 'failed', reason: 'github-unavailable' });
+  expect(waits).toBe(11);
+  expect(played.did).toEqual([]);
+});

@@ -71,6 +71,7 @@ export async function readLedgerHead(
   const { value, readAt } = await queryDated(github, {
     doing: text.reading(branch),
     missing: 'permission-missing',
+    needs: ['contents: read'],
     document: READ,
     variables: {
       owner: home.owner,
@@ -119,6 +120,7 @@ export function appendToLedger(
   return mutate(github, {
     doing,
     missing: 'ledger-missing',
+    needs: ['contents: write'],
     isAnswer: isStale,
     explain: (error) => (isRule(error) ? explainRule(doing, branch, error) : undefined),
     document: APPEND,

@@ -45,6 +45,7 @@ export function moveCards(
     {
       ...aboutProject(name, doing),
       missing: 'item-missing',
+      needs: ['organization_projects: write'],
       document: `mutation MoveCards($project: ID!, $field: ID!, $fieldName: String!, ${parameters.join(', ')}) {
         ${mutations.join('\n')}
       }`,

@@ -38,6 +38,7 @@ export async function moveLabel(
     {
       doing: `move ${formatItemId(item)}`,
       missing: 'item-missing',
+      needs: ['issues: write'],
       document: `mutation MoveLabel($issue: ID!, $add: [ID!]!${isRemoving ? ', $remove: [ID!]!' : ''}) {
         added: addLabelsToLabelable(input: { labelableId: $issue, labelIds: $add }) {
           labelable { ... on Issue { ...LabelledIssue } }

@@ -58,6 +58,7 @@ export async function seeLabelledIssues(
   const { value, readAt } = await queryDated(github, {
     doing,
     missing: 'item-missing',
+    needs: ['issues: read'],
     isAnswer: ({ type, path }) =>
       type === 'NOT_FOUND' && path.length === 2 && /^issue\d+$/.test(`${path[1]}`),
     document: `query SeeLabelledIssues(${declarations(parts, labels, list)}) {

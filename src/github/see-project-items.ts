@@ -75,6 +75,7 @@ export async function seeProjectItems(
   const { value, readAt } = await queryDated(github, {
     ...aboutProject(project, doing),
     missing: 'item-missing',
+    needs: ['organization_projects: read'],
     isAnswer: ({ type, path }) => type === 'NOT_FOUND' && path.length === 2 && aliases.includes(`${path[0]}`),
     document: `query SeeBoardItems($owner: String!, $number: Int!, $fieldsAfter: String, $field: String!,
         ${parameters.join(', ')}) {

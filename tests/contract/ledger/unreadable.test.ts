@@ -136,7 +136,7 @@ describe('an append that GitHub refuses', () => {
     expect(await move(world.actor(), item)).toMatchObject({
       outcome: 'failed',
       reason: 'permission-missing',
-      message: expect.stringContaining('Grant the token the permission'),
+      message: expect.stringContaining('The token needs `contents: write`'),
     });
     expect(world.operations().filter(isWrite)).toEqual(['mutation AppendToLedger']);
   });

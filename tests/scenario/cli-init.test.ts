@@ -112,7 +112,7 @@ agents: { backlog-manager: {} }
       match: ({ operationId }) => operationId === 'issues/create-label',
       fault: { kind: 'status', status: 502 },
       skip: 3,
-      times: 1,
+      times: 2,
     });
     const first = await init('--yes');
     expect(first.code).toBe(2);

@@ -36,6 +36,29 @@ describe.each(ROUTINGS)('with the $router as router', ({ start }) => {
       expect(await label(repository, 5, 'Backlog')).toMatchObject({ reason: 'dispatched' });
     });
 
+    test('start a backlog-manager too many where it cannot be read which wait', async () => {
+      const repository = await world.repository({ workflow: GROUPED });
+      for (const number of [1, 2, 3]) repository.addIssue({ number, title: 'Sort' });
+      const held = world.sandbox.holdRuns(({ path }) => path === WORKFLOW_FILE);
+      for (const number of [1, 2]) await label(repository, number, 'Backlog');
+      world.sandbox.inject({
+        match: ({ operationId, path }) =>
+          operationId === 'actions/list-workflow-runs' && path.startsWith(`/repos/${repository.fullName}/`),
+        fault: { kind: 'status', status: 500 },
+        // Whether an item waits for a place is looked at first.
+        skip: 1,
+        times: 2,
+      });
+      expect(await label(repository, 3, 'Backlog')).toMatchObject({ reason: 'dispatched' });
+      held.release();
+      await world.sandbox.idle();
+      expect(repository.runs.map(({ conclusion }) => conclusion)).toEqual([
+        'success',
+        'cancelled',
+        'success',
+      ]);
+    });
+
     test('start the implementation of each item, whatever else waits', async () => {
       const repository = await world.repository({ config: `${CONFIG}max-runs: 2\n`, workflow: GROUPED });
       for (const number of [1, 2]) repository.addIssue({ number, title: 'Sort' });

@@ -13,10 +13,8 @@ import { moveLabel } from '../../github/move-label.ts';
 import { type SeenIssue, seeLabelledIssues } from '../../github/see-labelled-issues.ts';
 import type { Board, BoardSelection } from '../board.ts';
 import { OneByOneSelection } from '../one-by-one-selection.ts';
+import { seeInBatches } from '../see-in-batches.ts';
 import { sightingOf, versionAfterWrite } from './sighting-of.ts';
-
-/** In one request; more would make it a slow one. */
-const SEEN_AT_ONCE = 50;
 
 /**
  * Stages as labels on issues. GitHub has no conditional write for labels: between a read and a write a person may
@@ -70,15 +68,8 @@ export class GitHubLabelsBoard implements Board {
   }
 
   /** One request for up to fifty items, and further ones only if more than a page is in flight. */
-  async see(items: readonly ItemId[], { list }: { readonly list: boolean }): Promise<Seen> {
-    if (items.length === 0 && !list) return { sightings: [], inFlight: [], backlog: 0 };
-    const first = await this.#seeSome(items.slice(0, SEEN_AT_ONCE), list);
-    const sightings = [...first.sightings];
-    for (let start = SEEN_AT_ONCE; start < items.length; start += SEEN_AT_ONCE) {
-      const more = await this.#seeSome(items.slice(start, start + SEEN_AT_ONCE), false);
-      sightings.push(...more.sightings);
-    }
-    return { ...first, sightings };
+  see(items: readonly ItemId[], { list }: { readonly list: boolean }): Promise<Seen> {
+    return seeInBatches(items, list, (some, isListed) => this.#seeSome(some, isListed));
   }
 
   /** One request after `see`. Without the ids of the labels, as `write` does it, which makes the label. */

@@ -15,6 +15,7 @@ import type { Card } from '../../github/project-cards.ts';
 import { readProjectItem } from '../../github/read-project-item.ts';
 import { type Listed, seeProjectItems } from '../../github/see-project-items.ts';
 import type { Board, BoardSelection } from '../board.ts';
+import { seeInBatches } from '../see-in-batches.ts';
 import { boardItemOf, cardsOn } from './board-item-of.ts';
 import { covers, itemSearch } from './item-search.ts';
 import { ProjectConnection } from './project-connection.ts';
@@ -22,9 +23,6 @@ import { ProjectSelection } from './project-selection.ts';
 import type { ResolvedBoard } from './resolve-board.ts';
 import { sightingOf } from './sighting-of.ts';
 import { theCard, writeAndSeeCard, writeCards } from './write-cards.ts';
-
-/** In one request; more would make it a slow one. */
-const SEEN_AT_ONCE = 50;
 
 /**
  * Stages as options of a single select field of a GitHub project. GitHub has no conditional write for it either: between
@@ -77,15 +75,8 @@ export class GitHubProjectsBoard implements Board {
   }
 
   /** One request for up to fifty items, and further ones only if more than a page is in flight. */
-  async see(items: readonly ItemId[], { list }: { readonly list: boolean }): Promise<Seen> {
-    if (items.length === 0 && !list) return { sightings: [], inFlight: [], backlog: 0 };
-    const first = await this.#seeSome(items.slice(0, SEEN_AT_ONCE), list);
-    const sightings = [...first.sightings];
-    for (let start = SEEN_AT_ONCE; start < items.length; start += SEEN_AT_ONCE) {
-      const more = await this.#seeSome(items.slice(start, start + SEEN_AT_ONCE), false);
-      sightings.push(...more.sightings);
-    }
-    return { ...first, sightings };
+  see(items: readonly ItemId[], { list }: { readonly list: boolean }): Promise<Seen> {
+    return seeInBatches(items, list, (some, isListed) => this.#seeSome(some, isListed));
   }
 
   /** One request after `see`, and otherwise one more to find the card. */

@@ -39,8 +39,8 @@ export const layout: Readonly<Record<FolderName, Folder>> = {
   engines: { folders: ['core', 'github'], packages: ['zod'], builtins: true, entries: [] },
   intents: { folders: ['core', 'github', 'boards', 'ledger'], packages: [], builtins: false, entries: [] },
   doctor: {
-    folders: ['core', 'github', 'boards'],
-    packages: ['@actions/expressions', 'yaml', 'zod'],
+    folders: ['core', 'github', 'boards', 'ledger'],
+    packages: ['@actions/expressions', '@actions/workflow-parser', 'yaml', 'zod'],
     builtins: false,
     entries: [],
   },

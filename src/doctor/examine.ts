@@ -1,11 +1,10 @@
-import { notLookedAt } from '../core/text/doctor/advice.ts';
-import { GitHubError } from '../github/github-error.ts';
 import { checkAccess } from './checks/access.ts';
 import { checkApp } from './checks/app.ts';
 import { checkBoard } from './checks/board.ts';
 import { checkConcurrency } from './checks/concurrency.ts';
 import { checkCondition } from './checks/condition.ts';
 import { checkConfig } from './checks/config.ts';
+import { checkLedger } from './checks/ledger.ts';
 import { checkPaused } from './checks/paused.ts';
 import { checkPermissions } from './checks/permissions.ts';
 import { checkProtections } from './checks/protections.ts';
@@ -14,7 +13,8 @@ import { checkRouter } from './checks/router.ts';
 import { checkSchedules } from './checks/schedules.ts';
 import { checkSecrets } from './checks/secrets.ts';
 import { checkWorkflow } from './checks/workflow.ts';
-import { CHECKS, type CheckName, type Finding, unknown } from './finding.ts';
+import { CHECKS, type CheckName, type Finding } from './finding.ts';
+import { orUnknown } from './or-unknown.ts';
 import type { Check, Subject } from './subject.ts';
 
 const RUN: Readonly<Record<CheckName, Check>> = {
@@ -25,6 +25,7 @@ const RUN: Readonly<Record<CheckName, Check>> = {
   condition: checkCondition,
   permissions: checkPermissions,
   router: checkRouter,
+  ledger: checkLedger,
   app: checkApp,
   board: checkBoard,
   'pull-requests': checkPullRequests,
@@ -44,12 +45,7 @@ export async function examine(
   return findings;
 }
 
-/** What GitHub does not let us see is a finding too: that nobody knows. */
 async function look(check: CheckName, subject: Subject): Promise<readonly Finding[]> {
-  try {
-    return (await RUN[check](subject)).map((verdict) => ({ check, ...verdict }));
-  } catch (error) {
-    if (!(error instanceof GitHubError)) throw error;
-    return [{ check, ...unknown(notLookedAt(error.message)) }];
-  }
+  const verdicts = await orUnknown(() => RUN[check](subject));
+  return verdicts.map((verdict) => ({ check, ...verdict }));
 }

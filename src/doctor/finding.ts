@@ -9,6 +9,7 @@ export const CHECKS = [
   'condition',
   'permissions',
   'router',
+  'ledger',
   'app',
   'board',
   'pull-requests',

@@ -39,6 +39,9 @@ const EXCEPTIONS = [
   'GET /repos/{owner}/{repo}/issues/{issue_number}/comments',
   'PATCH /repos/{owner}/{repo}/issues/comments/{comment_id}',
   'POST /repos/{owner}/{repo}/issues/{issue_number}/comments',
+  // The doctor's questions about the branch of a ledger: tests/unit/cli/doctor/ledger.test.ts.
+  'GET /repos/{owner}/{repo}/rules/branches/{branch}',
+  'GET /repos/{owner}/{repo}/rulesets/{ruleset_id}',
   // The ledger's, which no project can switch on yet.
   'GET /repos/{owner}/{repo}/actions/runs/{run_id}',
   'GET /repos/{owner}/{repo}/actions/runs/{run_id}/jobs',

@@ -3,7 +3,9 @@ import * as text from '../../core/text/doctor/concurrency.ts';
 import { error, ok, unknown, type Verdict, warning } from '../finding.ts';
 import { type AgentsWorkflow, agentsWorkflow, type Check } from '../subject.ts';
 import { type Dispatch, IMPLEMENTATION, MANAGER, sampleDispatch, sampleItem } from '../workflow/dispatch.ts';
-import { excludes, type Locks, locksOf } from '../workflow/locks.ts';
+import { interlockWorkflows } from '../workflow/interlock-workflows.ts';
+import { excludes, type Locks, locksOf, meet } from '../workflow/locks.ts';
+import type { InterlockStep, Workflow } from '../workflow/workflow.ts';
 
 /**
  * Interlock 1. The groups are not compared with a text: they are evaluated for runs that differ in one thing, so that
@@ -12,14 +14,26 @@ import { excludes, type Locks, locksOf } from '../workflow/locks.ts';
 export const checkConcurrency: Check = async (subject) => {
   const agents = await agentsWorkflow(subject);
   if (!agents) return [unknown(withoutConfigAndWorkflow)];
+  const found = evaluated(agents.path, () => judge(agents));
+  const reconcilers = await interlockWorkflows(subject);
+  return [
+    ...found,
+    ...reconcilers.flatMap(({ path, workflow, steps }) => {
+      const step = steps.find((one) => one.with['task'] === 'reconcile');
+      return step ? evaluated(path, () => judgeReconciler(agents, { path, workflow, step })) : [];
+    }),
+  ];
+};
+
+function evaluated(path: string, look: () => readonly Verdict[]): readonly Verdict[] {
   try {
-    return judge(agents);
+    return look();
   } catch (thrown) {
     // GitHub's own evaluator says what it cannot do.
     const why = thrown instanceof Error ? thrown.message : String(thrown);
-    return [error(text.notEvaluated(agents.path, '`concurrency`', why))];
+    return [error(text.notEvaluated(path, '`concurrency`', why))];
   }
-};
+}
 
 function judge(agents: AgentsWorkflow): readonly Verdict[] {
   const { config, path } = agents;
@@ -34,7 +48,7 @@ function judge(agents: AgentsWorkflow): readonly Verdict[] {
     ...(usesManager ? judgeManager(agents, locks) : []),
     ...(usesImplementation ? judgeImplementation(agents, locks) : []),
     ...(usesManager && usesImplementation && excludes(manager, item)
-      ? [error(text.groupShared(nameOf(manager)))]
+      ? [error(text.groupShared(MANAGER, IMPLEMENTATION, nameOf(manager)))]
       : []),
   ];
   if (found.length > 0) return found;
@@ -91,6 +105,28 @@ function judgeImplementation({ origin }: AgentsWorkflow, locks: LocksFor): reado
     }
   }
   return judgeKind(agent, one);
+}
+
+/** A run of the schedule, which has no inputs. */
+const SCHEDULED: Partial<Dispatch> = { agent: '', project: '', item: '', cause: '', dispatch: '' };
+
+/** It may stand in a group or in none, but not in that of an agent: each would replace the other while it waits. */
+function judgeReconciler(
+  agents: AgentsWorkflow,
+  { path, workflow, step }: { path: string; workflow: Workflow; step: InterlockStep },
+): readonly Verdict[] {
+  const { config, origin } = agents;
+  const mine = locksOf(workflow, step, origin, sampleDispatch(origin, SCHEDULED));
+  const shared = [
+    ...(config.agents.backlogManager ? [{ agent: MANAGER, item: '' }] : []),
+    ...(config.agents.implementation ? [{ agent: IMPLEMENTATION }] : []),
+  ].filter((dispatch) =>
+    meet(mine, locksOf(agents.workflow, agents.step, origin, sampleDispatch(origin, dispatch))),
+  );
+  return [
+    ...shared.map(({ agent }) => error(text.groupShared(agent, path, nameOf(mine)))),
+    ...(mine.some((lock) => lock?.cancels) ? [warning(text.reconcilerCancels(path))] : []),
+  ];
 }
 
 function judgeKind(agent: string, locks: Locks): readonly Verdict[] {

@@ -18,12 +18,14 @@ export const checkPermissions: Check = async (subject) => {
   return [error(text.jobPermissions(path, lacking))];
 };
 
-function needed({ agents, router }: Config): Permissions {
+function needed({ agents, router, ledger }: Config): Permissions {
   return {
     ...(agents.implementation
       ? { actions: 'read', contents: 'write', issues: 'write', 'pull-requests': 'write' }
       : { contents: 'read', issues: 'write' }),
     // A run that moves an item starts the next agent by itself.
     ...(router === 'workflow' && { actions: 'write' }),
+    // A run appends what it does to the ledger, and starts what that asks for.
+    ...(ledger === 'on' && { actions: 'write', contents: 'write' }),
   };
 }

@@ -1,9 +1,8 @@
-import { notLookedAt } from '../../core/text/doctor/advice.ts';
 import * as text from '../../core/text/doctor/protections.ts';
 import { readActionsPermissions, readSelectedActions } from '../../github/actions-permissions.ts';
 import { type ActionsPolicy, listActionsPolicies } from '../../github/actions-policies.ts';
-import { GitHubError } from '../../github/github-error.ts';
-import { error, ok, unknown, type Verdict, warning } from '../finding.ts';
+import { error, ok, type Verdict, warning } from '../finding.ts';
+import { orUnknown } from '../or-unknown.ts';
 import type { Check, Subject } from '../subject.ts';
 import { type InterlockWorkflow, interlockWorkflows } from '../workflow/interlock-workflows.ts';
 import { type ActionRules, type ActionVerdict, judgeAction } from '../workflow/judge-action.ts';
@@ -12,7 +11,15 @@ import { targets } from '../workflow/policy-targets.ts';
 /** What administrators and GitHub forbid before a workflow even begins: actions that it names, and who or what starts it. */
 export const checkProtections: Check = async (subject) => {
   const workflows = await interlockWorkflows(subject);
-  const found = [...(await judgeSettings(subject, workflows)), ...(await judgePolicies(subject, workflows))];
+  const isDefaultInTheWay =
+    !subject.survey.private && workflows.some(({ workflow }) => TARGET in workflow.on);
+  const found = [
+    ...(await orUnknown(() => judgeSettings(subject, workflows))),
+    ...(await orUnknown(
+      () => judgePolicies(subject, workflows),
+      (message) => text.policiesUnread(message, isDefaultInTheWay),
+    )),
+  ];
   return found.length > 0 ? found : [ok(text.nothingForbidden)];
 };
 
@@ -20,16 +27,11 @@ async function judgeSettings(
   { github, home }: Subject,
   workflows: readonly InterlockWorkflow[],
 ): Promise<readonly Verdict[]> {
-  try {
-    const permissions = await readActionsPermissions(github, home);
-    if (!permissions.enabled) return [error(text.actionsOff(`${home.owner}/${home.repository}`))];
-    const selected = permissions.allowed === 'selected' ? await readSelectedActions(github, home) : undefined;
-    const rules = { ...permissions, selected, owner: home.owner };
-    return workflows.flatMap((workflow) => judgeActions(workflow, rules));
-  } catch (thrown) {
-    if (!(thrown instanceof GitHubError)) throw thrown;
-    return [unknown(notLookedAt(thrown.message))];
-  }
+  const permissions = await readActionsPermissions(github, home);
+  if (!permissions.enabled) return [error(text.actionsOff(`${home.owner}/${home.repository}`))];
+  const selected = permissions.allowed === 'selected' ? await readSelectedActions(github, home) : undefined;
+  const rules = { ...permissions, selected, owner: home.owner };
+  return workflows.flatMap((workflow) => judgeActions(workflow, rules));
 }
 
 function judgeActions({ path, workflow }: InterlockWorkflow, rules: ActionRules): readonly Verdict[] {
@@ -48,18 +50,11 @@ async function judgePolicies(
   { github, home, survey }: Subject,
   workflows: readonly InterlockWorkflow[],
 ): Promise<readonly Verdict[]> {
-  const answersMerges = ({ workflow }: InterlockWorkflow): boolean => TARGET in workflow.on;
-  const isDefaultInTheWay = !survey.private && workflows.some(answersMerges);
-  try {
-    const policies = (await listActionsPolicies(github, home)).filter(({ isActive }) => isActive);
-    return [
-      ...workflows.flatMap((workflow) => judgeEvents(workflow, policies, survey.private)),
-      ...policies.flatMap((policy) => judgeActors(policy, workflows)),
-    ];
-  } catch (thrown) {
-    if (!(thrown instanceof GitHubError)) throw thrown;
-    return [unknown(text.policiesUnread(thrown.message, isDefaultInTheWay))];
-  }
+  const policies = (await listActionsPolicies(github, home)).filter(({ isActive }) => isActive);
+  return [
+    ...workflows.flatMap((workflow) => judgeEvents(workflow, policies, survey.private)),
+    ...policies.flatMap((policy) => judgeActors(policy, workflows)),
+  ];
 }
 
 const TARGET = 'pull_request_target';

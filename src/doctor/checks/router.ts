@@ -18,7 +18,10 @@ export const checkRouter: Check = async (subject) => {
   const { config } = loaded;
   if (config.router === 'app') return [ok(text.routedByApp)];
   const routers = await findRouters(subject);
-  const found = [...missingEvents(config, routers), ...routers.flatMap((router) => judgeRouter(router))];
+  const found = [
+    ...missingEvents(config, routers),
+    ...routers.flatMap((router) => judgeRouter(router, config)),
+  ];
   return found.length > 0 ? found : [ok(text.routedByWorkflow(routers.map(({ path }) => path)))];
 };
 
@@ -51,10 +54,14 @@ function missingEvents({ board }: Config, routers: readonly RouterWorkflow[]): r
     : [];
 }
 
-function judgeRouter({ path, state, workflow, step }: RouterWorkflow): readonly Verdict[] {
+function judgeRouter(
+  { path, state, workflow, step }: RouterWorkflow,
+  { ledger }: Config,
+): readonly Verdict[] {
+  const contents = ledger === 'on' ? 'write' : 'read';
   const lacking = usesApp(step)
     ? []
-    : lackingPermissions(workflow, step.job, { actions: 'write', contents: 'read', issues: 'write' });
+    : lackingPermissions(workflow, step.job, { actions: 'write', contents, issues: 'write' });
   const checksOut = step.job.steps.some(({ uses }) => uses?.toLowerCase().startsWith('actions/checkout@'));
   return [
     // A schedule that fell asleep is a finding of its own check.

@@ -42,7 +42,12 @@ export function locksOf(
   return [evaluate(workflow.concurrency), evaluate(job.concurrency)];
 }
 
-/** Whether two runs exclude each other: at some place both are in the same group. */
+/** Whether two runs of one workflow exclude each other: at some place both are in the same group. */
 export function excludes(one: Locks, other: Locks): boolean {
   return one.some((lock, place) => lock !== undefined && lock.group === other[place]?.group);
+}
+
+/** Whether runs of two workflows meet in a group, wherever each of them names it. */
+export function meet(one: Locks, other: Locks): boolean {
+  return one.some((lock) => lock !== undefined && other.some((another) => another?.group === lock.group));
 }

@@ -39,10 +39,18 @@ export function groupIgnoresItem(agent: string, group: string): Advice {
   };
 }
 
-export function groupShared(group: string): Advice {
+export function groupShared(one: string, other: string, group: string): Advice {
   return {
-    message: `backlog-manager and implementation share the group "${group}": one replaces the other while it waits, and it is lost.`,
+    message: `${one} and ${other} share the group "${group}": one replaces the other while it waits, and it is lost.`,
     remedy: RUN_INIT,
+  };
+}
+
+/** Unlike an agent it may be started twice at once, and needs no group. */
+export function reconcilerCancels(path: string): Advice {
+  return {
+    message: `\`cancel-in-progress\` is true in ${path}: where reconciling takes longer than the time to the next run, it never ends.`,
+    remedy: 'Set `cancel-in-progress: false`.',
   };
 }
 

@@ -1,0 +1,110 @@
+import type { Config } from '../../core/config/config.ts';
+import type { Reason } from '../../core/reasons.ts';
+import { notLookedAt, withoutConfigAndWorkflow } from '../../core/text/doctor/advice.ts';
+import * as text from '../../core/text/doctor/ledger.ts';
+import { jobPermissions, ownTokenOnProject } from '../../core/text/doctor/permissions.ts';
+import { workflowOff } from '../../core/text/doctor/workflow.ts';
+import { type BranchRule, listBranchRules, readRuleset } from '../../github/branch-rules.ts';
+import { type LedgerPlace, ledgerPlace } from '../../ledger/ledger-place.ts';
+import { readLedger } from '../../ledger/read-ledger.ts';
+import { error, ok, unknown, type Verdict, warning } from '../finding.ts';
+import { orUnknown } from '../or-unknown.ts';
+import type { Check, Subject } from '../subject.ts';
+import { type InterlockWorkflow, interlockWorkflows } from '../workflow/interlock-workflows.ts';
+import { lackingPermissions } from '../workflow/lacking-permissions.ts';
+import { usesApp } from '../workflow/uses-app.ts';
+
+/** Interlock 3, where the configuration wants it: that it decides, that nobody can rewrite it, and that somebody looks after it. */
+export const checkLedger: Check = async (subject) => {
+  const loaded = await subject.config();
+  if (loaded.kind !== 'loaded') return [unknown(withoutConfigAndWorkflow)];
+  const { config } = loaded;
+  if (config.ledger === 'off') return [];
+  const place = ledgerPlace(config);
+  const ledger = await readLedger(subject.github, place);
+  const found = [
+    ...(ledger.kind === 'ledger' ? [] : [judgeUnreadable(ledger)]),
+    ...(await orUnknown(() => judgeRules(subject, place))),
+    ...(await judgeReconcilers(subject, config)),
+  ];
+  return found.length === 0 && ledger.kind === 'ledger'
+    ? [ok(text.ledgerSound(place.branch, ledger.state.seq))]
+    : found;
+};
+
+/** What does not pass by itself. */
+const UNUSABLE: ReadonlySet<Reason> = new Set<Reason>([
+  'ledger-missing',
+  'ledger-invalid',
+  'ledger-newer',
+  'wrong-home',
+]);
+
+function judgeUnreadable({
+  reason,
+  message,
+}: {
+  readonly reason: Reason;
+  readonly message: string;
+}): Verdict {
+  return UNUSABLE.has(reason) ? error(text.ledgerUnusable(reason, message)) : unknown(notLookedAt(message));
+}
+
+const PROTECTIONS: readonly text.Protection[] = ['non_fast_forward', 'deletion'];
+
+/** What keeps a commit from being made on a branch as it is made there: by itself, and not by way of a pull request. */
+const IN_THE_WAY = new Set([
+  'update',
+  'pull_request',
+  'merge_queue',
+  'required_status_checks',
+  'required_deployments',
+  'workflows',
+  'code_scanning',
+  'code_quality',
+]);
+
+async function judgeRules({ github, home }: Subject, { branch }: LedgerPlace): Promise<readonly Verdict[]> {
+  const rules = await listBranchRules(github, home, branch);
+  const missing = PROTECTIONS.filter((type) => rules.every((rule) => rule.type !== type));
+  const found = missing.length > 0 ? [warning(text.ledgerUnprotected(branch, missing))] : [];
+  const blocking = rules.filter(({ type }) => IN_THE_WAY.has(type));
+  for (const id of new Set(blocking.map(({ ruleset }) => ruleset))) {
+    found.push(await judgeRuleset(id, blocking));
+  }
+  return found;
+
+  async function judgeRuleset(id: number, all: readonly BranchRule[]): Promise<Verdict> {
+    const { name, letsAppsPast } = await readRuleset(github, home, id);
+    const types = all.filter(({ ruleset }) => ruleset === id).map(({ type }) => type);
+    const inTheWay = { branch, ruleset: name, rules: types };
+    if (letsAppsPast === undefined) return unknown(text.ledgerMaybeBlocked(inTheWay));
+    return letsAppsPast ? warning(text.ledgerOpenToAnApp(inTheWay)) : error(text.ledgerBlocked(inTheWay));
+  }
+}
+
+async function judgeReconcilers(subject: Subject, config: Config): Promise<readonly Verdict[]> {
+  const reconcilers = (await interlockWorkflows(subject)).filter(({ steps }) =>
+    steps.some((step) => step.with['task'] === 'reconcile'),
+  );
+  const isScheduled = reconcilers.some(({ workflow }) => 'schedule' in workflow.on);
+  return [
+    ...(isScheduled ? [] : [error(text.noReconciler)]),
+    ...reconcilers.flatMap((reconciler) => judgeReconciler(reconciler, config)),
+  ];
+}
+
+function judgeReconciler(
+  { path, state, workflow, steps }: InterlockWorkflow,
+  { board }: Config,
+): readonly Verdict[] {
+  // A schedule that fell asleep is a finding of its own check.
+  const isOff = state !== 'active' && !('schedule' in workflow.on);
+  const [step] = steps.filter((one) => one.with['task'] === 'reconcile' && !usesApp(one));
+  const off = isOff ? [error(workflowOff(path, state))] : [];
+  if (!step) return off;
+  if (board.type === 'github-projects') return [...off, error(ownTokenOnProject(path))];
+  const needed = { actions: 'write', contents: 'write', issues: 'write' } as const;
+  const lacking = lackingPermissions(workflow, step.job, needed);
+  return lacking.length > 0 ? [...off, error(jobPermissions(path, lacking))] : off;
+}

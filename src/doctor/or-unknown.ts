@@ -1,0 +1,16 @@
+import { type Advice, notLookedAt } from '../core/text/doctor/advice.ts';
+import { GitHubError } from '../github/github-error.ts';
+import { unknown, type Verdict } from './finding.ts';
+
+/** What GitHub does not let us see is a finding too: that nobody knows. */
+export async function orUnknown(
+  look: () => Promise<readonly Verdict[]>,
+  advise: (message: string) => Advice = notLookedAt,
+): Promise<readonly Verdict[]> {
+  try {
+    return await look();
+  } catch (error) {
+    if (!(error instanceof GitHubError)) throw error;
+    return [unknown(advise(error.message))];
+  }
+}

@@ -1,0 +1,79 @@
+import * as z from 'zod';
+import type { RepositoryName } from '../core/item-id.ts';
+import type { GitHub } from './client.ts';
+import { read } from './exchange.ts';
+import { PAGE_SIZE, readPages } from './read-pages.ts';
+
+/** A rule that applies to a branch by an active ruleset. Of classic branch protection GitHub says nothing here. */
+export interface BranchRule {
+  /** `non_fast_forward`, `deletion`, `pull_request` and so on. */
+  readonly type: string;
+  readonly ruleset: number;
+}
+
+const ruleSchema = z
+  .object({ type: z.string(), ruleset_id: z.int() })
+  .transform((raw): BranchRule => ({ type: raw.type, ruleset: raw.ruleset_id }));
+
+/** The branch need not be there. */
+export function listBranchRules(
+  github: GitHub,
+  { owner, repository }: RepositoryName,
+  branch: string,
+): Promise<readonly BranchRule[]> {
+  return readPages(github, {
+    doing: `read the rules of the branch ${branch} of ${owner}/${repository}`,
+    missing: 'item-missing',
+    answer: ruleSchema,
+    request: (options) =>
+      github.request('GET /repos/{owner}/{repo}/rules/branches/{branch}', {
+        owner,
+        repo: repository,
+        branch,
+        per_page: PAGE_SIZE,
+        ...options,
+      }),
+  });
+}
+
+export interface Ruleset {
+  readonly name: string;
+  /** Whether an App need not keep to it; `undefined`: the token may not see who. */
+  readonly letsAppsPast: boolean | undefined;
+}
+
+const rulesetSchema = z
+  .object({
+    name: z.string(),
+    bypass_actors: z
+      .array(z.object({ actor_type: z.string(), bypass_mode: z.string().default('always') }))
+      .optional(),
+  })
+  .transform(
+    (raw): Ruleset => ({
+      name: raw.name,
+      letsAppsPast: raw.bypass_actors?.some(
+        ({ actor_type: type, bypass_mode: mode }) => type === 'Integration' && mode !== 'pull_request',
+      ),
+    }),
+  );
+
+export async function readRuleset(
+  github: GitHub,
+  { owner, repository }: RepositoryName,
+  id: number,
+): Promise<Ruleset> {
+  const { data } = await read(github, {
+    doing: `read a ruleset of ${owner}/${repository}`,
+    missing: 'item-missing',
+    answer: rulesetSchema,
+    request: (options) =>
+      github.request('GET /repos/{owner}/{repo}/rulesets/{ruleset_id}', {
+        owner,
+        repo: repository,
+        ruleset_id: id,
+        ...options,
+      }),
+  });
+  return data;
+}

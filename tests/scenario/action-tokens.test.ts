@@ -5,6 +5,7 @@ import {
   createActionWorld,
   type WorldOptions,
 } from './action/action-world.ts';
+import { addLedger } from './ledger/ledger-view.ts';
 
 type Permissions = Readonly<Record<string, 'read' | 'write'>>;
 
@@ -19,6 +20,8 @@ const PROJECT = LABELS.replace(
   '{ type: github-labels }',
   '{ type: github-projects, owner: acme, number: 7 }',
 );
+
+const LEDGER = `${LABELS}ledger: on\n`;
 
 /** Of an App as `app.yml` has it. */
 const APP = {
@@ -54,6 +57,7 @@ async function play(task: Task, options: WorldOptions): Promise<{ world: ActionW
     config: `${options.config ?? LABELS}${router}`,
     route: true,
   });
+  if (options.config === LEDGER) await addLedger(world.sandbox, world.web);
   const isProject = options.config === PROJECT;
   world.web.addIssue({ number: 538, title: 'Sort by date', ...(!isProject && { labels: [stage] }) });
   if (isProject) {
@@ -70,6 +74,9 @@ function without(permissions: Permissions, lacking: string): Permissions {
   // Who lacks the right to write may read.
   return access === 'write' && granted === 'write' ? { ...others, [name]: 'read' } : others;
 }
+
+/** To append, to start runs, and to ask whether one is over. */
+const OF_LEDGER = { actions: 'write', contents: 'write' } as const;
 
 const OWN = { actions: 'write', contents: 'write', issues: 'write', 'pull-requests': 'write' } as const;
 
@@ -98,6 +105,25 @@ test.each<[Task, string]>([
   expect(run.summary).toContain(`\`${lacking}\``);
   expect(run.summary).toContain('below `permissions` in the job of the workflow');
 });
+
+test.each<[Task, string]>([
+  ['move', 'contents: write'],
+  ['move', 'actions: write'],
+  ['backlog-manager', 'contents: write'],
+  ['backlog-manager', 'actions: write'],
+  ['implementation', 'contents: write'],
+  ['route', 'contents: write'],
+  ['route', 'actions: write'],
+])(
+  "in a project with a ledger, %s with a workflow's token that lacks %s says so, and where to grant it",
+  async (task, lacking) => {
+    const { world, run } = await play(task, { config: LEDGER, permissions: without(OWN, lacking) });
+    await using _world = world;
+    expect(run.outputs).toMatchObject({ outcome: 'failed', reason: 'permission-missing' });
+    expect(run.summary).toContain(`\`${lacking}\``);
+    expect(run.summary).toContain('below `permissions` in the job of the workflow');
+  },
+);
 
 test.each<[Task, string]>([
   ['move', 'contents: read'],
@@ -142,6 +168,10 @@ test.each<[Task | 'observing', string, Permissions]>([
     },
   ],
   ['route', LABELS, { actions: 'write', issues: 'write' }],
+  ['move', LEDGER, { ...OF_LEDGER, issues: 'write' }],
+  ['backlog-manager', LEDGER, { ...OF_LEDGER, issues: 'write', pull_requests: 'read' }],
+  ['implementation', LEDGER, { ...OF_LEDGER, issues: 'write', pull_requests: 'write' }],
+  ['route', LEDGER, { ...OF_LEDGER, issues: 'write' }],
   ['observing', LABELS, { actions: 'read', contents: 'read', issues: 'read', pull_requests: 'read' }],
 ])("the tokens of an App for %s are minted for this project's repositories and no more", async (...given) => {
   const [task, config, permissions] = given;

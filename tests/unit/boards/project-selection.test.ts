@@ -168,7 +168,15 @@ test('the status of an earlier visit is edited, also where it is no longer among
   await choose(world);
   await world.put(id, 'Backlog');
   for (let count = 0; count < 12; count += 1) await createComment(world.github, id, 'Why?');
+  const before = world.operations().length;
   await choose(world);
+  // No second comment was made, to be taken away again.
+  expect(world.operations().slice(before)).toEqual([
+    'graphql:query BoardSurvey',
+    'graphql:query ReadStatus',
+    'graphql:mutation Comment',
+    'graphql:mutation MoveCards',
+  ]);
   expect(world.comments(id).filter((body) => body !== 'Why?')).toHaveLength(1);
 });
 

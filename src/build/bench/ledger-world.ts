@@ -1,0 +1,56 @@
+import { setTimeout } from 'node:timers/promises';
+import { GitHubLabelsBoard } from '../../boards/github-labels/github-labels-board.ts';
+import { STAGES } from '../../core/stages.ts';
+import { DEFAULT_STATE_NAMES } from '../../core/states.ts';
+import { createGitHub } from '../../github/client.ts';
+import { createLedger } from '../../ledger/create-ledger.ts';
+import { gitHubLedgerWorld } from '../../ledger/github-ledger-world.ts';
+import { ledgerPlace } from '../../ledger/ledger-place.ts';
+import type { LedgerWorld } from '../../ledger/ledger-world.ts';
+import { arrangeWorld, type BenchWorld } from './world.ts';
+
+const HOME = { owner: 'acme', repository: 'web' };
+const AUTHOR = { name: 'bench', email: 'bench@localhost' };
+
+export interface LedgerBench extends AsyncDisposable {
+  readonly world: BenchWorld;
+  /** One process. `onWait` hears of each back-off. */
+  open(onWait?: () => void): LedgerWorld;
+}
+
+/** A ledger on the sandbox, and no process that uses it yet. */
+export async function arrangeLedger(): Promise<LedgerBench> {
+  const world = await arrangeWorld();
+  const { sandbox, token } = world;
+  const github = createGitHub({
+    apiUrl: sandbox.apiUrl,
+    token,
+    userAgent: 'interlock-bench',
+    timeoutMs: 30_000,
+  });
+  const made = await createLedger(github, ledgerPlace({ project: 'web', home: HOME }), 'bench');
+  if (made.kind === 'failed') throw new Error(made.message);
+  // As `interlock init` makes them.
+  for (const stage of STAGES) world.repository.addLabel({ name: DEFAULT_STATE_NAMES[stage] });
+  const states = STAGES.map((stage) => ({ stage, name: DEFAULT_STATE_NAMES[stage] }));
+  return {
+    world,
+    open: (onWait) =>
+      gitHubLedgerWorld({
+        github,
+        board: new GitHubLabelsBoard(github, [HOME], states),
+        project: 'web',
+        home: HOME,
+        workflow: 'interlock.yml',
+        defaultBranch: () => Promise.resolve('main'),
+        run: null,
+        author: AUTHOR,
+        sleep: (milliseconds) => {
+          onWait?.();
+          return setTimeout(milliseconds);
+        },
+        random: Math.random,
+      }),
+    [Symbol.asyncDispose]: () => world[Symbol.asyncDispose](),
+  };
+}

@@ -42,7 +42,7 @@ const EXCEPTIONS = [
   // The doctor's questions about the branch of a ledger: tests/unit/cli/doctor/ledger.test.ts.
   'GET /repos/{owner}/{repo}/rules/branches/{branch}',
   'GET /repos/{owner}/{repo}/rulesets/{ruleset_id}',
-  // The ledger's, which no project can switch on yet.
+  // The ledger's: what its appends, creation, fences and effects meet is struck in tests/contract/ledger/.
   'GET /repos/{owner}/{repo}/actions/runs/{run_id}',
   'GET /repos/{owner}/{repo}/actions/runs/{run_id}/jobs',
   'PATCH /repos/{owner}/{repo}/git/refs/{ref}',

@@ -24,7 +24,7 @@ export const contention: FigureGroup = {
 async function uncontended(): Promise<readonly Figure[]> {
   await using bench = await arrangeLedger();
   bench.world.addItem({ number: 1, state: 'Backlog' });
-  return callsOfDecisions(bench.open(), () => bench.world.sandbox.calls.length);
+  return await callsOfDecisions(bench.open(), () => bench.world.sandbox.calls.length);
 }
 
 async function contend(contenders: number): Promise<readonly Figure[]> {

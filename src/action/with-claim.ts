@@ -57,7 +57,12 @@ export async function withClaim(
       dispatch: key === undefined ? { kind: 'manual', cause } : { kind: 'key', key },
     }),
   );
-  if (end.kind === 'failed') return failed(end.reason, end.message);
+  const leave = (failure: Claimed['failed']): void =>
+    save('claim', JSON.stringify({ ...leftOver, failed: failure ?? null } satisfies LeftOver));
+  if (end.kind === 'failed') {
+    leave(undefined);
+    return failed(end.reason, end.message);
+  }
   if (end.kind === 'refused') {
     save('released', 'true');
     const message = claimRefused({ agent, item, reason: end.reason, holder: end.holder });
@@ -66,12 +71,14 @@ export async function withClaim(
   const release = { id: ledger.newId(), claim: id, subjects };
   try {
     const { decision, tell, failed: failure } = await work(end.claim);
+    leave(failure);
     const given = { ...release, also: tell, ...(failure && { failed: failure }) };
     const released = await ledger.drive(releaseClaim(given));
     if (released.kind !== 'failed') save('released', 'true');
     if (released.kind === 'released' && released.handedOver) await onHandedOver?.();
     return decision;
   } catch (error) {
+    leave(undefined);
     const released = await ledger.drive(releaseClaim(release));
     if (released.kind !== 'failed') save('released', 'true');
     throw error;

@@ -63,7 +63,7 @@ async function main({ once, json, seed, boardName }: Options, stop: AbortSignal)
     stdout.write(`${renderTable(report.rows, stdout.isTTY && !process.env.NO_COLOR)}\n\n`);
     stdout.write(
       reproduced && prevented
-        ? 'Without interlocks the incident happens. With 1, 2 and 4 it does not; 3, the ledger, is not built yet.\n'
+        ? 'Without interlocks the incident happens. With all of them it does not.\n'
         : 'This is not what should have happened: look at the rows above.\n',
     );
     if (stdout.isTTY && !once) await stayUp({ boardName, seed, appKey, stop });

@@ -53,7 +53,7 @@ export async function arrangeWorld(boardName: BoardName = 'github-labels'): Prom
     webhookSecret,
   });
   const board = boardName === 'github-projects' ? projects(sandbox, app) : labels;
-  const standing = { concurrency: true, expectedState: true, ledger: null, onePullRequest: true };
+  const standing = { concurrency: true, expectedState: true, ledger: false, onePullRequest: true };
   const [action] = Object.keys(ACTIONS);
   const move = await readFile(join(ROOT, 'docs/examples/move.yml'), 'utf8');
   const repository = await sandbox.createRepository({

@@ -1,7 +1,7 @@
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { parse, parseDocument } from 'yaml';
+import { type Document, parse, parseDocument } from 'yaml';
 import * as z from 'zod';
 import { programRootAbove } from '../checkout/program-root.ts';
 import type { IncidentBoard } from './boards/incident-board.ts';
@@ -16,15 +16,19 @@ export const ACTIONS = {
   'interlock-dev/demonstration': join(ROOT, 'dist/demonstration'),
 };
 
+/** The key of the project. */
+export const PROJECT = 'web';
+
 const COMMIT = '1'.repeat(40);
 
 /**
  * The configuration of the incident. Two causes start the backlog-manager, as they did then: a merge, and the end of
  * splitting. The others are off, so that a table row has exactly two.
  */
-const config = (board: string): string => `version: 1
-project: web
+const config = (board: string, { ledger }: Interlocks): string => `version: 1
+project: ${PROJECT}
 board: ${board}
+ledger: ${ledger ? 'on' : 'off'}
 max-in-flight: 1
 agents:
   backlog-manager:
@@ -54,8 +58,9 @@ export async function repositoryFiles(
   return {
     'README.md': '# Web\n',
     'scripts/implement.sh': IMPLEMENT,
-    '.github/interlock.yml': config(board.config),
+    '.github/interlock.yml': config(board.config, interlocks),
     '.github/workflows/interlock.yml': await workflow(interlocks, board),
+    '.github/workflows/start.yml': await startWorkflow(interlocks, board),
   };
 }
 
@@ -75,18 +80,38 @@ export async function readManifest(): Promise<{
 
 /** The workflow that the README tells people to copy, with the row's interlocks taken out of it. */
 async function workflow(interlocks: Interlocks, board: IncidentBoard): Promise<string> {
-  const text = await readFile(join(ROOT, 'docs/examples/workflow.yml'), 'utf8');
-  const document = parseDocument(text);
-  if (!interlocks.concurrency) document.delete('concurrency');
+  const document = await example('workflow.yml', interlocks);
   document.setIn(['jobs', 'splitting'], splittingJob(board.splitting));
   const condition = String(document.getIn(['jobs', 'run', 'if']));
   document.setIn(['jobs', 'run', 'if'], `inputs.agent != 'splitting' && ${condition}`);
+  return using(document, 'run', interlocks, board);
+}
+
+/** The guarded move of the README as a workflow of the team's own, which starts an item by moving it to todo. */
+async function startWorkflow(interlocks: Interlocks, board: IncidentBoard): Promise<string> {
+  const document = await example('move.yml', interlocks);
+  const job = ['jobs', 'start'];
+  document.setIn([...job, 'steps', 0, 'with', 'destination'], 'Todo');
+  if (!interlocks.expectedState) document.deleteIn([...job, 'steps', 0, 'with', 'expected-source-state']);
+  if (interlocks.ledger)
+    document.setIn([...job, 'permissions'], { actions: 'write', contents: 'write', issues: 'write' });
+  return using(document, 'start', interlocks, board);
+}
+
+async function example(name: string, { concurrency }: Interlocks): Promise<Document> {
+  const document = parseDocument(await readFile(join(ROOT, 'docs/examples', name), 'utf8'));
+  if (!concurrency) document.delete('concurrency');
+  return document;
+}
+
+/** The text, in which the job's first step uses the action that can play the row. */
+function using(document: Document, job: string, interlocks: Interlocks, board: IncidentBoard): string {
   for (const [input, value] of Object.entries(board.credentials)) {
-    document.setIn(['jobs', 'run', 'steps', 0, 'with', input], value);
+    document.setIn(['jobs', job, 'steps', 0, 'with', input], value);
   }
   const demonstration = needsDemonstration(interlocks);
   if (demonstration)
-    document.setIn(['jobs', 'run', 'env', 'INTERLOCK_DEMONSTRATION_OFF'], switchedOff(interlocks));
+    document.setIn(['jobs', job, 'env', 'INTERLOCK_DEMONSTRATION_OFF'], switchedOff(interlocks));
   const action = demonstration ? 'interlock-dev/demonstration' : 'interlock-dev/interlock';
   return document.toString({ lineWidth: 0 }).replace('OWNER/interlock@COMMIT_SHA', `${action}@${COMMIT}`);
 }

@@ -1,27 +1,30 @@
-/** Which interlocks stand in one row of the table. `ledger` is null while there is none to switch. */
+/** Which interlocks stand in one row of the table. */
 export interface Interlocks {
   readonly concurrency: boolean;
   readonly expectedState: boolean;
-  readonly ledger: null;
+  readonly ledger: boolean;
   readonly onePullRequest: boolean;
 }
 
-const off: Interlocks = { concurrency: false, expectedState: false, ledger: null, onePullRequest: false };
+const off: Interlocks = { concurrency: false, expectedState: false, ledger: false, onePullRequest: false };
 
-/** All that this version has. */
 export const ALL_INTERLOCKS: Interlocks = {
   concurrency: true,
   expectedState: true,
-  ledger: null,
+  ledger: true,
   onePullRequest: true,
 };
 
-/** None, each one alone, and all that this version has: in the order in which the table tells its story. */
+/**
+ * None, each one alone, the ledger, and all of them: in the order in which the table tells its story. The ledger has the
+ * guard with it: it decides which of two moves comes first, and without an expectation the later one is as welcome.
+ */
 export const COMBINATIONS: readonly Interlocks[] = [
   off,
   { ...off, onePullRequest: true },
   { ...off, expectedState: true },
   { ...off, concurrency: true },
+  { ...off, expectedState: true, ledger: true },
   ALL_INTERLOCKS,
 ];
 

@@ -2,10 +2,10 @@ import type { BoardName } from './boards/incident-board.ts';
 import { COMBINATIONS } from './interlocks.ts';
 import { play } from './play.ts';
 import type { Report, Row } from './report.ts';
-import { SPACINGS } from './spacings.ts';
+import { spacingsOf } from './spacings.ts';
 
-/** Rows are worlds of their own; two at a time keep two processor cores busy. */
-const AT_ONCE = 2;
+/** Rows are worlds of their own, in which runs wait now and then; three at a time keep two processor cores busy. */
+const AT_ONCE = 3;
 
 interface Options {
   readonly boardName: BoardName;
@@ -18,7 +18,7 @@ interface Options {
 /** Plays every combination of interlocks at every spacing. The first row that cannot be played ends it. */
 export async function playAll({ boardName, seed, appKey, stop, onProgress }: Options): Promise<Report> {
   const plans = COMBINATIONS.flatMap((interlocks) =>
-    SPACINGS.map(({ name }) => ({ interlocks, spacing: name, boardName, seed, appKey, stop })),
+    spacingsOf(interlocks).map(({ name }) => ({ interlocks, spacing: name, boardName, seed, appKey, stop })),
   );
   const rows: Row[] = [];
   const open = [...plans.entries()];

@@ -1,6 +1,7 @@
 import type { Barrier, Call, CallMatch, Sandbox, WorkflowRun } from '../../sandbox/index.ts';
 import type { BoardName } from './boards/incident-board.ts';
 import type { Interlocks } from './interlocks.ts';
+import { isAppend, isAppendOfMove } from './ledger-calls.ts';
 import type { Row } from './report.ts';
 import type { SpacingName } from './spacings.ts';
 import { arrangeIncident, type IncidentWorld, REPOSITORY } from './world.ts';
@@ -28,6 +29,7 @@ export async function play({ spacing, ...arrangement }: RowPlan): Promise<Row> {
  * broken action or app gives a row of wrong counts and never a replay that hangs.
  */
 async function schedule(world: IncidentWorld, spacing: SpacingName): Promise<void> {
+  if (spacing === 'another-workflow-meanwhile') return overtake(world);
   const splitting = world.sandbox.holdRuns(isRunOf('splitting'));
   const secondCause = async (): Promise<void> => {
     splitting.release();
@@ -39,28 +41,51 @@ async function schedule(world: IncidentWorld, spacing: SpacingName): Promise<voi
     await reach(world, () => world.runsOf('implementation')[0]?.status === 'completed');
     return secondCause();
   }
-  // The first implementation works on until the second run's decision has had all its consequences.
-  const atWork = world.sandbox.hold(
-    (call) => isOpening(call) && isBy(call, world.runsOf('implementation')[0]),
-  );
+  const atWork = holdFirstImplementation(world);
   switch (spacing) {
     case 'first-run-queued':
     case 'after-first-read':
       await overlap(world, {
         queued: spacing === 'first-run-queued',
         secondCause,
-        holdSecondAt: world.board.isWrite,
+        holdSecondAt: (call) => isAppend(call) || world.board.isWrite(call),
       });
       break;
     case 'between-second-read-and-write':
-      await overlap(world, { queued: false, secondCause, holdSecondAt: world.board.isMove });
+      await overlap(world, {
+        queued: false,
+        secondCause,
+        holdSecondAt: (call) => isDecisiveWrite(call, world),
+      });
       break;
     case 'after-first-implementation-started':
       await world.merge();
       await reach(world, () => isBeingImplemented(world));
       await secondCause();
   }
-  await reach(world, () => secondHasSettled(world));
+  await reach(world, () => hasSettled(world, world.runsOf('backlog-manager')[1]));
+  atWork.release();
+}
+
+/** The first implementation works on until the second decision has had all its consequences. */
+function holdFirstImplementation({ sandbox, runsOf }: IncidentWorld): Barrier {
+  return sandbox.hold((call) => isOpening(call) && isBy(call, runsOf('implementation')[0]));
+}
+
+/** One backlog-manager, and another workflow that moves its item at the moment at which it is about to do so. */
+async function overtake(world: IncidentWorld): Promise<void> {
+  const { sandbox, runsOf } = world;
+  const atWork = holdFirstImplementation(world);
+  const late = arrival(
+    sandbox,
+    (call) => isDecisiveWrite(call, world) && isBy(call, runsOf('backlog-manager')[0]),
+  );
+  await world.merge();
+  await reach(world, late.arrived);
+  await world.startItem();
+  await reach(world, () => isBeingImplemented(world));
+  late.barrier.release();
+  await reach(world, () => hasSettled(world, runsOf('backlog-manager')[0]));
   atWork.release();
 }
 
@@ -131,18 +156,19 @@ function cannotRun(run: WorkflowRun | undefined): boolean {
   return run === undefined || run.status === 'pending' || run.status === 'completed';
 }
 
+/** By which a move happens: from then on it is too late to have read something else. */
+function isDecisiveWrite(call: Call, { board }: IncidentWorld): boolean {
+  return isAppendOfMove(call) || board.isMove(call);
+}
+
 function isOpening(call: Call): boolean {
   return call.operationId === 'pulls/create';
 }
 
-/** The second run is over, each move has started its implementation, and the later ones can go no further. */
-function secondHasSettled(world: IncidentWorld): boolean {
+/** The run that decides last is over, each move has started its implementation, and the later ones can go no further. */
+function hasSettled(world: IncidentWorld, last: WorkflowRun | undefined): boolean {
   const [, ...later] = world.runsOf('implementation');
-  return (
-    world.runsOf('backlog-manager')[1]?.status === 'completed' &&
-    later.length + 1 >= count(world).moves &&
-    later.every(cannotRun)
-  );
+  return last?.status === 'completed' && later.length + 1 >= count(world).moves && later.every(cannotRun);
 }
 
 function isBeingImplemented(world: IncidentWorld): boolean {

@@ -31,7 +31,7 @@ export function isPrevented(row: Row): boolean {
 /** What must hold of a replay: the incident happens without interlocks, and with all of them it does not. */
 export function verdict(rows: readonly Row[]): { readonly reproduced: boolean; readonly prevented: boolean } {
   const without = rows.filter(({ interlocks }) => standing(interlocks) === 0);
-  const withAll = rows.filter(({ interlocks }) => standing(interlocks) === 3);
+  const withAll = rows.filter(({ interlocks }) => standing(interlocks) === 4);
   return {
     reproduced: without.some(
       (row) => row.moves === 2 && row.implementationRuns === 2 && row.pullRequests === 2,
@@ -40,6 +40,6 @@ export function verdict(rows: readonly Row[]): { readonly reproduced: boolean; r
   };
 }
 
-function standing({ concurrency, expectedState, onePullRequest }: Interlocks): number {
-  return Number(concurrency) + Number(expectedState) + Number(onePullRequest);
+function standing(interlocks: Interlocks): number {
+  return Object.values(interlocks).filter(Boolean).length;
 }

@@ -23,10 +23,11 @@ function groupByTitle(rows: readonly Row[]): Map<string, Row[]> {
   return groups;
 }
 
-function title({ concurrency, expectedState, onePullRequest }: Interlocks): string {
+function title({ concurrency, expectedState, ledger, onePullRequest }: Interlocks): string {
   const standing = [
     ...(concurrency ? ['1 concurrency group'] : []),
     ...(expectedState ? ['2 expected source state'] : []),
+    ...(ledger ? ['3 ledger'] : []),
     ...(onePullRequest ? ['4 one pull request'] : []),
   ];
   return `Interlocks: ${standing.length === 0 ? 'none' : standing.join(', ')}`;

@@ -1,9 +1,12 @@
+import { createGitHub } from '../../github/client.ts';
+import { ledgerPlace } from '../../ledger/ledger-place.ts';
 import { type RepositoryHandle, type Sandbox, startSandbox, type WorkflowRun } from '../../sandbox/index.ts';
+import { makeLedger } from '../init/ledger.ts';
 import { startApp } from './app-process.ts';
 import type { BoardName, IncidentBoard } from './boards/incident-board.ts';
 import { labels } from './boards/labels.ts';
 import { projects } from './boards/projects.ts';
-import { ACTIONS, readManifest, repositoryFiles } from './fixture.ts';
+import { ACTIONS, PROJECT, readManifest, repositoryFiles } from './fixture.ts';
 import type { Interlocks } from './interlocks.ts';
 
 export const REPOSITORY = 'acme/web';
@@ -20,6 +23,8 @@ export interface IncidentWorld extends AsyncDisposable {
   merge(): Promise<void>;
   /** A person starts the splitting of item 537, whose end is the second cause. */
   startSplitting(): Promise<void>;
+  /** A person runs a workflow of the team's own, which moves item 538 from backlog to todo. */
+  startItem(): Promise<void>;
 }
 
 interface Arrangement {
@@ -73,8 +78,9 @@ async function arrangeIn(
     secrets: { ...board.secrets },
   });
   board.join(repository);
-  await arrangeItems(repository, board);
   const person = sandbox.createPerson({ login: 'mona', access: { [REPOSITORY]: 'admin' } });
+  if (interlocks.ledger) await initLedger(sandbox, person.token);
+  await arrangeItems(repository, board);
   sandbox.install({ app: app.slug, owner: 'acme' });
   const process = await startApp({
     appId: app.id,
@@ -109,11 +115,23 @@ async function arrangeIn(
         ref: 'main',
         inputs: { project: 'web', agent: 'splitting', item: `${REPOSITORY}#537` },
       }),
+    startItem: () =>
+      act('POST', 'actions/workflows/start.yml/dispatches', {
+        ref: 'main',
+        inputs: { item: `${REPOSITORY}#538` },
+      }),
     [Symbol.asyncDispose]: () => {
       ended ??= process[Symbol.asyncDispose]().then(() => sandbox[Symbol.asyncDispose]());
       return ended;
     },
   };
+}
+
+/** The ledger's branch, as `interlock init` makes it for an administrator. */
+async function initLedger({ apiUrl }: Sandbox, token: string): Promise<void> {
+  const github = createGitHub({ token, apiUrl, userAgent: 'interlock-cli' });
+  const [owner = '', repository = ''] = REPOSITORY.split('/');
+  await makeLedger(github, ledgerPlace({ project: PROJECT, home: { owner, repository } }), 'incident');
 }
 
 async function arrangeItems(repository: RepositoryHandle, board: IncidentBoard): Promise<void> {

@@ -1,9 +1,10 @@
 import { describe, expect, test } from 'vitest';
 import { ALL_INTERLOCKS, COMBINATIONS, type Interlocks } from '../../../src/cli/incident/interlocks.ts';
 import { type Row, verdict } from '../../../src/cli/incident/report.ts';
+import { spacingsOf } from '../../../src/cli/incident/spacings.ts';
 import { renderTable } from '../../../src/cli/incident/table.ts';
 
-const NONE: Interlocks = { concurrency: false, expectedState: false, ledger: null, onePullRequest: false };
+const NONE: Interlocks = { concurrency: false, expectedState: false, ledger: false, onePullRequest: false };
 
 function row(interlocks: Interlocks, [moves, implementationRuns, pullRequests]: readonly number[]): Row {
   return {
@@ -55,11 +56,22 @@ describe('the verdict on a replay', () => {
 });
 
 describe('the combinations of interlocks', () => {
-  test('begin with none, end with all, and take each one alone between', () => {
+  test('begin with none, end with all, and take each one alone between, the ledger with the guard', () => {
     const standing = COMBINATIONS.map((one) => Object.values(one).filter((value) => value === true).length);
-    expect(standing).toEqual([0, 1, 1, 1, 3]);
+    expect(standing).toEqual([0, 1, 1, 1, 2, 4]);
+    expect(COMBINATIONS).toContainEqual({ ...NONE, expectedState: true, ledger: true });
     expect(new Set(COMBINATIONS.map((one) => JSON.stringify(one))).size).toBe(COMBINATIONS.length);
   });
+});
+
+test('another workflow is set against what keeps two runs of the agent apart', () => {
+  const six = COMBINATIONS.filter((one) => spacingsOf(one).length === 6);
+  expect(six).toEqual([
+    { ...NONE, concurrency: true },
+    { ...NONE, expectedState: true, ledger: true },
+    ALL_INTERLOCKS,
+  ]);
+  expect(spacingsOf(NONE).map(({ name }) => name)).not.toContain('another-workflow-meanwhile');
 });
 
 describe('the table', () => {
@@ -80,6 +92,13 @@ describe('the table', () => {
       '',
       'one of each',
     ]);
+  });
+
+  test('names the interlocks that stood, in their order', () => {
+    const [heading] = renderTable([row(ALL_INTERLOCKS, [1, 1, 1])], false).split('\n');
+    expect(heading).toBe(
+      'Interlocks: 1 concurrency group, 2 expected source state, 3 ledger, 4 one pull request',
+    );
   });
 
   test('has no colour where none is wanted', () => {

@@ -15,7 +15,7 @@ export interface IncidentBoard {
   join(repository: RepositoryHandle): void;
   /** Puts an issue on the board. */
   addItem(repository: RepositoryHandle, item: { number: number; title: string; state: string }): void;
-  /** The calls by which a backlog-manager changes anything, and those by which it moves. */
+  /** The calls by which a backlog-manager changes anything of an item, and those by which it moves it. */
   isWrite(call: Call): boolean;
   isMove(call: Call): boolean;
   /** How often the item has entered and left a state, in the world as it is. */

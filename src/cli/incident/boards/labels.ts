@@ -1,3 +1,4 @@
+import { isAppend } from '../ledger-calls.ts';
 import type { BoardWorld, IncidentBoard } from './incident-board.ts';
 
 /** Issues with labels; the action works with the workflow's own token. */
@@ -21,7 +22,8 @@ if (!answer.ok) throw new Error(await answer.text());
   addItem: (repository, { state, ...item }) => {
     repository.addIssue({ ...item, labels: [state] });
   },
-  isWrite: ({ method }) => method !== 'GET',
+  isWrite: (call) =>
+    call.method !== 'GET' && !call.operationId.startsWith('graphql:query') && !isAppend(call),
   isMove: ({ operationId }) => operationId === 'issues/add-labels',
   entered: (world, state) => count(world, 'labeled', state),
   left: (world, state) => count(world, 'unlabeled', state),

@@ -1,5 +1,6 @@
 import * as z from 'zod';
 import type { AppHandle, Sandbox } from '../../../sandbox/index.ts';
+import { isAppend } from '../ledger-calls.ts';
 import type { BoardWorld, IncidentBoard } from './incident-board.ts';
 
 const NUMBER = 7;
@@ -25,7 +26,7 @@ export function projects(sandbox: Sandbox, app: AppHandle): IncidentBoard {
       repository.addIssue({ number, title });
       project.addItem({ issue: `${repository.fullName}#${number}`, state });
     },
-    isWrite: ({ operationId }) => operationId.startsWith('graphql:mutation'),
+    isWrite: (call) => call.operationId.startsWith('graphql:mutation') && !isAppend(call),
     isMove: ({ operationId }) => operationId === 'graphql:mutation MoveCards',
     entered: (world, state) => count(world, 'to', state),
     left: (world, state) => count(world, 'from', state),

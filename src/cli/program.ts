@@ -1,5 +1,6 @@
 import { Command, CommanderError, InvalidArgumentError, Option } from 'commander';
 import { gitHubProjectInvalid } from '../core/text/init.ts';
+import { afterInvalid } from '../core/text/rebuild.ts';
 import { GitHubError } from '../github/github-error.ts';
 import type { CommandContext } from './command-context.ts';
 import { Refusal } from './refusal.ts';
@@ -11,6 +12,9 @@ not be done. The token is taken from GH_TOKEN or GITHUB_TOKEN.`,
   doctor: `
 Exit code: 0 if nothing stands in the way, 1 if there is an error, 2 if something could not be looked at (and nothing
 else is an error). The token is taken from GH_TOKEN or GITHUB_TOKEN; an administrator's sees everything.`,
+  rebuild: `
+Exit code: 0 if the ledger is in order (now, or as it was), 1 if it is to be written and was not, 2 if it could not be
+done. The token is taken from GH_TOKEN or GITHUB_TOKEN.`,
 };
 
 /** Runs one command line. Answers with the exit code of the process. */
@@ -31,6 +35,7 @@ export async function runCommandLine(
     });
   program.addCommand(initCommand(context, (result) => (code = result)));
   program.addCommand(doctorCommand(context, (result) => (code = result)));
+  program.addCommand(rebuildCommand(context, (result) => (code = result)));
   for (const command of program.commands) command.copyInheritedSettings(program);
   try {
     await program.parseAsync([...args], { from: 'user' });
@@ -115,4 +120,35 @@ function doctorCommand(context: CommandContext, end: (code: number) => void): Co
       const { runDoctor } = await import('./doctor/run-doctor.ts');
       end(await runDoctor({ ...flags, json }, context));
     });
+}
+
+interface RebuildFlags {
+  remote: string;
+  after?: number;
+  yes?: boolean;
+  dryRun?: boolean;
+}
+
+function rebuildCommand(context: CommandContext, end: (code: number) => void): Command {
+  return new Command('rebuild')
+    .description(
+      'Makes a ledger anew that was lost or moved back, from the board and the runs that have not ended. ' +
+        'Shows first what it would write; takes nothing out of the branch.',
+    )
+    .addOption(
+      new Option('--after <entry>', 'an entry that is known to have been there').argParser(parseEntry),
+    )
+    .option('--remote <name>', 'git remote of the repository', 'origin')
+    .addOption(new Option('--yes', 'write without asking').conflicts('dryRun'))
+    .option('--dry-run', 'show what would be written and write nothing')
+    .addHelpText('after', EXIT_CODES.rebuild)
+    .action(async ({ yes, dryRun, ...flags }: RebuildFlags) => {
+      const { runRebuild } = await import('./rebuild/run-rebuild.ts');
+      end(await runRebuild({ ...flags, write: yes ? 'yes' : dryRun ? 'no' : 'ask' }, context));
+    });
+}
+
+function parseEntry(given: string): number {
+  if (!/^[1-9]\d{0,14}$/.test(given)) throw new InvalidArgumentError(afterInvalid);
+  return Number(given);
 }

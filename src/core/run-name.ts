@@ -5,7 +5,12 @@ export interface RunName {
   readonly subject: string;
 }
 
-const RUN_NAME = /^([a-z][a-z-]*) · (\S+) · \S+$/;
+/** The third part: what the run was dispatched with, or `manual`; `undefined` for another title. */
+export function dispatchOfRunName(displayTitle: string): string | undefined {
+  return RUN_NAME.exec(displayTitle.trim())?.[3];
+}
+
+const RUN_NAME = /^([a-z][a-z-]*) · (\S+) · (\S+)$/;
 
 /** Reads `<agent> · <item or project> · <dispatch>`, the `run-name` of the workflow in the README. */
 export function parseRunName(displayTitle: string): RunName | undefined {

@@ -45,6 +45,59 @@ export async function listLiveRuns(
   return [...live.values()];
 }
 
+/** A run of a workflow, ended or not. */
+export interface NewRun {
+  readonly id: number;
+  readonly attempt: number;
+  readonly displayTitle: string;
+  /** `waiting`: no job of it has begun. */
+  readonly status: 'waiting' | 'running' | 'completed';
+}
+
+const newRunsSchema = z.object({
+  workflow_runs: z.array(
+    z
+      .object({
+        id: z.int(),
+        run_attempt: z.int(),
+        display_title: z.string(),
+        status: z.string().nullable(),
+      })
+      .transform(
+        (raw): NewRun => ({
+          id: raw.id,
+          attempt: raw.run_attempt,
+          displayTitle: raw.display_title,
+          status:
+            raw.status === 'completed' ? 'completed' : raw.status === 'in_progress' ? 'running' : 'waiting',
+        }),
+      ),
+  ),
+});
+
+/** The newest hundred dispatched runs of a workflow. */
+export async function listNewestRuns(
+  github: GitHub,
+  { owner, repository }: RepositoryName,
+  workflow: string,
+): Promise<readonly NewRun[]> {
+  const { data } = await read(github, {
+    doing: `list the runs of ${workflow} in ${owner}/${repository}`,
+    missing: 'workflow-missing',
+    answer: newRunsSchema,
+    request: (options) =>
+      github.request('GET /repos/{owner}/{repo}/actions/workflows/{workflow_id}/runs', {
+        owner,
+        repo: repository,
+        workflow_id: workflow,
+        event: 'workflow_dispatch',
+        per_page: PAGE_SIZE,
+        ...options,
+      }),
+  });
+  return data.workflow_runs;
+}
+
 async function readPage(
   github: GitHub,
   { owner, repository }: RepositoryName,

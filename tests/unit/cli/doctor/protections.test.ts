@@ -108,6 +108,7 @@ describe('the policies of Actions', () => {
 
   test('are an error where one forbids the dispatch', async () => {
     expect(await policies({})).toMatchObject([refused]);
+    expect(await policies({ workflows: { include: ['~ALL'] } })).toMatchObject([refused]);
   });
 
   test('are read one by one where the list leaves out what they say', async () => {
@@ -118,7 +119,7 @@ describe('the policies of Actions', () => {
     ['allow it', { events: ['workflow_dispatch'] }],
     ['only watch', { enforcement: 'evaluate' }],
     ['are about other files', { workflows: { include: ['.github/workflows/deploy-*.yml'] } }],
-    ['leave the file out', { workflows: { include: ['~ALL'], exclude: ['.github/**/interlock*.yml'] } }],
+    ['leave the file out', { workflows: { include: ['~ALL'], exclude: ['.github/**'] } }],
   ])('are right where they %s', async (_, policy) => {
     expect(await policies(policy)).toMatchObject([{ level: 'ok' }]);
   });

@@ -1,0 +1,72 @@
+import { openBoard } from '../../boards/open-board.ts';
+import type { Config } from '../../core/config/config.ts';
+import { parseItemId } from '../../core/item-id.ts';
+import { entryOfKey } from '../../core/ledger/dispatch-key.ts';
+import type { Sighting } from '../../core/ledger/ledger-command.ts';
+import type { LiveRun } from '../../core/ledger/rebuilt-state.ts';
+import { type ItemKey, itemKey } from '../../core/ledger/subject.ts';
+import { dispatchOfRunName, parseRunName } from '../../core/run-name.ts';
+import type { GitHub } from '../../github/client.ts';
+import { listCommitMessages } from '../../github/commit-messages.ts';
+import { listNewestRuns, type NewRun } from '../../github/list-runs.ts';
+import type { LedgerPlace } from '../../ledger/ledger-place.ts';
+
+/** What can still be seen of a lost ledger: the runs that it started, where items are, and what is left of its log. */
+export interface Evidence {
+  /** The newest entry that anything speaks of; 0 if nothing does. */
+  readonly newestEntry: number;
+  readonly runs: readonly LiveRun[];
+  readonly items: ReadonlyMap<ItemKey, Sighting>;
+  /** In two stages at once. */
+  readonly ambiguous: readonly ItemKey[];
+}
+
+/** Runs first, then the board: a run that ends in between is still taken for alive, which only refuses. */
+export async function gatherEvidence(
+  github: GitHub,
+  config: Config,
+  { place, hasBranch }: { readonly place: LedgerPlace; readonly hasBranch: boolean },
+): Promise<Evidence> {
+  const messages = hasBranch ? await listCommitMessages(github, place.home, place.branch) : [];
+  const newest = await listNewestRuns(github, place.home, config.workflow);
+  const keys = newest.flatMap(({ displayTitle }) => entryOfKey(dispatchOfRunName(displayTitle) ?? '') ?? []);
+  const runs = newest.flatMap((run) => toLiveRun(run, config));
+
+  const board = openBoard(config, github);
+  await board.readStates();
+  const { inFlight } = await board.see([], { list: true });
+  const named = runs.flatMap(({ item }) => (item === null ? [] : (parseItemId(item) ?? [])));
+  const ids = [...new Map([...inFlight, ...named].map((id) => [itemKey(id), id])).values()];
+  const { sightings } = await board.see(ids, { list: false });
+  const items = new Map<ItemKey, Sighting>();
+  const ambiguous: ItemKey[] = [];
+  for (const [index, id] of ids.entries()) {
+    const sighting = sightings[index];
+    if (sighting?.ambiguous) ambiguous.push(itemKey(id));
+    else if (sighting) items.set(itemKey(id), sighting);
+  }
+  return { newestEntry: Math.max(0, ...keys, ...messages.flatMap(entryOfMessage)), runs, items, ambiguous };
+}
+
+function toLiveRun({ id, attempt, displayTitle, status }: NewRun, { project }: Config): readonly LiveRun[] {
+  const name = parseRunName(displayTitle);
+  if (!name || status === 'completed') return [];
+  const item = parseItemId(name.subject);
+  if (!item && name.subject !== project) return [];
+  const dispatch = dispatchOfRunName(displayTitle) ?? '';
+  return [
+    {
+      run: { id, attempt },
+      agent: name.agent,
+      item: item ? itemKey(item) : null,
+      key: entryOfKey(dispatch) === undefined ? undefined : dispatch,
+      hasBegun: status === 'running',
+    },
+  ];
+}
+
+/** The body of an entry's commit is the entry. */
+function entryOfMessage(message: string): readonly number[] {
+  const [, seq] = /^\{.*"seq":([1-9]\d{0,14})[,}]/m.exec(message) ?? [];
+  return seq === undefined ? [] : [Number(seq)];
+}

@@ -1,0 +1,60 @@
+import type { Sighting } from './ledger-command.ts';
+import { emptyLedger, type LedgerState } from './ledger-state.ts';
+import type { RunReference } from './run-reference.ts';
+import { type ItemKey, itemSubject, PROJECT } from './subject.ts';
+
+/** A run that has not ended. */
+export interface LiveRun {
+  readonly run: RunReference;
+  readonly agent: string;
+  /** `null`: the project. */
+  readonly item: ItemKey | null;
+  /** The key of its dispatch; `undefined`: a person started it by hand. */
+  readonly key: string | undefined;
+  readonly hasBegun: boolean;
+}
+
+interface Evidence extends Pick<LedgerState, 'project' | 'home' | 'seq'> {
+  /** Names the first entry. Random. */
+  readonly id: string;
+  /** By GitHub's clock. */
+  readonly at: string;
+  readonly items: ReadonlyMap<ItemKey, Sighting>;
+  readonly runs: readonly LiveRun[];
+}
+
+/**
+ * A ledger in place of one that was lost, from what can still be seen. It holds at least what the lost one held against a
+ * second run: whoever may hold a claim counts as holding it, until GitHub says that the run is over.
+ *
+ * A run that works goes on without its claim, which had a name that nobody else knows: its next decision is refused, and
+ * its item is looked after once it is over.
+ */
+export function rebuiltState({ items, runs, seq, ...about }: Evidence): LedgerState {
+  const { at } = about;
+  const state = { ...emptyLedger(about), seq };
+  for (const [item, { version }] of items) {
+    // A holder that was forgotten may live on unseen: whoever comes next fences it off.
+    const deadSince = version.stage === 'in-progress' ? at : null;
+    state.items[item] = {
+      visit: seq,
+      seen: version,
+      move: null,
+      under: null,
+      attempts: {},
+      deadSince,
+      needsHuman: false,
+    };
+  }
+  for (const { run, agent, item, key, hasBegun } of runs) {
+    const acceptedBy = hasBegun ? run : null;
+    if (key !== undefined) {
+      state.dispatches[key] = { agent, item, cause: 'rebuilt', at, sent: run.id, acceptedBy };
+    }
+    if (!hasBegun) continue;
+    const id = `rebuilt-${run.id}-${run.attempt}`;
+    const subject = item === null ? PROJECT : itemSubject(item);
+    state.claims[subject] ??= { id, agent, run, epoch: seq, since: at, wanted: false };
+  }
+  return state;
+}

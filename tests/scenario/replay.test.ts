@@ -3,6 +3,7 @@ import { cp, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, describe, expect, test } from 'vitest';
+import { isPrevented, type Report, type Row } from '../../src/cli/incident/report.ts';
 
 const ROOT = join(import.meta.dirname, '../..');
 /** All that `npm start` needs of a checkout; there is no node_modules among it. */
@@ -30,6 +31,10 @@ function replay(root: string, ...args: readonly string[]): Promise<Ended> {
   });
 }
 
+function standing({ interlocks }: Row): number {
+  return Object.values(interlocks).filter(Boolean).length;
+}
+
 const copies: string[] = [];
 
 async function copyOfCheckout(): Promise<string> {
@@ -45,14 +50,29 @@ afterEach(async () => {
 
 describe('the replay of the incident', () => {
   test('prints the recorded rows as one JSON document, from the bundles alone', {
-    timeout: 5 * MINUTES,
+    timeout: 10 * MINUTES,
   }, async () => {
     const { code, stdout } = await replay(await copyOfCheckout(), '--json');
     expect(JSON.parse(stdout)).toEqual(JSON.parse(await readFile(join(ROOT, 'docs/incident.json'), 'utf8')));
     expect(code).toBe(0);
   });
 
-  test('has the same rows on a GitHub project', { timeout: 5 * MINUTES }, async () => {
+  test('has one of each wherever the ledger stands, and not where the guard or the group stands alone', async () => {
+    const { rows } = JSON.parse(await readFile(join(ROOT, 'docs/incident.json'), 'utf8')) as Report;
+    const withLedger = rows.filter(({ interlocks }) => interlocks.ledger);
+    expect(withLedger.map(({ interlocks }) => interlocks.concurrency)).toEqual([
+      ...Array<boolean>(6).fill(false),
+      ...Array<boolean>(6).fill(true),
+    ]);
+    expect(withLedger.filter((row) => !isPrevented(row))).toEqual([]);
+    const gaps = rows.filter((row) => standing(row) === 1 && row.pullRequests === 2);
+    expect(gaps.map(({ interlocks, spacing }) => [interlocks.expectedState ? 2 : 1, spacing])).toEqual([
+      [2, 'between-second-read-and-write'],
+      [1, 'another-workflow-meanwhile'],
+    ]);
+  });
+
+  test('has the same rows on a GitHub project', { timeout: 10 * MINUTES }, async () => {
     const { code, stdout } = await replay(await copyOfCheckout(), '--json', '--board', 'github-projects');
     const recorded = JSON.parse(await readFile(join(ROOT, 'docs/incident.json'), 'utf8')) as object;
     expect(JSON.parse(stdout)).toEqual({ ...recorded, board: 'github-projects' });

@@ -126,7 +126,12 @@ function mintedPermissions(): readonly (readonly [string, string])[] {
 }
 
 /** What only the command line asks, with the token of whoever runs it. */
-const ASKED_BY_A_PERSON: ReadonlySet<string> = new Set(['actions-settings.ts', 'repository-labels.ts']);
+const ASKED_BY_A_PERSON: ReadonlySet<string> = new Set([
+  'actions-permissions.ts',
+  'actions-policies.ts',
+  'actions-settings.ts',
+  'repository-labels.ts',
+]);
 
 function sources(): string {
   const folder = new URL('src/github/', root);

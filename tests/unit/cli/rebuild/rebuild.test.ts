@@ -193,6 +193,27 @@ describe('interlock rebuild', () => {
     expect(await world.repository.readFile(PLACE.branch, 'state.json')).toBe('y');
   });
 
+  test.each([
+    ['a new branch', 'git/create-ref', false],
+    ['a commit', 'graphql:mutation AppendToLedger', true],
+  ])(
+    'says that it knows nothing where the answer to %s was lost, and finds it there when asked again',
+    async (_, operation, isThere) => {
+      if (isThere) {
+        await createLedger(github, PLACE, 'one');
+        await commitState('x');
+      }
+      world.sandbox.inject({
+        match: ({ operationId }) => operationId === operation,
+        fault: { kind: 'status-after-effect', status: 502 },
+        times: 1,
+      });
+      expect(await rebuild()).toMatchObject({ code: 2, error: expect.stringContaining('Could not') });
+      expect(await rebuild()).toMatchObject({ code: 0, out: expect.stringContaining('is in order') });
+      expect(await readState()).toMatchObject({ seq: isThere ? 2 : 1 });
+    },
+  );
+
   test('leaves alone what another remedy is for', async () => {
     await createLedger(github, PLACE, 'one');
     await commitState('{"version":99}');

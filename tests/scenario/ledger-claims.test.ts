@@ -147,6 +147,22 @@ describe('an implementation', () => {
     });
   });
 
+  test("whose claim could not be given up is over all the same, and the item is nobody's failure", async () => {
+    await using world = await createClaimWorld();
+    addItem(world, 'Todo');
+    world.sandbox.inject({
+      match: ({ operationId }) =>
+        operationId === 'graphql:query ReadLedger' && world.web.issue(538).labels.join() === 'In review',
+      fault: { kind: 'status', status: 500 },
+      times: 2,
+    });
+    const run = await world.run('interlock.yml', IMPLEMENT);
+    expect(run.outputs).toMatchObject({ outcome: 'moved', reason: 'pull-request-opened' });
+    const state = await world.ledger.state();
+    expect(state).toMatchObject({ claims: {}, dispatches: {} });
+    expect(state.items[ITEM]).toMatchObject({ attempts: {}, needsHuman: false });
+  });
+
   test('that a person starts beside another of the same item is refused, and what it would do is left to that', async () => {
     await using world = await createClaimWorld();
     addItem(world, 'Todo');

@@ -4,6 +4,7 @@ import * as z from 'zod';
 import { DEFAULT_STATE_NAMES } from '../../../src/core/states.ts';
 import type { NewIssue, ProjectHandle } from '../../../src/sandbox/index.ts';
 import { WORKFLOW, WORKFLOW_FILE } from '../app/fixture.ts';
+import { addLedger } from '../ledger/ledger-view.ts';
 import { requestTimeout } from './fault-kinds.ts';
 import { type FaultSandbox, type FaultWorld, NOWHERE } from './fault-sandbox.ts';
 import type { Ending, Flow } from './flow.ts';
@@ -34,6 +35,8 @@ interface ActionFlowOptions {
   readonly board?: BoardType;
   /** Below `agents` in the configuration. */
   readonly agents: Readonly<Record<string, unknown>>;
+  /** Whether races are decided in a ledger, which is there. */
+  readonly hasLedger?: boolean;
   readonly fill: (world: ActionFaultWorld) => Promise<void> | void;
   readonly inputs: (world: ActionFaultWorld) => Readonly<Record<string, string>>;
   /** The help that the failure asked for, before the task is run once more; `done`: nothing is left to be run. */
@@ -54,6 +57,7 @@ export function actionFlow({
   name,
   board = 'github-labels',
   agents,
+  hasLedger = false,
   fill,
   inputs,
   help,
@@ -82,6 +86,7 @@ export function actionFlow({
             project: 'web',
             board: { type: board, ...(board === 'github-projects' && { owner, number: 7 }) },
             agents,
+            ...(hasLedger && { ledger: 'on' }),
           }),
         },
         permissions: PERMISSIONS,
@@ -108,6 +113,10 @@ export function actionFlow({
         runs: 0,
         putBack: 0,
       };
+      if (hasLedger) {
+        await addLedger(sandbox, repository);
+        for (const name of states) repository.addLabel({ name });
+      }
       await fill(world);
       return world;
     },

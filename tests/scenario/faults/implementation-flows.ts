@@ -15,9 +15,9 @@ import {
 } from './action-flow.ts';
 import type { Ending } from './flow.ts';
 
-const agents = { implementation: { engine: 'command', command: 'echo sorted >> sorted.md' } };
+export const agents = { implementation: { engine: 'command', command: 'echo sorted >> sorted.md' } };
 
-const inputs = ({ repository }: ActionFaultWorld) => ({
+export const inputs = ({ repository }: ActionFaultWorld) => ({
   task: 'run',
   project: 'web',
   agent: 'implementation',
@@ -25,7 +25,7 @@ const inputs = ({ repository }: ActionFaultWorld) => ({
 });
 
 /** What a person reads, on the item or in the run, and what they do because of it. */
-async function help(world: ActionFaultWorld, ending: Ending): Promise<'run again' | 'done'> {
+export async function help(world: ActionFaultWorld, ending: Ending): Promise<'run again' | 'done'> {
   const states = stages(world).join(' + ');
   const isOpen = world.repository.pullRequests().some(({ state }) => state === 'open');
   switch (states) {
@@ -55,7 +55,7 @@ async function help(world: ActionFaultWorld, ending: Ending): Promise<'run again
   }
 }
 
-async function look(world: ActionFaultWorld) {
+export async function look(world: ActionFaultWorld) {
   const { repository } = world;
   const entered = entries(world);
   return {

@@ -4,6 +4,7 @@ import { type Decision, failed } from '../../../src/action/decision.ts';
 import { failureOf } from '../../../src/action/failure-of.ts';
 import { readInputs } from '../../../src/action/inputs.ts';
 import { parseInputs, type TaskInputs } from '../../../src/action/parse-inputs.ts';
+import { releaseLeftOver } from '../../../src/action/release-left-over.ts';
 import { reportBrokenOff } from '../../../src/action/report-broken-off.ts';
 import { readSurroundings } from '../../../src/action/surroundings.ts';
 import type { TaskContext } from '../../../src/action/task-context.ts';
@@ -62,6 +63,7 @@ export async function runTask(
     timeoutMs,
   });
   const saved = new Map<string, string>();
+  let ids = 0;
   const context: TaskContext = {
     surroundings,
     openAccess,
@@ -70,7 +72,10 @@ export async function runTask(
     sleep: () => Promise.resolve(),
     random: () => 0,
     gitQuietSeconds: Math.ceil(timeoutMs / 1000),
-    newId: () => `run-${runId}`,
+    newId: () => {
+      ids += 1;
+      return `run-${runId}-${ids}`;
+    },
     mask: () => undefined,
     debug: () => undefined,
     warn: () => undefined,
@@ -93,6 +98,10 @@ export async function runTask(
       surroundings,
       now: context.now,
     }).catch(() => undefined);
+  }
+  const claim = saved.get('claim');
+  if (claim !== undefined && !saved.has('released') && parsed.inputs.task === 'run') {
+    await releaseLeftOver(claim, parsed.inputs, context).catch(() => undefined);
   }
   return decision;
 }

@@ -79,6 +79,23 @@ describe.each(ROUTINGS)('with the $router as router', ({ router, start }) => {
     return /^\*\*Interlock \(web\): (.*?)\*\*/.exec(comment?.body ?? '')?.[1];
   }
 
+  /** Of two items with one place both are dispatched, and the run of the second came first. */
+  async function dispatchBoth(): Promise<Held> {
+    const repository = await arrange({ maxRuns: 1, items: 2 });
+    const dispatch = world.sandbox.hold(
+      ({ operationId, by }) => operationId === 'actions/create-workflow-dispatch' && by.login === world.bot,
+      { times: 1 },
+    );
+    await repository.act('POST', 'issues/1/labels', { labels: ['Todo'] });
+    await dispatch.reached;
+    await repository.act('POST', 'issues/2/labels', { labels: ['Todo'] });
+    await world.sandbox.until(() => repository.runs.some((run) => itemOf(run) === 2));
+    dispatch.release();
+    await world.sandbox.idle();
+    expect(live(repository)).toEqual([2, 1]);
+    return repository;
+  }
+
   test('of nine items that are moved to todo at once, three start; the others wait, and get their turn once each', async () => {
     const repository = await arrange({ maxRuns: 3, items: 9 });
     const all = Array.from({ length: 9 }, (_, index) => index + 1);
@@ -101,22 +118,10 @@ describe.each(ROUTINGS)('with the $router as router', ({ router, start }) => {
   }, 600_000);
 
   test('two dispatches that both saw the last free place: the run that came second leaves its item waiting', async () => {
-    const repository = await arrange({ maxRuns: 1, items: 2 });
-    const dispatch = world.sandbox.hold(
-      ({ operationId, by }) => operationId === 'actions/create-workflow-dispatch' && by.login === world.bot,
-      { times: 1 },
-    );
-    await repository.act('POST', 'issues/1/labels', { labels: ['Todo'] });
-    await dispatch.reached;
-    await repository.act('POST', 'issues/2/labels', { labels: ['Todo'] });
-    const isSecond = (run: WorkflowRun): boolean => run.inputs['item'] === `${repository.fullName}#2`;
-    await world.sandbox.until(() => repository.runs.some(isSecond));
-    dispatch.release();
-    await world.sandbox.idle();
-    expect(live(repository)).toEqual([2, 1]);
+    const repository = await dispatchBoth();
 
     await finish(repository, 1);
-    const [turnedAway] = repository.runs.filter((run) => !isSecond(run));
+    const [turnedAway] = repository.runs.filter((run) => itemOf(run) === 1);
     expect(turnedAway).toMatchObject({ conclusion: 'success' });
     expect(turnedAway?.summary).toMatch(/refused \(.*`runs-full`/);
     expect(repository.issue(1).labels).toEqual(['Todo']);
@@ -128,6 +133,17 @@ describe.each(ROUTINGS)('with the $router as router', ({ router, start }) => {
     await finish(repository, 1);
     expect([1, 2].map((number) => repository.issue(number).labels)).toEqual([['In review'], ['In review']]);
     expect(repository.pullRequests()).toHaveLength(2);
+  });
+
+  test('a run without a place lets no item wait that a person took out of todo meanwhile', async () => {
+    const repository = await dispatchBoth();
+    await unlabel(repository, 1, 'Todo');
+    await finish(repository, 1);
+    const [turnedAway] = repository.runs.filter((run) => itemOf(run) === 1);
+    expect(turnedAway?.summary).toMatch(/refused \(.*`no-stage`/);
+    expect(statusOf(repository, 1)).toBeUndefined();
+    await finish(repository, 2);
+    expect(live(repository)).toEqual([]);
   });
 
   test('an item that a person took out of todo meanwhile is not started', async () => {

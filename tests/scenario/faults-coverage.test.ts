@@ -6,6 +6,7 @@ import { allBlockedFlow, cardSelectionFlow, selectionFlow } from './faults/backl
 import { doctorFlow, initFlow } from './faults/cli-flows.ts';
 import { startFaultSandbox } from './faults/fault-sandbox.ts';
 import { implementationFlow, secondVisitFlow } from './faults/implementation-flows.ts';
+import { claimedFlow, ledgerCardMoveFlow, ledgerMoveFlow } from './faults/ledger-flows.ts';
 import { cardMoveFlow, moveFlow, plainCardMoveFlow } from './faults/move-flow.ts';
 import { playClean } from './faults/play-matrix.ts';
 import { routeKeptFlow, routeMergeFlow } from './faults/route-flow.ts';
@@ -28,6 +29,9 @@ const FLOWS = [
   routeKeptFlow,
   initFlow,
   doctorFlow,
+  ledgerMoveFlow,
+  ledgerCardMoveFlow,
+  claimedFlow,
 ];
 
 /** What no flow plays. */
@@ -49,12 +53,8 @@ const EXCEPTIONS = [
   'POST /repos/{owner}/{repo}/git/commits',
   'POST /repos/{owner}/{repo}/git/refs',
   'POST /repos/{owner}/{repo}/git/trees',
-  'graphql:mutation AppendToLedger',
-  'graphql:mutation MoveLabel',
   'graphql:query BranchHead',
-  'graphql:query ReadLedger',
-  'graphql:query SeeBoardItems',
-  'graphql:query SeeLabelledIssues',
+  'graphql:query FindMerges',
 ];
 
 const GITHUB = new URL('../../src/github/', import.meta.url);

@@ -16,10 +16,13 @@ export async function renderPush(
   const created = before === ZERO_OID;
   const deleted = after === ZERO_OID;
   const head = deleted ? undefined : await git.commit(after);
-  const forced = !created && !deleted && !(await git.isAncestor(before, after));
+  // Most pushes are one commit on the head that was there: git need not be asked about their history.
+  const isNext = head?.parents.length === 1 && head.parents[0] === before;
+  const forced = !created && !deleted && !isNext && !(await git.isAncestor(before, after));
   const from = created ? await git.head(repository.defaultBranch) : before;
-  const isOther = from !== undefined && from !== after;
-  const commits = deleted ? [] : isOther ? await git.commits(from, after) : head ? [head] : [];
+  const isOther = from !== undefined && from !== after && !isNext;
+  const commits = !head ? [] : isOther ? await git.commits(from, after) : [head];
+  const rendered = await Promise.all(commits.map((commit) => renderPushedCommit(world, repository, commit)));
   return {
     ref,
     before,
@@ -29,8 +32,8 @@ export async function renderPush(
     forced,
     base_ref: null,
     compare: `${world.url}/${repository.fullName}/compare/${before.slice(0, 12)}...${after.slice(0, 12)}`,
-    commits: await Promise.all(commits.map((commit) => renderPushedCommit(world, repository, commit))),
-    head_commit: head ? await renderPushedCommit(world, repository, head) : null,
+    commits: rendered,
+    head_commit: rendered.at(-1) ?? (head ? await renderPushedCommit(world, repository, head) : null),
     pusher: { name: pusher.login, email: `${pusher.login}@users.noreply.github.com` },
   };
 }

@@ -92,7 +92,7 @@ test.each<[string, WorldOptions, string, readonly string[]]>([
     'an unknown task',
     { with: { task: 'merge' } },
     'input-invalid',
-    ['`task` has to be `move`, `run` or `route`'],
+    ['`task` has to be `move`, `run`, `route`, `reconcile` or `doctor`'],
   ],
   ['no token', { with: { token: '' } }, 'input-invalid', ['`token` is missing']],
   ['a wrong token', { with: { token: 'ghs_wrong' } }, 'bad-credentials', ['token']],

@@ -50,7 +50,9 @@ export async function carryOut(intents: readonly Intent[], surroundings: Surroun
       dispatched.add(keyOf(intent));
     }
     const step = await perform(intent, { ...surroundings, tell });
-    tell = step.settled ?? [];
+    // Only the start of a project's agent makes an entry of its own; what it was told with is told.
+    const isTold = intent.kind === 'dispatch' && intent.item === undefined;
+    tell = [...(isTold ? [] : tell), ...(step.settled ?? [])];
     steps.push(step);
     if (step.outcome === 'failed' && isMendedByTime(step.reason)) break;
     if (surroundings.follows) queue.push(...(step.follow ?? []));

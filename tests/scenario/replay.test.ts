@@ -49,14 +49,6 @@ afterEach(async () => {
 });
 
 describe('the replay of the incident', () => {
-  test('prints the recorded rows as one JSON document, from the bundles alone', {
-    timeout: 10 * MINUTES,
-  }, async () => {
-    const { code, stdout } = await replay(await copyOfCheckout(), '--json');
-    expect(JSON.parse(stdout)).toEqual(JSON.parse(await readFile(join(ROOT, 'docs/incident.json'), 'utf8')));
-    expect(code).toBe(0);
-  });
-
   test('has one of each wherever the ledger stands, and not where the guard or the group stands alone', async () => {
     const { rows } = JSON.parse(await readFile(join(ROOT, 'docs/incident.json'), 'utf8')) as Report;
     const withLedger = rows.filter(({ interlocks }) => interlocks.ledger);
@@ -72,7 +64,10 @@ describe('the replay of the incident', () => {
     ]);
   });
 
-  test('has the same rows on a GitHub project', { timeout: 10 * MINUTES }, async () => {
+  // With labels it is played by `.ci/run`, as a newcomer plays it, and compared with the README's table.
+  test('has the recorded rows on a GitHub project, as one JSON document from the bundles alone', {
+    timeout: 10 * MINUTES,
+  }, async () => {
     const { code, stdout } = await replay(await copyOfCheckout(), '--json', '--board', 'github-projects');
     const recorded = JSON.parse(await readFile(join(ROOT, 'docs/incident.json'), 'utf8')) as object;
     expect(JSON.parse(stdout)).toEqual({ ...recorded, board: 'github-projects' });

@@ -4,6 +4,7 @@ import { parseStatusComment, statusMarker } from '../core/text/status-comment.ts
 import type { GitHub } from './client.ts';
 import { query } from './graphql.ts';
 import { isMarkedWith } from './marker.ts';
+import { PAGE_SIZE } from './read-pages.ts';
 
 /** One of our comments that say how an item stands. */
 export interface StatusComment {
@@ -20,10 +21,12 @@ export interface StatusesOfItem {
   readonly ours: readonly StatusComment[];
 }
 
-/** The latest changed comments of an issue: a status comment is edited at every step, so that it is among them. */
+const NEWEST_FIRST = 'orderBy: { field: UPDATED_AT, direction: DESC }';
+const NODES = 'totalCount nodes { id body createdAt viewerDidAuthor author { __typename } }';
+
+/** The latest changed comments of an issue: a status comment is edited at every step, so that it is mostly among them. */
 export function latestComments(count: number): string {
-  return `comments(first: ${count}, orderBy: { field: UPDATED_AT, direction: DESC }) {
-    totalCount nodes { id body createdAt viewerDidAuthor author { __typename } } }`;
+  return `comments(first: ${count}, ${NEWEST_FIRST}) { ${NODES} }`;
 }
 
 export const COMMENTS = latestComments(50);
@@ -78,11 +81,49 @@ export async function readStatusComments(
     variables: Object.fromEntries(variables),
     answer: answerSchema,
   });
-  return items.map((_, index): StatusesOfItem => {
+  const statuses: StatusesOfItem[] = [];
+  for (const [index, item] of items.entries()) {
     const found = data[`item${index}`]?.issue;
     if (!found) throw new Error('A part of the answer is missing');
-    return { issue: found.id, ours: oursAmong(found.comments, project) };
+    const ours = oursAmong(found.comments, project);
+    const isSeen = ours.length > 0 || found.comments.nodes.length >= found.comments.totalCount;
+    statuses.push({ issue: found.id, ours: isSeen ? ours : await findAmongAll(github, project, item) });
+  }
+  return statuses;
+}
+
+const pageSchema = z.object({
+  repository: z.object({
+    issue: z.object({
+      comments: commentsSchema.extend({
+        pageInfo: z.object({ hasNextPage: z.boolean(), endCursor: z.string().nullable() }),
+      }),
+    }),
+  }),
+});
+
+/** Where people have said so much since the last step that its comment is no longer among the latest. */
+async function findAmongAll(
+  github: GitHub,
+  project: string,
+  item: ItemId,
+  after: string | null = null,
+): Promise<readonly StatusComment[]> {
+  const { repository } = await query(github, {
+    doing: `look for the status of ${formatItemId(item)}`,
+    missing: 'item-missing',
+    needs: ['issues: read'],
+    document: `query ReadStatus($owner: String!, $name: String!, $number: Int!, $after: String) {
+      repository(owner: $owner, name: $name) { issue(number: $number) {
+        comments(first: ${PAGE_SIZE}, after: $after, ${NEWEST_FIRST}) {
+          pageInfo { hasNextPage endCursor } ${NODES} } } } }`,
+    variables: { owner: item.owner, name: item.repository, number: item.number, after },
+    answer: pageSchema,
   });
+  const { comments } = repository.issue;
+  const ours = oursAmong(comments, project);
+  const { hasNextPage, endCursor } = comments.pageInfo;
+  return ours.length > 0 || !hasNextPage ? ours : findAmongAll(github, project, item, endCursor);
 }
 
 export type LatestComments = z.infer<typeof commentsSchema>;

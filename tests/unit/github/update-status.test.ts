@@ -33,6 +33,18 @@ test('what is said already is not written again', async () => {
   expect(world.operations()).not.toContain('graphql:mutation EditStatus');
 });
 
+test('an item has one comment even when people have written more than a page since', async () => {
+  await using world = await createGitHubWorld();
+  const id = issue(world);
+  await updateStatus(world.github, id, selected);
+  const { token } = world.sandbox.createPerson({ login: 'eve', access: { 'acme/web': 'write' } });
+  const eve = githubOf(world.sandbox, token);
+  for (let count = 0; count < 120; count += 1) await createComment(eve, id, `${count}`);
+  await updateStatus(world.github, id, working);
+  expect(bodies(world).filter((body) => body.includes('Interlock (web)'))).toHaveLength(1);
+  expect(await readStatus(world.github, id, 'web')).toMatchObject({ status: 'working' });
+});
+
 test('a second project has a comment of its own', async () => {
   await using world = await createGitHubWorld();
   const id = issue(world);

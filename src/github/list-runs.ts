@@ -36,7 +36,7 @@ export async function listLiveRuns(
 ): Promise<readonly Run[]> {
   const live = new Map<number, Run>();
   for (let page = 1; page <= MOST_PAGES; page++) {
-    const runs = await readPage(github, home, { workflow, page });
+    const runs = await readPage(github, home, { workflow, page, answer: runsSchema });
     const found = runs.filter(({ isLive }) => isLive);
     // A run that is created meanwhile pushes one of this page onto the next.
     for (const { isLive: _, ...run } of found) live.set(run.id, run);
@@ -76,37 +76,30 @@ const newRunsSchema = z.object({
 });
 
 /** The newest hundred dispatched runs of a workflow. */
-export async function listNewestRuns(
+export function listNewestRuns(
   github: GitHub,
-  { owner, repository }: RepositoryName,
+  home: RepositoryName,
   workflow: string,
 ): Promise<readonly NewRun[]> {
-  const { data } = await read(github, {
-    doing: `list the runs of ${workflow} in ${owner}/${repository}`,
-    missing: 'workflow-missing',
-    answer: newRunsSchema,
-    request: (options) =>
-      github.request('GET /repos/{owner}/{repo}/actions/workflows/{workflow_id}/runs', {
-        owner,
-        repo: repository,
-        workflow_id: workflow,
-        event: 'workflow_dispatch',
-        per_page: PAGE_SIZE,
-        ...options,
-      }),
-  });
-  return data.workflow_runs;
+  return readPage(github, home, { workflow, page: 1, answer: newRunsSchema });
 }
 
-async function readPage(
+interface PageQuestion<T> {
+  readonly workflow: string;
+  /** From 1. */
+  readonly page: number;
+  readonly answer: z.ZodType<{ readonly workflow_runs: readonly T[] }>;
+}
+
+async function readPage<T>(
   github: GitHub,
   { owner, repository }: RepositoryName,
-  { workflow, page }: { readonly workflow: string; readonly page: number },
-) {
+  { workflow, page, answer }: PageQuestion<T>,
+): Promise<readonly T[]> {
   const { data } = await read(github, {
     doing: `list the runs of ${workflow} in ${owner}/${repository}`,
     missing: 'workflow-missing',
-    answer: runsSchema,
+    answer,
     request: (options) =>
       github.request('GET /repos/{owner}/{repo}/actions/workflows/{workflow_id}/runs', {
         owner,

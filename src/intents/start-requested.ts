@@ -2,7 +2,7 @@ import type { Config } from '../core/config/config.ts';
 import { type ItemId, parseItemId } from '../core/item-id.ts';
 import type { LedgerCommand } from '../core/ledger/ledger-command.ts';
 import type { Request } from '../core/ledger/ledger-event.ts';
-import { type Sent, sendRequests } from '../core/ledger/protocol/send-dispatches.ts';
+import { type Sent, sendRequests, startedRuns } from '../core/ledger/protocol/send-dispatches.ts';
 import { isFull, type LiveRun } from '../core/policy/max-runs.ts';
 import * as text from '../core/text/max-runs.ts';
 import type { GitHub } from '../github/client.ts';
@@ -46,7 +46,7 @@ export async function startRequested(
         ...later.map(({ item }) => skipped('runs-full', text.waits(item, config.maxRuns))),
       ],
       tell: [
-        ...sent.flatMap(sentCommand),
+        ...startedRuns(sent),
         ...later.map(({ key }) => ({ kind: 'lose', key, how: 'evicted', maxAttempts: 1 }) as const),
       ],
     };
@@ -70,10 +70,6 @@ function withinMaxRuns(requests: readonly Request[], runs: readonly LiveRun[], m
     else due.push(request);
   }
   return { due, later };
-}
-
-function sentCommand(one: Sent): readonly LedgerCommand[] {
-  return one.kind === 'sent' && one.run !== null ? [{ kind: 'sent', key: one.key, run: one.run }] : [];
 }
 
 function startDecision(sent: Sent, request: Request | undefined): Decision {

@@ -2,7 +2,7 @@ import type { Reason } from '../../reasons.ts';
 import type { Verdict } from '../decide/verdict.ts';
 import type { LedgerState } from '../ledger-state.ts';
 import type { Protocol } from './effect.ts';
-import { afterSending, type Sent, sendDispatches } from './send-dispatches.ts';
+import { type Sent, sendDispatches, tellSent } from './send-dispatches.ts';
 import { type Preparation, transact } from './transact.ts';
 
 export type EventEnd =
@@ -23,10 +23,7 @@ export function* decideAndSend(
   if (decision.kind === 'failed') return decision;
   const { verdicts, state } = decision;
   const sent = yield* sendDispatches(verdicts.flatMap(requestedBy), state);
-  const after = afterSending(sent, state);
-  if (after.length > 0) {
-    yield* transact(`${id}.sent`, () => ({ kind: 'commands', commands: after, read: undefined }));
-  }
+  yield* tellSent(id, sent, state);
   return { kind: 'decided', verdicts, sent };
 }
 

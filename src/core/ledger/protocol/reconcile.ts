@@ -7,7 +7,7 @@ import { isSameRun, type RunReference } from '../run-reference.ts';
 import type { ItemKey } from '../subject.ts';
 import { requestedBy } from './decide-and-send.ts';
 import { type Life, type Protocol, perform } from './effect.ts';
-import { afterSending, type Sent, sendDispatches } from './send-dispatches.ts';
+import { type Sent, sendDispatches, tellSent } from './send-dispatches.ts';
 import { type Preparation, transact } from './transact.ts';
 import { type WriteEnd, writeMove, writeMoveDecidedBefore } from './write-move.ts';
 
@@ -91,11 +91,8 @@ function* reconcileOnce(
   const fresh = findings.flatMap(({ verdict }) => requestedBy(verdict));
   const waiting = [...new Set([...fresh, ...unsent(decision.state, readAt)])];
   const sent = yield* sendOrProbe(waiting, decision.state);
-  const after = afterSending(sent, decision.state);
-  if (after.length > 0) {
-    yield* transact(`${request.id}.sent`, () => ({ kind: 'commands', commands: after, read: undefined }));
-  }
-  const isMended = after.some(({ kind }) => kind === 'mend');
+  const told = yield* tellSent(request.id, sent, decision.state);
+  const isMended = told.some(({ kind }) => kind === 'mend');
   return { kind: 'reconciled', findings, written, sent, isMended };
 }
 

@@ -3,7 +3,7 @@ import type { LedgerCommand, ReleaseCommand } from '../ledger-command.ts';
 import type { LedgerState } from '../ledger-state.ts';
 import type { Subject } from '../subject.ts';
 import type { Protocol } from './effect.ts';
-import { afterSending, type Sent, sendDispatches } from './send-dispatches.ts';
+import { type Sent, sendDispatches, tellSent } from './send-dispatches.ts';
 import { transact } from './transact.ts';
 
 export interface ReleaseRequest extends Omit<ReleaseCommand, 'kind'> {
@@ -36,10 +36,7 @@ export function* releaseClaim({ id, subjects, also = [], ...release }: ReleaseRe
   if (verdict?.kind !== 'accepted' || verdict.event.type !== 'released') return { kind: 'lost' };
   const due = dispatchesOf(decision.state, decision.read);
   const sent = yield* sendDispatches(due, decision.state);
-  const after = afterSending(sent, decision.state);
-  if (after.length > 0) {
-    yield* transact(`${id}.sent`, () => ({ kind: 'commands', commands: after, read: undefined }));
-  }
+  yield* tellSent(id, sent, decision.state);
   return { kind: 'released', sent, handedOver: verdict.event.failed?.handedOver ?? false };
 }
 

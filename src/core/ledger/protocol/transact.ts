@@ -64,6 +64,11 @@ export function* transact<R>(
   return failedOf(last);
 }
 
+/** The same for commands that need nothing read but the ledger. */
+export function submit(id: string, commands: readonly LedgerCommand[]): Protocol<Transacted<undefined>> {
+  return transact(id, () => ({ kind: 'commands', commands, read: undefined }));
+}
+
 function decidedOf<R>(
   { verdicts }: Decided,
   state: LedgerState,

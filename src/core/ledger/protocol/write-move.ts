@@ -3,7 +3,7 @@ import type { Stage } from '../../stages.ts';
 import type { ItemKey } from '../subject.ts';
 import type { Version } from '../version.ts';
 import { type Protocol, perform } from './effect.ts';
-import { transact } from './transact.ts';
+import { submit } from './transact.ts';
 
 /** A move that the ledger has decided, or that was taken over. */
 export interface MoveToWrite {
@@ -36,8 +36,7 @@ export function* writeMove(id: string, { item, to, move, from }: MoveToWrite): P
     }
     if (answer.kind === 'denied') {
       const { reason, message } = answer;
-      const abandon = { kind: 'abandon', item, move, why: message } as const;
-      yield* transact(id, () => ({ kind: 'commands', commands: [abandon], read: undefined }));
+      yield* submit(id, [{ kind: 'abandon', item, move, why: message }]);
       return { kind: 'failed', reason, message };
     }
     const seen = yield* lookAt({ item, to, from });

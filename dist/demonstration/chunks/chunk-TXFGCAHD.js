@@ -1,2 +1,0 @@
-import{createRequire as interlockCreateRequire}from'node:module';const require=interlockCreateRequire(import.meta.url);
-import{d as r,e as s,g as c}from"./chunk-NQL35JLT.js";function*f(e,t){let n=yield*r(e,t);if(n.kind==="failed")return n;let{verdicts:d,state:o}=n,i=yield*s(d.flatMap(p),o),a=c(i,o);return a.length>0&&(yield*r(`${e}.sent`,()=>({kind:"commands",commands:a,read:void 0}))),{kind:"decided",verdicts:d,sent:i}}function p(e){return e.kind!=="accepted"||!("requests"in e.event)?[]:e.event.requests.map(({key:t})=>t)}export{f as a,p as b};

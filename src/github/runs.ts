@@ -103,10 +103,16 @@ export async function hasStarted(
 
 const runsSchema = z.object({ workflow_runs: z.array(runSchema) });
 
+/** GitHub replaces a waiting run when another joins it, within seconds. What was cancelled later was cancelled by a person. */
+const REPLACED_WITHIN_MS = 60_000;
+
 /**
  * Whether a run that never started was cancelled because a younger one took its place: that happens to one that waits
- * behind a run of its concurrency group, when another joins the queue. The group is a function of what the run's name says. A
- * listing may miss a run; then the answer is no.
+ * behind a run of its concurrency group, at the moment when another joins the queue. The group is a function of what the
+ * run's name says. A listing may miss a run; then the answer is no.
+ *
+ * GitHub tells neither who cancelled a run nor how its group queues, so a person who cancels it in the minute after
+ * another has joined cannot be told from GitHub. With `queue: single` there is no such person, because the run is gone.
  */
 export async function wasReplaced(
   github: GitHub,
@@ -132,11 +138,17 @@ export async function wasReplaced(
     group.some(
       ({ id, isCompleted, updatedAt }) => id < run.id && !(isCompleted && isBefore(updatedAt, time)),
     );
-  return group.some(({ id, createdAt }) => id > run.id && wasBehind(createdAt));
+  return group.some(
+    ({ id, createdAt }) => id > run.id && !isLongBefore(createdAt, run.updatedAt) && wasBehind(createdAt),
+  );
 }
 
 function isBefore(one: string, other: string): boolean {
   return Date.parse(one) < Date.parse(other);
+}
+
+function isLongBefore(one: string, other: string): boolean {
+  return Date.parse(other) - Date.parse(one) > REPLACED_WITHIN_MS;
 }
 
 function isOfSameGroup(one: WorkflowRun, other: WorkflowRun): boolean {

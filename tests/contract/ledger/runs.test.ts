@@ -147,6 +147,27 @@ describe('a run is over', () => {
     barrier.release();
   });
 
+  test('when a person cancelled it while it waited together with others', async () => {
+    const holder = await start(LONG, 'acme/web#1', 'many.yml');
+    await started(holder);
+    const run = await start('true', 'acme/web#1', 'many.yml');
+    await start('true', 'acme/web#1', 'many.yml');
+    sandbox.passTime(61);
+    await post(`runs/${run.id}/cancel`);
+    await ended(run);
+    expect(await ask(run)).toMatchObject({ kind: 'over', end: 'cancelled' });
+  });
+
+  test('when a person cancelled it a moment after another had joined it, which looks like being replaced', async () => {
+    const holder = await start(LONG, 'acme/web#1', 'many.yml');
+    await started(holder);
+    const run = await start('true', 'acme/web#1', 'many.yml');
+    await start('true', 'acme/web#1', 'many.yml');
+    await post(`runs/${run.id}/cancel`);
+    await ended(run);
+    expect(await ask(run)).toMatchObject({ kind: 'over', end: 'evicted' });
+  });
+
   test('when a younger run of its group took its place', async () => {
     const holder = await start(LONG);
     await started(holder);

@@ -90,7 +90,7 @@ function judgeManager({ origin }: AgentsWorkflow, locks: LocksFor): readonly Ver
   return [...judgeKind(agent, one), ...(queuesAll ? [warning(text.queuesAll(agent))] : [])];
 }
 
-function judgeImplementation({ origin }: AgentsWorkflow, locks: LocksFor): readonly Verdict[] {
+function judgeImplementation({ config, origin }: AgentsWorkflow, locks: LocksFor): readonly Verdict[] {
   const agent = IMPLEMENTATION;
   const one = locks({ agent });
   const another = locks({ agent, item: sampleItem(origin, 2) });
@@ -104,7 +104,8 @@ function judgeImplementation({ origin }: AgentsWorkflow, locks: LocksFor): reado
       return [error(text.itemGroupDepends(names)), ...judgeKind(agent, one)];
     }
   }
-  return judgeKind(agent, one);
+  const hidesWhoCancelled = config.ledger === 'on' && one.some((lock) => lock?.queue === 'max');
+  return [...judgeKind(agent, one), ...(hidesWhoCancelled ? [warning(text.hidesWhoCancelled(agent))] : [])];
 }
 
 /** A run of the schedule, which has no inputs. */

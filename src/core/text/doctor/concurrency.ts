@@ -75,6 +75,14 @@ export function queuesAll(agent: string): Advice {
   };
 }
 
+/** Whose run it is matters where somebody starts again what GitHub has replaced. */
+export function hidesWhoCancelled(agent: string): Advice {
+  return {
+    message: `\`queue: max\` lets several runs of ${agent} wait for one item. If a person cancels one in the minute after another has joined it, that looks as if GitHub had replaced it, and the reconciler starts it again.`,
+    remedy: 'Leave `queue` out: of the runs that wait for one item the newest is enough.',
+  };
+}
+
 export function groupsRight(manager: string | undefined, item: string | undefined): string {
   return [
     ...(manager === undefined ? [] : [`backlog-manager works in "${manager}" whatever caused it`]),

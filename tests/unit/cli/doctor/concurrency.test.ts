@@ -114,11 +114,26 @@ describe('the groups of a workflow are an error', () => {
     expect(errors.every(({ remedy }) => remedy !== '')).toBe(true);
   });
 
-  test('where every waiting backlog-manager is kept only by way of a warning', async () => {
+  describe('where every waiting run is kept only by way of a warning', () => {
     const workflow = WORKFLOW.replace('cancel-in-progress: false', 'cancel-in-progress: false\n  queue: max');
-    expect(await found(workflow)).toMatchObject([
-      { level: 'warning', message: expect.stringContaining('`queue: max` keeps every waiting run') },
-    ]);
+    const keepsAll = {
+      level: 'warning',
+      message: expect.stringContaining('`queue: max` keeps every waiting run of backlog-manager'),
+    };
+    const withLedger = (ledger: string): string =>
+      CONFIG.replace(/^ledger: .*\n/m, '').replace('board:', `ledger: ${ledger}\nboard:`);
+
+    test('about the backlog-manager without a ledger', async () => {
+      expect(await found(workflow, withLedger('off'))).toMatchObject([keepsAll]);
+    });
+
+    test('about an item whose run somebody cancels, too, with one', async () => {
+      const hidesWhoCancelled = {
+        level: 'warning',
+        message: expect.stringContaining('looks as if GitHub had replaced it'),
+      };
+      expect(await found(workflow, withLedger('on'))).toMatchObject([keepsAll, hidesWhoCancelled]);
+    });
   });
 });
 

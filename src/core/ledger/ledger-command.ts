@@ -1,134 +1,189 @@
-import type { Stage } from '../stages.ts';
-import type { Loss } from './ledger-event.ts';
-import type { RunReference } from './run-reference.ts';
-import type { ItemKey, Subject } from './subject.ts';
-import type { Version } from './version.ts';
+import * as z from 'zod';
+import { lossSchema } from './ledger-event.ts';
+import { agentSchema, stageSchema } from './ledger-state.ts';
+import { runReferenceSchema } from './run-reference.ts';
+import { itemKeySchema, subjectSchema } from './subject.ts';
+import { versionSchema } from './version.ts';
+
+/** Random and given by whoever asks, so that nobody takes another's for its own. */
+const idSchema = z.string().min(1);
+const keySchema = z.string().min(1);
 
 /** What the board said about an item just now, after the ledger was read. */
-export interface Sighting {
-  readonly version: Version;
-  readonly open: boolean;
-  /** It is in two stages at once, or shown twice. */
-  readonly ambiguous: boolean;
-  /** By GitHub's clock: ISO 8601, UTC. */
-  readonly readAt: string;
-  /** When the newest pull request that closes it was merged into the default branch; left out if none was. */
-  readonly mergedAt?: string;
-}
+export const sightingSchema = z
+  .strictObject({
+    version: versionSchema,
+    open: z.boolean(),
+    /** It is in two stages at once, or shown twice. */
+    ambiguous: z.boolean(),
+    /** By GitHub's clock: ISO 8601, UTC. */
+    readAt: z.iso.datetime(),
+    /** When the newest pull request that closes it was merged into the default branch; left out if none was. */
+    mergedAt: z.iso.datetime().exactOptional(),
+  })
+  .readonly();
+
+export type Sighting = z.infer<typeof sightingSchema>;
 
 /** What counts against `max-in-flight`, read after the ledger. */
-export interface Capacity {
-  readonly maxInFlight: number;
-  /** Items that the board lists in flight. */
-  readonly listed: readonly ItemKey[];
-  /** Items that the ledger put in flight and the board does not list: read one by one, and found elsewhere. */
-  readonly elsewhere: readonly ItemKey[];
-}
+export const capacitySchema = z
+  .strictObject({
+    maxInFlight: z.int().positive(),
+    /** Items that the board lists in flight. */
+    listed: z.array(itemKeySchema).readonly(),
+    /** Items that the ledger put in flight and the board does not list: read one by one, and found elsewhere. */
+    elsewhere: z.array(itemKeySchema).readonly(),
+  })
+  .readonly();
+
+export type Capacity = z.infer<typeof capacitySchema>;
 
 /** An agent to be started by an item's arrival, and why. */
-export interface Start {
-  readonly agent: string;
-  readonly cause: string;
-}
+export const startSchema = z.strictObject({ agent: agentSchema, cause: z.string() }).readonly();
 
-/** What a process asks the ledger to decide. Ids are random and given by whoever asks. */
-export type LedgerCommand =
-  | MoveCommand
-  | ObserveCommand
-  | AdoptCommand
-  | AbandonCommand
-  | ClaimCommand
-  | WantCommand
-  | ReleaseCommand
-  | RequestCommand
-  | { readonly kind: 'sent'; readonly key: string; readonly run: number }
-  | { readonly kind: 'lose'; readonly key: string; readonly how: Loss; readonly maxAttempts: number }
-  | { readonly kind: 'break'; readonly why: string }
-  | { readonly kind: 'mend' };
+export type Start = z.infer<typeof startSchema>;
 
-export interface MoveCommand {
-  readonly kind: 'move';
-  readonly id: string;
-  readonly item: ItemKey;
-  /** The stages from which the move is right. */
-  readonly expected: readonly Stage[];
-  readonly to: Stage;
-  readonly sighting: Sighting;
-  /** `null`: the app. */
-  readonly run: RunReference | null;
-  /** The claim under which the run works. Left out by whoever works under none. */
-  readonly claim?: string;
-  /** Left out for a move that frees capacity, or that a person asked for. */
-  readonly capacity?: Capacity;
-  /** What the item's arrival starts. */
-  readonly starts?: Start;
-  /** A person asked for it, and so for another try at an item that was handed over. */
-  readonly isByHand?: boolean;
-}
+const moveCommandSchema = z
+  .strictObject({
+    kind: z.literal('move'),
+    id: idSchema,
+    item: itemKeySchema,
+    /** The stages from which the move is right. */
+    expected: z.array(stageSchema).readonly(),
+    to: stageSchema,
+    sighting: sightingSchema,
+    /** `null`: the app. */
+    run: runReferenceSchema.nullable(),
+    /** The claim under which the run works. Left out by whoever works under none. */
+    claim: idSchema.exactOptional(),
+    /** Left out for a move that frees capacity, or that a person asked for. */
+    capacity: capacitySchema.exactOptional(),
+    /** What the item's arrival starts. */
+    starts: startSchema.exactOptional(),
+    /** A person asked for it, and so for another try at an item that was handed over. */
+    isByHand: z.boolean().exactOptional(),
+  })
+  .readonly();
+
+export type MoveCommand = z.infer<typeof moveCommandSchema>;
 
 /** Tells the ledger what the board shows: a decided move that is done, or a person's hand. */
-export interface ObserveCommand {
-  readonly kind: 'observe';
-  readonly item: ItemKey;
-  readonly sighting: Sighting;
-  readonly starts?: Start;
-}
+const observeCommandSchema = z
+  .strictObject({
+    kind: z.literal('observe'),
+    item: itemKeySchema,
+    sighting: sightingSchema,
+    starts: startSchema.exactOptional(),
+  })
+  .readonly();
+
+export type ObserveCommand = z.infer<typeof observeCommandSchema>;
 
 /** Takes over a move that another run decided and did not live to write. */
-export interface AdoptCommand {
-  readonly kind: 'adopt';
-  readonly id: string;
-  readonly item: ItemKey;
-  /** The move that is taken over. */
-  readonly move: string;
-  readonly run: RunReference | null;
-  readonly sighting: Sighting;
-  /** Its run has been over for a minute at least, by GitHub's word. */
-  readonly isOver: boolean;
-}
+const adoptCommandSchema = z
+  .strictObject({
+    kind: z.literal('adopt'),
+    id: idSchema,
+    item: itemKeySchema,
+    /** The move that is taken over. */
+    move: idSchema,
+    run: runReferenceSchema.nullable(),
+    sighting: sightingSchema,
+    /** Its run has been over for a minute at least, by GitHub's word. */
+    isOver: z.boolean(),
+  })
+  .readonly();
+
+export type AdoptCommand = z.infer<typeof adoptCommandSchema>;
 
 /** GitHub refused the write for good. */
-export interface AbandonCommand {
-  readonly kind: 'abandon';
-  readonly item: ItemKey;
-  readonly move: string;
-  readonly why: string;
-}
+const abandonCommandSchema = z
+  .strictObject({
+    kind: z.literal('abandon'),
+    item: itemKeySchema,
+    move: idSchema,
+    why: z.string(),
+  })
+  .readonly();
 
-export interface ClaimCommand {
-  readonly kind: 'claim';
-  readonly id: string;
-  readonly agent: string;
-  readonly run: RunReference;
-  readonly subjects: readonly Subject[];
-  /** The key that the run was started with, or why a person started it by hand. */
-  readonly dispatch:
-    | { readonly kind: 'key'; readonly key: string }
-    | { readonly kind: 'manual'; readonly cause: string };
-  /** The item that it works on; `null`: the project. */
-  readonly item: ItemKey | null;
-  /** Claims whose runs are dead, by GitHub's word. */
-  readonly dead: readonly string[];
-}
+export type AbandonCommand = z.infer<typeof abandonCommandSchema>;
+
+const claimCommandSchema = z
+  .strictObject({
+    kind: z.literal('claim'),
+    id: idSchema,
+    agent: agentSchema,
+    run: runReferenceSchema,
+    subjects: z.array(subjectSchema).min(1).readonly(),
+    /** The key that the run was started with, or why a person started it by hand. */
+    dispatch: z.discriminatedUnion('kind', [
+      z.strictObject({ kind: z.literal('key'), key: keySchema }).readonly(),
+      z.strictObject({ kind: z.literal('manual'), cause: z.string() }).readonly(),
+    ]),
+    /** The item that it works on; `null`: the project. */
+    item: itemKeySchema.nullable(),
+    /** Claims whose runs are dead, by GitHub's word. */
+    dead: z.array(idSchema).readonly(),
+  })
+  .readonly();
+
+export type ClaimCommand = z.infer<typeof claimCommandSchema>;
 
 /** Asks the holders of subjects to dispatch again when they end. */
-export interface WantCommand {
-  readonly kind: 'want';
-  readonly subjects: readonly Subject[];
-}
+const wantCommandSchema = z
+  .strictObject({ kind: z.literal('want'), subjects: z.array(subjectSchema).min(1).readonly() })
+  .readonly();
 
-export interface ReleaseCommand {
-  readonly kind: 'release';
-  readonly claim: string;
-  /** GitHub says that the holder's run is over. Its process may live on all the same, unseen. */
-  readonly forDead?: true;
-  /** What went wrong with the item, if something did. */
-  readonly failed?: { readonly item: ItemKey; readonly cause: string; readonly maxAttempts: number };
-}
+export type WantCommand = z.infer<typeof wantCommandSchema>;
 
-export interface RequestCommand {
-  readonly kind: 'request';
-  readonly agent: string;
-  readonly item: ItemKey | null;
-  readonly cause: string;
-}
+const releaseCommandSchema = z
+  .strictObject({
+    kind: z.literal('release'),
+    claim: idSchema,
+    /** GitHub says that the holder's run is over. Its process may live on all the same, unseen. */
+    forDead: z.literal(true).exactOptional(),
+    /** What went wrong with the item, if something did. */
+    failed: z
+      .strictObject({ item: itemKeySchema, cause: z.string(), maxAttempts: z.int().positive() })
+      .readonly()
+      .exactOptional(),
+  })
+  .readonly();
+
+export type ReleaseCommand = z.infer<typeof releaseCommandSchema>;
+
+const requestCommandSchema = z
+  .strictObject({
+    kind: z.literal('request'),
+    agent: agentSchema,
+    item: itemKeySchema.nullable(),
+    cause: z.string(),
+  })
+  .readonly();
+
+export type RequestCommand = z.infer<typeof requestCommandSchema>;
+
+/** What a process asks the ledger to decide. */
+export const ledgerCommandSchema = z.discriminatedUnion('kind', [
+  moveCommandSchema,
+  observeCommandSchema,
+  adoptCommandSchema,
+  abandonCommandSchema,
+  claimCommandSchema,
+  wantCommandSchema,
+  releaseCommandSchema,
+  requestCommandSchema,
+  z.strictObject({ kind: z.literal('sent'), key: keySchema, run: z.int().positive() }).readonly(),
+  z
+    .strictObject({
+      kind: z.literal('lose'),
+      key: keySchema,
+      how: lossSchema,
+      maxAttempts: z.int().positive(),
+    })
+    .readonly(),
+  z.strictObject({ kind: z.literal('break'), why: z.string() }).readonly(),
+  z.strictObject({ kind: z.literal('mend') }).readonly(),
+]);
+
+export type LedgerCommand = z.infer<typeof ledgerCommandSchema>;

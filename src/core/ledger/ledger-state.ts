@@ -9,8 +9,8 @@ export const LEDGER_VERSION = 1;
 /** Entries whose ids the state still names, so that whoever lost the answer to an append can see whether it is there. */
 export const RECENT_ENTRIES = 64;
 
-const stageSchema = z.enum(STAGES);
-const agentSchema = z.string().regex(/^[a-z][a-z0-9-]*$/);
+export const stageSchema = z.enum(STAGES);
+export const agentSchema = z.string().regex(/^[a-z][a-z0-9-]*$/);
 const timeSchema = z.iso.datetime();
 
 /** An exclusive right to subjects, for one attempt of one run. */

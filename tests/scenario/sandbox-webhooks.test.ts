@@ -186,7 +186,7 @@ describe('the delivery log', () => {
     await sandbox.idle();
     const { data } = await octokit.rest.apps.listWebhookDeliveries({ status: 'failure' });
     expect(data).toMatchObject([{ event: 'issues', action: 'opened', status_code: 500, redelivery: false }]);
-    const one = await octokit.rest.apps.getWebhookDelivery({ delivery_id: data[0]?.id ?? 0 });
+    const one = await octokit.rest.apps.getWebhookDelivery({ delivery_id: Number(data[0]?.id) });
     expect(one.data).toMatchObject({
       request: { payload: { action: 'opened' } },
       response: { payload: 'broken' },
@@ -214,14 +214,27 @@ describe('the delivery log', () => {
     await sandbox.idle();
     const { octokit } = appOf(sandbox, handle);
     const all = await octokit.paginate(octokit.rest.apps.listWebhookDeliveries, { per_page: 2 });
-    expect(all.map(({ id }) => id)).toEqual(sandbox.deliveries.map(({ id }) => id).reverse());
+    expect(all.map(({ id }) => id)).toEqual(sandbox.deliveries.map(({ id }) => BigInt(id)).reverse());
+  });
+
+  test('has ids that are no safe integers, which Octokit puts into a path only as text', async () => {
+    await ann.rest.issues.create({ ...shop, title: 'one' });
+    await sandbox.idle();
+    const { octokit } = appOf(sandbox, handle);
+    const { data } = await octokit.rest.apps.listWebhookDeliveries();
+    const id: unknown = data[0]?.id;
+    expect(typeof id).toBe('bigint');
+    const route = 'POST /app/hook/deliveries/{delivery_id}/attempts';
+    await octokit.request(route, { delivery_id: String(id) as unknown as number });
+    await sandbox.idle();
+    expect(receiver.names()).toEqual(['issues.opened', 'issues.opened']);
   });
 
   test('tells of an endpoint that nobody listens at', async () => {
     handle.setWebhookUrl('http://127.0.0.1:9/');
     await ann.rest.issues.create({ ...shop, title: 'one' });
     await sandbox.idle();
-    expect(sandbox.deliveries).toMatchObject([{ status: 'failed to connect to host', statusCode: 0 }]);
+    expect(sandbox.deliveries).toMatchObject([{ status: 'failed to connect to host', statusCode: 502 }]);
   });
 });
 

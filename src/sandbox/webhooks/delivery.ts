@@ -13,7 +13,7 @@ export interface Delivery {
   request: { headers: Record<string, string>; payload: Record<string, unknown> };
   /** `pending` while it is held or under way; `OK`, or what went wrong, afterwards. */
   status: string;
-  /** 0 when nothing was answered in time or nobody listens. */
+  /** Of GitHub's own where nothing was answered; 0 where nothing was sent. */
   statusCode: number;
   /** Seconds. */
   duration: number;

@@ -4,6 +4,10 @@ import type { Delivery } from './delivery.ts';
 
 type Outcome = Pick<Delivery, 'status' | 'statusCode' | 'duration' | 'response'>;
 
+/** What GitHub's log says of a request that was not answered. */
+const NO_CONNECTION = { status: 'failed to connect to host', statusCode: 502 } as const;
+export const TIMED_OUT = { status: 'timed out', statusCode: 504 } as const;
+
 /** Posts the payload, and reports as the delivery log does: whatever happens is an outcome, nothing throws. */
 export async function send(
   url: string | undefined,
@@ -19,8 +23,7 @@ export async function send(
     const status = statusCode >= 200 && statusCode < 300 ? 'OK' : `Invalid HTTP Response: ${statusCode}`;
     return { status, statusCode, duration: seconds(), response };
   } catch {
-    const status = limit.aborted ? 'timed out' : 'failed to connect to host';
-    return { status, statusCode: 0, duration: seconds(), response: undefined };
+    return { ...(limit.aborted ? TIMED_OUT : NO_CONNECTION), duration: seconds(), response: undefined };
   }
 }
 

@@ -6,7 +6,7 @@ import type { DeliveryBarrier } from '../sandbox.ts';
 import type { App, Installation } from '../state/app.ts';
 import type { World } from '../state/world.ts';
 import type { Delivery } from './delivery.ts';
-import { send } from './send.ts';
+import { send, TIMED_OUT } from './send.ts';
 import { signedHeaders } from './signed-headers.ts';
 
 interface Hold {
@@ -52,7 +52,7 @@ export class Webhooks {
     if (!original) throw new Error(`no delivery ${id}`);
     const delivery: Delivery = {
       ...original,
-      id: this.#world.ids.next('delivery'),
+      id: this.#nextId(),
       redelivery: true,
       deliveredAt: this.#world.clock.now(),
       ...NOT_SENT,
@@ -79,8 +79,7 @@ export class Webhooks {
       },
       drop: () => {
         this.#holds.delete(hold);
-        for (const delivery of hold.held.splice(0))
-          Object.assign(delivery, { status: 'timed out', statusCode: 0 });
+        for (const delivery of hold.held.splice(0)) Object.assign(delivery, TIMED_OUT);
         this.#world.changed();
       },
     };
@@ -95,6 +94,11 @@ export class Webhooks {
 
   close(): void {
     this.#closing.abort();
+  }
+
+  /** Beyond 2^53, as on GitHub since 2026: Octokit reads a bigint. https://github.com/octokit/request.js/issues/797 */
+  #nextId(): number {
+    return this.#world.ids.next('delivery') * 380_000_000_000;
   }
 
   #receive(event: WorldEvent): void {
@@ -119,7 +123,7 @@ export class Webhooks {
     this.#check(name, action, full);
     const guid = world.random.uuid();
     return {
-      id: world.ids.next('delivery'),
+      id: this.#nextId(),
       guid,
       app: app.slug,
       event: name,

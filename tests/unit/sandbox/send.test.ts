@@ -26,7 +26,7 @@ test('a webhook that is not answered within the time limit has timed out', async
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
   const url = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
   const outcome = await send(url, delivery, { limitMs: 20, closing: new AbortController().signal });
-  expect(outcome).toMatchObject({ status: 'timed out', statusCode: 0 });
+  expect(outcome).toMatchObject({ status: 'timed out', statusCode: 504 });
   server.closeAllConnections();
   server.close();
 });

@@ -1,19 +1,11 @@
-import type { Entry } from '../core/ledger/ledger-event.ts';
 import type { LedgerState } from '../core/ledger/ledger-state.ts';
-import type { Answers } from '../core/ledger/protocol/effect.ts';
+import type { Committed, LedgerCommit } from '../core/ledger/protocol/decide-append.ts';
 import { ledgerMessage } from '../core/text/ledger-message.ts';
 import { ledgerReadme } from '../core/text/ledger-readme.ts';
 import type { GitHub } from '../github/client.ts';
 import { GitHubError } from '../github/github-error.ts';
 import { appendToLedger, isRefusal, README_FILE, STATE_FILE } from '../github/ledger-branch.ts';
 import type { LedgerPlace } from './ledger-place.ts';
-
-interface NewEntry {
-  /** Commit that the entry was decided on. */
-  readonly head: string;
-  readonly entry: Entry;
-  readonly state: LedgerState;
-}
 
 /**
  * Appends on exactly the head that was read. Anything but GitHub's own "it has moved" leaves open whether the entry
@@ -22,15 +14,15 @@ interface NewEntry {
 export async function appendEntry(
   github: GitHub,
   place: LedgerPlace,
-  { head, entry, state }: NewEntry,
-): Promise<Answers['append']> {
+  { head, entry, state }: LedgerCommit,
+): Promise<Committed> {
   try {
-    const appended = await appendToLedger(github, place, {
+    const { kind } = await appendToLedger(github, place, {
       expected: head,
       ...ledgerMessage(entry),
       files: ledgerFiles(state, entry.at),
     });
-    return appended.kind === 'appended' ? { kind: 'appended', head: appended.oid } : appended;
+    return { kind: kind === 'appended' ? 'committed' : 'conflict' };
   } catch (error) {
     if (!(error instanceof GitHubError)) throw error;
     const { reason, message } = error;

@@ -1,5 +1,6 @@
 import { branchName } from '../core/branch-name.ts';
 import { type ItemId, parseItemId, type RepositoryName } from '../core/item-id.ts';
+import { decideAppend } from '../core/ledger/protocol/decide-append.ts';
 import type { Answers } from '../core/ledger/protocol/effect.ts';
 import type { RunReference } from '../core/ledger/run-reference.ts';
 import { type ItemKey, itemKey } from '../core/ledger/subject.ts';
@@ -55,7 +56,13 @@ export function gitHubLedgerWorld(options: GitHubLedgerWorld): LedgerWorld {
         await sleep(backOff(attempt, random()));
       }
     },
-    append: (entry) => appendEntry(github, place, entry),
+    async append(effect) {
+      const decided = decideAppend(effect);
+      return decided.kind === 'unchanged'
+        ? decided
+        : decided.answer(await appendEntry(github, place, decided.commit));
+    },
+    pass: () => Promise.resolve(undefined),
     async 'read-items'({ items, inFlight }) {
       try {
         const seen = await board.see(items.map(itemOf), { list: inFlight });

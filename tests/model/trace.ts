@@ -13,7 +13,7 @@ function sayRequest(effect: ModelEffect, answer: ModelAnswer): string {
   switch (effect.kind) {
     case 'read-ledger':
       return 'reads the ledger';
-    case 'append':
+    case 'commit':
       return `${isOf(answer, 'conflict') ? 'fails to append (newer head)' : 'appends'}: ${sayEntry(effect.entry)}`;
     case 'read-items':
       return `reads ${[...effect.items, ...(effect.inFlight ? ['what is in flight'] : [])].join(', ')}: ${saySightings(answer)}`;

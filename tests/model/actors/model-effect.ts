@@ -1,9 +1,17 @@
+import {
+  type Append,
+  type Committed,
+  decideAppend,
+  type LedgerCommit,
+} from '../../../src/core/ledger/protocol/decide-append.ts';
 import type { Answers, Effect, Protocol } from '../../../src/core/ledger/protocol/effect.ts';
 import type { ItemKey, Subject } from '../../../src/core/ledger/subject.ts';
 
 /** What a run asks of the world besides the ledger's protocols: to look for candidates, and to publish. */
 export type ModelEffect =
-  | Effect
+  | Exclude<Effect, { kind: 'append' | 'pass' }>
+  /** What an append comes down to. To decide on what was read is no step: it asks nobody. */
+  | ({ readonly kind: 'commit' } & LedgerCommit)
   /** The board's search: it may lag, so it nominates and decides nothing. */
   | { readonly kind: 'list-backlog' }
   | { readonly kind: 'read-branch'; readonly branch: string }
@@ -17,7 +25,8 @@ export type Note =
   | { readonly kind: 'holds'; readonly claim: string; readonly subjects: readonly Subject[] }
   | { readonly kind: 'works'; readonly item: ItemKey };
 
-export interface ModelAnswers extends Answers {
+export interface ModelAnswers extends Omit<Answers, 'append' | 'pass'> {
+  commit: Committed;
   'list-backlog': { readonly backlog: readonly ItemKey[]; readonly inFlight: number };
   'read-branch': number;
   push: { readonly kind: 'pushed' | 'rejected' };
@@ -38,6 +47,26 @@ export function* act<K extends ModelEffect['kind']>(
 }
 
 /** A protocol of the product as part of a play. It is handed answers to its own effects only. */
-export function product<T>(protocol: Protocol<T>): Play<T> {
-  return protocol;
+export function* product<T>(protocol: Protocol<T>): Play<T> {
+  let step = protocol.next();
+  while (!step.done) step = protocol.next(yield* performed(step.value));
+  return step.value;
+}
+
+function* performed(effect: Effect): Play<Answers[Effect['kind']]> {
+  switch (effect.kind) {
+    case 'append':
+      return yield* committed(effect);
+    case 'pass':
+      return undefined;
+    default:
+      return (yield effect) as Answers[Effect['kind']];
+  }
+}
+
+function* committed(append: Append): Play<Answers['append']> {
+  const decided = decideAppend(append);
+  return decided.kind === 'unchanged'
+    ? decided
+    : decided.answer(yield* act({ kind: 'commit', ...decided.commit }));
 }

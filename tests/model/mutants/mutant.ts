@@ -33,7 +33,7 @@ export function lens(look: (state: LedgerState) => LedgerState): () => Twist {
   return () => {
     let real: LedgerState | undefined;
     return function* (effect) {
-      if (effect.kind === 'append' && real) {
+      if (effect.kind === 'commit' && real) {
         return yield { ...effect, state: evolve(real, effect.entry) };
       }
       const answer = yield effect;

@@ -8,11 +8,11 @@ type Turn = Generator<ModelEffect, ModelAnswer, ModelAnswer>;
 /** Checks on what it read, and marks on whatever is there by then. */
 export function checkThenMark(): Twist {
   return function* (effect) {
-    if (effect.kind !== 'append') return yield effect;
+    if (effect.kind !== 'commit') return yield effect;
     const now = (yield { kind: 'read-ledger' }) as ModelAnswers['read-ledger'];
     if (now.kind === 'unreadable') return { kind: 'conflict' };
     const entry = { ...effect.entry, seq: now.state.seq + 1 };
-    return yield { kind: 'append', head: now.head, entry, state: evolve(now.state, entry) };
+    return yield { kind: 'commit', head: now.head, entry, state: evolve(now.state, entry) };
   };
 }
 
@@ -20,7 +20,7 @@ export function checkThenMark(): Twist {
 export function boardBeforeLedger(): Twist {
   const written = new Map<string, ModelAnswer>();
   return function* (effect) {
-    if (effect.kind === 'append') {
+    if (effect.kind === 'commit') {
       for (const event of effect.entry.events) {
         if (event.type !== 'move-decided' || written.has(event.item)) continue;
         written.set(event.item, yield { kind: 'write-item', item: event.item, to: event.move.to });
@@ -40,7 +40,7 @@ export function conflictRereadsLedgerOnly(): Twist {
     if (effect.kind === 'read-items' && isRetry && items !== undefined) return items;
     const answer = yield effect;
     if (effect.kind === 'read-items') items = answer;
-    if (effect.kind === 'append') isRetry = (answer as ModelAnswers['append']).kind === 'conflict';
+    if (effect.kind === 'commit') isRetry = (answer as ModelAnswers['commit']).kind === 'conflict';
     return answer;
   };
 }
@@ -84,9 +84,9 @@ export function withoutWanting(): Twist {
 function withoutEvents(isLost: (event: { readonly type: string }) => boolean): Twist {
   let read: LedgerState | undefined;
   return function* (effect) {
-    if (effect.kind === 'append' && read) {
+    if (effect.kind === 'commit' && read) {
       const events = effect.entry.events.filter((event) => !isLost(event));
-      if (events.length === 0) return { kind: 'appended', head: effect.head };
+      if (events.length === 0) return { kind: 'committed' };
       const entry = { ...effect.entry, events };
       return yield { ...effect, entry, state: evolve(read, entry) };
     }

@@ -102,7 +102,7 @@ function lateEvents(world: World, { rules }: Surroundings): readonly Step[] {
 
 function land(world: World, request: LateRequest, rules: Rules): Pick<Step, 'says' | 'world' | 'happened'> {
   switch (request.kind) {
-    case 'append': {
+    case 'commit': {
       const { by, entry, head } = request;
       if (String(world.ledger.head) !== head) {
         return { says: () => `the late append of ${by.name} meets a newer head`, world };

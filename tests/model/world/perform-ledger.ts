@@ -1,4 +1,5 @@
-import type { Answers, Effect } from '../../../src/core/ledger/protocol/effect.ts';
+import type { LedgerCommit } from '../../../src/core/ledger/protocol/decide-append.ts';
+import type { Answers } from '../../../src/core/ledger/protocol/effect.ts';
 import type { ItemKey } from '../../../src/core/ledger/subject.ts';
 import { changeOf } from './cell.ts';
 import { timeOf } from './clock.ts';
@@ -37,12 +38,12 @@ export const AMBIGUOUS = { kind: 'ambiguous', reason: 'github-unavailable', mess
 export const DENIED = { kind: 'denied', reason: 'permission-missing', message: '403' } as const;
 
 /** `createCommitOnBranch` with `expectedHeadOid`. */
-export function append(
+export function commit(
   world: World,
   process: Process,
-  { head, entry, state }: Extract<Effect, { kind: 'append' }>,
+  { head, entry, state }: LedgerCommit,
 ): readonly Outcome[] {
-  const late: LateRequest = { kind: 'append', head, entry, state, by: process };
+  const late: LateRequest = { kind: 'commit', head, entry, state, by: process };
   const undone: Outcome[] = [
     { name: 'lost before', fault: 'lost-answer', world, answer: AMBIGUOUS },
     { name: 'late', fault: 'late', world: { ...world, late: [...world.late, late] }, answer: AMBIGUOUS },
@@ -57,7 +58,7 @@ export function append(
     {
       name: 'appended',
       world: landed,
-      answer: { kind: 'appended', head: String(landed.ledger.head) },
+      answer: { kind: 'committed' },
       happened,
     },
     { name: 'lost after', fault: 'lost-answer', world: landed, answer: AMBIGUOUS, happened },
@@ -68,7 +69,7 @@ export function append(
 /** The entry stands in the ledger; what the invariants have to remember of it is noted. */
 export function landEntry(
   world: World,
-  { entry, state, by }: Extract<LateRequest, { kind: 'append' }>,
+  { entry, state, by }: Extract<LateRequest, { kind: 'commit' }>,
 ): World {
   const ledger = { head: world.ledger.head + 1, state };
   return entry.events.reduce<World>(

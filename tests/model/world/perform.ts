@@ -2,7 +2,7 @@ import type { ModelEffect } from '../actors/model-effect.ts';
 import type { Outcome } from './outcome.ts';
 import { askRuns, fence, openPullRequest, push, readBranch, send } from './perform-actions.ts';
 import { listBacklog, readItems, writeItem } from './perform-board.ts';
-import { append, readLedger } from './perform-ledger.ts';
+import { commit, readLedger } from './perform-ledger.ts';
 import type { Process, Rules, World } from './world.ts';
 
 /** All the ways in which the effect may come out, faults included. */
@@ -15,8 +15,8 @@ export function perform(
   switch (effect.kind) {
     case 'read-ledger':
       return readLedger(world, process);
-    case 'append':
-      return append(world, process, effect);
+    case 'commit':
+      return commit(world, process, effect);
     case 'read-items':
       return readItems(world, process, effect);
     case 'list-backlog':

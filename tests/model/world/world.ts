@@ -1,5 +1,5 @@
-import type { Entry } from '../../../src/core/ledger/ledger-event.ts';
 import type { Dispatch, LedgerState } from '../../../src/core/ledger/ledger-state.ts';
+import type { LedgerCommit } from '../../../src/core/ledger/protocol/decide-append.ts';
 import type { Life } from '../../../src/core/ledger/protocol/effect.ts';
 import type { RunReference } from '../../../src/core/ledger/run-reference.ts';
 import type { ItemKey, Subject } from '../../../src/core/ledger/subject.ts';
@@ -115,13 +115,10 @@ export interface Process {
 }
 
 export type LateRequest =
-  | {
-      readonly kind: 'append';
-      readonly head: string;
-      readonly entry: Entry;
-      readonly state: LedgerState;
+  | ({
+      readonly kind: 'commit';
       readonly by: Process;
-    }
+    } & LedgerCommit)
   | { readonly kind: 'send'; readonly key: string; readonly dispatch: Dispatch }
   | { readonly kind: 'write'; readonly item: ItemKey; readonly to: Stage; readonly by: Process };
 

@@ -1,7 +1,7 @@
 import type { Reason } from '../../reasons.ts';
 import type { Stage } from '../../stages.ts';
-import type { Sighting } from '../ledger-command.ts';
-import type { Entry } from '../ledger-event.ts';
+import type { Verdict } from '../decide/verdict.ts';
+import type { LedgerCommand, Sighting } from '../ledger-command.ts';
 import type { Dispatch, LedgerState } from '../ledger-state.ts';
 import type { RunReference } from '../run-reference.ts';
 import type { ItemKey } from '../subject.ts';
@@ -15,11 +15,19 @@ export type Effect =
   | { readonly kind: 'read-ledger' }
   | {
       readonly kind: 'append';
-      /** Commit that the entry was decided on. */
+      /** The commit that was read. */
       readonly head: string;
-      readonly entry: Entry;
+      /** What it held. */
       readonly state: LedgerState;
+      /** When it was read. */
+      readonly at: string;
+      /** Random. What the entry is called, unless others' commands stand in it before these. */
+      readonly id: string;
+      /** Decided in this order on what was read, and appended in one entry. */
+      readonly commands: readonly LedgerCommand[];
     }
+  /** Ends a decision that appends nothing. Costs no call: whoever read the ledger together waits for nobody in vain. */
+  | { readonly kind: 'pass' }
   | {
       readonly kind: 'read-items';
       readonly items: readonly ItemKey[];
@@ -64,6 +72,13 @@ export type Life =
       readonly end: 'completed' | 'evicted' | 'cancelled' | 'startup-failure';
     };
 
+/** Under which name the commands were tried, and what was decided on them: they stand in the ledger if it does. */
+export interface Tried {
+  readonly entry: string;
+  /** One for each command, in their order. */
+  readonly verdicts: readonly Verdict[];
+}
+
 export interface Answers {
   'read-ledger':
     | {
@@ -74,11 +89,15 @@ export interface Answers {
         readonly readAt: string;
       }
     | Unreadable;
-  append:
-    | { readonly kind: 'appended'; readonly head: string }
-    | { readonly kind: 'conflict' }
-    | Ambiguous
+  append: /** `state`: the ledger after the entry. */
+    | ({ readonly kind: 'appended'; readonly state: LedgerState } & Tried)
+    /** Nothing was accepted, so there was nothing to append. */
+    | { readonly kind: 'unchanged'; readonly verdicts: readonly Verdict[] }
+    /** The head is another one. The entry may stand there all the same, if the request was sent twice on its way. */
+    | ({ readonly kind: 'conflict' } & Tried)
+    | (Ambiguous & Tried)
     | Denied;
+  pass: undefined;
   'read-items':
     | {
         readonly kind: 'items';

@@ -1,5 +1,4 @@
 import type { Reason } from '../../reasons.ts';
-import { type Decided, decideAll } from '../decide/decide-all.ts';
 import type { Verdict } from '../decide/verdict.ts';
 import type { LedgerCommand } from '../ledger-command.ts';
 import type { LedgerState } from '../ledger-state.ts';
@@ -39,26 +38,39 @@ export function* transact<R>(
   id: string,
   prepare: (state: LedgerState, readAt: string) => Protocol<Preparation<R>> | Preparation<R>,
 ): Protocol<Transacted<R>> {
-  const tried = new Map<string, { readonly decided: Decided; readonly read: R }>();
+  const tried = new Map<string, Pick<Extract<Transacted<R>, { kind: 'decided' }>, 'verdicts' | 'read'>>();
   let last: Failure = { reason: 'ledger-contended', message: `${MAX_ATTEMPTS} appends met a newer head.` };
   for (let attempt = 1; attempt <= MAX_ATTEMPTS; attempt += 1) {
     const ledger = yield* perform({ kind: 'read-ledger' });
     if (ledger.kind === 'unreadable') return failedOf(ledger);
     for (const entry of ledger.state.recent) {
       const mine = tried.get(entry);
-      if (mine) return { ...decidedOf(mine.decided, ledger.state, mine.read), isRecovered: true };
+      if (!mine) continue;
+      yield* perform({ kind: 'pass' });
+      return { kind: 'decided', ...mine, state: ledger.state, isRecovered: true };
     }
     const step = prepare(ledger.state, ledger.readAt);
     const prepared = 'kind' in step ? step : yield* step;
-    if (prepared.kind === 'stop') return failedOf(prepared);
-    const entry = `${id}.${attempt}`;
-    const decided = decideAll(ledger.state, prepared.commands, { id: entry, at: ledger.readAt });
-    if (!decided.append) return decidedOf(decided, ledger.state, prepared.read);
-    tried.set(entry, { decided, read: prepared.read });
-    const answer = yield* perform({ kind: 'append', head: ledger.head, ...decided.append });
-    if (answer.kind === 'appended') return decidedOf(decided, decided.append.state, prepared.read);
-    if (answer.kind === 'denied') return failedOf(answer);
-    if (answer.kind === 'ambiguous') last = answer;
+    if (prepared.kind === 'stop') {
+      yield* perform({ kind: 'pass' });
+      return failedOf(prepared);
+    }
+    const { commands, read } = prepared;
+    const { head, state, readAt: at } = ledger;
+    const answer = yield* perform({ kind: 'append', head, state, at, id: `${id}.${attempt}`, commands });
+    switch (answer.kind) {
+      case 'appended':
+      case 'unchanged': {
+        const after = answer.kind === 'appended' ? answer.state : state;
+        return { kind: 'decided', verdicts: answer.verdicts, state: after, read, isRecovered: false };
+      }
+      case 'denied':
+        return failedOf(answer);
+      case 'ambiguous':
+      case 'conflict':
+        tried.set(answer.entry, { verdicts: answer.verdicts, read });
+        if (answer.kind === 'ambiguous') last = answer;
+    }
     if (attempt < MAX_ATTEMPTS) yield* perform({ kind: 'wait', attempt });
   }
   return failedOf(last);
@@ -67,14 +79,6 @@ export function* transact<R>(
 /** The same for commands that need nothing read but the ledger. */
 export function submit(id: string, commands: readonly LedgerCommand[]): Protocol<Transacted<undefined>> {
   return transact(id, () => ({ kind: 'commands', commands, read: undefined }));
-}
-
-function decidedOf<R>(
-  { verdicts }: Decided,
-  state: LedgerState,
-  read: R,
-): Extract<Transacted<R>, { kind: 'decided' }> {
-  return { kind: 'decided', verdicts, state, read, isRecovered: false };
 }
 
 interface Failure {

@@ -1,5 +1,6 @@
 import type { Sighting } from '../../../../src/core/ledger/ledger-command.ts';
 import type { LedgerState } from '../../../../src/core/ledger/ledger-state.ts';
+import { type Append, decideAppend } from '../../../../src/core/ledger/protocol/decide-append.ts';
 import type { Answers, Effect, Life, Protocol } from '../../../../src/core/ledger/protocol/effect.ts';
 import type { RunReference } from '../../../../src/core/ledger/run-reference.ts';
 import type { ItemKey } from '../../../../src/core/ledger/subject.ts';
@@ -44,10 +45,28 @@ export class PlayedWorld {
       this.now += 1;
       const lost = this.lost.get(effect.kind);
       this.lost.delete(effect.kind);
-      const answer = lost === 'before' ? undefined : this.#perform(effect);
-      step = protocol.next(lost ? AMBIGUOUS : answer);
+      step = protocol.next(lost ? this.#lose(effect, lost) : this.#perform(effect));
     }
     return step.value;
+  }
+
+  #lose(effect: Effect, lost: Lost): Answers[Effect['kind']] {
+    if (effect.kind === 'append') return this.#append(effect, lost);
+    if (lost === 'after') this.#perform(effect);
+    return AMBIGUOUS;
+  }
+
+  #append(effect: Append, lost?: Lost): Answers['append'] {
+    const decided = decideAppend(effect);
+    if (decided.kind === 'unchanged') return decided;
+    const { head, state } = decided.commit;
+    const isStale = head !== String(this.head);
+    if (!isStale && lost !== 'before') {
+      this.state = state;
+      this.head += 1;
+    }
+    if (lost) return decided.answer(AMBIGUOUS);
+    return decided.answer({ kind: isStale ? 'conflict' : 'committed' });
   }
 
   #perform(effect: Effect): Answers[Effect['kind']] {
@@ -60,10 +79,7 @@ export class PlayedWorld {
           readAt: minute(this.now),
         };
       case 'append':
-        if (effect.head !== String(this.head)) return { kind: 'conflict' };
-        this.state = effect.state;
-        this.head += 1;
-        return { kind: 'appended', head: String(this.head) };
+        return this.#append(effect);
       case 'read-items':
         return {
           kind: 'items',
@@ -85,6 +101,7 @@ export class PlayedWorld {
       case 'fence':
         this.did.push(`fence ${effect.item}`);
         return { kind: 'fenced' };
+      case 'pass':
       case 'wait':
         return undefined;
     }

@@ -1,18 +1,30 @@
 import type { Config } from '../core/config/config.ts';
 import type { Policy } from '../core/ledger/due.ts';
-import { type ReconcileEnd, reconcile } from '../core/ledger/protocol/reconcile.ts';
+import { reconcile } from '../core/ledger/protocol/reconcile.ts';
 import { mergedState, type States } from '../core/states.ts';
+import type { GitHub } from '../github/client.ts';
+import { concludeReconciling, type Reconciling } from './conclude-reconciling.ts';
 import type { ProjectLedger } from './project-ledger.ts';
+import { type SaidBy, sayHandedOver } from './say-handed-over.ts';
 import { startAt } from './start-at.ts';
 
-/** Makes good what was lost in a project; see `due` for what that is. */
-export function reconcileProject(
+interface ReconcileOptions {
+  readonly github: GitHub;
+  readonly config: Config;
+  /** Of the board. */
+  readonly states: States;
+  readonly said: SaidBy;
+}
+
+/** Makes good what was lost in a project, and tells items that are a person's now; see `due` for what that is. */
+export async function reconcileProject(
   ledger: ProjectLedger,
-  config: Config,
-  states: States,
-): Promise<ReconcileEnd> {
+  { github, config, states, said }: ReconcileOptions,
+): Promise<Reconciling> {
   const policy = policyOf(config, states);
-  return ledger.drive(reconcile({ id: ledger.newId(), run: ledger.run, policy }));
+  const end = await ledger.drive(reconcile({ id: ledger.newId(), run: ledger.run, policy }));
+  const unsaid = end.kind === 'reconciled' ? await sayHandedOver(end, { github, config, said }) : [];
+  return concludeReconciling(end, unsaid);
 }
 
 function policyOf(config: Config, states: States): Policy {

@@ -1,0 +1,40 @@
+import type { Config } from '../core/config/config.ts';
+import { type ItemId, parseItemId } from '../core/item-id.ts';
+import type { LedgerEvent } from '../core/ledger/ledger-event.ts';
+import type { ReconcileEnd } from '../core/ledger/protocol/reconcile.ts';
+import { handedOverLine } from '../core/text/run-message.ts';
+import type { StatusUpdate } from '../core/text/status-comment.ts';
+import type { GitHub } from '../github/client.ts';
+import { tryStatus } from '../github/try-status.ts';
+
+/** What every status of one writer has in common. */
+export type SaidBy = Pick<StatusUpdate, 'project' | 'runUrl' | 'reasonsPage' | 'at'>;
+
+interface SayOptions {
+  readonly github: GitHub;
+  readonly config: Config;
+  readonly said: SaidBy;
+}
+
+/** The ledger hands an item over once, so it is said once. Answers with what could not be said, a sentence an item. */
+export async function sayHandedOver(
+  { findings }: Pick<Extract<ReconcileEnd, { kind: 'reconciled' }>, 'findings'>,
+  { github, config, said }: SayOptions,
+): Promise<readonly string[]> {
+  const unsaid: string[] = [];
+  for (const { verdict } of findings) {
+    const item = verdict.kind === 'accepted' ? handedOver(verdict.event) : undefined;
+    if (!item) continue;
+    const line = handedOverLine(config.maxAttempts);
+    unsaid.push(await tryStatus(github, item, { ...said, status: 'stopped', reason: 'needs-human', line }));
+  }
+  return unsaid.filter((text) => text !== '');
+}
+
+/** The item that the event makes a person's. */
+function handedOver(event: LedgerEvent): ItemId | undefined {
+  if (!('failed' in event) || !event.failed?.handedOver) return undefined;
+  const item = parseItemId(event.failed.item);
+  if (!item) throw new Error(`${event.failed.item} is no item`);
+  return item;
+}

@@ -22,13 +22,3 @@ export interface ActionsPolicy {
   /** GitHub's list may give a policy without its rules; whoever wants them asks for it alone. Default: with them. */
   isListedInFull?: boolean;
 }
-
-/** An active ruleset for branches. It is told, and not enforced. */
-export interface Ruleset {
-  name: string;
-  /** Exact names of branches, or those that begin with what stands before `/**`. */
-  branches: string[];
-  /** GitHub's names of rules without parameters, or of `pull_request`, `required_status_checks` and `update`. */
-  rules: string[];
-  bypass?: { type: 'Integration' | 'RepositoryRole' | 'OrganizationAdmin'; id: number }[];
-}

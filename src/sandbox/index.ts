@@ -1,6 +1,6 @@
 export type { WorkflowRun } from './actions/workflow-run.ts';
 export type { RunBarrier } from './actions-service.ts';
-export type { ActionsPolicy, ActionsSettings, Ruleset } from './actions-settings.ts';
+export type { ActionsPolicy, ActionsSettings } from './actions-settings.ts';
 export type { Call, CallMatch } from './call.ts';
 export type { Fault, FaultRule, RandomFaults } from './faults/fault.ts';
 export type { FailingField, SearchLag } from './graphql/graphql-steering.ts';
@@ -12,6 +12,7 @@ export type {
   PullRequestView,
   RepositoryHandle,
 } from './repository-handle.ts';
+export type { BypassActor, Rule, Ruleset, RuleType } from './ruleset.ts';
 export type {
   AppHandle,
   Barrier,

@@ -1,4 +1,5 @@
-import type { ActionsPolicy, Ruleset } from './actions-settings.ts';
+import type { ActionsPolicy } from './actions-settings.ts';
+import type { Ruleset } from './ruleset.ts';
 import type { TimelineEvent } from './state/issue.ts';
 
 /** A repository as a test sees it: fixtures put in silently, and plain reads straight from the state. */

@@ -1,11 +1,12 @@
 import type { WorkflowRun } from './actions/workflow-run.ts';
 import type { RunBarrier } from './actions-service.ts';
-import type { ActionsPolicy, ActionsSettings, Ruleset } from './actions-settings.ts';
+import type { ActionsPolicy, ActionsSettings } from './actions-settings.ts';
 import type { Call, CallMatch } from './call.ts';
 import type { FaultRule, RandomFaults } from './faults/fault.ts';
 import type { FailingField, SearchLag } from './graphql/graphql-steering.ts';
 import type { NewProject, ProjectHandle } from './project-handle.ts';
 import type { RepositoryHandle } from './repository-handle.ts';
+import type { Ruleset } from './ruleset.ts';
 import type { Delivery } from './webhooks/delivery.ts';
 
 export interface SandboxOptions {

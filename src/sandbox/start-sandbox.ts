@@ -29,6 +29,7 @@ import { RouteTable } from './rest/route-table.ts';
 import { allRoutes } from './rest/routes/all.ts';
 import { appManifestRoutes } from './rest/routes/app-manifests.ts';
 import { deliveryRoutes } from './rest/routes/deliveries.ts';
+import { judgePush } from './rules/judge-push.ts';
 import type { Sandbox, SandboxOptions } from './sandbox.ts';
 import { close, createSandboxServer, listen } from './server.ts';
 import { ManifestCodes } from './state/manifest-codes.ts';
@@ -72,6 +73,7 @@ export async function startSandbox(options: SandboxOptions = {}): Promise<Sandbo
   });
   const git = createGitHttp({
     authorise: (access) => authoriseGit(world, access),
+    judge: (push) => judgePush(world, push),
     onPush: async ({ owner, name, token, updates }) => {
       const repository = world.repository(`${owner}/${name}`);
       const by = authenticateGit(world, token);

@@ -1,6 +1,7 @@
 import { join } from 'node:path';
 import { signatureOf } from '../changes/signature.ts';
 import { GitRepository } from '../git/git-repository.ts';
+import { checkRuleset } from '../rules/parameters.ts';
 import type { NewRepository } from '../sandbox.ts';
 import { Issues } from '../state/issues.ts';
 import type { Repository } from '../state/repository.ts';
@@ -15,6 +16,7 @@ export async function createRepository(
   options: NewRepository,
 ): Promise<Repository> {
   const fullName = `${options.owner}/${options.name}`;
+  options.rulesets?.forEach(checkRuleset);
   if (world.repository(fullName)) throw new Error(`${fullName} exists already`);
   const owner = world.ensureUser(options.owner, options.ownerType ?? 'Organization');
   const gitDir = join(root, options.owner.toLowerCase(), `${options.name.toLowerCase()}.git`);
@@ -47,6 +49,7 @@ export async function createRepository(
     },
     actionsPolicies: [...(options.actionsPolicies ?? [])],
     rulesets: [...(options.rulesets ?? [])],
+    signed: new Set(),
     labels: new Map(),
     issues: new Issues(),
     commitComments: new Map(),

@@ -9,6 +9,7 @@ import type {
   PullRequestView,
   RepositoryHandle,
 } from '../repository-handle.ts';
+import { checkRuleset } from '../rules/parameters.ts';
 import type { Issue, IssueReference } from '../state/issue.ts';
 import type { Repository } from '../state/repository.ts';
 import type { World } from '../state/world.ts';
@@ -36,6 +37,7 @@ export function repositoryHandle(world: World, repository: Repository): Reposito
       world.changed();
     },
     addRuleset: (ruleset) => {
+      checkRuleset(ruleset);
       repository.rulesets.push(ruleset);
       world.changed();
     },

@@ -17,5 +17,6 @@ export function authoriseGit(world: World, { owner, name, access, token }: GitAc
       : (actor?.user.access.get(repository.fullName.toLowerCase()) ??
         (repository.private ? undefined : 'read'));
   if (!covers(granted, access)) return { allow: false, because: 'forbidden' };
-  return { allow: true, gitDir: repository.git.gitDir };
+  const isGuarded = access === 'write' && repository.rulesets.length > 0;
+  return { allow: true, gitDir: repository.git.gitDir, isGuarded };
 }

@@ -79,6 +79,7 @@ export async function mergePull(
     author: signatureOf(world, by.user),
   });
   if (oid === undefined) return undefined;
+  repository.signed.add(oid);
   repository.issues.setState(issue, 'closed');
   record(world, issue, { event: 'merged', actor: by.user });
   record(world, issue, { event: 'closed', actor: by.user });

@@ -170,6 +170,12 @@ export class GitRepository {
     return this.#changeRef(`delete ${ref}${from === undefined ? '' : ` ${from}`}`, 'stale');
   }
 
+  /** Those that lead to `to` and not to any of `known`. */
+  async commitsSince(known: readonly string[], to: string): Promise<string[]> {
+    const args = ['rev-list', to, '--not', ...known];
+    return (await runGit({ gitDir: this.gitDir, args })).toString().split('\n').filter(Boolean);
+  }
+
   async isAncestor(ancestor: string, descendant: string): Promise<boolean> {
     const args = ['merge-base', '--is-ancestor', ancestor, descendant];
     const { code, stderr } = await tryGit({ gitDir: this.gitDir, args });

@@ -5,6 +5,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 
 import { readToken } from './credentials.ts';
+import { guardPush } from './guard-push.ts';
 import { parsePushReport, pushReportVariable, type RefUpdate } from './push-report.ts';
 import { gitEnvironment } from './run-git.ts';
 
@@ -17,18 +18,23 @@ export interface GitAccess {
 }
 
 export type GitDecision =
-  | { allow: true; gitDir: string }
+  /** `isGuarded`: what is pushed there is judged before git gets it. */
+  | { allow: true; gitDir: string; isGuarded: boolean }
   | { allow: false; because: 'anonymous' | 'bad-credentials' | 'forbidden' | 'not-found' };
 
 export interface GitHttpOptions {
   authorise(access: GitAccess): GitDecision | Promise<GitDecision>;
+  /** What a person is told if nothing of the push is taken. Its objects are there, and nothing refers to them. */
+  judge(push: Push): Promise<string[]>;
   /** Called before the client hears that its push succeeded. */
-  onPush(push: {
-    owner: string;
-    name: string;
-    token: string | undefined;
-    updates: RefUpdate[];
-  }): void | Promise<void>;
+  onPush(push: Push): void | Promise<void>;
+}
+
+interface Push {
+  owner: string;
+  name: string;
+  token: string | undefined;
+  updates: RefUpdate[];
 }
 
 const routes = /^\/([^/]+)\/([^/]+?)(?:\.git)?\/(info\/refs|git-upload-pack|git-receive-pack)$/;
@@ -52,7 +58,16 @@ export function createGitHttp(options: GitHttpOptions) {
       refuseAccess(response, decision.because, { owner, name, access });
       return true;
     }
-    const updates = await runBackend({ request, response, gitDir: decision.gitDir, path, url });
+    const { gitDir, isGuarded } = decision;
+    const judge = (updates: RefUpdate[]) => options.judge({ owner, name, token, updates });
+    const guarded =
+      isGuarded && path === 'git-receive-pack' ? await guardPush(request, { gitDir, judge }) : undefined;
+    if (guarded?.declined) {
+      response.writeHead(200, { 'Content-Type': 'application/x-git-receive-pack-result' });
+      response.end(guarded.declined);
+      return true;
+    }
+    const updates = await runBackend({ request, response, gitDir, path, url, body: guarded?.body });
     if (updates.length > 0) await options.onPush({ owner, name, token, updates });
     response.end();
     return true;
@@ -87,10 +102,12 @@ interface Backend {
   gitDir: string;
   path: string;
   url: URL;
+  /** Where it has been read, and unpacked if it was packed. */
+  body: Buffer | undefined;
 }
 
 /** Runs the CGI and streams both ways; the caller ends the response. */
-async function runBackend({ request, response, gitDir, path, url }: Backend): Promise<RefUpdate[]> {
+async function runBackend({ request, response, gitDir, path, url, body }: Backend): Promise<RefUpdate[]> {
   const folder = await mkdtemp(join(tmpdir(), 'sandbox-push-'));
   const report = join(folder, 'refs');
   try {
@@ -98,6 +115,7 @@ async function runBackend({ request, response, gitDir, path, url }: Backend): Pr
       env: {
         ...gitEnvironment(process.env['PATH']),
         ...cgiVariables(request, gitDir, path, url),
+        ...(body && { CONTENT_LENGTH: String(body.length), HTTP_CONTENT_ENCODING: '' }),
         [pushReportVariable]: report,
       },
       stdio: ['pipe', 'pipe', 'ignore'],
@@ -105,7 +123,8 @@ async function runBackend({ request, response, gitDir, path, url }: Backend): Pr
     // A client that hangs up must not leave a backend behind.
     response.once('close', () => child.kill());
     child.stdin.on('error', () => {});
-    request.pipe(child.stdin);
+    if (body === undefined) request.pipe(child.stdin);
+    else child.stdin.end(body);
     await Promise.all([
       forwardCgiAnswer(child.stdout, response),
       new Promise((resolve, reject) => child.once('close', resolve).once('error', reject)),

@@ -10,6 +10,14 @@ export type Actor =
   | { kind: 'person'; user: User }
   | { kind: 'anonymous'; user: User };
 
+/**
+ * GitHub signs what these commit by its API, unless they name an author or a committer.
+ * https://docs.github.com/authentication/managing-commit-signature-verification/about-commit-signature-verification#signature-verification-for-bots
+ */
+export function isBot({ kind }: Actor): boolean {
+  return kind === 'installation' || kind === 'workflow';
+}
+
 export interface InstallationActor {
   kind: 'installation';
   user: User;

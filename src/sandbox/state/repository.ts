@@ -1,5 +1,6 @@
-import type { ActionsPolicy, ActionsSettings, Ruleset } from '../actions-settings.ts';
+import type { ActionsPolicy, ActionsSettings } from '../actions-settings.ts';
 import type { GitRepository } from '../git/git-repository.ts';
+import type { Ruleset } from '../ruleset.ts';
 import type { Comment } from './issue.ts';
 import type { Issues } from './issues.ts';
 import type { Label } from './label.ts';
@@ -25,6 +26,8 @@ export interface Repository {
   /** Their ids are their places, from 1. */
   actionsPolicies: ActionsPolicy[];
   rulesets: Ruleset[];
+  /** Commits that GitHub made and signed. Nobody else's signature is known here. */
+  signed: Set<string>;
   /** Path of a workflow file -> why it is off. */
   disabledWorkflows: Map<string, 'disabled_manually' | 'disabled_inactivity'>;
   /** By lower-cased name: GitHub's labels are unique whatever their case. */

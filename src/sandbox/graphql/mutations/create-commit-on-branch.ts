@@ -1,6 +1,7 @@
 import { reaches } from '../../auth/reach.ts';
 import { refsChanged } from '../../changes/refs.ts';
 import { signatureOf } from '../../changes/signature.ts';
+import { judgeCommit } from '../../rules/judge-refs.ts';
 import type { Repository } from '../../state/repository.ts';
 import { needWrite, OF_CONTENTS } from '../access.ts';
 import type { Context, Resolver } from '../context.ts';
@@ -8,6 +9,7 @@ import { FieldError, invalid, notFound, unprocessable } from '../field-error.ts'
 import { findNodeOf } from '../find-node.ts';
 import { commitSource, refSource } from '../resolvers/git-objects.ts';
 import { changeIn, mutation } from './mutation.ts';
+import { needAllowed } from './need-allowed.ts';
 
 interface Branch {
   id?: string | null;
@@ -38,6 +40,7 @@ export const createCommitOnBranch: Resolver<unknown> = mutation<Input>(async (in
     const message = `Expected branch to point to "${input.expectedHeadOid}" but it did not.  Pull and try again.`;
     throw new FieldError('STALE_DATA', message);
   }
+  needAllowed(judgeCommit(changeIn(context, repository), name, true));
   const { additions = [], deletions = [] } = input.fileChanges ?? {};
   await checkDeletions(repository, before, deletions);
   world.clock.tick();
@@ -53,6 +56,7 @@ export const createCommitOnBranch: Resolver<unknown> = mutation<Input>(async (in
     author,
     committer: { ...GITHUB, date: author.date },
   });
+  repository.signed.add(oid);
   const ref = `refs/heads/${name}`;
   await refsChanged(changeIn(context, repository), [{ ref, before, after: oid }]);
   return { commit: commitSource(repository, oid), ref: refSource(repository, ref) };

@@ -1,5 +1,6 @@
 import { refsChanged, ZERO_OID } from '../../changes/refs.ts';
 import { tryGit } from '../../git/run-git.ts';
+import { judgeRef } from '../../rules/judge-refs.ts';
 import type { Repository } from '../../state/repository.ts';
 import { needWrite, OF_CONTENTS } from '../access.ts';
 import type { Context, Resolver } from '../context.ts';
@@ -8,6 +9,7 @@ import { findNodeOf } from '../find-node.ts';
 import { refSource } from '../resolvers/git-objects.ts';
 import type { RefSource } from '../source.ts';
 import { changeIn, mutation } from './mutation.ts';
+import { needAllowed } from './need-allowed.ts';
 
 interface RefUpdate {
   name: string;
@@ -24,12 +26,16 @@ export const refMutations: Readonly<Record<string, Resolver<unknown>>> = {
       await needCommit(repository, oid);
       if (!name.startsWith('refs/'))
         throw unprocessable('Name must be fully qualified (e.g. refs/heads/master)');
+      const update = { ref: name, before: ZERO_OID, after: oid };
+      if ((await repository.git.resolve(name)) === undefined) {
+        needAllowed(await judgeRef(changeIn(context, repository), update));
+      }
       const made = await repository.git.createRef(name, oid);
       if (!made.ok && made.reason === 'exists') {
         throw unprocessable(`A ref named "${name}" already exists in the repository.`);
       }
       if (!made.ok) throw unprocessable(`"${name}" is not a valid ref name.`);
-      await refsChanged(changeIn(context, repository), [{ ref: name, before: ZERO_OID, after: oid }]);
+      await refsChanged(changeIn(context, repository), [update]);
       return { ref: refSource(repository, name) };
     },
   ),
@@ -43,6 +49,7 @@ export const refMutations: Readonly<Record<string, Resolver<unknown>>> = {
       if (!force && !(await repository.git.isAncestor(before, oid))) {
         throw unprocessable('Update is not a fast forward');
       }
+      needAllowed(await judgeRef(changeIn(context, repository), { ref, before, after: oid }));
       await repository.git.updateRef(ref, oid, before);
       await refsChanged(changeIn(context, repository), [{ ref, before, after: oid }]);
       return { ref: source };
@@ -54,6 +61,7 @@ export const refMutations: Readonly<Record<string, Resolver<unknown>>> = {
     if (ref === `refs/heads/${repository.defaultBranch}`)
       throw unprocessable('Cannot delete the default branch');
     const before = (await repository.git.resolve(ref)) ?? ZERO_OID;
+    needAllowed(await judgeRef(changeIn(context, repository), { ref, before, after: ZERO_OID }));
     await repository.git.deleteRef(ref, before);
     await refsChanged(changeIn(context, repository), [{ ref, before, after: ZERO_OID }]);
     return {};
@@ -64,8 +72,11 @@ export const refMutations: Readonly<Record<string, Resolver<unknown>>> = {
       const { repository } = await findNodeOf(context, repositoryId, 'Repository');
       needWrite(context, repository, { permissions: OF_CONTENTS, mutation: 'UpdateRefs' });
       const updates = await Promise.all(refUpdates.map((update) => checkUpdate(repository, update)));
+      const change = changeIn(context, repository);
+      const judged = await Promise.all(updates.map((update) => judgeRef(change, update)));
+      needAllowed(judged.flat());
       await moveAll(repository, updates);
-      await refsChanged(changeIn(context, repository), updates);
+      await refsChanged(change, updates);
       return {};
     },
   ),

@@ -99,8 +99,7 @@ const commitFields: Fields<CommitSource> = {
   authoredDate: ({ commit }) => commit.author.date,
   committedDate: ({ commit }) => commit.committer.date,
   url: ({ repository, commit }, _, { world }) => `${world.url}/${repository.fullName}/commit/${commit.oid}`,
-  // Commits that GitHub makes itself are signed by it, and have it as their committer.
-  signature: ({ commit }) => (commit.committer.email === 'noreply@github.com' ? GITHUB_SIGNATURE : null),
+  signature: ({ repository, commit }) => (repository.signed.has(commit.oid) ? GITHUB_SIGNATURE : null),
   tree: ({ repository, commit }) => readSource(repository, `${commit.oid}:`),
   file: async ({ repository, commit }, { path }: { path: string }) => {
     const folder = path.split('/').slice(0, -1).join('/');

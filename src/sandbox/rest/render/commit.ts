@@ -3,6 +3,8 @@ import type { Repository } from '../../state/repository.ts';
 import type { World } from '../../state/world.ts';
 import { renderUser } from './user.ts';
 
+/** The sandbox signs nothing, and remembers what GitHub would have signed. */
+const SIGNATURE = '-----BEGIN PGP SIGNATURE-----\n(the sandbox signs nothing)\n-----END PGP SIGNATURE-----\n';
 const UNSIGNED = { verified: false, reason: 'unsigned', signature: null, payload: null, verified_at: null };
 
 /** `git-commit` */
@@ -22,7 +24,7 @@ export function renderGitCommit(
     message: commit.message,
     tree: { sha: commit.tree, url: `${api}/git/trees/${commit.tree}` },
     parents: parents(world, repository, commit, 'git/commits'),
-    verification: UNSIGNED,
+    verification: verification(repository, commit),
   };
 }
 
@@ -47,12 +49,18 @@ export function renderCommit(
       message: commit.message,
       tree: { sha: commit.tree, url: `${api}/git/trees/${commit.tree}` },
       comment_count: repository.commitComments.get(commit.oid)?.length ?? 0,
-      verification: UNSIGNED,
+      verification: verification(repository, commit),
     },
     author: account(world, commit.author),
     committer: account(world, commit.committer),
     parents: parents(world, repository, commit, 'commits'),
   };
+}
+
+function verification({ signed }: Repository, { oid, committer }: CommitRecord): Record<string, unknown> {
+  if (!signed.has(oid)) return UNSIGNED;
+  const verified_at = committer.date;
+  return { verified: true, reason: 'valid', signature: SIGNATURE, payload: '', verified_at };
 }
 
 /** `diff-entry`, without the patch text. */

@@ -1,8 +1,11 @@
 import { refsChanged } from '../../changes/refs.ts';
 import { signatureOf } from '../../changes/signature.ts';
 import type { GitObject } from '../../git/git-repository.ts';
+import { judgeCommit } from '../../rules/judge-refs.ts';
+import { isBot } from '../../state/actor.ts';
 import type { Repository } from '../../state/repository.ts';
 import { ApiError, notFound } from '../api-error.ts';
+import { refuseViolations } from '../refuse-violations.ts';
 import { renderGitCommit } from '../render/commit.ts';
 import { fileEntry, renderDirectory, renderFile } from '../render/content.ts';
 import { ok, type Reply, type Route, type RouteRequest, repositoryRoute } from '../route.ts';
@@ -107,6 +110,8 @@ async function commit(
   { branch, body, files, deletions = [], status }: Commit,
 ): Promise<Reply> {
   const { world, actor, repository, params } = request;
+  const isSigned = isBot(actor) && !body.author && !body.committer;
+  refuseViolations(409, judgeCommit(asChange(request), branch.name, isSigned));
   world.clock.tick();
   const own = signatureOf(world, actor.user);
   const sign = (author: Author | undefined) =>
@@ -127,6 +132,7 @@ async function commit(
     committer: sign(body.committer) ?? author,
     parents: [branch.head],
   });
+  if (isSigned) repository.signed.add(after);
   const update = { ref: `refs/heads/${branch.name}`, before: branch.head, after };
   await refsChanged(asChange(request), [update]);
   const record = await repository.git.commit(after);

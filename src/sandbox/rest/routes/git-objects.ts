@@ -1,6 +1,7 @@
 import { signatureOf } from '../../changes/signature.ts';
 import { runGit } from '../../git/run-git.ts';
 import type { Signature } from '../../git/signature.ts';
+import { isBot } from '../../state/actor.ts';
 import type { Repository } from '../../state/repository.ts';
 import { ApiError } from '../api-error.ts';
 import { RefusedInput } from '../read-input.ts';
@@ -57,6 +58,7 @@ export const gitObjectRoutes: readonly Route[] = [
     const author = signed(body.author, signatureOf(world, actor.user));
     const committer = signed(body.committer, author);
     const oid = await repository.git.createCommit({ tree, parents, message, author, committer });
+    if (isBot(actor) && !body.author && !body.committer) repository.signed.add(oid);
     const commit = await repository.git.commit(oid);
     if (!commit) throw new Error(`the commit ${oid} was written and is not there`);
     return created(renderGitCommit(world, repository, commit));

@@ -1,11 +1,13 @@
-import { refsChanged, ZERO_OID } from '../../changes/refs.ts';
+import { type RefUpdate, refsChanged, ZERO_OID } from '../../changes/refs.ts';
 import type { RefChange } from '../../git/git-repository.ts';
+import { judgeRef } from '../../rules/judge-refs.ts';
 import type { Repository } from '../../state/repository.ts';
 import type { World } from '../../state/world.ts';
 import { ApiError, notFound } from '../api-error.ts';
 import { page } from '../page.ts';
+import { refuseViolations } from '../refuse-violations.ts';
 import { renderGitCommit } from '../render/commit.ts';
-import { created, noContent, ok, type Route, repositoryRoute } from '../route.ts';
+import { created, noContent, ok, type Route, type RouteRequest, repositoryRoute } from '../route.ts';
 import { asChange } from './find-issue.ts';
 
 interface OfRef {
@@ -34,8 +36,10 @@ export const gitRoutes: readonly Route[] = [
     const { world, repository, body } = request;
     if (!/^refs\/[^/]+\/.+/.test(body.ref)) throw new ApiError(422, 'Reference name is invalid');
     await checkObject(repository, body.sha);
+    const update = { ref: body.ref, before: ZERO_OID, after: body.sha };
+    if ((await repository.git.resolve(body.ref)) === undefined) await needAllowed(request, update);
     check(await repository.git.createRef(body.ref, body.sha));
-    await refsChanged(asChange(request), [{ ref: body.ref, before: ZERO_OID, after: body.sha }]);
+    await refsChanged(asChange(request), [update]);
     return created(renderRef(world, repository, body.ref, body.sha));
   }),
 
@@ -48,6 +52,7 @@ export const gitRoutes: readonly Route[] = [
     if (body.force !== true && !(await repository.git.isAncestor(before, body.sha))) {
       throw new ApiError(422, 'Update is not a fast forward');
     }
+    await needAllowed(request, { ref, before, after: body.sha });
     check(await repository.git.updateRef(ref, body.sha, before));
     await refsChanged(asChange(request), [{ ref, before, after: body.sha }]);
     return ok(renderRef(world, repository, ref, body.sha));
@@ -58,6 +63,7 @@ export const gitRoutes: readonly Route[] = [
     const ref = `refs/${params.ref}`;
     const before = await repository.git.resolve(ref);
     if (before === undefined) throw new ApiError(422, 'Reference does not exist');
+    await needAllowed(request, { ref, before, after: ZERO_OID });
     check(await repository.git.deleteRef(ref, before));
     await refsChanged(asChange(request), [{ ref, before, after: ZERO_OID }]);
     return noContent();
@@ -98,6 +104,13 @@ export const gitRoutes: readonly Route[] = [
     });
   }),
 ];
+
+async function needAllowed(
+  request: RouteRequest & { repository: Repository },
+  update: RefUpdate,
+): Promise<void> {
+  refuseViolations(422, await judgeRef(asChange(request), update));
+}
 
 async function checkObject(repository: Repository, sha: string): Promise<void> {
   if (!(await repository.git.commit(sha))) throw new ApiError(422, 'Object does not exist');

@@ -1,11 +1,13 @@
 import { closeIssue, editIssue, reopenIssue } from '../../changes/issue.ts';
 import { mergePull, openPull } from '../../changes/pull-request.ts';
+import { judgeMerge } from '../../rules/judge-refs.ts';
 import type { Actor } from '../../state/actor.ts';
 import type { Issue } from '../../state/issue.ts';
 import type { PullRequest } from '../../state/pull-request.ts';
 import type { Repository } from '../../state/repository.ts';
 import { ApiError, notFound, validationFailed } from '../api-error.ts';
 import { page } from '../page.ts';
+import { refuseViolations } from '../refuse-violations.ts';
 import { type PullSide, renderPull, renderSimplePull } from '../render/pull-request.ts';
 import { created, noContent, ok, type Route, repositoryRoute } from '../route.ts';
 import { asChange, findPull } from './find-issue.ts';
@@ -98,8 +100,10 @@ export const pullRoutes: readonly Route[] = [
     }
     if (body.merge_method === 'rebase')
       throw new ApiError(405, 'Rebase merges are not allowed on this repository.');
+    const method = body.merge_method ?? 'merge';
+    refuseViolations(405, await judgeMerge(asChange(request), issue.pull, method));
     const sha = await mergePull(asChange(request), issue, {
-      method: body.merge_method ?? 'merge',
+      method,
       title: body.commit_title,
       message: body.commit_message,
     });

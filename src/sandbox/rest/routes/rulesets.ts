@@ -1,5 +1,7 @@
-import type { Ruleset } from '../../actions-settings.ts';
 import { covers } from '../../auth/reach.ts';
+import { matchesBranch } from '../../rules/matches-branch.ts';
+import { type RuleWithParameters, rulesOf } from '../../rules/parameters.ts';
+import type { Ruleset } from '../../ruleset.ts';
 import { notFound } from '../api-error.ts';
 import { page } from '../page.ts';
 import { ok, type Route, repositoryRoute } from '../route.ts';
@@ -7,10 +9,11 @@ import { ok, type Route, repositoryRoute } from '../route.ts';
 export const rulesetRoutes: readonly Route[] = [
   repositoryRoute<{ branch: string }>('repos/get-branch-rules', (request) => {
     const { repository, params } = request;
+    const isDefault = params.branch === repository.defaultBranch;
     const rules = repository.rulesets.flatMap((ruleset, index) =>
-      applies(ruleset, params.branch)
-        ? ruleset.rules.map((type) => ({
-            ...renderRule(type),
+      isActive(ruleset) && matchesBranch(ruleset, params.branch, isDefault)
+        ? rulesOf(ruleset).map((rule) => ({
+            ...renderRule(rule),
             ruleset_source_type: 'Repository',
             ruleset_source: repository.fullName,
             ruleset_id: index + 1,
@@ -25,10 +28,10 @@ export const rulesetRoutes: readonly Route[] = [
     if (!ruleset) throw notFound();
     const granted =
       actor.kind === 'person' ? actor.user.access.get(repository.fullName.toLowerCase()) : undefined;
-    const bypass = (ruleset.bypass ?? []).map(({ type, id }) => ({
+    const bypass = (ruleset.bypass ?? []).map(({ type, id, mode = 'always' }) => ({
       actor_type: type,
       actor_id: id,
-      bypass_mode: 'always',
+      bypass_mode: mode,
     }));
     return ok({
       id: params.ruleset_id,
@@ -36,32 +39,53 @@ export const rulesetRoutes: readonly Route[] = [
       target: 'branch',
       source_type: 'Repository',
       source: repository.fullName,
-      enforcement: 'active',
-      rules: ruleset.rules.map(renderRule),
+      enforcement: ruleset.enforcement ?? 'active',
+      conditions: {
+        ref_name: {
+          include: ruleset.branches.map(toRefName),
+          exclude: (ruleset.exclude ?? []).map(toRefName),
+        },
+      },
+      rules: rulesOf(ruleset).map(renderRule),
       // Only those who may change the ruleset are told who need not keep to it.
       ...(covers(granted, 'admin') && { bypass_actors: bypass }),
     });
   }),
 ];
 
-function applies({ branches }: Ruleset, branch: string): boolean {
-  return branches.some((name) =>
-    name.endsWith('/**') ? branch.startsWith(name.slice(0, -2)) : name === branch,
-  );
+function isActive({ enforcement = 'active' }: Ruleset): boolean {
+  return enforcement === 'active';
 }
 
-const PARAMETERS: Readonly<Record<string, object>> = {
-  pull_request: {
-    dismiss_stale_reviews_on_push: false,
-    require_code_owner_review: false,
-    require_last_push_approval: false,
-    required_approving_review_count: 1,
-    required_review_thread_resolution: false,
-  },
-  required_status_checks: { required_status_checks: [], strict_required_status_checks_policy: false },
-  update: { update_allows_fetch_and_merge: false },
-};
+function toRefName(pattern: string): string {
+  return pattern.startsWith('~') ? pattern : `refs/heads/${pattern}`;
+}
 
-function renderRule(type: string): object {
-  return { type, ...(PARAMETERS[type] && { parameters: PARAMETERS[type] }) };
+function renderRule(rule: RuleWithParameters): object {
+  switch (rule.type) {
+    case 'pull_request':
+      return {
+        type: rule.type,
+        parameters: {
+          dismiss_stale_reviews_on_push: false,
+          require_code_owner_review: false,
+          require_last_push_approval: false,
+          required_approving_review_count: rule.approvals,
+          required_review_thread_resolution: false,
+        },
+      };
+    case 'required_status_checks':
+      return {
+        type: rule.type,
+        parameters: {
+          do_not_enforce_on_create: rule.exemptsCreation ?? false,
+          required_status_checks: rule.checks.map((context) => ({ context })),
+          strict_required_status_checks_policy: false,
+        },
+      };
+    case 'update':
+      return { type: rule.type, parameters: { update_allows_fetch_and_merge: false } };
+    default:
+      return { type: rule.type };
+  }
 }

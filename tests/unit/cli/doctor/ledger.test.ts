@@ -31,14 +31,14 @@ const KEPT: Ruleset = {
 };
 
 /** A repository in which all is well with the ledger, but for what the arrangement changes. */
-async function arrange({ files, ...more }: Arrangement = {}): Promise<DoctorWorld> {
+async function arrange({ files, rulesets = [KEPT], ...more }: Arrangement = {}): Promise<DoctorWorld> {
   const world = await arrangeDoctor({
     config: WITH_LEDGER,
-    rulesets: [KEPT],
     files: { [PATH]: RECONCILE, ...files },
     ...more,
   });
   await createLedger(clientOf(world), place('web'), 'one');
+  for (const ruleset of rulesets) world.repository.addRuleset(ruleset);
   return world;
 }
 
@@ -136,7 +136,7 @@ describe('the ledger', () => {
 });
 
 describe('the rules of its branch', () => {
-  test.each([
+  test.each<[string, Ruleset[], string]>([
     ['all', [], 'force pushes and deletion'],
     ['one', [{ ...KEPT, rules: ['deletion'] }], 'forbids force pushes of'],
     ['the other', [{ ...KEPT, rules: ['non_fast_forward'] }], 'forbids deletion of'],

@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import type { Call, CallMatch } from '../../src/sandbox/index.ts';
 import { type ClaimWorld, createClaimWorld, UNGROUPED } from './ledger/claim-world.ts';
+import { NOTHING_IN_HAND } from './ledger/ledger-view.ts';
 
 const ITEM = 'acme/web#538';
 const SELECT = { project: 'web', agent: 'backlog-manager' };
@@ -38,7 +39,7 @@ describe('the key of a dispatch', () => {
       subjects: [`item ${ITEM}`],
       accepts: { key, dispatch: { acceptedBy: { id: run?.id, attempt: 1 } } },
     });
-    expect(await world.ledger.state()).toMatchObject({ claims: {}, dispatches: {} });
+    expect(await world.ledger.inHand()).toEqual(NOTHING_IN_HAND);
 
     const before = world.web.issue(538);
     const pulls = world.web.pullRequests();
@@ -96,7 +97,7 @@ describe('a backlog-manager', () => {
     });
     expect(next?.conclusion).toBe('success');
     expect(world.runs('implementation').map(({ inputs }) => inputs['item'])).toEqual([ITEM]);
-    expect(await world.ledger.state()).toMatchObject({ claims: {}, dispatches: {} });
+    expect(await world.ledger.inHand()).toEqual(NOTHING_IN_HAND);
   });
 
   test('that breaks off has given its claim up', async () => {
@@ -105,7 +106,7 @@ describe('a backlog-manager', () => {
     world.sandbox.inject({ match: isListing, fault: { kind: 'status', status: 500 }, times: 20 });
     const run = await world.run('interlock.yml', SELECT);
     expect(run.outputs).toMatchObject({ outcome: 'failed', reason: 'github-unavailable' });
-    expect(await world.ledger.state()).toMatchObject({ claims: {}, dispatches: {} });
+    expect(await world.ledger.inHand()).toEqual(NOTHING_IN_HAND);
     expect(
       (await world.ledger.events('released')).map(({ run: { id }, forDead }) => ({ id, forDead })),
     ).toEqual([{ id: world.runs()[0]?.id, forDead: false }]);
@@ -135,7 +136,7 @@ describe('an implementation', () => {
     expect(status(world)).toContain(handedOver);
     expect(status(world)).toMatch(/Stopped\*\* · \[`needs-human`\]/);
     expect(await world.ledger.readme()).toContain('## Waiting for a person');
-    expect(await world.ledger.state()).toMatchObject({ claims: {}, dispatches: {} });
+    expect(await world.ledger.inHand()).toEqual(NOTHING_IN_HAND);
 
     await world.run('move.yml', { item: ITEM, destination: 'todo' });
     const [, , third] = world.runs('implementation');
@@ -159,8 +160,9 @@ describe('an implementation', () => {
     const run = await world.run('interlock.yml', IMPLEMENT);
     expect(run.outputs).toMatchObject({ outcome: 'moved', reason: 'pull-request-opened' });
     const state = await world.ledger.state();
-    expect(state).toMatchObject({ claims: {}, dispatches: {} });
-    expect(state.items[ITEM]).toMatchObject({ attempts: {}, needsHuman: false });
+    expect(await world.ledger.inHand()).toEqual(NOTHING_IN_HAND);
+    expect(state.items[ITEM]?.attempts).toEqual({});
+    expect(state.items[ITEM]?.needsHuman).toBe(false);
   });
 
   test('that a person starts beside another of the same item is refused, and what it would do is left to that', async () => {
@@ -179,7 +181,7 @@ describe('an implementation', () => {
       reason: 'pull-request-opened',
     });
     expect(world.web.pullRequests()).toHaveLength(1);
-    expect(await world.ledger.state()).toMatchObject({ claims: {}, dispatches: {} });
+    expect(await world.ledger.inHand()).toEqual(NOTHING_IN_HAND);
   });
 });
 

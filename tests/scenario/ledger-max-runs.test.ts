@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { createClaimWorld } from './ledger/claim-world.ts';
+import { NOTHING_IN_HAND } from './ledger/ledger-view.ts';
 
 const ITEMS = Array.from({ length: 12 }, (_, index) => index + 1);
 const MAX_RUNS = 3;
@@ -35,6 +36,6 @@ describe('items that a backlog-manager moves to todo at once, in a project with 
     );
     expect(ITEMS.filter((number) => web.issue(number).labels.join() !== 'In review')).toEqual([]);
     expect(web.pullRequests()).toHaveLength(ITEMS.length);
-    expect(await ledger.state()).toMatchObject({ claims: {}, dispatches: {} });
+    expect(await ledger.inHand()).toEqual(NOTHING_IN_HAND);
   });
 });

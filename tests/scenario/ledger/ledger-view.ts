@@ -11,6 +11,8 @@ import type { RepositoryHandle, Sandbox } from '../../../src/sandbox/index.ts';
 export interface LedgerView {
   readonly branch: string;
   state(): Promise<LedgerState>;
+  /** Who holds what, and which runs are owed to whom. To be compared by `toEqual`: any object matches an empty one. */
+  inHand(): Promise<InHand>;
   /** Oldest first. */
   entries(): Promise<readonly Entry[]>;
   /** All that was decided of that kind. */
@@ -21,6 +23,11 @@ export interface LedgerView {
   headlines(): Promise<readonly string[]>;
   readme(): Promise<string>;
 }
+
+type InHand = Pick<LedgerState, 'claims' | 'dispatches' | 'breaker'>;
+
+/** All work that the ledger knows of has come to its end. */
+export const NOTHING_IN_HAND: InHand = { claims: {}, dispatches: {}, breaker: null };
 
 /** Makes the ledger of the project `web`, as `interlock init` does, with a person's rights. */
 export async function addLedger(sandbox: Sandbox, repository: RepositoryHandle): Promise<LedgerView> {
@@ -52,10 +59,15 @@ export function viewLedger(repository: RepositoryHandle, branch = 'interlock-led
   };
   const entries: LedgerView['entries'] = async () =>
     (await log('%b')).map((body) => entrySchema.parse(JSON.parse(body)));
+  const state = async () => ledgerStateSchema.parse(JSON.parse(await read('state.json')));
   return {
     branch,
     entries,
-    state: async () => ledgerStateSchema.parse(JSON.parse(await read('state.json'))),
+    state,
+    inHand: async () => {
+      const { claims, dispatches, breaker } = await state();
+      return { claims, dispatches, breaker };
+    },
     events: async <Type extends LedgerEvent['type']>(type: Type) =>
       (await entries())
         .flatMap(({ events }) => events)

@@ -70,6 +70,7 @@ describe('what the board shows', () => {
     world.give({ kind: 'lose', key: `implementation:${ITEM}:2`, how: 'cancelled', maxAttempts: 3 });
     expect(world.state.items[ITEM]?.needsHuman).toBe(true);
     world.give({ ...observe, sighting: seen('backlog', 4) });
-    expect(world.state.items[ITEM]).toMatchObject({ needsHuman: false, attempts: {} });
+    expect(world.state.items[ITEM]?.needsHuman).toBe(false);
+    expect(world.state.items[ITEM]?.attempts).toEqual({});
   });
 });

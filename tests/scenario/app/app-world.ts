@@ -24,6 +24,8 @@ export const manifest: { default_events: string[]; default_permissions: Record<s
 export interface AppWorld extends AsyncDisposable {
   readonly sandbox: Sandbox;
   readonly app: AppProcess;
+  /** With the private key in `environment`, what an action authenticates with as the App. */
+  readonly clientId: string;
   readonly bundle: string;
   readonly environment: Record<string, string>;
   /** Installs the App for an owner. Every owner has its own installation. */
@@ -41,6 +43,7 @@ export interface NewTestRepository {
   readonly config?: string | null;
   readonly workflow?: string | null;
   readonly files?: Readonly<Record<string, string>>;
+  readonly secrets?: Readonly<Record<string, string>>;
 }
 
 export interface Webhook {
@@ -75,7 +78,7 @@ export async function startAppWorld(options: SandboxOptions = {}): Promise<AppWo
   let repositories = 0;
   const built = await buildApp();
   const sandbox = await startSandbox(options);
-  const { id, slug, privateKey, setWebhookUrl } = sandbox.createApp({
+  const { id, slug, clientId, privateKey, setWebhookUrl } = sandbox.createApp({
     slug: 'interlock',
     permissions: manifest.default_permissions,
     events: manifest.default_events,
@@ -108,6 +111,7 @@ export async function startAppWorld(options: SandboxOptions = {}): Promise<AppWo
     config = CONFIG,
     workflow = WORKFLOW,
     files: more = {},
+    secrets = {},
   }: NewTestRepository = {}): Promise<TestRepository> {
     repositories += 1;
     const name = `web-${repositories}`;
@@ -119,6 +123,7 @@ export async function startAppWorld(options: SandboxOptions = {}): Promise<AppWo
         string,
         string
       >,
+      secrets: { ...secrets },
     });
     const { fullName } = handle;
     const person = sandbox.createPerson({ login: `mona-${repositories}`, access: { [fullName]: 'admin' } });
@@ -171,6 +176,7 @@ export async function startAppWorld(options: SandboxOptions = {}): Promise<AppWo
   return {
     sandbox,
     app,
+    clientId,
     bundle: built.file,
     environment,
     install,

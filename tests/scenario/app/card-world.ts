@@ -1,12 +1,22 @@
-import type { ProjectHandle } from '../../../src/sandbox/index.ts';
+import type { ProjectHandle, SandboxOptions } from '../../../src/sandbox/index.ts';
 import { read } from '../graphql-client.ts';
-import { type AppWorld, type Decided, startAppWorld, type TestRepository } from './app-world.ts';
+import {
+  type AppWorld,
+  type Decided,
+  type NewTestRepository,
+  startAppWorld,
+  type TestRepository,
+} from './app-world.ts';
 import { CONFIG, CONFIG_FILE } from './fixture.ts';
 
 /** An organization of which some repositories have a GitHub project as their board. */
 export interface CardWorld extends AppWorld {
   /** `keys`: further ones of the configuration's `board`, in YAML's short form. */
-  board(keys?: (project: ProjectHandle) => string): Promise<CardBoard>;
+  board(
+    keys?: (project: ProjectHandle) => string,
+    /** `config`: with `{ type: github-labels }` where the board's name is to be. */
+    options?: Pick<NewTestRepository, 'workflow' | 'secrets'> & { readonly config?: string },
+  ): Promise<CardBoard>;
   /** A project that no configuration names, and a repository without one. */
   unnamedBoard(): Promise<CardBoard>;
   /** What the last event of a card led to, once everything has come to rest. */
@@ -29,8 +39,8 @@ export interface CardBoard {
 
 const STATES = ['Backlog', 'Todo', 'In progress', 'In review', 'Done', 'Merged', 'Someday'];
 
-export async function startCardWorld(): Promise<CardWorld> {
-  const world = await startAppWorld();
+export async function startCardWorld(options: SandboxOptions = {}): Promise<CardWorld> {
+  const world = await startAppWorld(options);
   const { sandbox } = world;
   world.install('acme');
   let projects = 0;
@@ -84,12 +94,12 @@ export async function startCardWorld(): Promise<CardWorld> {
     ...world,
     decided,
     unnamedBoard: async () => boardOf(await world.repository({ config: null }), createProject()),
-    board: async (keys = () => '') => {
+    board: async (keys = () => '', { config: text = CONFIG, ...options } = {}) => {
       const created = createProject();
       const { number, project } = created;
       const named = `{ type: github-projects, owner: acme, number: ${number}${keys(project)} }`;
-      const config = CONFIG.replace('{ type: github-labels }', named);
-      const repository = await world.repository({ config });
+      const config = text.replace('{ type: github-labels }', named);
+      const repository = await world.repository({ config, ...options });
       await push(repository, `${config}# pushed\n`);
       await sandbox.idle();
       return boardOf(repository, created);

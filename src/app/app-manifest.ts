@@ -20,7 +20,7 @@ export const PERMISSIONS = {
   actions_variables: { access: 'read', why: 'to see whether `INTERLOCK_PAUSED` is set' },
   contents: {
     access: 'write',
-    why: "to read `.github/interlock.yml` and hear of its changes; for the agents' tokens, to push an item's branch; with `ledger: on`, to append to the ledger",
+    why: "to read `.github/interlock.yml` and hear of its changes; for the agents' tokens, to push an item's branch; to append to the ledger",
   },
   issues: {
     access: 'write',

@@ -29,7 +29,8 @@ export const reasons = {
   'nothing-due': { meaning: 'Board, runs and ledger agree.', remedy: nothing },
   'ledger-off': {
     meaning: 'The project has no ledger.',
-    remedy: 'Set `ledger: on` in `.github/interlock.yml` and run `interlock init`, or leave the task out.',
+    remedy:
+      'Remove `ledger: off` from `.github/interlock.yml` and run `interlock init`, or leave the task out.',
   },
   observed: {
     meaning: 'The project only observes: what would have been done is reported, and nothing was written.',

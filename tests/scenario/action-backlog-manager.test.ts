@@ -2,7 +2,7 @@ import { expect, test } from 'vitest';
 import { type ActionRun, type ActionWorld, createActionWorld } from './action/action-world.ts';
 
 const config = (maxInFlight: number): string =>
-  `version: 1\nproject: web\nboard: { type: github-labels }\nmax-in-flight: ${maxInFlight}\nagents:\n  backlog-manager: {}\n`;
+  `version: 1\nproject: web\nledger: off\nboard: { type: github-labels }\nmax-in-flight: ${maxInFlight}\nagents:\n  backlog-manager: {}\n`;
 
 interface NewItem {
   readonly labels?: readonly string[];

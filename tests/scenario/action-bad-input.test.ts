@@ -34,7 +34,7 @@ describe('with a good configuration', () => {
   beforeAll(async () => {
     world = await createActionWorld({
       config:
-        'version: 1\nproject: web\nboard: { type: github-labels }\nagents:\n  implementation: { engine: command, command: touch x }\n',
+        'version: 1\nproject: web\nledger: off\nboard: { type: github-labels }\nagents:\n  implementation: { engine: command, command: touch x }\n',
     });
     addItem(world);
     await world.web.addPullRequest({ number: 540, title: 'x', head: 'x', files: { x: 'x' } });

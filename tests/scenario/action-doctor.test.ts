@@ -1,8 +1,15 @@
+import { readFileSync } from 'node:fs';
 import { expect, test } from 'vitest';
 import { stringify } from 'yaml';
 import { type ActionWorld, createActionWorld, SMALLEST_CONFIG } from './action/action-world.ts';
+import { addLedger } from './ledger/ledger-view.ts';
 
 const LABELS = ['Splitting', 'Planning', 'Backlog', 'Todo', 'In progress', 'In review', 'Done', 'Merged'];
+
+const RECONCILE = readFileSync(new URL('../../docs/examples/reconcile.yml', import.meta.url), 'utf8').replace(
+  'OWNER/interlock@COMMIT_SHA',
+  `interlock-dev/interlock@${'1'.repeat(40)}`,
+);
 
 const workflow = stringify({
   name: 'Doctor',
@@ -60,7 +67,11 @@ test('changes nothing', async () => {
 });
 
 async function createWorld(config: string): Promise<ActionWorld> {
-  const world = await createActionWorld({ config, files: { '.github/workflows/doctor.yml': workflow } });
+  const world = await createActionWorld({
+    config,
+    files: { '.github/workflows/doctor.yml': workflow, '.github/workflows/reconcile.yml': RECONCILE },
+  });
   for (const name of LABELS) world.web.addLabel({ name });
+  await addLedger(world.sandbox, world.web);
   return world;
 }

@@ -3,6 +3,7 @@ import { type ActionRun, createActionWorld } from './action/action-world.ts';
 
 const config = `version: 1
 project: web
+ledger: off
 mode: observe
 max-in-flight: 2
 board: { type: github-labels }

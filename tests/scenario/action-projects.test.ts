@@ -23,6 +23,7 @@ async function createWorld(
 ): Promise<ProjectsWorld> {
   const config = `version: 1
 project: web
+ledger: off
 board: { type: github-projects, owner: acme, number: 7 }
 max-in-flight: ${options.maxInFlight ?? 1}
 agents:

@@ -11,6 +11,7 @@ type Permissions = Readonly<Record<string, 'read' | 'write'>>;
 
 const LABELS = `version: 1
 project: web
+ledger: off
 board: { type: github-labels }
 agents:
   backlog-manager: {}
@@ -21,7 +22,7 @@ const PROJECT = LABELS.replace(
   '{ type: github-projects, owner: acme, number: 7 }',
 );
 
-const LEDGER = `${LABELS}ledger: on\n`;
+const LEDGER = LABELS.replace('ledger: off', 'ledger: on');
 
 /** Of an App as `app.yml` has it. */
 const APP = {

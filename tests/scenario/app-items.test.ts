@@ -14,6 +14,7 @@ describe('an item that enters a stage', () => {
   test("is noticed after the App's own move too", async () => {
     const config = `version: 1
 project: web
+ledger: off
 board: { type: github-labels }
 agents: { backlog-manager: { triggers: { pull-request-merged: false } } }
 `;

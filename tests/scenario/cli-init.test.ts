@@ -7,11 +7,12 @@ import { ACTION, arrangeCli, type CliWorld } from './cli-world.ts';
 
 const CONFIG = '.github/interlock.yml';
 const WORKFLOW = '.github/workflows/interlock.yml';
+const RECONCILE = '.github/workflows/interlock-reconcile.yml';
 const LABELS = ['Splitting', 'Planning', 'Backlog', 'Todo', 'In progress', 'In review', 'Done', 'Merged'];
 
 const WITHOUT_LEDGER =
-  'version: 1\nproject: web\nboard: { type: github-labels }\nagents: { backlog-manager: {} }\n';
-const WITH_LEDGER = `${WITHOUT_LEDGER}ledger: on\n`;
+  'version: 1\nproject: web\nledger: off\nboard: { type: github-labels }\nagents: { backlog-manager: {} }\n';
+const WITH_LEDGER = WITHOUT_LEDGER.replace('off', 'on');
 
 let world: CliWorld;
 
@@ -46,7 +47,7 @@ describe('interlock init', () => {
     expect(created()).toEqual(LABELS);
     expect(await read(WORKFLOW)).toContain(`- uses: ${ACTION}\n`);
     expect(await world.git('status', '--porcelain', '--untracked-files=all')).toBe(
-      `?? ${CONFIG}\n?? ${WORKFLOW}`,
+      [CONFIG, RECONCILE, WORKFLOW].map((path) => `?? ${path}`).join('\n'),
     );
 
     await world.git('add', '.');
@@ -54,7 +55,8 @@ describe('interlock init', () => {
     await world.git('push', '-q', 'origin', 'HEAD:main');
     const doctor = await world.interlock(['doctor']);
     expect(doctor).toMatchObject({ code: 0, error: '' });
-    expect(doctor.out).toContain('no errors, no warnings.');
+    expect(doctor.out).toContain('no errors, 1 warning.');
+    expect(doctor.out).toContain('No ruleset forbids force pushes and deletion of interlock-ledger/web');
     const json = await world.interlock(['doctor', '--json']);
     expect(JSON.parse(json.out)).toMatchObject({ repository: 'acme/web', counts: { error: 0, unknown: 0 } });
   });
@@ -82,6 +84,7 @@ describe('interlock init', () => {
   test('leaves a configuration as it is, and takes states and the name of the workflow from it', async () => {
     const mine = `version: 1
 project: shop
+ledger: off
 workflow: agents.yml
 board: { type: github-labels, states: { backlog: Ideas, todo: Ready, in-progress: Doing, done: Shipped } }
 agents: { backlog-manager: {} }
@@ -177,6 +180,14 @@ agents: { backlog-manager: {} }
       out: 'Everything is in place; nothing was changed.\n',
     });
     expect((await world.repository.branches())['interlock-ledger/web']).toBe(head);
+  });
+
+  test('for moves alone makes ledger and reconciler, and no workflow for agents', async () => {
+    await write(CONFIG, WITH_LEDGER.replace('{ backlog-manager: {} }', '{}'));
+    expect(await init('--yes')).toMatchObject({ code: 0 });
+    expect(existsSync(join(world.checkout, RECONCILE))).toBe(true);
+    expect(existsSync(join(world.checkout, WORKFLOW))).toBe(false);
+    expect(await world.repository.branches()).toHaveProperty(['interlock-ledger/web']);
   });
 
   test('of two at once one makes the ledger, and the other does not mind', async () => {

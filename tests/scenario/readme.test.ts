@@ -33,7 +33,9 @@ async function setUp(
   expect(cloned.code, cloned.screen).toBe(0);
 
   const written = await terminal.run(readme.take(init).text, { 'Write this? [y/N]': 'y' });
-  expect(written.code, written.screen).toBe(0);
+  // Nothing was pushed to the repository so far.
+  expect(written.screen).toContain('Push a first commit, then run `interlock init` again.');
+  expect(written.code, written.screen).toBe(1);
   expect(written.screen).toContain('wrote .github/workflows/interlock.yml');
   expect(written.screen).toContain('created the label "Backlog"');
 
@@ -42,6 +44,8 @@ async function setUp(
   expect(pushed.screen.match(/^ *error .*$/gm)).toEqual(left.map((check) => expect.stringContaining(check)));
   expect(pushed.code, pushed.screen).toBe(1);
   mend();
+  const again = await terminal.run(readme.take(init).text, { 'Write this? [y/N]': 'y' });
+  expect(again.code, again.screen).toBe(0);
   const doctor = await terminal.run('node ../interlock/dist/cli/interlock.js doctor\n');
   expect(doctor.code, doctor.screen).toBe(0);
 
@@ -86,7 +90,7 @@ describe.skipIf(process.platform !== 'linux')('who follows the README in an empt
     const { repository } = newcomer;
     await setUp(newcomer, {
       init: 'interlock.js init\n',
-      left: ['pull-requests'],
+      left: ['ledger', 'pull-requests'],
       mend: () => repository.allowActionsToCreatePullRequests(),
     });
     const config = readme.take('max-in-flight');
@@ -104,7 +108,7 @@ describe.skipIf(process.platform !== 'linux')('who follows the README in an empt
     const { repository } = newcomer;
     await setUp(newcomer, {
       init: 'interlock.js init --no-server\n',
-      left: ['pull-requests', 'protections'],
+      left: ['ledger', 'pull-requests', 'protections'],
       mend: () => {
         repository.allowActionsToCreatePullRequests();
         repository.addActionsPolicy({
@@ -122,7 +126,7 @@ describe.skipIf(process.platform !== 'linux')('who follows the README in an empt
   test('has work started by the guarded move for one run of two', async () => {
     await using newcomer = await arriveAt(sandbox, 'api');
     const { terminal, repository, save, act } = newcomer;
-    const [move, config] = [readme.take('task: move'), readme.take('max-in-flight')];
+    const [move, config] = [readme.take('task: move'), readme.take('ledger: off')];
     await save(fileOf(move), fillIn(move, { OWNER, COMMIT_SHA: commit }));
     await save(fileOf(config), config.text);
     const pushed = await terminal.run('git add .github && git commit -m "Guarded move" && git push\n');
@@ -142,6 +146,28 @@ describe.skipIf(process.platform !== 'linux')('who follows the README in an empt
       'acme/api#538 is ours; start the agent here.',
       'Not ours (already-there), it was in In progress.',
     ]);
+
+    // "leave `ledger: off` out, run `interlock init` once, and give the job ..."
+    await save(fileOf(config), config.text.replace('ledger: off\n', ''));
+    const rights = 'permissions: { actions: write, contents: write, issues: write }';
+    const withRights = fillIn(move, { OWNER, COMMIT_SHA: commit }).replace(
+      /permissions: \{ contents.*/,
+      rights,
+    );
+    await save(fileOf(move), withRights);
+    await terminal.run(fillIn(readme.take('git clone'), { OWNER }));
+    const made = await terminal.run(readme.take('interlock.js init\n').text, { 'Write this? [y/N]': 'y' });
+    expect(made.screen).toContain('created the branch interlock-ledger/web');
+    expect(made.screen).not.toContain('wrote .github/workflows/interlock.yml');
+    await terminal.run('git add .github && git commit -m "With the ledger" && git push\n');
+    repository.addIssue({ number: 539, title: 'Sort by name', labels: ['Backlog'] });
+    const next = { item: 'acme/api#539' };
+    for (const _ of ['first', 'second'])
+      await act('POST', `actions/workflows/${file}/dispatches`, { ref: 'main', inputs: next });
+    await sandbox.idle();
+    expect(sandbox.runs('acme/api').filter(({ log }) => log.includes('acme/api#539 is ours'))).toHaveLength(
+      1,
+    );
   });
 
   test('has then run every block of it', () => {

@@ -68,6 +68,7 @@ describe('who removes Interlock, without a server', () => {
     const repository = await world.repository({
       config: `version: 1
 project: web
+ledger: off
 board: { type: github-labels }
 router: workflow
 agents: { backlog-manager: {}, implementation: { engine: command, command: 'touch done' } }

@@ -4,6 +4,7 @@ import { merge, ROUTINGS, type RoutedRepository, type RoutingWorld } from './rou
 
 const CONFIG = `version: 1
 project: web
+ledger: off
 board: { type: github-labels }
 max-in-flight: 12
 agents:

@@ -3,13 +3,14 @@ import { label, ROUTINGS, type RoutingWorld, unlabel } from './routing/routing-w
 
 const disabled = `version: 1
 project: web
+ledger: off
 board: { type: github-labels }
 agents:
   backlog-manager: { triggers: { entered-backlog: false, entered-merged: false } }
   implementation: { engine: command, command: 'true', triggers: { entered-todo: false } }
 `;
 
-const nobody = 'version: 1\nproject: web\nboard: { type: github-labels }\nagents: {}\n';
+const nobody = 'version: 1\nproject: web\nledger: off\nboard: { type: github-labels }\nagents: {}\n';
 
 describe.each(ROUTINGS)('with the $router as router', ({ router, start }) => {
   let world: RoutingWorld;
@@ -77,6 +78,7 @@ describe.each(ROUTINGS)('with the $router as router', ({ router, start }) => {
     test('is understood by the name that its board has for the stage', async () => {
       const config = `version: 1
 project: web
+ledger: off
 board: { type: github-labels, states: { backlog: Ideas, todo: Ready, in-progress: Doing, done: Done } }
 agents: { implementation: { engine: command, command: 'true' } }
 `;

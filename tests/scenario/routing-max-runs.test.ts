@@ -12,6 +12,7 @@ import {
 
 const configOf = (maxRuns: number): string => `version: 1
 project: web
+ledger: off
 board: { type: github-labels }
 max-runs: ${maxRuns}
 agents:

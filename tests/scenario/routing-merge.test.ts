@@ -81,7 +81,7 @@ describe.each(ROUTINGS)('with the $router as router', ({ router, start }) => {
 
     test('moves the item to done on a board without merged', async () => {
       const states = 'states: { backlog: Backlog, todo: Todo, in-progress: Doing, done: Done }';
-      const config = `version: 1\nproject: web\nboard: { type: github-labels, ${states} }\nagents: { backlog-manager: {} }\n`;
+      const config = `version: 1\nproject: web\nledger: off\nboard: { type: github-labels, ${states} }\nagents: { backlog-manager: {} }\n`;
       const repository = await arrange({ config, labels: ['Doing'] });
       await merge(repository, 6);
       expect(repository.issue(5).labels).toEqual(['Done']);
@@ -111,6 +111,7 @@ describe.each(ROUTINGS)('with the $router as router', ({ router, start }) => {
     test('moves the item, but starts nobody, where the triggers are off', async () => {
       const config = `version: 1
 project: web
+ledger: off
 board: { type: github-labels }
 agents: { backlog-manager: { triggers: { pull-request-merged: false, entered-merged: false } } }
 `;
@@ -123,6 +124,7 @@ agents: { backlog-manager: { triggers: { pull-request-merged: false, entered-mer
     test('starts the backlog-manager by the move that it causes, where only that is a trigger', async () => {
       const config = `version: 1
 project: web
+ledger: off
 board: { type: github-labels }
 agents: { backlog-manager: { triggers: { pull-request-merged: false } } }
 `;

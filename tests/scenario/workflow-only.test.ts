@@ -6,6 +6,7 @@ import { ROUTE_FILE, routeWorkflow, startWorkflowRouting } from './routing/workf
 
 const CONFIG = `version: 1
 project: web
+ledger: off
 board: { type: github-labels }
 router: workflow
 agents:

@@ -24,8 +24,9 @@ export function composeWorkflow(
   // The first line says where to copy the example.
   const text = example.replace(/^# Copy to .*\n/, '').replaceAll(PLACEHOLDER, action);
   if (credentials === 'workflow') {
-    if (ledger === 'on') return withAppending(text);
-    return router === 'app' ? withoutDispatching(text) : text;
+    if (ledger === 'on') return text;
+    const lesser = withoutAppending(text);
+    return router === 'app' ? withoutDispatching(lesser) : lesser;
   }
   return text
     .replaceAll(JOB_PERMISSIONS, '')
@@ -37,10 +38,12 @@ export function composeWorkflow(
     );
 }
 
-/** Every task writes to the ledger, which is a branch, and starts what a move asks for. */
-function withAppending(text: string): string {
+/** Without a ledger only the agents write contents: who opens pull requests pushes their branches. */
+function withoutAppending(text: string): string {
   return text.replaceAll(JOB_PERMISSIONS, (permissions) =>
-    permissions.replace('contents: read', 'contents: write'),
+    permissions.includes('pull-requests: write')
+      ? permissions
+      : permissions.replaceAll(/^ +#.*\n/gm, '').replace('contents: write', 'contents: read'),
   );
 }
 

@@ -1,4 +1,5 @@
 import type { Config } from '../../core/config/config.ts';
+import { ledgerCreated } from '../../core/text/init.ts';
 import type { GitHub } from '../../github/client.ts';
 import { createLedger } from '../../ledger/create-ledger.ts';
 import { type LedgerPlace, ledgerPlace } from '../../ledger/ledger-place.ts';
@@ -15,8 +16,17 @@ export async function missingLedger(config: Config, github: GitHub): Promise<Led
   return place;
 }
 
-/** That somebody else made it meanwhile is as good. */
-export async function makeLedger(github: GitHub, place: LedgerPlace, id: string): Promise<void> {
+export interface MadeLedger {
+  /** That somebody else made it meanwhile is as good. */
+  readonly isThere: boolean;
+  /** What is said of it. */
+  readonly line: string;
+}
+
+/** A repository to which nothing was ever pushed has to wait for its ledger: GitHub makes no branch there. */
+export async function makeLedger(github: GitHub, place: LedgerPlace, id: string): Promise<MadeLedger> {
   const made = await createLedger(github, place, id);
-  if (made.kind === 'failed') throw new Refusal(made.message);
+  if (made.kind !== 'failed') return { isThere: true, line: ledgerCreated(place.branch, place.home) };
+  if (made.reason === 'ledger-missing') return { isThere: false, line: made.message };
+  throw new Refusal(made.message);
 }

@@ -2,6 +2,7 @@ import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { missingLabels } from '../../boards/missing-labels.ts';
 import type { Config } from '../../core/config/config.ts';
+import { hasAgents } from '../../core/config/has-agents.ts';
 import { CONFIG_PATH, parseConfig } from '../../core/config/parse-config.ts';
 import * as text from '../../core/text/init.ts';
 import { createLabel } from '../../github/repository-labels.ts';
@@ -88,23 +89,18 @@ export async function runInit(options: InitOptions, context: CommandContext): Pr
     await createLabel(github, label.repository, labelOf(label.state));
     context.out(`${text.labelCreated(label)}\n`);
   }
-  if (github && plan.ledger) {
-    await makeLedger(github, plan.ledger, context.newId());
-    context.out(`${text.ledgerCreated(plan.ledger.branch, plan.ledger.home)}\n`);
-  }
+  const ledger = github && plan.ledger && (await makeLedger(github, plan.ledger, context.newId()));
+  if (ledger) context.out(`${ledger.line}\n`);
   context.out(`\n${text.nextSteps({ command: config.agents.implementation?.command, usesApp })}\n`);
-  return 0;
+  return ledger?.isThere === false ? 1 : 0;
 }
 
 /** With a ledger the reconciler looks from time to time, at more than the schedule does. */
-function wantedWorkflows({
-  workflow,
-  router,
-  ledger,
-}: Config): readonly { readonly example: string; readonly file: string }[] {
+function wantedWorkflows(config: Config): readonly { readonly example: string; readonly file: string }[] {
+  const { workflow, router, ledger } = config;
   const needsSchedule = router === 'workflow' && ledger === 'off';
   return [
-    { example: 'workflow.yml', file: workflow },
+    ...(hasAgents(config) ? [{ example: 'workflow.yml', file: workflow }] : []),
     ...(router === 'workflow' ? [{ example: 'route.yml', file: 'interlock-route.yml' }] : []),
     ...(needsSchedule ? [{ example: 'schedule.yml', file: 'interlock-schedule.yml' }] : []),
     ...(ledger === 'on' ? [{ example: 'reconcile.yml', file: 'interlock-reconcile.yml' }] : []),

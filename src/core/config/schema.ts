@@ -170,7 +170,7 @@ export const configSchema = z
       .max(100)
       .default(3)
       .describe(
-        'Runs of one kind that may come to nothing on an item before it is left to a person. With `ledger: on`.',
+        'Runs of one kind that may come to nothing on an item before it is left to a person. Counted in the ledger.',
       )
       .meta({ examples: [5] }),
     workflow: z
@@ -181,9 +181,9 @@ export const configSchema = z
       .meta({ examples: ['agents.yml'] }),
     ledger: z
       .enum(LEDGER_MODES)
-      .default('off')
+      .default('on')
       .describe(
-        'Whether simultaneous moves are decided on the branch `interlock-ledger/<project>`, which `interlock init` makes.',
+        'Whether simultaneous moves are decided on the branch `interlock-ledger/<project>`, which `interlock init` makes. `off`: by the other interlocks alone, and with fewer permissions.',
       ),
     router: z
       .enum(ROUTERS)

@@ -3,7 +3,7 @@ import type { Stage } from '../stages.ts';
 
 /** The sentences of `interlock rebuild`. */
 
-export const ledgerIsOff = 'The configuration has no `ledger: on`: there is nothing to rebuild.';
+export const ledgerIsOff = 'The configuration says `ledger: off`: there is nothing to rebuild.';
 
 export function sound(branch: string, seq: number): string {
   return `The ledger on ${branch} is in order, at entry ${seq}; nothing was changed. If entries are missing at its end, name the newest that was there: --after NUMBER.`;

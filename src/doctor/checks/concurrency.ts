@@ -1,7 +1,7 @@
-import { withoutConfigAndWorkflow } from '../../core/text/doctor/advice.ts';
 import * as text from '../../core/text/doctor/concurrency.ts';
-import { error, ok, unknown, type Verdict, warning } from '../finding.ts';
-import { type AgentsWorkflow, agentsWorkflow, type Check } from '../subject.ts';
+import { error, ok, type Verdict, warning } from '../finding.ts';
+import { ofAgents } from '../of-agents.ts';
+import type { AgentsWorkflow } from '../subject.ts';
 import { type Dispatch, IMPLEMENTATION, MANAGER, sampleDispatch, sampleItem } from '../workflow/dispatch.ts';
 import { interlockWorkflows } from '../workflow/interlock-workflows.ts';
 import { excludes, type Locks, locksOf, meet } from '../workflow/locks.ts';
@@ -11,9 +11,7 @@ import type { InterlockStep, Workflow } from '../workflow/workflow.ts';
  * Interlock 1. The groups are not compared with a text: they are evaluated for runs that differ in one thing, so that
  * any expression that excludes what it must is right.
  */
-export const checkConcurrency: Check = async (subject) => {
-  const agents = await agentsWorkflow(subject);
-  if (!agents) return [unknown(withoutConfigAndWorkflow)];
+export const checkConcurrency = ofAgents(async (agents, subject) => {
   const found = evaluated(agents.path, () => judge(agents));
   const reconcilers = await interlockWorkflows(subject);
   return [
@@ -23,7 +21,7 @@ export const checkConcurrency: Check = async (subject) => {
       return step ? evaluated(path, () => judgeReconciler(agents, { path, workflow, step })) : [];
     }),
   ];
-};
+});
 
 function evaluated(path: string, look: () => readonly Verdict[]): readonly Verdict[] {
   try {

@@ -1,16 +1,12 @@
-import { withoutConfigAndWorkflow } from '../../core/text/doctor/advice.ts';
 import { notEvaluated } from '../../core/text/doctor/concurrency.ts';
 import * as text from '../../core/text/doctor/condition.ts';
-import { error, ok, unknown } from '../finding.ts';
-import { agentsWorkflow, type Check } from '../subject.ts';
+import { error, ok } from '../finding.ts';
+import { ofAgents } from '../of-agents.ts';
 import { contextsOf, type Dispatch, sampleDispatch } from '../workflow/dispatch.ts';
 import { evaluateCondition } from '../workflow/evaluate.ts';
 
 /** The `if` of the job: the default branch alone, and the one variable that stops everything. */
-export const checkCondition: Check = async (subject) => {
-  const agents = await agentsWorkflow(subject);
-  if (!agents) return [unknown(withoutConfigAndWorkflow)];
-  const { path, origin, step } = agents;
+export const checkCondition = ofAgents(({ path, origin, step }) => {
   const condition = step.job.if ?? true;
   const runs = (differences: Partial<Dispatch>): boolean =>
     typeof condition === 'boolean'
@@ -27,4 +23,4 @@ export const checkCondition: Check = async (subject) => {
     const why = thrown instanceof Error ? thrown.message : String(thrown);
     return [error(notEvaluated(path, 'the `if`', why))];
   }
-};
+});

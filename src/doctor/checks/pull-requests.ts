@@ -7,8 +7,9 @@ import { usesApp } from '../workflow/uses-app.ts';
 
 /** The setting without which the workflow's own token opens no pull request, whatever the job is granted. */
 export const checkPullRequests: Check = async (subject) => {
+  const loaded = await subject.config();
+  if (loaded.kind === 'loaded' && !loaded.config.agents.implementation) return [ok(text.noPullRequests)];
   const agents = await agentsWorkflow(subject);
-  if (agents && !agents.config.agents.implementation) return [ok(text.noPullRequests)];
   // Tokens of an App are not subject to it: https://docs.github.com/actions/security-for-github-actions
   if (agents && usesApp(agents.step)) return [ok(appTokens)];
   return [

@@ -1,16 +1,12 @@
-import { withoutConfigAndWorkflow } from '../../core/text/doctor/advice.ts';
 import * as text from '../../core/text/doctor/secrets.ts';
 import { listSecretNames } from '../../github/actions-settings.ts';
 import { readVariable } from '../../github/read-variable.ts';
-import { error, ok, unknown, warning } from '../finding.ts';
-import { agentsWorkflow, type Check } from '../subject.ts';
+import { error, ok, warning } from '../finding.ts';
+import { ofAgents } from '../of-agents.ts';
 import { referencedNames } from '../workflow/referenced-names.ts';
 
 /** Whether what the workflow takes from `secrets` and `vars` is there. Of secrets GitHub tells the names alone. */
-export const checkSecrets: Check = async (subject) => {
-  const agents = await agentsWorkflow(subject);
-  if (!agents) return [unknown(withoutConfigAndWorkflow)];
-  const { github, home } = subject;
+export const checkSecrets = ofAgents(async (agents, { github, home }) => {
   const { path, step } = agents;
   const secrets = referencedNames(agents.text, 'secrets').filter((name) => name !== 'GITHUB_TOKEN');
   const known = secrets.length > 0 ? await listSecretNames(github, home) : [];
@@ -33,4 +29,4 @@ export const checkSecrets: Check = async (subject) => {
     ...(absent.length > 0 ? [warning(text.variablesMissing(path, absent))] : []),
   ];
   return found.length > 0 ? found : [ok(text.secretsThere([...secrets, ...variables]))];
-};
+});

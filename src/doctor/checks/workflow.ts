@@ -1,3 +1,4 @@
+import { hasAgents } from '../../core/config/has-agents.ts';
 import { parseRunName } from '../../core/run-name.ts';
 import { withoutConfigAndWorkflow } from '../../core/text/doctor/advice.ts';
 import * as text from '../../core/text/doctor/workflow.ts';
@@ -11,6 +12,7 @@ import { agentStep, dispatchInputs } from '../workflow/workflow.ts';
 export const checkWorkflow: Check = async (subject) => {
   const loaded = await subject.config();
   if (loaded.kind !== 'loaded') return [unknown(withoutConfigAndWorkflow)];
+  if (!hasAgents(loaded.config)) return [ok(text.noAgents)];
   const path = workflowPath(loaded.config);
   const file = (await subject.workflows()).find((one) => one.path === path);
   if (!file) return [error(text.workflowAbsent(path, subject.survey.defaultBranch))];

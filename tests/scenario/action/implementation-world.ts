@@ -18,6 +18,7 @@ export async function createImplementationWorld(options: ImplementationOptions):
     config: stringify({
       version: 1,
       project: 'web',
+      ledger: 'off',
       board: { type: 'github-labels', ...(states && { states }) },
       agents: { implementation: { engine: 'command', command } },
     }),

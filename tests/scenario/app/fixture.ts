@@ -1,5 +1,6 @@
 export const CONFIG = `version: 1
 project: web
+ledger: off
 board: { type: github-labels }
 agents:
   backlog-manager: {}

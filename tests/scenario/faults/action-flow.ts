@@ -86,7 +86,7 @@ export function actionFlow({
             project: 'web',
             board: { type: board, ...(board === 'github-projects' && { owner, number: 7 }) },
             agents,
-            ...(hasLedger && { ledger: 'on' }),
+            ledger: hasLedger ? 'on' : 'off',
           }),
         },
         permissions: PERMISSIONS,

@@ -6,6 +6,7 @@ const web = { owner: 'acme', repository: 'web' };
 
 const file = (maxInFlight: number) => `version: 1
 project: web
+ledger: off
 board: { type: github-labels }
 max-in-flight: ${maxInFlight}
 agents: { backlog-manager: {} }

@@ -6,7 +6,7 @@ import { type Sandbox, startSandbox } from '../../../src/sandbox/index.ts';
 
 const project = { owner: 'acme', number: 7 };
 const config = (number: number): string =>
-  `version: 1\nproject: web\nboard: { type: github-projects, owner: Acme, number: ${number} }\nagents: {}\n`;
+  `version: 1\nproject: web\nledger: off\nboard: { type: github-projects, owner: Acme, number: ${number} }\nagents: {}\n`;
 
 test('finds the homes of a project among all repositories, in two requests for a hundred of them', async () => {
   await using sandbox = await startSandbox();
@@ -71,7 +71,7 @@ test('finds the home of a project whose configuration became invalid, by its las
   expect(await homes.find(project, await installed(sandbox))).toHaveLength(1);
 });
 
-const LABELS = 'version: 1\nproject: web\nboard: { type: github-labels }\nagents: {}\n';
+const LABELS = 'version: 1\nproject: web\nledger: off\nboard: { type: github-labels }\nagents: {}\n';
 
 async function addRepositories(
   sandbox: Sandbox,

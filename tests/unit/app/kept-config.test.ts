@@ -3,7 +3,7 @@ import { ConfigSource } from '../../../src/app/config-source.ts';
 import { createGitHubWorld, type GitHubWorld, isOperation, web } from '../github/github-world.ts';
 
 const path = '.github/interlock.yml';
-const text = 'version: 1\nproject: web\nboard: { type: github-labels }\nagents: {}\n';
+const text = 'version: 1\nproject: web\nledger: off\nboard: { type: github-labels }\nagents: {}\n';
 
 /** A configuration that was valid, and is not any more. */
 async function arrange(valid: string = text): Promise<GitHubWorld> {

@@ -2,7 +2,7 @@ import { describe, expect, test } from 'vitest';
 import { loadConfig } from '../../../src/boards/load-config.ts';
 import { createGitHubWorld, type GitHubWorld, githubOf, web } from '../github/github-world.ts';
 
-const text = 'version: 1\nproject: web\nboard: { type: github-labels }\nagents: {}\n';
+const text = 'version: 1\nproject: web\nledger: off\nboard: { type: github-labels }\nagents: {}\n';
 const files = { '.github/interlock.yml': text };
 
 test('the configuration of the default branch is loaded, with its home filled in', async () => {

@@ -1,5 +1,7 @@
 import { type Advice, RUN_INIT } from './advice.ts';
 
+export const noAgents = 'No agent is configured, so there is none to look at.';
+
 export function workflowAbsent(path: string, branch: string): Advice {
   return {
     message: `There is no ${path} on the default branch, ${branch}: no agent can be started.`,

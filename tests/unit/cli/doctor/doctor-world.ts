@@ -16,7 +16,8 @@ export const WORKFLOW = read('workflow.yml').replace(
   'OWNER/interlock@COMMIT_SHA',
   `dev/interlock@${'1'.repeat(40)}`,
 );
-export const CONFIG = read('interlock.yml');
+export const WITH_LEDGER = read('interlock.yml');
+export const CONFIG = WITH_LEDGER.replace('board:', 'ledger: off\nboard:');
 export const WORKFLOW_PATH = '.github/workflows/interlock.yml';
 const LABELS = ['Splitting', 'Planning', 'Backlog', 'Todo', 'In progress', 'In review', 'Done', 'Merged'];
 

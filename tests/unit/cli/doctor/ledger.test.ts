@@ -7,9 +7,9 @@ import type { Ruleset } from '../../../../src/sandbox/index.ts';
 import {
   type Arrangement,
   arrangeDoctor,
-  CONFIG,
   type DoctorWorld,
   type Found,
+  WITH_LEDGER,
   WORKFLOW,
   WORKFLOW_PATH,
 } from './doctor-world.ts';
@@ -22,7 +22,6 @@ const example = (name: string): string =>
 const RECONCILE = example('reconcile.yml');
 const PATH = '.github/workflows/interlock-reconcile.yml';
 const BRANCH = 'interlock-ledger/web';
-const WITH_LEDGER = CONFIG.replace('board:', 'ledger: on\nboard:');
 
 const KEPT: Ruleset = {
   name: 'Ledgers',
@@ -285,23 +284,19 @@ describe('with a ledger', () => {
     expect(await found({ config, workflow }, 'permissions')).toMatchObject([
       { level: 'error', message: expect.stringContaining(`${WORKFLOW_PATH} works`) },
     ]);
-    const without = await arrangeDoctor({ config: config.replace('ledger: on\n', ''), workflow });
+    const without = await arrangeDoctor({ config: `${config}ledger: off\n`, workflow });
     expect(await without.found('permissions')).toMatchObject([{ level: 'ok' }]);
     await without[Symbol.asyncDispose]();
   });
 
   test('`task: route` needs `contents: write`', async () => {
     const config = WITH_LEDGER.replace('board:', 'router: workflow\nboard:');
-    const files = { '.github/workflows/interlock-route.yml': example('route.yml') };
-    expect(await found({ config, files }, 'router')).toMatchObject([
+    const path = '.github/workflows/interlock-route.yml';
+    const files = { [path]: example('route.yml') };
+    expect(await found({ config, files }, 'router')).toMatchObject([{ level: 'ok' }]);
+    const reading = { [path]: example('route.yml').replace('contents: write', 'contents: read') };
+    expect(await found({ config, files: reading }, 'router')).toMatchObject([
       { level: 'error', message: expect.stringContaining('lacks `contents: write`') },
     ]);
-    const writing = {
-      '.github/workflows/interlock-route.yml': example('route.yml').replace(
-        'contents: read',
-        'contents: write',
-      ),
-    };
-    expect(await found({ config, files: writing }, 'router')).toMatchObject([{ level: 'ok' }]);
   });
 });

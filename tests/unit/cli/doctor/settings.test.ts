@@ -44,7 +44,7 @@ describe('the configuration', () => {
 
   test('is worth a warning where it names no agent', async () => {
     await using world = await arrangeDoctor({
-      config: 'version: 1\nproject: web\nboard: { type: github-labels }\nagents: {}\n',
+      config: 'version: 1\nproject: web\nledger: off\nboard: { type: github-labels }\nagents: {}\n',
     });
     expect(await world.found('config')).toMatchObject([{ level: 'ok' }, { level: 'warning' }]);
   });

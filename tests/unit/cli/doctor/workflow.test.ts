@@ -16,6 +16,19 @@ describe("the agents' workflow", () => {
     expect(await found('workflow', WORKFLOW)).toMatchObject([{ level: 'ok', remedy: '' }]);
   });
 
+  test.each(['workflow', 'concurrency', 'condition', 'permissions', 'secrets', 'pull-requests'])(
+    'need not be there where no agent is configured, says the check `%s`',
+    async (check) => {
+      const config = CONFIG.replace(/^agents:\n(?: .*\n)+/m, 'agents: {}\n');
+      await using world = await arrangeDoctor({
+        config,
+        workflow: undefined,
+        allowActionsToCreatePullRequests: false,
+      });
+      expect(await world.found(check)).toMatchObject([{ level: 'ok' }]);
+    },
+  );
+
   test.each<[string, string | undefined, string]>([
     ['is missing', undefined, `There is no ${WORKFLOW_PATH} on the default branch, main`],
     ['is no workflow', replaced('runs-on:', 'runs-at:'), `GitHub cannot read ${WORKFLOW_PATH}: `],

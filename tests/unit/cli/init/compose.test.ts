@@ -65,6 +65,18 @@ describe('the workflow', () => {
     expect(permissionsOf(composeWorkflow(example, { ...choices, credentials: 'app' }))).toBeUndefined();
   });
 
+  test('only pushes the branches of items where there is no ledger', () => {
+    const writers = ['workflow.yml', 'route.yml', 'schedule.yml'].map((name) => {
+      const [job] = Object.values(parse(composeWorkflow(read(name), choices)).jobs);
+      return [name, (job as { permissions: Record<string, string> }).permissions['contents']];
+    });
+    expect(writers).toEqual([
+      ['workflow.yml', 'write'],
+      ['route.yml', 'read'],
+      ['schedule.yml', 'read'],
+    ]);
+  });
+
   test('may start agents and write to the ledger where there is one, whoever answers events', () => {
     for (const router of ['app', 'workflow'] as const) {
       const withLedger = { ...choices, router, ledger: 'on' } as const;

@@ -9,10 +9,15 @@ import { createGitHub, type GitHub } from '../../../../src/github/client.ts';
 import { createLedger } from '../../../../src/ledger/create-ledger.ts';
 import { ledgerPlace } from '../../../../src/ledger/ledger-place.ts';
 import { readLedger } from '../../../../src/ledger/read-ledger.ts';
-import { arrangeDoctor, CONFIG, type DoctorWorld, WORKFLOW_PATH } from '../doctor/doctor-world.ts';
+import {
+  arrangeDoctor,
+  CONFIG,
+  type DoctorWorld,
+  WITH_LEDGER,
+  WORKFLOW_PATH,
+} from '../doctor/doctor-world.ts';
 
 const PLACE = ledgerPlace({ project: 'web', home: { owner: 'acme', repository: 'web' } });
-const WITH_LEDGER = CONFIG.replace('board:', 'ledger: on\nboard:');
 const REPOSITORY = { owner: 'acme', repo: 'web' };
 
 let world: DoctorWorld;
@@ -223,6 +228,6 @@ describe('interlock rebuild', () => {
 
   test('has nothing to do without a ledger in the configuration', async () => {
     await world.push('.github/interlock.yml', CONFIG);
-    expect(await rebuild()).toMatchObject({ code: 2, error: expect.stringContaining('no `ledger: on`') });
+    expect(await rebuild()).toMatchObject({ code: 2, error: expect.stringContaining('`ledger: off`') });
   });
 });

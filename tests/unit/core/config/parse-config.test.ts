@@ -31,7 +31,7 @@ describe('a valid configuration', () => {
       maxRuns: 1,
       maxAttempts: 3,
       workflow: 'interlock.yml',
-      ledger: 'off',
+      ledger: 'on',
       router: 'app',
       agents: {
         implementation: {
@@ -44,7 +44,8 @@ describe('a valid configuration', () => {
     });
   });
 
-  test('decides in the ledger only if it says so', () => {
+  test('decides in the ledger unless it says otherwise', () => {
+    expect(parseConfig(`${smallest}ledger: off\n`, home)).toMatchObject({ config: { ledger: 'off' } });
     expect(parseConfig(`${smallest}ledger: on\n`, home)).toMatchObject({ config: { ledger: 'on' } });
     expect(parseConfig(`${smallest}ledger: maybe\n`, home)).toMatchObject({ kind: 'invalid' });
   });

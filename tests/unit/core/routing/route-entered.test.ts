@@ -9,6 +9,7 @@ const item = { ...web, number: 538 };
 const parsed = parseConfig(
   `version: 1
 project: web
+ledger: off
 board: { type: github-projects, owner: acme, number: 7 }
 agents: { backlog-manager: {}, implementation: { engine: command, command: ./do.sh } }
 `,

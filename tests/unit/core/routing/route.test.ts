@@ -304,6 +304,7 @@ function finished(given: Partial<RunFinished>): RunFinished {
 function configOf(agents: string, states?: string) {
   const text = `version: 1
 project: web
+ledger: off
 board: { type: github-labels${states ? `, states: ${states}` : ''} }
 repositories: [acme/web, acme/api]
 agents: ${agents === '' ? '{}' : `\n  ${agents.trim()}`}

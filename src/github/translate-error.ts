@@ -2,6 +2,7 @@ import type { Reason } from '../core/reasons.ts';
 import {
   actionsMayNotCreatePullRequests,
   badCredentials,
+  forbiddenByRule,
   noAnswer,
   permissionMissing,
   rateLimited,
@@ -63,6 +64,9 @@ function translateAnswer(response: Response, attempt: Attempt) {
   }
   if (/not permitted to create or approve pull requests/i.test(text)) {
     return { reason: 'permission-missing' as const, message: actionsMayNotCreatePullRequests(doing) };
+  }
+  if (/^repository rule violations found/i.test(text)) {
+    return { reason: 'permission-missing' as const, message: forbiddenByRule(doing, text) };
   }
   if (status === 403) {
     const requiredPermissions = acceptedPermissions(response);

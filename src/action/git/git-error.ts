@@ -17,7 +17,7 @@ export class GitError extends Error {
 /** Git has one exit code for everything, so that only its words tell; they are asked for in English. */
 function explain(stderr: string): { readonly reason: Reason; readonly remedy?: string } {
   if (/protected branch|GH006|GH013/i.test(stderr)) {
-    return { reason: 'permission-missing', remedy: branchProtected };
+    return { reason: 'permission-missing', remedy: branchProtected(rulesIn(stderr)) };
   }
   if (/refusing to allow .+ workflow/i.test(stderr)) {
     return { reason: 'permission-missing', remedy: workflowFilePushed };
@@ -29,6 +29,11 @@ function explain(stderr: string): { readonly reason: Reason; readonly remedy?: s
     return { reason: 'bad-credentials' };
   }
   return { reason: 'github-unavailable' };
+}
+
+/** Below the sentence that something forbids the push there is a list of what does. */
+function rulesIn(stderr: string): readonly string[] {
+  return [...stderr.matchAll(/^remote: - (.+?)[\s.]*$/gm)].map(([, rule = '']) => rule);
 }
 
 function lastLine(stderr: string): string {

@@ -54,6 +54,20 @@ export function actionsMayNotCreatePullRequests(doing: string): string {
   );
 }
 
+/** `answer`: GitHub's, which names the rules. */
+export function forbiddenByRule(doing: string, answer: string): string {
+  return sentences(
+    `Could not ${doing}: a rule of the repository forbids it (${rulesIn(answer)})`,
+    'Let whoever the token belongs to past that rule, or leave the branch out of it: Settings, Rules, Rulesets.',
+  );
+}
+
+/** On one line, without the sentence before them that says nothing. */
+export function rulesIn(answer: string): string {
+  const said = answer.replace(/^Repository rule violations found/, '').replaceAll(/\s+/g, ' ');
+  return said.trim().replace(/\.$/, '');
+}
+
 export function rateLimited(doing: string, answer: string, seconds: number | undefined): string {
   return sentences(
     `Could not ${doing}: ${answer || 'a rate limit of GitHub is used up'}`,

@@ -1,4 +1,5 @@
 import { reasons } from '../reasons.ts';
+import { rulesIn } from './github-error.ts';
 
 /** The sentences about the ledger's branch and what stands on it. `reading` and `appending` complete "Could not ...". */
 
@@ -15,8 +16,7 @@ export function creating(branch: string): string {
 }
 
 export function ruleInTheWay(doing: string, branch: string, answer: string): string {
-  const said = answer.replaceAll(/\s+/g, ' ').trim().replace(/\.$/, '');
-  return `Could not ${doing}: a rule of the repository forbids it (${said}). Let whoever the token belongs to past that rule for ${branch}: only force pushes and deletions have to stay forbidden there.`;
+  return `Could not ${doing}: a rule of the repository forbids it (${rulesIn(answer)}). Let whoever the token belongs to past that rule for ${branch}: only force pushes and deletions have to stay forbidden there.`;
 }
 
 export function missing(branch: string, home: string): string {
@@ -45,6 +45,11 @@ export function wrongHome(branch: string, home: string): string {
 
 export function rewound(branch: string, found: number, known: number): string {
   return `The ledger on ${branch} is at entry ${found}, and entry ${known} was there before. ${reasons['ledger-rewound'].remedy}`;
+}
+
+/** GitHub's answer says no more than that it did not work. */
+export function creationRefused(doing: string, branch: string, answer: string): string {
+  return `Could not ${doing}: GitHub answered "${answer}". It says so where a rule of the repository forbids to create ${branch}: leave that branch out of the rule while \`interlock init\` runs, or let yourself past it (Settings, Rules, Rulesets). It also says so where a branch is called ${branch.split('/', 1)[0]}: rename that one.`;
 }
 
 export function repositoryEmpty(doing: string): string {

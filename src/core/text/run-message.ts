@@ -74,8 +74,11 @@ export function gitFailedMessage(doing: string, answer: string, remedy = ''): st
   return `Could not ${doing}: git said "${answer}". ${remedy}`.trim();
 }
 
-export const branchProtected =
-  'A rule of the repository protects the branch: exempt the branches below `interlock/`.';
+/** `rules`: GitHub's sentences, without their full stops; none where it gave none. */
+export function branchProtected(rules: readonly string[]): string {
+  const named = rules.length > 0 ? ` (${rules.join('; ')})` : '';
+  return `A rule of the repository protects the branch${named}: exempt the branches below \`interlock/\`.`;
+}
 
 export const workflowFilePushed =
   "The change touches a workflow file, which GitHub lets no workflow's own token do, and an App only with " +

@@ -237,7 +237,9 @@ export class GitRepository {
       input: `${command}\n`,
     });
     if (code === 0) return { ok: true };
-    const isConflict = /cannot lock ref|already exists|but expected/.test(stderr);
+    // A name is in the way of those that begin with it and a slash.
+    const isInTheWay = /exists; cannot create/.test(stderr);
+    const isConflict = !isInTheWay && /cannot lock ref|already exists|but expected/.test(stderr);
     return { ok: false, reason: isConflict ? conflict : 'invalid', detail: stderr };
   }
 }

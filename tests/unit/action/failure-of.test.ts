@@ -41,7 +41,11 @@ test.each([
     '! [remote rejected] a -> b (refusing to allow a GitHub App to create or update workflow `.github/workflows/ci.yml` without `workflows` permission)',
     'touches a workflow file',
   ],
-  ['remote: error: GH006: Protected branch update failed', 'A rule of the repository protects the branch'],
+  ['remote: error: GH006: Protected branch update failed', 'A rule of the repository protects the branch:'],
+  [
+    'remote: error: GH013: Repository rule violations found for refs/heads/interlock/web/web-1.        \nremote: \nremote: - Cannot force-push to this branch        \nremote: \nremote: - Commits must have verified signatures.        \nremote:   Found 1 violation:        \n',
+    'A rule of the repository protects the branch (Cannot force-push to this branch; Commits must have verified signatures): exempt the branches below `interlock/`.',
+  ],
 ])('git that says %j has its remedy named', (stderr, remedy) => {
   expect(failureOf(new GitError('push', stderr))).toEqual({
     reason: 'permission-missing',

@@ -6,7 +6,7 @@ import type { Invariant, Taken } from './invariant.ts';
 export const failClosed: Invariant = {
   id: 'I8',
   promise: 'fail closed, and say so',
-  broken: (taken) => decidesBlindly(taken) ?? endsWithoutReason(taken),
+  broken: (taken) => decidesBlindly(taken) ?? endsWithoutReason(taken) ?? deniesWhatMayStand(taken),
 };
 
 function decidesBlindly({ before, step: { happened } }: Taken): string | undefined {
@@ -34,6 +34,22 @@ function endsWithoutReason({ before, step, after }: Taken): string | undefined {
   return hasReason(ended.end)
     ? undefined
     : `${ended.name} ended with ${JSON.stringify(ended.end)} after ${step.name}`;
+}
+
+/** Who lost an answer and has read nothing newer since may have been accepted. */
+function deniesWhatMayStand({ before, after: { ended } }: Taken): string | undefined {
+  if (ended === null || ended === before.ended || ended.inDoubt === null) return undefined;
+  return denies(ended.end)
+    ? `${ended.name} ended with ${JSON.stringify(ended.end)}, though its lost append may stand`
+    : undefined;
+}
+
+function denies(end: unknown): boolean {
+  if (Array.isArray(end)) return end.some(denies);
+  if (typeof end !== 'object' || end === null) return false;
+  if ('verdicts' in end) return denies(end.verdicts);
+  const said = 'kind' in end ? end.kind : 'outcome' in end ? end.outcome : undefined;
+  return typeof said === 'string' && ['refused', 'noop', 'lost'].includes(said);
 }
 
 function hasReason(end: unknown): boolean {

@@ -46,6 +46,12 @@ export const mutants: readonly Mutant[] = [
     ...situations.slowMover,
     cast: twistedBy(twists.conflictRereadsLedgerOnly),
   }),
+  mutant('refusal believed', 'after a lost answer, an old head is taken for a newer one', ['I8'], {
+    ...situations.moverAndPerson,
+    rules: { faults: ['lost-answer', 'stale'] },
+    faults: 2,
+    cast: twistedBy(twists.refusalBelieved),
+  }),
   mutant('stale board read trusted', 'no version is compared', ['I2'], {
     ...situations.twoMoversOneAfterTheOther,
     cast: twistedBy(twists.staleReadTrusted),

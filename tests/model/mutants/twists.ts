@@ -45,6 +45,17 @@ export function conflictRereadsLedgerOnly(): Twist {
   };
 }
 
+/** After a lost answer it takes whatever ledger it reads for a newer one. */
+export function refusalBelieved(): Twist {
+  let isLost = false;
+  return function* (effect) {
+    const answer = yield effect;
+    if (effect.kind === 'commit') isLost = (answer as ModelAnswers['commit']).kind === 'ambiguous';
+    if (!isLost || effect.kind !== 'read-ledger' || !isReadable(answer)) return answer;
+    return { ...answer, state: { ...answer.state, seq: answer.state.seq + 1 } };
+  };
+}
+
 /** Takes every read for the newest. */
 export const staleReadTrusted = lens((state) =>
   withItems(state, (record) => ({
@@ -53,7 +64,7 @@ export const staleReadTrusted = lens((state) =>
   })),
 );
 
-/** Knows of decided moves nothing but where they end: the same read may depart again. */
+/** Takes a dispatch that a run has accepted for an open one. */
 export function acceptsAnyDispatch(): Twist {
   return lens((state) => ({
     ...state,
@@ -63,7 +74,7 @@ export function acceptsAnyDispatch(): Twist {
   }))();
 }
 
-/** Every claim of an agent on a subject is called the same, so that "mine" cannot be told from another's. */
+/** Takes over without moving the branch. */
 export function withoutFence(): Twist {
   return function* (effect): Turn {
     return effect.kind === 'fence' ? { kind: 'fenced' } : yield* asIs(effect);

@@ -1,5 +1,4 @@
 import type { LedgerCommit } from '../../../src/core/ledger/protocol/decide-append.ts';
-import type { Answers } from '../../../src/core/ledger/protocol/effect.ts';
 import type { ItemKey } from '../../../src/core/ledger/subject.ts';
 import { changeOf } from './cell.ts';
 import { timeOf } from './clock.ts';
@@ -9,15 +8,15 @@ import type { Cell, Commit, LateRequest, Process, World } from './world.ts';
 
 export function readLedger(before: World, { name }: Process): readonly Outcome[] {
   const world = replaceProcess(before, name, () => ({ aware: knownToBeStopped(before) }));
-  const answerOf = ({ head, state }: Commit): Answers['read-ledger'] => ({
-    kind: 'ledger',
-    head: String(head),
-    state,
-    readAt: timeOf(world.now),
+  const readingOf = ({ head, state }: Commit): Pick<Outcome, 'world' | 'answer'> => ({
+    world: replaceProcess(world, name, ({ inDoubt }) => ({
+      inDoubt: inDoubt !== null && head <= inDoubt ? inDoubt : null,
+    })),
+    answer: { kind: 'ledger', head: String(head), state, readAt: timeOf(world.now) },
   });
-  const outcomes: Outcome[] = [{ name: 'read', world, answer: answerOf(world.ledger) }];
+  const outcomes: Outcome[] = [{ name: 'read', ...readingOf(world.ledger) }];
   if (world.formerLedger) {
-    outcomes.push({ name: 'stale', fault: 'stale', world, answer: answerOf(world.formerLedger) });
+    outcomes.push({ name: 'stale', fault: 'stale', ...readingOf(world.formerLedger) });
   }
   outcomes.push({ name: 'unreadable', fault: 'unreadable', world, answer: UNREADABLE });
   return outcomes;
@@ -44,9 +43,17 @@ export function commit(
   { head, entry, state }: LedgerCommit,
 ): readonly Outcome[] {
   const late: LateRequest = { kind: 'commit', head, entry, state, by: process };
+  const doubting = (now: World): World =>
+    replaceProcess(now, process.name, () => ({ inDoubt: Number(head) }));
+  const unanswered = doubting(world);
   const undone: Outcome[] = [
-    { name: 'lost before', fault: 'lost-answer', world, answer: AMBIGUOUS },
-    { name: 'late', fault: 'late', world: { ...world, late: [...world.late, late] }, answer: AMBIGUOUS },
+    { name: 'lost before', fault: 'lost-answer', world: unanswered, answer: AMBIGUOUS },
+    {
+      name: 'late',
+      fault: 'late',
+      world: { ...unanswered, late: [...world.late, late] },
+      answer: AMBIGUOUS,
+    },
     { name: 'denied', fault: 'denied', world, answer: DENIED },
   ];
   if (head !== String(world.ledger.head)) {
@@ -57,11 +64,11 @@ export function commit(
   return [
     {
       name: 'appended',
-      world: landed,
+      world: replaceProcess(landed, process.name, () => ({ inDoubt: null })),
       answer: { kind: 'committed' },
       happened,
     },
-    { name: 'lost after', fault: 'lost-answer', world: landed, answer: AMBIGUOUS, happened },
+    { name: 'lost after', fault: 'lost-answer', world: doubting(landed), answer: AMBIGUOUS, happened },
     ...undone,
   ];
 }

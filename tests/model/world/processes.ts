@@ -15,6 +15,7 @@ export function processOf(spec: Spec, scripts: Scripts): Process {
     aware: [],
     knows: {},
     decidedOn: {},
+    inDoubt: null,
     listed: [],
     holds: null,
     works: null,
@@ -49,7 +50,10 @@ export function answered(world: World, name: string, answer: ModelAnswer, script
   });
   const process = next.processes.find((one) => one.name === name);
   if (!process || process.scene.effect) return next;
-  const without = { ...withoutProcess(next, name), ended: { name, end: process.scene.end } };
+  const without = {
+    ...withoutProcess(next, name),
+    ended: { name, inDoubt: process.inDoubt, end: process.scene.end },
+  };
   return process.run ? endRun(without, process.run, 'completed') : without;
 }
 

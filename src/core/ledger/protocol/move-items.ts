@@ -55,7 +55,7 @@ export function* moveItems(request: MoveRequest): Protocol<readonly MoveEnd[]> {
         ? yield* carryOut(`${request.id}.${index}`, move, {
             sighting,
             verdict,
-            isRecovered: decision.isRecovered,
+            ...(decision.recovered && { recovered: { latest: decision.recovered.latest[index] } }),
           })
         : { outcome: verdict.kind, reason: verdict.reason, from: sighting.version.stage },
     );
@@ -114,15 +114,17 @@ function* carryOut(
   {
     sighting: { version: from },
     verdict: { event },
-    isRecovered,
+    recovered,
   }: {
     readonly sighting: Sighting;
     readonly verdict: Extract<Verdict, { kind: 'accepted' }>;
-    readonly isRecovered: boolean;
+    readonly recovered?: { readonly latest: Sighting | undefined };
   },
 ): Protocol<MoveEnd> {
-  const write = isRecovered ? writeMoveDecidedBefore : writeMove;
-  const written = yield* write(id, { item, to, move, from });
+  const decided = { item, to, move, from };
+  const written = recovered
+    ? yield* writeMoveDecidedBefore(id, decided, recovered.latest)
+    : yield* writeMove(id, decided);
   switch (written.kind) {
     case 'written': {
       const requests = event.type === 'move-decided' ? event.requests : [];

@@ -36,6 +36,7 @@ export interface Finding {
 
 interface Read {
   readonly commands: readonly LedgerCommand[];
+  readonly items: Circumstances['items'];
   readonly readAt: string;
 }
 
@@ -78,14 +79,17 @@ function* reconcileOnce(
     const verdict = decision.verdicts[index];
     return verdict ? [{ command, verdict }] : [];
   });
-  const write = decision.isRecovered ? writeMoveDecidedBefore : writeMove;
   const written: { item: ItemKey; end: WriteEnd }[] = [];
   for (const { verdict } of findings) {
     if (verdict.kind !== 'accepted') continue;
     const { event } = verdict;
     if (event.type !== 'move-decided' && event.type !== 'move-adopted') continue;
     const { item, move } = event;
-    const end = yield* write(`${request.id}.${item}`, { item, to: move.to, move: move.id, from: move.read });
+    const id = `${request.id}.${item}`;
+    const decided = { item, to: move.to, move: move.id, from: move.read };
+    const end = decision.recovered
+      ? yield* writeMoveDecidedBefore(id, decided, decision.recovered.latest.items.get(item))
+      : yield* writeMove(id, decided);
     written.push({ item, end });
   }
   const fresh = findings.flatMap(({ verdict }) => requestedBy(verdict));
@@ -137,7 +141,7 @@ function* prepare(
     policy,
   };
   const commands = due(circumstances);
-  return { kind: 'commands', commands, read: { commands, readAt } };
+  return { kind: 'commands', commands, read: { commands, items, readAt } };
 }
 
 /** Every run that something waits for, each once. */

@@ -1,5 +1,6 @@
 import type { Reason } from '../../reasons.ts';
 import type { Stage } from '../../stages.ts';
+import type { Sighting } from '../ledger-command.ts';
 import type { ItemKey } from '../subject.ts';
 import type { Version } from '../version.ts';
 import { type Protocol, perform } from './effect.ts';
@@ -48,9 +49,17 @@ export function* writeMove(id: string, { item, to, move, from }: MoveToWrite): P
 /**
  * The same for a move whose decision was found in the ledger only after its answer had been lost. Time has passed since the
  * item was read, and a person may have moved it.
+ *
+ * @param latest what the board showed of it last. If that was a person's hand, a replica that shows it where it was before
+ * changes nothing.
  */
-export function* writeMoveDecidedBefore(id: string, move: MoveToWrite): Protocol<WriteEnd> {
-  const seen = yield* lookAt(move);
+export function* writeMoveDecidedBefore(
+  id: string,
+  move: MoveToWrite,
+  latest: Sighting | undefined,
+): Protocol<WriteEnd> {
+  const known = judge(latest, move);
+  const seen = known.kind === 'untouched' ? yield* lookAt(move) : known;
   switch (seen.kind) {
     case 'untouched':
       return yield* writeMove(id, move);
@@ -61,17 +70,16 @@ export function* writeMoveDecidedBefore(id: string, move: MoveToWrite): Protocol
   }
 }
 
-/** Whether the board still shows what the move was decided on. Two stages are half of our own write, if we wrote. */
-function* lookAt({
-  item,
-  to,
-  from,
-}: Pick<MoveToWrite, 'item' | 'to' | 'from'>): Protocol<
-  WriteEnd | { readonly kind: 'untouched' } | { readonly kind: 'in-two-stages' }
-> {
-  const seen = yield* perform({ kind: 'read-items', items: [item], inFlight: false });
+type Look = WriteEnd | { readonly kind: 'untouched' } | { readonly kind: 'in-two-stages' };
+
+function* lookAt(move: Pick<MoveToWrite, 'item' | 'to' | 'from'>): Protocol<Look> {
+  const seen = yield* perform({ kind: 'read-items', items: [move.item], inFlight: false });
   if (seen.kind === 'unreadable') return { kind: 'failed', reason: seen.reason, message: seen.message };
-  const [sighting] = seen.sightings;
+  return judge(seen.sightings[0], move);
+}
+
+/** Whether the board still shows what the move was decided on. Two stages are half of our own write, if we wrote. */
+function judge(sighting: Sighting | undefined, { to, from }: Pick<MoveToWrite, 'to' | 'from'>): Look {
   if (sighting?.ambiguous) return { kind: 'in-two-stages' };
   if (sighting?.version.stage === to) return { kind: 'written', version: sighting.version };
   const isUntouched = sighting?.version.at === from.at && sighting.version.stage === from.stage;

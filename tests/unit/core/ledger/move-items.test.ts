@@ -55,6 +55,23 @@ test('a move that is found decided only later yields to a second label, which is
   expect(played.did).toEqual([]);
 });
 
+test('a move that is found decided only later yields to a hand that was seen, whatever a replica then shows', () => {
+  const played = world();
+  played.lost.set('append', 'after');
+  const [before, item] = [{ state: played.state, head: played.head }, played.items.get(ITEM)];
+  let waits = 0;
+  played.before = ({ kind }) => {
+    if (kind !== 'wait') return;
+    waits += 1;
+    played.replica = waits === 1 ? before : undefined;
+    if (waits === 1) played.put(ITEM, 'planning');
+    else if (item) played.items.set(ITEM, item);
+  };
+  const [end] = played.play(moveItems(toTodo));
+  expect(end).toMatchObject({ outcome: 'refused', reason: 'state-changed' });
+  expect(played.did).toEqual([]);
+});
+
 test('an item that a replica shows where it was before still takes its place', () => {
   const ledger = new LedgerWorld();
   ledger.give({ kind: 'observe', item: OTHER, sighting: seen('todo', 9), starts: IMPLEMENTATION });

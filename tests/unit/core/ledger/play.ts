@@ -18,6 +18,8 @@ export class PlayedWorld {
   readonly lives = new Map<number, Life>();
   /** Kinds of effects whose next answer is lost. */
   readonly lost = new Map<Effect['kind'], Lost>();
+  /** The ledger as a replica shows it that is behind; `undefined`: as it is. */
+  replica: { readonly state: LedgerState; readonly head: number } | undefined;
   isWorkflowBroken = false;
   readonly did: string[] = [];
   /** Called before each effect. */
@@ -71,13 +73,10 @@ export class PlayedWorld {
 
   #perform(effect: Effect): Answers[Effect['kind']] {
     switch (effect.kind) {
-      case 'read-ledger':
-        return {
-          kind: 'ledger',
-          head: String(this.head),
-          state: this.state,
-          readAt: minute(this.now),
-        };
+      case 'read-ledger': {
+        const { head, state } = this.replica ?? this;
+        return { kind: 'ledger', head: String(head), state, readAt: minute(this.now) };
+      }
       case 'append':
         return this.#append(effect);
       case 'read-items':

@@ -4,11 +4,12 @@ import { notLookedAt, withoutConfigAndWorkflow } from '../../core/text/doctor/ad
 import * as text from '../../core/text/doctor/ledger.ts';
 import { jobPermissions, ownTokenOnProject } from '../../core/text/doctor/permissions.ts';
 import { workflowOff } from '../../core/text/doctor/workflow.ts';
-import { type BranchRule, listBranchRules, readRuleset } from '../../github/branch-rules.ts';
+import { listBranchRules } from '../../github/branch-rules.ts';
 import { type LedgerPlace, ledgerPlace } from '../../ledger/ledger-place.ts';
 import { readLedger } from '../../ledger/read-ledger.ts';
 import { error, ok, unknown, type Verdict, warning } from '../finding.ts';
 import { orUnknown } from '../or-unknown.ts';
+import { judgeRulesets } from '../rulesets-in-the-way.ts';
 import type { Check, Subject } from '../subject.ts';
 import { type InterlockWorkflow, interlockWorkflows } from '../workflow/interlock-workflows.ts';
 import { lackingPermissions } from '../workflow/lacking-permissions.ts';
@@ -68,19 +69,8 @@ async function judgeRules({ github, home }: Subject, { branch }: LedgerPlace): P
   const rules = await listBranchRules(github, home, branch);
   const missing = PROTECTIONS.filter((type) => rules.every((rule) => rule.type !== type));
   const found = missing.length > 0 ? [warning(text.ledgerUnprotected(branch, missing))] : [];
-  const blocking = rules.filter(({ type }) => IN_THE_WAY.has(type));
-  for (const id of new Set(blocking.map(({ ruleset }) => ruleset))) {
-    found.push(await judgeRuleset(id, blocking));
-  }
-  return found;
-
-  async function judgeRuleset(id: number, all: readonly BranchRule[]): Promise<Verdict> {
-    const { name, letsAppsPast } = await readRuleset(github, home, id);
-    const types = all.filter(({ ruleset }) => ruleset === id).map(({ type }) => type);
-    const inTheWay = { branch, ruleset: name, rules: types };
-    if (letsAppsPast === undefined) return unknown(text.ledgerMaybeBlocked(inTheWay));
-    return letsAppsPast ? warning(text.ledgerOpenToAnApp(inTheWay)) : error(text.ledgerBlocked(inTheWay));
-  }
+  const where = { doing: text.appendingTo(branch), pattern: text.LEDGERS };
+  return [...found, ...(await judgeRulesets(github, { repository: home, rules, types: IN_THE_WAY, where }))];
 }
 
 async function judgeReconcilers(subject: Subject, config: Config): Promise<readonly Verdict[]> {

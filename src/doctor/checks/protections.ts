@@ -7,8 +7,9 @@ import type { Check, Subject } from '../subject.ts';
 import { type InterlockWorkflow, interlockWorkflows } from '../workflow/interlock-workflows.ts';
 import { type ActionRules, type ActionVerdict, judgeAction } from '../workflow/judge-action.ts';
 import { targets } from '../workflow/policy-targets.ts';
+import { judgeItemBranches } from './item-branches.ts';
 
-/** What administrators and GitHub forbid before a workflow even begins: actions that it names, and who or what starts it. */
+/** What administrators and GitHub forbid: actions that a workflow names, who or what starts it, and where it pushes. */
 export const checkProtections: Check = async (subject) => {
   const workflows = await interlockWorkflows(subject);
   const isDefaultInTheWay =
@@ -19,9 +20,15 @@ export const checkProtections: Check = async (subject) => {
       () => judgePolicies(subject, workflows),
       (message) => text.policiesUnread(message, isDefaultInTheWay),
     )),
+    ...(await orUnknown(() => judgePushes(subject))),
   ];
   return found.length > 0 ? found : [ok(text.nothingForbidden)];
 };
+
+async function judgePushes(subject: Subject): Promise<readonly Verdict[]> {
+  const loaded = await subject.config();
+  return loaded.kind === 'loaded' ? judgeItemBranches(subject, loaded.config) : [];
+}
 
 async function judgeSettings(
   { github, home }: Subject,

@@ -1,4 +1,5 @@
 import type { Advice } from './advice.ts';
+import { RULESETS } from './rulesets.ts';
 
 const GENERAL = 'Settings, Actions, General (of the organization, if it is greyed out)';
 const POLICIES = 'Settings, Actions, Policies';
@@ -72,8 +73,19 @@ export function policiesUnread(why: string, isDefaultInTheWay: boolean): Advice 
   };
 }
 
+export function pushingItems(pattern: string, repository: string): string {
+  return `pushing to ${pattern} of ${repository}`;
+}
+
+export function itemsNotAnew(pattern: string, repository: string): Advice {
+  return {
+    message: `A ruleset blocks force pushes to ${pattern} of ${repository}: an item that comes back after its pull request was closed cannot begin anew.`,
+    remedy: `Leave \`${pattern}\` out of it, or delete the branch of such an item: ${RULESETS}.`,
+  };
+}
+
 export const nothingForbidden =
-  'Neither the settings nor a policy of Actions keep a workflow of Interlock from running.';
+  'Neither settings, policies nor rules of the repository keep a workflow of Interlock from running and pushing.';
 
 function code(events: readonly string[]): string {
   return events.map((event) => `\`${event}\``).join(', ');

@@ -1,0 +1,36 @@
+import type { RepositoryName } from '../core/item-id.ts';
+import type { InTheWay } from '../core/text/doctor/rulesets.ts';
+import * as text from '../core/text/doctor/rulesets.ts';
+import { type BranchRule, readRuleset } from '../github/branch-rules.ts';
+import type { GitHub } from '../github/client.ts';
+import { error, unknown, type Verdict, warning } from './finding.ts';
+
+interface Obstacle {
+  readonly repository: RepositoryName;
+  /** All that apply to the branch. */
+  readonly rules: readonly BranchRule[];
+  /** Of these rules. */
+  readonly types: ReadonlySet<string>;
+  /** What the branch is, and what cannot be done there. */
+  readonly where: Omit<InTheWay, 'ruleset' | 'rules'>;
+}
+
+/** One verdict for each ruleset that has such rules, by whom it lets past. */
+export async function judgeRulesets(
+  github: GitHub,
+  { repository, rules, types, where }: Obstacle,
+): Promise<readonly Verdict[]> {
+  const blocking = rules.filter(({ type }) => types.has(type));
+  const found: Verdict[] = [];
+  for (const id of new Set(blocking.map(({ ruleset }) => ruleset))) {
+    const { name, letsAppsPast } = await readRuleset(github, repository, id);
+    const inTheWay = {
+      ...where,
+      ruleset: name,
+      rules: blocking.filter(({ ruleset }) => ruleset === id).map(({ type }) => type),
+    };
+    if (letsAppsPast === undefined) found.push(unknown(text.maybeBlocked(inTheWay)));
+    else found.push(letsAppsPast ? warning(text.openToAnApp(inTheWay)) : error(text.blocked(inTheWay)));
+  }
+  return found;
+}

@@ -1,3 +1,4 @@
+import { ENTRY_VERSION } from '../core/ledger/ledger-event.ts';
 import { emptyLedger } from '../core/ledger/ledger-state.ts';
 import type { Reason } from '../core/reasons.ts';
 import { ledgerMessage } from '../core/text/ledger-message.ts';
@@ -29,7 +30,7 @@ export async function createLedger(github: GitHub, place: LedgerPlace, id: strin
     const state = emptyLedger({ project, home, id, at });
     const created = { type: 'created', project, home } as const;
     const isMade = await createOrphanBranch(github, place, {
-      ...ledgerMessage({ version: 1, id, seq: state.seq, at, events: [created] }),
+      ...ledgerMessage({ version: ENTRY_VERSION, id, seq: state.seq, at, events: [created] }),
       files: ledgerFiles(state, at),
     });
     return isMade ? { kind: 'created' } : await existing(github, place, id);

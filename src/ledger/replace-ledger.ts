@@ -1,3 +1,4 @@
+import { ENTRY_VERSION } from '../core/ledger/ledger-event.ts';
 import type { LedgerState } from '../core/ledger/ledger-state.ts';
 import type { Reason } from '../core/reasons.ts';
 import { ledgerMessage } from '../core/text/ledger-message.ts';
@@ -28,7 +29,7 @@ export async function replaceLedger(
   const [id = ''] = recent;
   const created = { type: 'created', project, home } as const;
   const commit = {
-    ...ledgerMessage({ version: 1, id, seq, at, events: [created] }),
+    ...ledgerMessage({ version: ENTRY_VERSION, id, seq, at, events: [created] }),
     files: ledgerFiles(state, at),
   };
   try {

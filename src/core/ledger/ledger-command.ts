@@ -1,5 +1,5 @@
 import * as z from 'zod';
-import { lossSchema } from './ledger-event.ts';
+import { ENTRY_VERSION, lossSchema } from './ledger-event.ts';
 import { agentSchema, stageSchema } from './ledger-state.ts';
 import { runReferenceSchema } from './run-reference.ts';
 import { itemKeySchema, subjectSchema } from './subject.ts';
@@ -158,6 +158,8 @@ const requestCommandSchema = z
     agent: agentSchema,
     item: itemKeySchema.nullable(),
     cause: z.string(),
+    /** What the board shows of an item that is said to wait in todo. Left out where it was found to be due. */
+    waits: sightingSchema.exactOptional(),
   })
   .readonly();
 
@@ -187,3 +189,18 @@ export const ledgerCommandSchema = z.discriminatedUnion('kind', [
 ]);
 
 export type LedgerCommand = z.infer<typeof ledgerCommandSchema>;
+
+/** What one process asks the ledger to decide at once, of the version of the entry that it becomes. */
+export const proposalSchema = z
+  .strictObject({
+    version: z.literal(ENTRY_VERSION),
+    /** Random. What the entry is called, unless others' commands stand in it before these. */
+    id: idSchema,
+    /** When the ledger was read: ISO 8601, UTC. */
+    at: z.iso.datetime(),
+    /** Decided in this order on what was read, and appended in one entry. */
+    commands: z.array(ledgerCommandSchema).readonly(),
+  })
+  .readonly();
+
+export type Proposal = z.infer<typeof proposalSchema>;

@@ -4,6 +4,9 @@ import { runReferenceSchema } from './run-reference.ts';
 import { itemKeySchema, subjectSchema } from './subject.ts';
 import { versionSchema } from './version.ts';
 
+/** Of commands and of the events that they become: what can be asked and what can be decided change together. */
+export const ENTRY_VERSION = 1;
+
 const keySchema = z.string().min(1);
 
 /** A dispatch that an event asks for, whole, so that the event alone tells what follows from it. */
@@ -82,7 +85,7 @@ export type Request = z.infer<typeof requestSchema>;
 
 /** One append: what one process had decided by then. */
 export const entrySchema = z.strictObject({
-  version: z.literal(1),
+  version: z.literal(ENTRY_VERSION),
   /** Random. Whoever lost the answer to an append looks for it. */
   id: z.string().min(1),
   seq: z.int().positive(),

@@ -1,6 +1,6 @@
 import { evolve } from '../evolve.ts';
 import type { LedgerCommand } from '../ledger-command.ts';
-import type { Entry, LedgerEvent } from '../ledger-event.ts';
+import { ENTRY_VERSION, type Entry, type LedgerEvent } from '../ledger-event.ts';
 import type { LedgerState } from '../ledger-state.ts';
 import { decide } from './decide.ts';
 import type { Verdict } from './verdict.ts';
@@ -20,7 +20,7 @@ export function decideAll(
 ): Decided {
   const seq = state.seq + 1;
   const events: LedgerEvent[] = [];
-  const entry = (): Entry => ({ version: 1, id, seq, at, events: [...events] });
+  const entry = (): Entry => ({ version: ENTRY_VERSION, id, seq, at, events: [...events] });
   let now = state;
   const verdicts = commands.map((command) => {
     const verdict = decide(now, command, { seq, at });

@@ -1,5 +1,6 @@
 import { decideAll } from '../decide/decide-all.ts';
 import type { Verdict } from '../decide/verdict.ts';
+import { proposalSchema } from '../ledger-command.ts';
 import type { Entry } from '../ledger-event.ts';
 import type { LedgerState } from '../ledger-state.ts';
 import type { Ambiguous, Answers, Denied, Effect } from './effect.ts';
@@ -25,8 +26,9 @@ export type DecidedAppend =
       readonly answer: (committed: Committed) => Answers['append'];
     };
 
-/** Decides the commands of an append on what was read. */
-export function decideAppend({ head, state, at, id, commands }: Append): DecidedAppend {
+/** Decides the commands of an append on what was read. A command that is none is a defect of ours, and throws. */
+export function decideAppend({ kind: _, head, state, ...proposal }: Append): DecidedAppend {
+  const { commands, id, at } = proposalSchema.parse(proposal);
   const { verdicts, append } = decideAll(state, commands, { id, at });
   if (!append) return { kind: 'unchanged', verdicts };
   const tried = { entry: append.entry.id, verdicts };

@@ -1,7 +1,7 @@
 import type { Reason } from '../../reasons.ts';
 import type { Stage } from '../../stages.ts';
 import type { Verdict } from '../decide/verdict.ts';
-import type { LedgerCommand, Sighting } from '../ledger-command.ts';
+import type { Proposal, Sighting } from '../ledger-command.ts';
 import type { Dispatch, LedgerState } from '../ledger-state.ts';
 import type { RunReference } from '../run-reference.ts';
 import type { ItemKey } from '../subject.ts';
@@ -13,19 +13,13 @@ import type { Version } from '../version.ts';
  */
 export type Effect =
   | { readonly kind: 'read-ledger' }
-  | {
+  | ({
       readonly kind: 'append';
       /** The commit that was read. */
       readonly head: string;
       /** What it held. */
       readonly state: LedgerState;
-      /** When it was read. */
-      readonly at: string;
-      /** Random. What the entry is called, unless others' commands stand in it before these. */
-      readonly id: string;
-      /** Decided in this order on what was read, and appended in one entry. */
-      readonly commands: readonly LedgerCommand[];
-    }
+    } & Proposal)
   /** Ends a decision that appends nothing. Costs no call: whoever read the ledger together waits for nobody in vain. */
   | { readonly kind: 'pass' }
   | {

@@ -1,6 +1,7 @@
 import type { Reason } from '../../reasons.ts';
 import type { Verdict } from '../decide/verdict.ts';
 import type { LedgerCommand } from '../ledger-command.ts';
+import { ENTRY_VERSION } from '../ledger-event.ts';
 import type { LedgerState } from '../ledger-state.ts';
 import { type Protocol, perform } from './effect.ts';
 
@@ -67,7 +68,8 @@ export function* transact<R>(
     }
     const { commands, read } = prepared;
     latest = read;
-    const answer = yield* perform({ kind: 'append', head, state, at, id: `${id}.${attempt}`, commands });
+    const proposal = { version: ENTRY_VERSION, id: `${id}.${attempt}`, at, commands } as const;
+    const answer = yield* perform({ kind: 'append', head, state, ...proposal });
     if (answer.kind === 'denied') return failedOf(answer);
     const outcome = { verdicts: answer.verdicts, read };
     switch (answer.kind) {

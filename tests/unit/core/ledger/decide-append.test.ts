@@ -1,0 +1,40 @@
+import { expect, test } from 'vitest';
+import type { LedgerCommand } from '../../../../src/core/ledger/ledger-command.ts';
+import { type Append, decideAppend } from '../../../../src/core/ledger/protocol/decide-append.ts';
+import { LedgerWorld, minute, move, seen } from './ledger-world.ts';
+
+const append = (...commands: readonly unknown[]): Append => ({
+  kind: 'append',
+  version: 1,
+  head: 'c0ffee',
+  state: new LedgerWorld().state,
+  id: 'mine',
+  at: minute(2),
+  // Whoever makes commands from what it was told may make what is none.
+  commands: commands as readonly LedgerCommand[],
+});
+
+test('commands become one entry of their own name, time and version', () => {
+  const other = move({ id: 'move-2', item: 'acme/web#539' });
+  const decided = decideAppend(append(move(), other));
+  expect(decided).toMatchObject({
+    kind: 'changed',
+    commit: { head: 'c0ffee', entry: { version: 1, id: 'mine', seq: 2, at: minute(2) } },
+  });
+});
+
+test.each([
+  ['an item whose name is not in lower case', move({ item: 'Acme/Web#538' })],
+  ['an item that is none', move({ item: 'acme/web' })],
+  ['a time without a zone', move({ sighting: { ...seen('backlog', 1), readAt: '2026-11-23T09:00:00' } })],
+  ['a run that cannot be', move({ run: { id: 0, attempt: 1 } })],
+  ['an unknown key', { ...move(), force: true }],
+  ['an unknown kind', { kind: 'reset' }],
+])('%s is decided on by nobody', (_, command) => {
+  expect(() => decideAppend(append(command))).toThrow(/"path":|"commands"|invalid/i);
+});
+
+test('commands of another version are decided on by nobody', () => {
+  const newer = { ...append(move()), version: 2 } as unknown as Append;
+  expect(() => decideAppend(newer)).toThrow(/version/);
+});

@@ -27,9 +27,9 @@ export type DecidedAppend =
     };
 
 /** Decides the commands of an append on what was read. A command that is none is a defect of ours, and throws. */
-export function decideAppend({ kind: _, head, state, ...proposal }: Append): DecidedAppend {
-  const { commands, id, at } = proposalSchema.parse(proposal);
-  const { verdicts, append } = decideAll(state, commands, { id, at });
+export function decideAppend({ head, state, version, id, at, commands }: Append): DecidedAppend {
+  const proposal = proposalSchema.parse({ version, id, at, commands });
+  const { verdicts, append } = decideAll(state, proposal.commands, proposal);
   if (!append) return { kind: 'unchanged', verdicts };
   const tried = { entry: append.entry.id, verdicts };
   return {

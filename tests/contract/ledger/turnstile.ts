@@ -48,12 +48,3 @@ export class Turnstile {
     go();
   }
 }
-
-/** Every order of `a` times one and `b` times the other. */
-export function everyOrder(a: number, b: number): readonly string[] {
-  if (a === 0 || b === 0) return ['A'.repeat(a) + 'B'.repeat(b)];
-  return [
-    ...everyOrder(a - 1, b).map((rest) => `A${rest}`),
-    ...everyOrder(a, b - 1).map((rest) => `B${rest}`),
-  ];
-}

@@ -1,77 +1,56 @@
-import type { Call, Sandbox } from '../../../src/sandbox/index.ts';
-import { everyOrder } from '../../contract/ledger/turnstile.ts';
+import type { Barrier, Call, Sandbox } from '../../../src/sandbox/index.ts';
+import type { Race, Step, Turn } from '../../contract/ledger/every-race.ts';
 
 /** What a process asks for in the course of a race, by the operation. */
-const STEP_OF = {
+const STEP_OF: Readonly<Record<string, Step>> = {
   'graphql:query ReadLedger': 'read ledger',
   'graphql:query SeeLabelledIssues': 'read item',
+  'graphql:query SeeBoardItems': 'read item',
   'graphql:mutation AppendToLedger': 'append',
   'graphql:mutation MoveLabel': 'write board',
-} as const;
+  'graphql:mutation MoveCards': 'write board',
+};
 
-type Step = (typeof STEP_OF)[keyof typeof STEP_OF];
-
-/** Steps of two processes of which it matters which comes first. Of two moves only one writes the board. */
-const CONFLICTS: readonly string[] = ['read ledger + append', 'append + append', 'read item + write board'];
-
-/**
- * Orders in which two processes that are alike can take these steps, as `AABBABAB`: one of all those that differ only in
- * which of two comes first that have nothing to do with each other.
- */
-export function tellingOrders(steps: readonly Step[]): readonly string[] {
-  const known = new Map<string, string>();
-  for (const order of everyOrder(steps.length, steps.length)) {
-    if (!order.startsWith('A')) continue;
-    const place = (name: string, step: number): number => nth(order, name, step);
-    const key = steps.flatMap((ofA, a) =>
-      steps.map((ofB, b) => isConflict(ofA, ofB) && place('A', a) < place('B', b)),
-    );
-    known.set(key.join(), order);
-  }
-  return [...known.values()];
+/** A run that is about to begin. */
+export interface RacingRun {
+  readonly repository: string;
+  readonly id: number;
 }
 
 /**
- * Lets the first calls of each kind of two runs through one at a time, in this order, each answered before the next is
- * sent. A run that has ended is passed over; what a run asks for beyond its first calls goes through at once.
+ * Lets the calls of two runs that others ask for too through one at a time, in this order, each answered before the next is
+ * sent; afterwards both go on as they like. Answers with the calls that they were.
  */
 export async function inOrder(
   sandbox: Sandbox,
-  repository: string,
-  { order, steps, runs }: { order: string; steps: readonly Step[]; runs: Readonly<Record<string, number>> },
-): Promise<void> {
-  const barriers = Object.entries(runs).map(([name, run]) => ({
-    name,
-    held: steps.map((step) =>
-      sandbox.hold((call) => call.by.runId === run && stepOf(call) === step, { times: 1 }),
-    ),
-  }));
-  const turns: Record<string, number> = {};
-  for (const name of order) {
-    const turn = turns[name] ?? 0;
-    turns[name] = turn + 1;
-    const barrier = barriers.find((one) => one.name === name)?.held[turn];
-    if (!barrier) throw new Error(`${order} is too long`);
-    const isOver = sandbox.until(() =>
-      sandbox.runs(repository).some(({ id, status }) => id === runs[name] && status === 'completed'),
-    );
-    const call = await Promise.race([barrier.reached, isOver]);
+  { order }: Pick<Race, 'order'>,
+  runs: Readonly<Record<Turn['by'], RacingRun>>,
+): Promise<readonly Turn[]> {
+  const hold = (name: Turn['by']): Barrier =>
+    sandbox.hold((call) => isBy(call, runs[name]) && stepOf(call) !== undefined, { times: 1 });
+  const barriers = { A: hold('A'), B: hold('B') };
+  const isOver = ({ repository, id }: RacingRun) =>
+    sandbox.until(() => sandbox.runs(repository).some((run) => run.id === id && run.status === 'completed'));
+  const turns: Turn[] = [];
+  for (const by of order.split('') as Turn['by'][]) {
+    const barrier = barriers[by];
+    const call = await Promise.race([barrier.reached, isOver(runs[by])]);
+    const step = call && stepOf(call);
+    if (!step) throw new Error(`${by} was over after ${turns.length} turns of ${order}`);
+    turns.push({ by, step });
+    barriers[by] = hold(by);
     barrier.release();
-    if (call) await sandbox.until(() => call.status !== undefined);
+    await sandbox.until(() => call.status !== undefined);
   }
-  await sandbox.idle();
+  for (const barrier of Object.values(barriers)) barrier.release();
+  return turns;
+}
+
+/** An App's token does not tell the run; the process itself does. */
+function isBy({ userAgent }: Call, { id }: RacingRun): boolean {
+  return userAgent.split(' ').includes(`run/${id}`);
 }
 
 function stepOf({ operationId }: Call): Step | undefined {
-  return STEP_OF[operationId as keyof typeof STEP_OF];
-}
-
-function isConflict(one: Step, other: Step): boolean {
-  return CONFLICTS.includes(`${one} + ${other}`) || CONFLICTS.includes(`${other} + ${one}`);
-}
-
-/** Where in the order the process takes that step. */
-function nth(order: string, name: string, step: number): number {
-  const places = order.split('').flatMap((one, place) => (one === name ? [place] : []));
-  return places[step] ?? -1;
+  return STEP_OF[operationId];
 }

@@ -3,6 +3,7 @@ import { carryOut, type Surroundings } from '../intents/carry-out.ts';
 import type { Decision } from '../intents/decision.ts';
 import { openLedger } from '../intents/open-ledger.ts';
 import type { Outside } from '../intents/outside.ts';
+import type { RoundsByLedger } from '../ledger/rounds-by-ledger.ts';
 import { unlessPaused } from './unless-paused.ts';
 
 /** Nothing is to be followed up: a webhook tells the app of whatever it moves. */
@@ -10,6 +11,7 @@ const AS_APP = { router: 'app', follows: false } as const;
 
 interface AppSurroundings extends Omit<Surroundings, keyof typeof AS_APP | 'now' | 'ledger'> {
   readonly outside: Outside;
+  readonly rounds: RoundsByLedger;
 }
 
 /**
@@ -18,7 +20,7 @@ interface AppSurroundings extends Omit<Surroundings, keyof typeof AS_APP | 'now'
  */
 export async function carryOutAsApp(
   intents: readonly Intent[],
-  { outside, ...given }: AppSurroundings,
+  { outside, rounds, ...given }: AppSurroundings,
 ): Promise<Decision> {
   const { github, config, defaultBranch } = given;
   const surroundings = {
@@ -28,6 +30,7 @@ export async function carryOutAsApp(
       github,
       outside,
       run: null,
+      rounds: rounds.of(config),
       defaultBranch: () => Promise.resolve(defaultBranch),
     }),
   };

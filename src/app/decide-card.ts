@@ -11,6 +11,7 @@ import { GitHubError } from '../github/github-error.ts';
 import { readCard } from '../github/read-card.ts';
 import { type Decision, failed, skipped } from '../intents/decision.ts';
 import type { Outside } from '../intents/outside.ts';
+import type { RoundsByLedger } from '../ledger/rounds-by-ledger.ts';
 import { carryOutAsApp } from './carry-out-as-app.ts';
 import { type ConfigSource, type KnownConfig, warned } from './config-source.ts';
 import type { Home, HomeDirectory } from './home-directory.ts';
@@ -21,6 +22,7 @@ export interface CardKnowledge {
   readonly configs: ConfigSource;
   readonly homes: HomeDirectory;
   readonly outside: Outside;
+  readonly rounds: RoundsByLedger;
 }
 
 export type CardLook =
@@ -103,12 +105,12 @@ async function decideCard(event: CardEvent, github: GitHub, knowledge: CardKnowl
     return { ...skipped('no-stage', 'the card is archived, or shows nothing visible'), subject: event.card };
   }
   const { item } = card;
-  const { configs, outside } = knowledge;
-  const decision = await decideItem(event, item, { github, homes, configs, outside });
+  const { configs, outside, rounds } = knowledge;
+  const decision = await decideItem(event, item, { github, homes, configs, outside, rounds });
   return { ...decision, subject: formatItemId(item) };
 }
 
-interface ItemSurroundings extends Pick<CardKnowledge, 'configs' | 'outside'> {
+interface ItemSurroundings extends Pick<CardKnowledge, 'configs' | 'outside' | 'rounds'> {
   readonly github: GitHub;
   readonly homes: readonly Home[];
 }
@@ -116,7 +118,7 @@ interface ItemSurroundings extends Pick<CardKnowledge, 'configs' | 'outside'> {
 async function decideItem(
   event: CardEvent,
   item: ItemId,
-  { github, homes, configs, outside }: ItemSurroundings,
+  { github, homes, configs, outside, rounds }: ItemSurroundings,
 ): Promise<Decision> {
   const candidates: { readonly home: Home; readonly known: Known }[] = [];
   for (const home of homes) {
@@ -131,12 +133,15 @@ async function decideItem(
     return failed('config-invalid', `${names.join(' and ')} both say that the item is theirs`);
   }
   const { known, home } = only;
-  return warned(await decideByConfig(event, item, { github, outside, home, config: known.config }), known);
+  return warned(
+    await decideByConfig(event, item, { github, outside, rounds, home, config: known.config }),
+    known,
+  );
 }
 
 type Known = Extract<KnownConfig, { kind: 'config' }>;
 
-interface HomeSurroundings extends Pick<ItemSurroundings, 'github' | 'outside'> {
+interface HomeSurroundings extends Pick<ItemSurroundings, 'github' | 'outside' | 'rounds'> {
   readonly home: Home;
   readonly config: Config;
 }
@@ -144,7 +149,7 @@ interface HomeSurroundings extends Pick<ItemSurroundings, 'github' | 'outside'> 
 async function decideByConfig(
   event: CardEvent,
   item: ItemId,
-  { github, outside, home, config }: HomeSurroundings,
+  { github, outside, rounds, home, config }: HomeSurroundings,
 ): Promise<Decision> {
   if (config.board.type !== 'github-projects') return nobodys(config.project);
   const found = await openBoard(config, github).read(item);
@@ -158,7 +163,7 @@ async function decideByConfig(
   const routing = routeAsApp(entered, config);
   if (routing.kind === 'skip') return skipped(routing.reason, routing.detail);
   const { defaultBranch } = home;
-  return carryOutAsApp(routing.intents, { github, config, event: entered, defaultBranch, outside });
+  return carryOutAsApp(routing.intents, { github, config, event: entered, defaultBranch, outside, rounds });
 }
 
 function isPartOf(item: ItemId, { repositories }: Config): boolean {

@@ -59,7 +59,12 @@ function skipAtOnce({ event, origin }: OpenEvent, configs: ConfigSource): Decisi
 /** Asks for the configuration as it is now, decides, and carries the decision out. */
 export async function decideOnGitHub(
   { event, origin, subject }: OpenEvent,
-  { github, configs, outside }: Pick<CardKnowledge, 'configs' | 'outside'> & { readonly github: GitHub },
+  {
+    github,
+    configs,
+    outside,
+    rounds,
+  }: Pick<CardKnowledge, 'configs' | 'outside' | 'rounds'> & { readonly github: GitHub },
 ): Promise<Decision> {
   const read = await configs.read(origin.repository, github);
   switch (read.kind) {
@@ -80,6 +85,7 @@ export async function decideOnGitHub(
         event,
         defaultBranch,
         outside,
+        rounds,
       });
       return { ...warned(decision, read), subject };
     }

@@ -2,11 +2,8 @@ import type { Probot } from 'probot';
 import { HANDLED_EVENTS } from '../core/routing/read-event.ts';
 import type { GitHub } from '../github/client.ts';
 import { type Decision, internalError, skipped } from '../intents/decision.ts';
-import type { Outside } from '../intents/outside.ts';
-import type { ConfigSource } from './config-source.ts';
 import { decideAtOnce, decideOnGitHub } from './decide.ts';
 import { type CardKnowledge, decideCardAtOnce, decideCardOnGitHub } from './decide-card.ts';
-import type { HomeDirectory } from './home-directory.ts';
 import { CARD_EVENTS } from './read-card-event.ts';
 
 export interface Handled {
@@ -38,17 +35,13 @@ type Look =
  */
 export class InterlockApp {
   readonly #probot: Probot;
-  readonly #configs: ConfigSource;
-  readonly #homes: HomeDirectory;
-  readonly #outside: Outside;
+  readonly #knowledge: CardKnowledge;
   /** By payload: Probot's handlers get and return nothing else, and a redelivery has the id of the first delivery. */
   readonly #pending = new WeakMap<object, Pending>();
 
-  constructor(probot: Probot, { configs, homes, outside }: CardKnowledge) {
+  constructor(probot: Probot, knowledge: CardKnowledge) {
     this.#probot = probot;
-    this.#configs = configs;
-    this.#homes = homes;
-    this.#outside = outside;
+    this.#knowledge = knowledge;
     probot.on([...HANDLED_EVENTS, ...CARD_EVENTS], async ({ octokit, payload }) => {
       const pending = this.#pending.get(payload);
       if (!pending) return;
@@ -79,7 +72,7 @@ export class InterlockApp {
 
   #look(event: string, payload: Webhook['payload']): Look {
     const name = typeof payload.action === 'string' ? `${event}.${payload.action}` : event;
-    const knowledge = { configs: this.#configs, homes: this.#homes, outside: this.#outside };
+    const knowledge = this.#knowledge;
     const cardEvent = CARD_EVENTS.find((handled) => handled === name);
     if (cardEvent) {
       const look = decideCardAtOnce(payload, knowledge);

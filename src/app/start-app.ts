@@ -1,5 +1,6 @@
 import { internalError } from '../intents/decision.ts';
 import type { Outside } from '../intents/outside.ts';
+import { RoundsByLedger } from '../ledger/rounds-by-ledger.ts';
 import { ConfigSource } from './config-source.ts';
 import { createProbot } from './create-probot.ts';
 import { logDecision } from './decision-log.ts';
@@ -37,6 +38,7 @@ export async function startApp(
   const app = new InterlockApp(probot, {
     configs: new ConfigSource({ now }),
     homes: new HomeDirectory({ now }),
+    rounds: new RoundsByLedger(outside),
     outside,
   });
 

@@ -3,6 +3,7 @@ import type { Config } from '../core/config/config.ts';
 import { INTERLOCK } from '../core/identity.ts';
 import type { RunReference } from '../core/ledger/run-reference.ts';
 import type { GitHub } from '../github/client.ts';
+import { LedgerRounds } from '../ledger/ledger-rounds.ts';
 import type { LedgerBoard } from '../ledger/ledger-world.ts';
 import type { Outside } from './outside.ts';
 import { openProjectLedger, type ProjectLedger } from './project-ledger.ts';
@@ -18,14 +19,15 @@ interface LedgerOptions {
   readonly board?: LedgerBoard;
   /** The entry that the run's dispatch carried: an older ledger was moved back. */
   readonly atLeast?: number | undefined;
+  /** Shared by whatever the process decides in this ledger at the same time. A run decides one thing at a time. */
+  readonly rounds?: LedgerRounds;
 }
 
 /** The project's ledger; `undefined` where there is none, and where nothing is written. */
-export function openLedger(
-  config: Config,
-  { github, outside, run, defaultBranch, board = openBoard(config, github), atLeast }: LedgerOptions,
-): ProjectLedger | undefined {
+export function openLedger(config: Config, options: LedgerOptions): ProjectLedger | undefined {
   if (config.ledger === 'off' || config.mode === 'observe') return undefined;
+  const { github, outside, run, defaultBranch, atLeast } = options;
+  const { board = openBoard(config, github), rounds = new LedgerRounds(outside) } = options;
   const { project, home, workflow } = config;
   const { sleep, random, newId } = outside;
   return openProjectLedger({
@@ -39,6 +41,7 @@ export function openLedger(
     ...(atLeast !== undefined && { atLeast }),
     author: INTERLOCK,
     newId,
+    rounds,
     sleep,
     random,
   });

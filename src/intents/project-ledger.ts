@@ -1,7 +1,8 @@
 import type { Protocol } from '../core/ledger/protocol/effect.ts';
 import type { RunReference } from '../core/ledger/run-reference.ts';
-import { drive } from '../ledger/drive.ts';
+import { gitHubLedgerStore } from '../ledger/github-ledger-store.ts';
 import { type GitHubLedgerWorld, gitHubLedgerWorld } from '../ledger/github-ledger-world.ts';
+import type { LedgerRounds } from '../ledger/ledger-rounds.ts';
 
 /** The ledger of a project, as one process uses it. */
 export interface ProjectLedger {
@@ -13,9 +14,18 @@ export interface ProjectLedger {
   readonly run: RunReference | null;
 }
 
-export function openProjectLedger(
-  world: GitHubLedgerWorld & { readonly newId: () => string },
-): ProjectLedger {
-  const effects = gitHubLedgerWorld(world);
-  return { drive: (protocol) => drive(protocol, effects), newId: world.newId, run: world.run };
+interface ProjectLedgerOptions extends GitHubLedgerWorld {
+  readonly newId: () => string;
+  /** In which the protocols of this process go to this ledger. */
+  readonly rounds: LedgerRounds;
+}
+
+export function openProjectLedger({ rounds, newId, ...world }: ProjectLedgerOptions): ProjectLedger {
+  const store = gitHubLedgerStore(world);
+  return {
+    drive: (protocol) =>
+      rounds.drive(protocol, { store, worldOn: (coalesced) => gitHubLedgerWorld(world, coalesced) }),
+    newId,
+    run: world.run,
+  };
 }

@@ -1,68 +1,48 @@
 import { branchName } from '../core/branch-name.ts';
-import { type ItemId, parseItemId, type RepositoryName } from '../core/item-id.ts';
-import { decideAppend } from '../core/ledger/protocol/decide-append.ts';
+import { type ItemId, parseItemId } from '../core/item-id.ts';
 import type { Answers } from '../core/ledger/protocol/effect.ts';
 import type { RunReference } from '../core/ledger/run-reference.ts';
 import { type ItemKey, itemKey } from '../core/ledger/subject.ts';
 import type { Reason } from '../core/reasons.ts';
 import type { Identity } from '../github/branch-fence.ts';
-import type { GitHub } from '../github/client.ts';
 import { GitHubError } from '../github/github-error.ts';
 import { dispatchWorkflow } from '../github/workflows.ts';
-import { appendEntry } from './append-entry.ts';
 import { askRuns } from './ask-runs.ts';
-import { backOff } from './back-off.ts';
 import { fenceItem } from './fence-item.ts';
+import { type GitHubLedgerStore, gitHubLedgerStore } from './github-ledger-store.ts';
 import { knownSince } from './known-since.ts';
-import { ledgerPlace } from './ledger-place.ts';
+import type { LedgerStore } from './ledger-store.ts';
 import type { LedgerBoard, LedgerWorld } from './ledger-world.ts';
-import { readLedger } from './read-ledger.ts';
 
-export interface GitHubLedgerWorld {
-  readonly github: GitHub;
+export interface GitHubLedgerWorld extends GitHubLedgerStore {
   readonly board: LedgerBoard;
-  /** Key of the project. */
-  readonly project: string;
-  readonly home: RepositoryName;
   /** File below `.github/workflows`. */
   readonly workflow: string;
   /** The branch whose version of the workflow runs; asked for only where a run is started. */
   readonly defaultBranch: () => Promise<string>;
   /** The run that acts; `null`: the app. */
   readonly run: RunReference | null;
-  /** The entry that the run's dispatch carried: a ledger that is not as far is `ledger-rewound`. */
-  readonly atLeast?: number;
   readonly author: Identity;
-  readonly sleep: (milliseconds: number) => Promise<void>;
-  /** In [0, 1). */
-  readonly random: () => number;
 }
 
-/** What looks like a ledger that was moved back may be a replica that is behind, which is over in seconds. */
-const REWOUND_RETRIES = 3;
-
-/** The effects of the ledger's protocols on GitHub. */
-export function gitHubLedgerWorld(options: GitHubLedgerWorld): LedgerWorld {
-  const { github, board, project, home, run, atLeast, author, sleep, random } = options;
-  const place = ledgerPlace({ project, home });
+/**
+ * The effects of the ledger's protocols on GitHub.
+ *
+ * @param store how it comes to the ledger itself: alone, or in rounds with others of its process.
+ */
+export function gitHubLedgerWorld(
+  options: GitHubLedgerWorld,
+  store: LedgerStore = gitHubLedgerStore(options),
+): LedgerWorld {
+  const { github, board, project, home, run, author } = options;
   let known: Extract<Answers['read-ledger'], { kind: 'ledger' }> | undefined;
   return {
-    async 'read-ledger'() {
-      for (let attempt = 1; ; attempt += 1) {
-        const answer = await readLedger(github, place, atLeast);
-        if (answer.kind === 'ledger') known = answer;
-        const mayBeBehind = answer.kind === 'unreadable' && answer.reason === 'ledger-rewound';
-        if (!mayBeBehind || attempt > REWOUND_RETRIES) return answer;
-        await sleep(backOff(attempt, random()));
-      }
+    ...store,
+    async 'read-ledger'(effect) {
+      const answer = await store['read-ledger'](effect);
+      if (answer.kind === 'ledger') known = answer;
+      return answer;
     },
-    async append(effect) {
-      const decided = decideAppend(effect);
-      return decided.kind === 'unchanged'
-        ? decided
-        : decided.answer(await appendEntry(github, place, decided.commit));
-    },
-    pass: () => Promise.resolve(undefined),
     async 'read-items'({ items, inFlight }) {
       try {
         const seen = await board.see(items.map(itemOf), { list: inFlight });
@@ -105,10 +85,6 @@ export function gitHubLedgerWorld(options: GitHubLedgerWorld): LedgerWorld {
     fence: ({ item }) => {
       const id = itemOf(item);
       return fenceItem(github, { item: id, branch: branchName(project, id), author });
-    },
-    wait: async ({ attempt }) => {
-      await sleep(backOff(attempt, random()));
-      return undefined;
     },
   };
 }

@@ -9,7 +9,7 @@ import type { ItemKey } from '../subject.ts';
 import { compareVersions, type Version } from '../version.ts';
 import { type Protocol, perform } from './effect.ts';
 import { type Preparation, transact } from './transact.ts';
-import { writeMove, writeMoveDecidedBefore } from './write-move.ts';
+import { carryOutMove, type Decided } from './write-move.ts';
 
 /** A move that somebody wants. What the board shows is read by the protocol. */
 export type WantedMove = Omit<MoveCommand, 'kind' | 'sighting' | 'capacity'>;
@@ -55,7 +55,8 @@ export function* moveItems(request: MoveRequest): Protocol<readonly MoveEnd[]> {
         ? yield* carryOut(`${request.id}.${index}`, move, {
             sighting,
             verdict,
-            ...(decision.recovered && { recovered: { latest: decision.recovered.latest[index] } }),
+            state: decision.state,
+            recovered: decision.recovered && { latest: decision.recovered.latest[index] },
           })
         : { outcome: verdict.kind, reason: verdict.reason, from: sighting.version.stage },
     );
@@ -114,17 +115,13 @@ function* carryOut(
   {
     sighting: { version: from },
     verdict: { event },
-    recovered,
-  }: {
+    ...decided
+  }: Decided & {
     readonly sighting: Sighting;
     readonly verdict: Extract<Verdict, { kind: 'accepted' }>;
-    readonly recovered?: { readonly latest: Sighting | undefined };
   },
 ): Protocol<MoveEnd> {
-  const decided = { item, to, move, from };
-  const written = recovered
-    ? yield* writeMoveDecidedBefore(id, decided, recovered.latest)
-    : yield* writeMove(id, decided);
+  const written = yield* carryOutMove(id, { item, to, move, from }, decided);
   switch (written.kind) {
     case 'written': {
       const requests = event.type === 'move-decided' ? event.requests : [];

@@ -9,7 +9,7 @@ import { requestedBy } from './decide-and-send.ts';
 import { type Life, type Protocol, perform } from './effect.ts';
 import { type Sent, sendDispatches, tellSent } from './send-dispatches.ts';
 import { type Preparation, transact } from './transact.ts';
-import { type WriteEnd, writeMove, writeMoveDecidedBefore } from './write-move.ts';
+import { carryOutMove, type WriteEnd } from './write-move.ts';
 
 export interface ReconcileRequest {
   /** Random. */
@@ -85,11 +85,14 @@ function* reconcileOnce(
     const { event } = verdict;
     if (event.type !== 'move-decided' && event.type !== 'move-adopted') continue;
     const { item, move } = event;
-    const id = `${request.id}.${item}`;
-    const decided = { item, to: move.to, move: move.id, from: move.read };
-    const end = decision.recovered
-      ? yield* writeMoveDecidedBefore(id, decided, decision.recovered.latest.items.get(item))
-      : yield* writeMove(id, decided);
+    const end = yield* carryOutMove(
+      `${request.id}.${item}`,
+      { item, to: move.to, move: move.id, from: move.read },
+      {
+        state: decision.state,
+        recovered: decision.recovered && { latest: decision.recovered.latest.items.get(item) },
+      },
+    );
     written.push({ item, end });
   }
   const fresh = findings.flatMap(({ verdict }) => requestedBy(verdict));

@@ -1,6 +1,7 @@
 import type { Reason } from '../../reasons.ts';
 import type { Stage } from '../../stages.ts';
 import type { Sighting } from '../ledger-command.ts';
+import type { LedgerState } from '../ledger-state.ts';
 import type { ItemKey } from '../subject.ts';
 import type { Version } from '../version.ts';
 import { type Protocol, perform } from './effect.ts';
@@ -22,6 +23,31 @@ export type WriteEnd =
   | { readonly kind: 'yielded' }
   | { readonly kind: 'failed'; readonly reason: Reason; readonly message: string };
 
+export interface Decided {
+  /** The ledger in which it was decided, or found. */
+  readonly state: LedgerState;
+  /** Set if it was found there only after the answer had been lost. */
+  readonly recovered: { readonly latest: Sighting | undefined } | undefined;
+}
+
+/** Writes a move, unless what the ledger knows by now is newer than what the move was decided on. */
+export function* carryOutMove(
+  id: string,
+  move: MoveToWrite,
+  { state, recovered }: Decided,
+): Protocol<WriteEnd> {
+  const end = overtaken(state, move);
+  if (end) return end;
+  return recovered ? yield* writeMoveDecidedBefore(id, move, recovered.latest) : yield* writeMove(id, move);
+}
+
+/** In one entry with the move, or in a later one, somebody has told what the board shows since, or taken the move over. */
+function overtaken({ items }: LedgerState, { item, to, move }: MoveToWrite): WriteEnd | undefined {
+  const known = items[item];
+  if (known?.move?.id === move) return undefined;
+  return known?.seen.stage === to ? { kind: 'written', version: known.seen } : { kind: 'yielded' };
+}
+
 /**
  * The decision stands; now the board is told. An answer that was lost is settled by reading: the board shows the
  * destination, or what it showed before, or the hand of a person, who wins. What GitHub refuses for good is given up in the
@@ -29,7 +55,7 @@ export type WriteEnd =
  *
  * @param id random.
  */
-export function* writeMove(id: string, { item, to, move, from }: MoveToWrite): Protocol<WriteEnd> {
+function* writeMove(id: string, { item, to, move, from }: MoveToWrite): Protocol<WriteEnd> {
   for (let attempt = 1; ; attempt += 1) {
     const answer = yield* perform({ kind: 'write-item', item, to });
     if (answer.kind === 'written') {
@@ -53,7 +79,7 @@ export function* writeMove(id: string, { item, to, move, from }: MoveToWrite): P
  * @param latest what the board showed of it last. If that was a person's hand, a replica that shows it where it was before
  * changes nothing.
  */
-export function* writeMoveDecidedBefore(
+function* writeMoveDecidedBefore(
   id: string,
   move: MoveToWrite,
   latest: Sighting | undefined,

@@ -72,6 +72,29 @@ test('a move that is found decided only later yields to a hand that was seen, wh
   expect(played.did).toEqual([]);
 });
 
+test('a move yields to the person of whom another decision in the same entry has told', () => {
+  const played = world();
+  const sighting = seen('planning', 12);
+  played.others = [{ kind: 'observe', item: ITEM, sighting }];
+  const [end] = played.play(moveItems(toTodo));
+  expect(end).toMatchObject({ outcome: 'refused', reason: 'state-changed' });
+  expect(played.did).toEqual([]);
+});
+
+test('a move that a person made by the time that it was decided is not written, and starts what it starts', () => {
+  const played = world();
+  const sighting = seen('todo', 12);
+  played.others = [{ kind: 'observe', item: ITEM, sighting, starts: IMPLEMENTATION }];
+  const [end] = played.play(moveItems(toTodo));
+  expect(end).toMatchObject({
+    outcome: 'moved',
+    version: sighting.version,
+    requests: [{ key: expect.any(String) }],
+  });
+  expect(played.did).toEqual([]);
+  expect(Object.keys(played.state.dispatches)).toHaveLength(1);
+});
+
 test('an item that a replica shows where it was before still takes its place', () => {
   const ledger = new LedgerWorld();
   ledger.give({ kind: 'observe', item: OTHER, sighting: seen('todo', 9), starts: IMPLEMENTATION });

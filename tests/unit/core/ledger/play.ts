@@ -1,7 +1,8 @@
-import type { Sighting } from '../../../../src/core/ledger/ledger-command.ts';
+import type { LedgerCommand, Sighting } from '../../../../src/core/ledger/ledger-command.ts';
 import type { LedgerState } from '../../../../src/core/ledger/ledger-state.ts';
 import { type Append, decideAppend } from '../../../../src/core/ledger/protocol/decide-append.ts';
 import type { Answers, Effect, Life, Protocol } from '../../../../src/core/ledger/protocol/effect.ts';
+import { mergeAppends } from '../../../../src/core/ledger/protocol/merge-appends.ts';
 import type { RunReference } from '../../../../src/core/ledger/run-reference.ts';
 import type { ItemKey } from '../../../../src/core/ledger/subject.ts';
 import { isInFlight, type Stage } from '../../../../src/core/stages.ts';
@@ -18,6 +19,8 @@ export class PlayedWorld {
   readonly lives = new Map<number, Life>();
   /** Kinds of effects whose next answer is lost. */
   readonly lost = new Map<Effect['kind'], Lost>();
+  /** What others of the same process append in one entry with the next append, after it. */
+  others: readonly LedgerCommand[] = [];
   /** The ledger as a replica shows it that is behind; `undefined`: as it is. */
   replica: { readonly state: LedgerState; readonly head: number } | undefined;
   isWorkflowBroken = false;
@@ -59,7 +62,14 @@ export class PlayedWorld {
   }
 
   #append(effect: Append, lost?: Lost): Answers['append'] {
-    const decided = decideAppend(effect);
+    const { append, share } = mergeAppends([effect, { ...effect, commands: this.others }]);
+    this.others = [];
+    const answer = this.#commit(append, lost);
+    return share(answer)[0] ?? answer;
+  }
+
+  #commit(append: Append, lost: Lost | undefined): Answers['append'] {
+    const decided = decideAppend(append);
     if (decided.kind === 'unchanged') return decided;
     const { head, state } = decided.commit;
     const isStale = head !== String(this.head);

@@ -1,0 +1,50 @@
+import type { RepositoryName } from '../core/item-id.ts';
+import { decideAppend } from '../core/ledger/protocol/decide-append.ts';
+import type { GitHub } from '../github/client.ts';
+import { appendEntry } from './append-entry.ts';
+import { backOff } from './back-off.ts';
+import { ledgerPlace } from './ledger-place.ts';
+import type { LedgerStore } from './ledger-store.ts';
+import { readLedger } from './read-ledger.ts';
+
+export interface GitHubLedgerStore {
+  readonly github: GitHub;
+  /** Key of the project. */
+  readonly project: string;
+  readonly home: RepositoryName;
+  /** The entry that the run's dispatch carried: a ledger that is not as far is `ledger-rewound`. */
+  readonly atLeast?: number;
+  readonly sleep: (milliseconds: number) => Promise<void>;
+  /** In [0, 1). */
+  readonly random: () => number;
+}
+
+/** What looks like a ledger that was moved back may be a replica that is behind, which is over in seconds. */
+const REWOUND_RETRIES = 3;
+
+/** The ledger on its branch. */
+export function gitHubLedgerStore(options: GitHubLedgerStore): LedgerStore {
+  const { github, atLeast, sleep, random } = options;
+  const place = ledgerPlace(options);
+  return {
+    async 'read-ledger'() {
+      for (let attempt = 1; ; attempt += 1) {
+        const answer = await readLedger(github, place, atLeast);
+        const mayBeBehind = answer.kind === 'unreadable' && answer.reason === 'ledger-rewound';
+        if (!mayBeBehind || attempt > REWOUND_RETRIES) return answer;
+        await sleep(backOff(attempt, random()));
+      }
+    },
+    async append(effect) {
+      const decided = decideAppend(effect);
+      return decided.kind === 'unchanged'
+        ? decided
+        : decided.answer(await appendEntry(github, place, decided.commit));
+    },
+    pass: () => Promise.resolve(undefined),
+    wait: async ({ attempt }) => {
+      await sleep(backOff(attempt, random()));
+      return undefined;
+    },
+  };
+}

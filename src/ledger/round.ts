@@ -1,0 +1,117 @@
+import type { Append } from '../core/ledger/protocol/decide-append.ts';
+import type { Answers, Effect } from '../core/ledger/protocol/effect.ts';
+import { mergeAppends } from '../core/ledger/protocol/merge-appends.ts';
+import { type Deferred, deferred } from './deferred.ts';
+import type { LedgerStore } from './ledger-store.ts';
+
+/**
+ * How long whoever is ready, or waits for the next round, waits for those who still read, in milliseconds. A round is
+ * as slow as its slowest member's reads, and GitHub waits ten seconds for the answer to a webhook.
+ */
+export const PATIENCE_MS = 2_000;
+
+/** A transaction that takes part in a round. */
+export interface Member {
+  readonly store: LedgerStore;
+  /** Of the ledger, by all members together. */
+  readonly reading: Deferred<Answers['read-ledger']>;
+}
+
+interface Wish {
+  readonly append: Append;
+  readonly answer: Deferred<Answers['append']>;
+}
+
+/**
+ * Transactions of one process that read the ledger together and append to it together. Each reads the rest of what it needs
+ * by itself, and then says what it appends, or that it appends nothing.
+ */
+export class Round {
+  readonly #members: readonly [Member, ...Member[]];
+  readonly #sleep: (milliseconds: number) => Promise<void>;
+  /** Of those who have come to an end: what they append; `undefined`: nothing. */
+  readonly #wishes = new Map<Member, Wish | undefined>();
+  readonly #complete = deferred<void>();
+  readonly #awaited = deferred<void>();
+  #isClosed = false;
+  #rest: Promise<undefined> | undefined;
+
+  constructor(
+    members: readonly [Member, ...Member[]],
+    { sleep }: { readonly sleep: (milliseconds: number) => Promise<void> },
+  ) {
+    this.#members = members;
+    this.#sleep = sleep;
+  }
+
+  /** Resolves when the round is over; whatever goes wrong is told to the members. */
+  async play(): Promise<void> {
+    const reading = await this.#read();
+    if (reading?.kind !== 'ledger') return;
+    const patience = this.#awaited.promise.then(() => this.#sleep(PATIENCE_MS));
+    await Promise.race([this.#complete.promise, patience]);
+    this.#isClosed = true;
+    await this.#append();
+  }
+
+  /** Somebody waits for the next round. */
+  hasten(): void {
+    if (!this.#isClosed) this.#awaited.resolve();
+  }
+
+  /** Who comes too late, or again, appends alone, on the head that it read: GitHub tells whether that still stands. */
+  append(member: Member, append: Append): Promise<Answers['append']> {
+    if (this.#isClosed || this.#wishes.has(member)) return member.store.append(append);
+    const answer = deferred<Answers['append']>();
+    this.#hear(member, { append, answer });
+    return answer.promise;
+  }
+
+  /** Whoever has appended already is not meant. */
+  leave(member: Member): void {
+    if (!this.#wishes.has(member)) this.#hear(member, undefined);
+  }
+
+  /** Who lost together waits together, and so is together again in a round to come. */
+  rest(effect: Extract<Effect, { kind: 'wait' }>, store: LedgerStore): Promise<undefined> {
+    this.#rest ??= store.wait(effect);
+    return this.#rest;
+  }
+
+  #hear(member: Member, wish: Wish | undefined): void {
+    this.#wishes.set(member, wish);
+    if (this.#wishes.size === this.#members.length) this.#complete.resolve();
+    else if (wish) this.#awaited.resolve();
+  }
+
+  async #read(): Promise<Answers['read-ledger'] | undefined> {
+    try {
+      const reading = await this.#members[0].store['read-ledger']({ kind: 'read-ledger' });
+      for (const member of this.#members) member.reading.resolve(reading);
+      return reading;
+    } catch (error) {
+      for (const member of this.#members) member.reading.reject(error);
+      return undefined;
+    }
+  }
+
+  async #append(): Promise<void> {
+    // In the order in which they came, whoever was faster to read.
+    const wishes = this.#members.flatMap((member) => {
+      const wish = this.#wishes.get(member);
+      return wish ? [{ ...wish, store: member.store }] : [];
+    });
+    const [first, ...others] = wishes;
+    if (!first) return;
+    try {
+      const { append, share } = mergeAppends([first.append, ...others.map((wish) => wish.append)]);
+      const answers = share(await first.store.append(append));
+      for (const [index, { answer }] of wishes.entries()) {
+        const own = answers[index];
+        if (own) answer.resolve(own);
+      }
+    } catch (error) {
+      for (const { answer } of wishes) answer.reject(error);
+    }
+  }
+}

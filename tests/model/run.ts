@@ -8,31 +8,38 @@ const { values } = parseArgs({
     actors: { type: 'string', default: '3' },
     seconds: { type: 'string', default: '60' },
     seed: { type: 'string', default: '1' },
+    json: { type: 'boolean', default: false },
   },
 });
 const actors = wholeNumber('actors', values.actors);
 const seconds = wholeNumber('seconds', values.seconds);
 const seed = wholeNumber('seed', values.seed);
 
+const say = (line: string): void => {
+  if (!values.json) console.log(line);
+};
+
 const stories = manyActors(actors);
 let all = 0;
+let broken: string | undefined;
 const began = performance.now();
 for (const [index, story] of stories.entries()) {
   const end = began + ((index + 1) * seconds * 1000) / stories.length;
   const { states, depth, counterExample } = wander(story, { seed, isOver: () => performance.now() > end });
   all += states;
-  console.log(`${story.title}: ${states.toLocaleString('en')} distinct states, up to ${depth} steps deep`);
-  if (counterExample) {
-    console.log(show(counterExample));
-    process.exitCode = 1;
-    break;
-  }
+  say(`${story.title}: ${states.toLocaleString('en')} distinct states, up to ${depth} steps deep`);
+  if (!counterExample) continue;
+  broken = show(counterExample);
+  say(broken);
+  break;
 }
 const took = (performance.now() - began) / 1000;
-console.log(
+say(
   `${all.toLocaleString('en')} distinct states with ${actors} actors, ${Math.round(all / took).toLocaleString('en')} a second, seed ${seed}` +
-    (process.exitCode === 1 ? '' : '; every invariant held in all of them'),
+    (broken === undefined ? '; every invariant held in all of them' : ''),
 );
+if (values.json) console.log(JSON.stringify({ actors, seed, states: all, seconds: took, broken }));
+if (broken !== undefined) process.exitCode = 1;
 
 function wholeNumber(name: string, given: string): number {
   const number = Number(given);

@@ -18,7 +18,8 @@ export function readLedger(before: World, { name }: Process): readonly Outcome[]
   if (world.formerLedger) {
     outcomes.push({ name: 'stale', fault: 'stale', ...readingOf(world.formerLedger) });
   }
-  outcomes.push({ name: 'unreadable', fault: 'unreadable', world, answer: UNREADABLE });
+  const blind = replaceProcess(world, name, () => ({ inDoubt: null }));
+  outcomes.push({ name: 'unreadable', fault: 'unreadable', world: blind, answer: UNREADABLE });
   return outcomes;
 }
 
@@ -45,6 +46,7 @@ export function commit(
   const late: LateRequest = { kind: 'commit', head, entry, state, by: process };
   const doubting = (now: World): World =>
     replaceProcess(now, process.name, () => ({ inDoubt: Number(head) }));
+  const settled = (now: World): World => replaceProcess(now, process.name, () => ({ inDoubt: null }));
   const unanswered = doubting(world);
   const undone: Outcome[] = [
     { name: 'lost before', fault: 'lost-answer', world: unanswered, answer: AMBIGUOUS },
@@ -54,7 +56,7 @@ export function commit(
       world: { ...unanswered, late: [...world.late, late] },
       answer: AMBIGUOUS,
     },
-    { name: 'denied', fault: 'denied', world, answer: DENIED },
+    { name: 'denied', fault: 'denied', world: settled(world), answer: DENIED },
   ];
   if (head !== String(world.ledger.head)) {
     return [{ name: 'conflict', world, answer: { kind: 'conflict' } }, ...undone.slice(0, 1)];
@@ -64,7 +66,7 @@ export function commit(
   return [
     {
       name: 'appended',
-      world: replaceProcess(landed, process.name, () => ({ inDoubt: null })),
+      world: settled(landed),
       answer: { kind: 'committed' },
       happened,
     },

@@ -106,7 +106,7 @@ export interface Process {
   readonly knows: Readonly<Record<ItemKey, number>>;
   /** Ghost: the change that its decided move of each item departs from. */
   readonly decidedOn: Readonly<Record<ItemKey, number>>;
-  /** Ghost: the head that it tried to append to, while it cannot know whether its entry stands there. */
+  /** Ghost: the head that it tried to append to, while it cannot know whether its entry stands there and has not failed. */
   readonly inDoubt: number | null;
   /** Ghost: what it last read to be in flight; `null` if that could not be read. */
   readonly listed: readonly ItemKey[] | null;

@@ -12,9 +12,9 @@ export interface DeliveryFacts {
   readonly repository?: string;
 }
 
-/** The one line that every webhook ends in. `warn` where somebody should look. */
+/** The one line that every webhook ends in, and every look at a project. `warn` where somebody should look. */
 export function logDecision(
-  log: Log,
+  log: Pick<Log, 'info' | 'warn'>,
   { id, event, action, repository }: DeliveryFacts,
   { outcome, reason, detail, subject, run, moves, warnings }: Decision,
   apiCalls: number,

@@ -2,6 +2,7 @@ import { randomBytes, randomUUID } from 'node:crypto';
 import { join } from 'node:path';
 import { setTimeout } from 'node:timers/promises';
 import type { Outside } from '../intents/outside.ts';
+import type { Wait } from './chores/start-chores.ts';
 import { readEnvironment, type Settings, type SetupSettings } from './environment.ts';
 import { createLog } from './setup/create-log.ts';
 import { readEnvFile } from './setup/credentials-file.ts';
@@ -14,6 +15,10 @@ const OUTSIDE: Outside = {
   random: Math.random,
   newId: randomUUID,
 };
+
+/** Cut short when the process is asked to end. */
+const wait: Wait = (milliseconds, stop) =>
+  setTimeout(milliseconds, undefined, { signal: stop }).catch(() => undefined);
 
 /** As Probot does: what the environment lacks may stand in `.env`, where the set-up writes the App's credentials. */
 const file = join(process.cwd(), '.env');
@@ -48,6 +53,7 @@ async function serve(settings: Settings): Promise<void> {
   const app = await startApp(settings, { now: () => performance.now(), outside: OUTSIDE });
   stop = () => app.stop();
   app.announce();
+  app.startChores(wait);
 }
 
 /** Until there is an App; then the app itself starts, on the same port. */

@@ -1,6 +1,7 @@
 import { internalError } from '../intents/decision.ts';
 import type { Outside } from '../intents/outside.ts';
 import { RoundsByLedger } from '../ledger/rounds-by-ledger.ts';
+import { type Chores, startChores, type Wait } from './chores/start-chores.ts';
 import { ConfigSource } from './config-source.ts';
 import { createProbot } from './create-probot.ts';
 import { logDecision } from './decision-log.ts';
@@ -17,7 +18,9 @@ export interface RunningApp {
   readonly webhookUrl: string;
   /** Says where it listens, in a line that whoever started the process with port 0 waits for. */
   announce(): void;
-  /** Takes no more webhooks, and resolves when those that were taken are answered. */
+  /** Does from now on, in the background, what no webhook asks for. */
+  startChores(wait: Wait): void;
+  /** Takes no more webhooks, and resolves when those that were taken are answered and nothing else is under way. */
   stop(): Promise<void>;
 }
 
@@ -35,8 +38,9 @@ export async function startApp(
   { now, outside, requestTimeoutMs }: AppOptions,
 ): Promise<RunningApp> {
   const probot = await createProbot(settings, requestTimeoutMs);
+  const configs = new ConfigSource({ now });
   const app = new InterlockApp(probot, {
-    configs: new ConfigSource({ now }),
+    configs,
     homes: new HomeDirectory({ now }),
     rounds: new RoundsByLedger(outside),
     outside,
@@ -54,12 +58,22 @@ export async function startApp(
     port: settings.port,
     answer: (request, path) => answerRequest(request, path, onWebhook),
   });
+  let chores: Chores | undefined;
   return {
     webhookUrl: `${listener.url}${WEBHOOK_PATH}`,
     // Whatever the level.
     announce: () => probot.log.child({}, { level: 'info' }).info({ url: listener.url }, 'listening'),
+    startChores: (wait) => {
+      chores ??= startChores({
+        auth: (id) => probot.auth(id),
+        log: probot.log,
+        configs,
+        outside,
+        wait,
+      });
+    },
     stop: async () => {
-      const stopped = listener.close();
+      const stopped = Promise.all([listener.close(), chores?.stop()]);
       probot.log.info('stopping: webhooks that were taken are still answered');
       await stopped;
     },

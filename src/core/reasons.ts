@@ -24,6 +24,7 @@ export const reasons = {
   },
 
   reconciled: { meaning: 'The reconciler made good what was lost.', remedy: nothing },
+  redelivered: { meaning: 'GitHub was asked to send failed deliveries again.', remedy: nothing },
 
   // Nothing was to be done.
   'nothing-due': { meaning: 'Board, runs and ledger agree.', remedy: nothing },

@@ -10,6 +10,8 @@ export interface InstalledRepository extends RepositoryName {
   /** Node id. */
   readonly id: string;
   readonly defaultBranch: string;
+  /** Nothing can be written there. */
+  readonly isArchived: boolean;
 }
 
 /** An App on more than these is not understood. */
@@ -24,6 +26,7 @@ const pageSchema = z.object({
         name: z.string(),
         owner: z.object({ login: z.string() }),
         default_branch: z.string(),
+        archived: z.boolean(),
       })
       .transform(
         (raw): InstalledRepository => ({
@@ -31,6 +34,7 @@ const pageSchema = z.object({
           owner: raw.owner.login,
           repository: raw.name,
           defaultBranch: raw.default_branch,
+          isArchived: raw.archived,
         }),
       ),
   ),

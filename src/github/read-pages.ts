@@ -29,6 +29,7 @@ export async function readPages<T>(
   });
 }
 
-function nextPage(link: string | undefined): string | undefined {
+/** Where a listing goes on. */
+export function nextPage(link: string | undefined): string | undefined {
   return /<([^<>]+)>;\s*rel="next"/.exec(link ?? '')?.[1];
 }

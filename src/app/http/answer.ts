@@ -24,6 +24,13 @@ const STATUS: Partial<Record<Reason, number>> = {
   'workflow-invalid': 422,
   'item-missing': 422,
   'unknown-state': 422,
+  'board-missing': 422,
+  'ledger-missing': 422,
+  'ledger-invalid': 422,
+  'ledger-newer': 422,
+  'ledger-rewound': 422,
+  'wrong-home': 422,
+  'ledger-contended': 503,
   'rate-limited': 503,
   'github-unavailable': 503,
 };

@@ -94,6 +94,7 @@ async function costsOf(board: BoardName): Promise<readonly Row[]> {
 /** In a world of its own. */
 export async function decideOnce(board: BoardName, size: Size): Promise<Cost> {
   await using world = await arrangeWorld(board);
+  world.install();
   const chosen = fill(world, size);
   const { sandbox } = world;
   sandbox.inject({ match: ({ by }) => by.kind !== 'person', fault: { kind: 'latency', ms: LATENCY_MS } });

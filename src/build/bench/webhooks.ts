@@ -23,6 +23,7 @@ export const webhooks: FigureGroup = {
   title: `Ignored webhooks (medians of ${ROUNDS} rounds of ${REQUESTS}, ${CONNECTIONS} at a time)`,
   measure: async (root) => {
     await using world = await arrangeWorld();
+    world.install();
     const folder = await mkdtemp(join(tmpdir(), 'bench-webhooks-'));
     try {
       const scripts = { app: join(root, 'dist/app/main.js'), probot: await bundleBareProbot(root, folder) };

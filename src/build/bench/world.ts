@@ -24,6 +24,8 @@ export interface BenchWorld extends AsyncDisposable {
   readonly webhookSecret: string;
   /** Of a person, who may do anything here. */
   readonly token: string;
+  /** Has the App installed on the repository. */
+  install(): void;
   /** Puts an issue on the board. Nobody is told. */
   addItem(item: BenchItem): void;
   /** A person's call, on the repository. */
@@ -65,7 +67,6 @@ export async function arrangeWorld(boardName: BoardName = 'github-labels'): Prom
     },
     secrets: { ...board.secrets },
   });
-  sandbox.install({ app: app.slug, owner: 'acme' });
   const person = sandbox.createPerson({ login: 'mona', access: { [REPOSITORY]: 'admin' } });
 
   const act: BenchWorld['act'] = async (method, path, body) => {
@@ -83,6 +84,7 @@ export async function arrangeWorld(boardName: BoardName = 'github-labels'): Prom
     app,
     webhookSecret,
     token: person.token,
+    install: () => void sandbox.install({ app: app.slug, owner: 'acme' }),
     addItem: ({ number, state, blockedBy = [], isClosed = false }) => {
       // The boards of the incident know neither closed nor blocked items: their issues become so on the way.
       const addIssue: RepositoryHandle['addIssue'] = (issue) =>

@@ -12,6 +12,12 @@ interface AppSettings {
   readonly gitHubHost: string;
 }
 
+/**
+ * What the app says when it has looked, after its start, for what nobody had heard of. A story begins afterwards, where it
+ * was installed nowhere by then: otherwise the order of what the two do would be nobody's choice.
+ */
+const SETTLED = 'looked at all projects after the start';
+
 /** The real app as its own process, from the committed bundle. */
 export interface AppProcess extends AsyncDisposable {
   /** Where it takes webhooks. */
@@ -35,12 +41,13 @@ export async function startApp(settings: AppSettings): Promise<AppProcess> {
   });
   const exited = once(child, 'exit');
   const log: string[] = [];
-  const listening = new Promise<string>((resolve, reject) => {
+  const settled = new Promise<string>((resolve, reject) => {
+    let url: string | undefined;
     for (const stream of [child.stdout, child.stderr]) {
       createInterface({ input: stream }).on('line', (line) => {
         log.push(line);
-        const url = /http:\/\/127\.0\.0\.1:\d+/.exec(line)?.[0];
-        if (url && line.includes('listening')) resolve(url);
+        if (line.includes('listening')) url ??= /http:\/\/127\.0\.0\.1:\d+/.exec(line)?.[0];
+        if (url && line.includes(SETTLED)) resolve(url);
       });
     }
     child.once('error', reject);
@@ -48,7 +55,7 @@ export async function startApp(settings: AppSettings): Promise<AppProcess> {
       reject(new Error(`The app ended with exit code ${code}:\n${log.join('\n')}`)),
     );
   });
-  const url = await listening;
+  const url = await settled;
   return {
     webhookUrl: `${url}/api/github/webhooks`,
     log,

@@ -81,13 +81,13 @@ async function arrangeIn(
   const person = sandbox.createPerson({ login: 'mona', access: { [REPOSITORY]: 'admin' } });
   if (interlocks.ledger) await initLedger(sandbox, person.token);
   await arrangeItems(repository, board);
-  sandbox.install({ app: app.slug, owner: 'acme' });
   const process = await startApp({
     appId: app.id,
     privateKey: app.privateKey,
     webhookSecret: WEBHOOK_SECRET,
     gitHubHost: new URL(sandbox.url).host,
   });
+  sandbox.install({ app: app.slug, owner: 'acme' });
   app.setWebhookUrl(process.webhookUrl);
 
   const act = async (method: string, path: string, body: unknown): Promise<void> => {

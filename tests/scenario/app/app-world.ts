@@ -95,6 +95,8 @@ export async function startAppWorld(options: SandboxOptions = {}): Promise<AppWo
   };
   const app = await startAppProcess(built.file, environment);
   setWebhookUrl(app.webhookUrl);
+  // Nothing is installed yet, so that what the app does of itself after its start is no part of any test here.
+  await app.says('looked at all projects after the start');
   const install: AppWorld['install'] = (owner, permissions) =>
     sandbox.install({ app: slug, owner, ...(permissions && { permissions }) });
 

@@ -12,16 +12,22 @@ describe('answers', () => {
     expect(JSON.parse(body)).toEqual({ outcome: 'skipped', reason: 'not-a-stage', delivery: 'guid' });
   });
 
-  test.each(['github-unavailable', 'rate-limited'] as const)('%s asks to be sent again soon', (reason) => {
-    expect(answerTo(failed(reason, ''), 'guid').status).toBe(503);
-  });
-
-  test.each(['config-invalid', 'permission-missing', 'workflow-missing', 'workflow-invalid'] as const)(
-    '%s is listed as failed, to be sent again when somebody has mended it',
+  test.each(['github-unavailable', 'rate-limited', 'ledger-contended'] as const)(
+    '%s asks to be sent again soon',
     (reason) => {
-      expect(answerTo(failed(reason, ''), 'guid').status).toBe(422);
+      expect(answerTo(failed(reason, ''), 'guid').status).toBe(503);
     },
   );
+
+  test.each([
+    'config-invalid',
+    'permission-missing',
+    'workflow-missing',
+    'ledger-missing',
+    'wrong-home',
+  ] as const)('%s is listed as failed, to be sent again when somebody has mended it', (reason) => {
+    expect(answerTo(failed(reason, ''), 'guid').status).toBe(422);
+  });
 
   test('no failure of any reason is a success', () => {
     for (const reason of all) expect(answerTo(failed(reason, ''), 'guid').status).toBeGreaterThanOrEqual(400);

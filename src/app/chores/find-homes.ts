@@ -1,0 +1,18 @@
+import { CONFIG_PATH } from '../../core/config/parse-config.ts';
+import type { Origin } from '../../core/routing/read-event.ts';
+import type { GitHub } from '../../github/client.ts';
+import { listInstalledRepositories } from '../../github/installation-repositories.ts';
+import { readFileEverywhere } from '../../github/read-file-everywhere.ts';
+
+/** The repositories of an installation that have a configuration: two requests for each hundred repositories. */
+export async function findHomes(github: GitHub): Promise<readonly Origin[]> {
+  const repositories = (await listInstalledRepositories(github)).filter(({ isArchived }) => !isArchived);
+  const texts = await readFileEverywhere(
+    github,
+    CONFIG_PATH,
+    repositories.map(({ id }) => id),
+  );
+  return repositories.flatMap(({ owner, repository, defaultBranch }, index) =>
+    texts[index] === undefined ? [] : [{ repository: { owner, repository }, defaultBranch }],
+  );
+}

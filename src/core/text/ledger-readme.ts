@@ -20,11 +20,11 @@ export function ledgerReadme(state: LedgerState, at: string): string {
     }),
     section('Held', {
       head: ['what', 'by', 'since', 'somebody waits for it'],
-      rows: Object.entries(state.claims).map(([subject, claim]) => [
-        subject,
+      rows: claimsOf(state).map(({ claim, subjects, isWanted }) => [
+        subjects.join(' and '),
         holder(claim),
         claim.since,
-        claim.wanted ? 'yes' : '',
+        isWanted ? 'yes' : '',
       ]),
     }),
     section('To be started', {
@@ -47,6 +47,23 @@ export function ledgerReadme(state: LedgerState, at: string): string {
     .filter((part) => part !== '')
     .join('\n\n')
     .concat('\n');
+}
+
+interface HeldClaim {
+  readonly claim: Claim;
+  readonly subjects: readonly string[];
+  readonly isWanted: boolean;
+}
+
+/** Each claim once, with all that it holds. */
+function claimsOf({ claims }: LedgerState): readonly HeldClaim[] {
+  const ids = new Set(Object.values(claims).map(({ id }) => id));
+  return [...ids].flatMap((id) => {
+    const held = Object.entries(claims).filter(([, claim]) => claim.id === id);
+    const [first] = held;
+    const isWanted = held.some(([, { wanted }]) => wanted);
+    return first ? [{ claim: first[1], subjects: held.map(([subject]) => subject), isWanted }] : [];
+  });
 }
 
 function isFlying(record: ItemRecord): boolean {

@@ -2,10 +2,10 @@ import type { Reason } from '../../reasons.ts';
 import { decideClaim } from '../decide/decide-claim.ts';
 import type { ClaimCommand } from '../ledger-command.ts';
 import type { Claim, LedgerState } from '../ledger-state.ts';
-import { isSameRun } from '../run-reference.ts';
+import type { Subject } from '../subject.ts';
 import { type Protocol, perform } from './effect.ts';
-import { grantedClaim, type LiveClaim } from './live-claim.ts';
-import { type Preparation, transact } from './transact.ts';
+import type { LiveClaim } from './live-claim.ts';
+import { type Preparation, submit, transact } from './transact.ts';
 
 export type ClaimRequest = Omit<ClaimCommand, 'kind' | 'dead'>;
 
@@ -23,41 +23,53 @@ export function* claimSubjects(request: ClaimRequest): Protocol<ClaimEnd> {
   if (decision.kind === 'failed') return decision;
   const [verdict] = decision.verdicts;
   if (verdict?.kind === 'accepted' && verdict.event.type === 'claimed') {
-    const { claim, accepts, takenFrom, subjects } = verdict.event;
+    const { claim, takenFrom, subjects } = verdict.event;
     const { item } = request;
     const hasPredecessor = takenFrom.length > 0 || (item !== null && decision.state.items[item]?.deadSince);
     if (hasPredecessor && item !== null) {
       const fenced = yield* perform({ kind: 'fence', item });
       if (fenced.kind !== 'fenced') return { kind: 'failed', reason: fenced.reason, message: fenced.message };
     }
-    return {
-      kind: 'held',
-      claim: grantedClaim(claim, { subjects, key: accepts.key }),
-      state: decision.state,
-    };
+    return { kind: 'held', claim: grant(claim, subjects), state: decision.state };
   }
   if (verdict?.kind === 'refused') {
     const { reason, holder } = verdict;
     return { kind: 'refused', reason, ...(holder && { holder }) };
   }
-  const claim = Object.values(decision.state.claims).find(({ id }) => id === request.id);
-  const key = claim && acceptedKey(decision.state, claim);
-  if (!claim || key === undefined) throw new Error('A claim was neither granted nor refused');
-  return {
-    kind: 'held',
-    claim: grantedClaim(claim, { subjects: request.subjects, key }),
-    state: decision.state,
-  };
+  const claim = claimIn(decision.state, request.id);
+  if (!claim) throw new Error('A claim was neither granted nor refused');
+  return { kind: 'held', claim, state: decision.state };
+}
+
+export type ResumeEnd =
+  | { readonly kind: 'held'; readonly claim: LiveClaim; readonly state: LedgerState }
+  /** Given up, or taken over: what it held is another's. */
+  | { readonly kind: 'lost' }
+  | { readonly kind: 'failed'; readonly reason: Reason; readonly message: string };
+
+/** A claim of this run that an earlier process of it was granted, if it still stands. Costs one call. */
+export function* resumeClaim(id: string, claim: string): Protocol<ResumeEnd> {
+  const decision = yield* submit(id, []);
+  if (decision.kind === 'failed') return decision;
+  const { state } = decision;
+  const held = claimIn(state, claim);
+  return held ? { kind: 'held', claim: held, state } : { kind: 'lost' };
 }
 
 function* prepareClaim(request: ClaimRequest, state: LedgerState): Protocol<Preparation<undefined>> {
-  const holders = request.subjects.flatMap((subject) => state.claims[subject] ?? []);
+  const holders = holdersOf(request.subjects, state);
   const lives =
     holders.length === 0 ? [] : yield* perform({ kind: 'ask-runs', runs: holders.map(({ run }) => run) });
   const dead = holders.filter((_, index) => lives[index]?.kind === 'over').map(({ id }) => id);
   const claim: ClaimCommand = { kind: 'claim', ...request, dead };
   const commands = [claim, ...wantOf(claim, state)];
   return { kind: 'commands', commands, read: undefined };
+}
+
+/** Each once, whatever it holds of them. */
+function holdersOf(subjects: readonly Subject[], { claims }: LedgerState): readonly Claim[] {
+  const all = subjects.flatMap((subject) => claims[subject] ?? []);
+  return [...new Map(all.map((claim) => [claim.id, claim])).values()];
 }
 
 /** In the same entry as the refusal's reading: a holder that ends meanwhile makes it conflict, and is then gone. */
@@ -67,9 +79,14 @@ function wantOf(claim: ClaimCommand, state: LedgerState) {
   return isHeld ? [{ kind: 'want', subjects: claim.subjects } as const] : [];
 }
 
-function acceptedKey(state: LedgerState, claim: Claim): string | undefined {
-  const found = Object.entries(state.dispatches).find(
-    ([, { acceptedBy }]) => acceptedBy && isSameRun(acceptedBy, claim.run),
-  );
-  return found?.[0];
+function claimIn({ claims }: LedgerState, id: string): LiveClaim | undefined {
+  const held = Object.entries(claims).filter(([, claim]) => claim.id === id);
+  const subjects = held.map(([subject]) => subject);
+  const [first] = held;
+  return first && grant(first[1], subjects);
+}
+
+function grant({ id, agent, run, epoch }: Claim, subjects: readonly Subject[]): LiveClaim {
+  // The brand exists for the compiler alone.
+  return { id, agent, run, epoch, subjects } as LiveClaim;
 }

@@ -1,6 +1,6 @@
-import { expect, test } from 'vitest';
+import { describe, expect, test } from 'vitest';
 import type { Policy } from '../../../../src/core/ledger/due.ts';
-import { claimSubjects } from '../../../../src/core/ledger/protocol/claim-subjects.ts';
+import { claimSubjects, resumeClaim } from '../../../../src/core/ledger/protocol/claim-subjects.ts';
 import { reconcile } from '../../../../src/core/ledger/protocol/reconcile.ts';
 import { releaseClaim } from '../../../../src/core/ledger/protocol/release-claim.ts';
 import { claim, IMPLEMENTATION, ITEM, LedgerWorld, minute, move, seen } from './ledger-world.ts';
@@ -46,4 +46,76 @@ test('a claim that its holder has released needs no fence', () => {
   played.play(releaseClaim({ id: 'post', claim: 'claim-1', subjects: first.subjects }));
   expect(played.play(claimSubjects(next))).toMatchObject({ kind: 'held' });
   expect(played.did).toEqual([]);
+});
+
+describe('an item and its pull request', () => {
+  const PULL = 'pull-request acme/web#600';
+  const inItsOrder = { ...first, subjects: [`item ${ITEM}`, PULL] };
+  const theOtherWay = { ...next, subjects: [PULL, `item ${ITEM}`] };
+  const free = (): PlayedWorld => new PlayedWorld(new LedgerWorld().state, 10);
+
+  test.each(['read-ledger', 'append'] as const)(
+    'are had by one of two runs that name them in different orders, both or none, when the other comes before its %s',
+    (when) => {
+      const played = free();
+      const ends: string[] = [];
+      played.before = ({ kind }) => {
+        if (kind !== when) return;
+        played.before = () => {};
+        ends.push(played.play(claimSubjects(theOtherWay)).kind);
+      };
+      ends.push(played.play(claimSubjects(inItsOrder)).kind);
+      expect(ends).toEqual(['held', 'refused']);
+      const holders = Object.values(played.state.claims).map(({ id }) => id);
+      expect(holders).toEqual([theOtherWay.id, theOtherWay.id]);
+      // Nobody waits for the other: who was refused holds nothing, and is started again by the other's end.
+      expect(played.state.claims[PULL]?.wanted).toBe(true);
+    },
+  );
+
+  test('are given up together', () => {
+    const played = free();
+    played.play(claimSubjects(inItsOrder));
+    played.play(releaseClaim({ id: 'end', claim: first.id, subjects: inItsOrder.subjects }));
+    expect(played.state.claims).toEqual({});
+  });
+
+  test('pass to a successor that finds the pull request closed, and to none by halves', () => {
+    const played = free();
+    played.play(claimSubjects(inItsOrder));
+    played.lives.set(first.run.id, { kind: 'over', since: minute(9), end: 'completed' });
+    expect(played.play(claimSubjects(next))).toMatchObject({ kind: 'held' });
+    expect(Object.keys(played.state.claims)).toEqual([`item ${ITEM}`]);
+  });
+
+  test('of a holder that may be dead cost one question', () => {
+    const played = free();
+    played.play(claimSubjects(inItsOrder));
+    const asked: unknown[] = [];
+    played.before = (effect) => {
+      if (effect.kind === 'ask-runs') asked.push(...effect.runs);
+    };
+    played.play(claimSubjects(theOtherWay));
+    expect(asked).toEqual([first.run]);
+  });
+});
+
+describe('a claim that another process of its run was granted', () => {
+  test('is found again, with all that it holds', () => {
+    const played = world();
+    const end = played.play(resumeClaim('post', first.id));
+    expect(end).toMatchObject({
+      kind: 'held',
+      claim: { id: first.id, run: first.run, subjects: first.subjects },
+    });
+    expect(played.did).toEqual([]);
+  });
+
+  test('is lost once it was given up, or taken over', () => {
+    const played = world();
+    played.lives.set(first.run.id, { kind: 'over', since: minute(9), end: 'completed' });
+    played.play(claimSubjects(next));
+    expect(played.play(resumeClaim('post', first.id))).toEqual({ kind: 'lost' });
+    expect(played.play(resumeClaim('post', next.id))).toMatchObject({ kind: 'held' });
+  });
 });

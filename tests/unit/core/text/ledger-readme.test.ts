@@ -29,7 +29,7 @@ test('shows what is in flight, since when, on its way where, and who holds it', 
   } as const;
   const text = readme({
     claims: {
-      project: { ...claim, agent: 'backlog-manager', wanted: false },
+      project: { ...claim, id: 'p', agent: 'backlog-manager', wanted: false },
       'item acme/web#1': { ...claim, run: { id: 7, attempt: 2 } },
     },
     items: {
@@ -45,6 +45,17 @@ test('shows what is in flight, since when, on its way where, and who holds it', 
   expect(text).not.toContain('acme/web#3');
   expect(text).toContain(`| project | backlog-manager, run 7 | ${at} |  |`);
   expect(text).toContain(`| item acme/web#1 | implementation, run 7 attempt 2 | ${at} | yes |`);
+});
+
+test('shows a claim once, with the pull request that it holds beside the item', () => {
+  const claim = { id: 'c', agent: 'implementation', run, epoch: 2, since: at, wanted: false };
+  const text = readme({
+    claims: { 'item acme/web#1': { ...claim, wanted: true }, 'pull-request acme/web#9': claim },
+  });
+  expect(text).toContain(
+    `| item acme/web#1 and pull-request acme/web#9 | implementation, run 7 | ${at} | yes |`,
+  );
+  expect(text.match(/implementation, run 7/g)).toHaveLength(1);
 });
 
 test('shows what waits to be started, what waits for a person, and why nothing is started', () => {

@@ -1,15 +1,33 @@
-import type { LedgerCommand, RequestCommand } from '../ledger-command.ts';
+import type { Reason } from '../../reasons.ts';
+import type { LedgerCommand, RequestCommand, Sighting } from '../ledger-command.ts';
 import type { LedgerState } from '../ledger-state.ts';
+import { type ItemKey, itemSubject } from '../subject.ts';
+import { compareVersions } from '../version.ts';
 import { countAttempt, waitingDispatch } from './decide-claim.ts';
 import { requestOf } from './request-of.ts';
 import { accepted, type EntryFacts, noop, refused, type Verdict } from './verdict.ts';
 
 /** Whether a run is to be asked for. One that nobody has accepted yet will see what is new as well as a second. */
 export function decideRequest(state: LedgerState, command: RequestCommand, facts: EntryFacts): Verdict {
-  const { agent, item, cause } = command;
+  const { agent, item, cause, waits } = command;
   if (item !== null && state.items[item]?.needsHuman) return refused('needs-human');
   if (waitingDispatch(state, { agent, item })) return noop('run-waiting');
+  if (item !== null && waits) {
+    const reason = whyNotWaiting(state, item, waits);
+    if (reason) return refused(reason);
+  }
   return accepted({ type: 'dispatch-requested', requests: [requestOf({ agent, cause }, item, facts)] });
+}
+
+/** An item waits while it is in todo, nobody is at it, and no move of it is under way: it is started once. */
+function whyNotWaiting(state: LedgerState, item: ItemKey, sighting: Sighting): Reason | undefined {
+  const { version, open, ambiguous, readAt } = sighting;
+  if (state.claims[itemSubject(item)]) return 'claimed';
+  if (ambiguous) return 'state-ambiguous';
+  if (!open) return 'item-closed';
+  const known = state.items[item];
+  if (known && compareVersions(known.seen, version, readAt) === 'older') return 'state-stale';
+  return known?.move || version.stage !== 'todo' ? 'state-changed' : undefined;
 }
 
 export function decideSent(

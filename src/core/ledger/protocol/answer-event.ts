@@ -23,6 +23,15 @@ export function observeItem(
   return decideAndSend(id, () => prepareObservation(item, startsAt));
 }
 
+export interface WaitingItem extends Start {
+  readonly item: ItemKey;
+}
+
+/** Items are said to wait in todo. Of many who say so of an item, while it waits, one starts it. */
+export function startWaitingItems(id: string, items: readonly WaitingItem[]): Protocol<EventEnd> {
+  return decideAndSend(id, () => prepareStarts(items));
+}
+
 /** A run that had to stand back gives its dispatch back: nothing has failed, and the item is started when it can be. */
 export function giveBack(id: string, key: string): Protocol<EventEnd> {
   const commands = [{ kind: 'lose', key, how: 'evicted', maxAttempts: 1 }] as const;
@@ -37,5 +46,16 @@ function* prepareObservation(item: ItemKey, startsAt: Policy['startsAt']): Proto
   const { stage } = sighting.version;
   const starts = stage === null ? undefined : startsAt(stage, item);
   const commands = [{ kind: 'observe', item, sighting, ...(starts && { starts }) }] as const;
+  return { kind: 'commands', commands, read: undefined };
+}
+
+function* prepareStarts(waiting: readonly WaitingItem[]): Protocol<Preparation<undefined>> {
+  const items = waiting.map(({ item }) => item);
+  const answer = yield* perform({ kind: 'read-items', items, inFlight: false });
+  if (answer.kind === 'unreadable') return { ...answer, kind: 'stop' };
+  const commands = waiting.flatMap((start, index): readonly LedgerCommand[] => {
+    const waits = answer.sightings[index];
+    return waits ? [{ kind: 'request', ...start, waits }] : [];
+  });
   return { kind: 'commands', commands, read: undefined };
 }

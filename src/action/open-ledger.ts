@@ -1,5 +1,6 @@
 import type { Config } from '../core/config/config.ts';
 import { entryOfKey } from '../core/ledger/dispatch-key.ts';
+import type { RunReference } from '../core/ledger/run-reference.ts';
 import * as ledger from '../intents/open-ledger.ts';
 import type { ProjectLedger } from '../intents/project-ledger.ts';
 import type { LedgerBoard } from '../ledger/ledger-world.ts';
@@ -8,21 +9,27 @@ import type { Project } from './open-project.ts';
 import { readDefaultBranch } from './route/read-default-branch.ts';
 import type { TaskContext } from './task-context.ts';
 
-/** The ledger as this run uses it; `undefined` where there is none. */
+/** The ledger as a run uses it. */
+export interface RunLedger extends ProjectLedger {
+  readonly run: RunReference;
+}
+
+/** `undefined` where there is none. */
 export function openLedger(
   { config, github, board }: Pick<Project, 'config' | 'github'> & { readonly board: LedgerBoard },
   { surroundings, ...outside }: TaskContext,
   dispatch = '',
-): ProjectLedger | undefined {
-  const { runId: id, runAttempt: attempt } = surroundings;
-  return ledger.openLedger(config, {
+): RunLedger | undefined {
+  const run = { id: surroundings.runId, attempt: surroundings.runAttempt };
+  const opened = ledger.openLedger(config, {
     github,
     board,
     outside,
-    run: { id, attempt },
+    run,
     defaultBranch: () => readDefaultBranch(github, config.home),
     atLeast: entryOfKey(dispatch),
   });
+  return opened && { ...opened, run };
 }
 
 /** What the ledger needs besides: to append, to start runs, and to ask whether one is over. */

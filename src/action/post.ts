@@ -5,11 +5,11 @@ import { cancelledMessage } from '../core/text/run-message.ts';
 import { stepSummary } from '../core/text/step-summary.ts';
 import { createAccess } from './access.ts';
 import { failed } from './decision.ts';
+import type { BrokenOff } from './end-broken-off.ts';
 import { removeWorkspace } from './implementation/workspace.ts';
 import { readInputs } from './inputs.ts';
 import { parseInputs, type RunInputs } from './parse-inputs.ts';
 import { reasonsPage } from './reasons-page.ts';
-import { reportBrokenOff } from './report-broken-off.ts';
 import { readSurroundings } from './surroundings.ts';
 import type { TaskContext } from './task-context.ts';
 
@@ -20,9 +20,8 @@ if (brokeOff) endEngine(Number(core.getState('engine')));
 if (core.getState('reported') === '') await summariseBrokenOff().catch(warn);
 const directory = core.getState('work-directory');
 if (directory) await removeWorkspace(directory).catch(warn);
-if (brokeOff) await sayThatItBrokeOff(claimed).catch(warn);
-const claim = core.getState('claim');
-if (claim !== '' && core.getState('released') === '') await giveUpClaim(claim).catch(warn);
+const claim = core.getState('released') === '' ? core.getState('claim') : '';
+if (brokeOff || claim !== '') await end({ claim, item: brokeOff ? claimed : '' }).catch(warn);
 
 /** What the run would have needed to go on; `undefined` if it was no agent's run, or had no inputs to go by. */
 function readRun(): { readonly inputs: RunInputs; readonly context: TaskContext } | undefined {
@@ -52,20 +51,12 @@ function readRun(): { readonly inputs: RunInputs; readonly context: TaskContext 
   return { inputs, context };
 }
 
-async function sayThatItBrokeOff(item: string): Promise<void> {
-  const run = readRun();
-  if (!run) return;
-  const { openAccess, surroundings, now } = run.context;
-  const { project } = run.inputs;
-  await reportBrokenOff({ item, unsaid: core.getState('unsaid'), project, openAccess, surroundings, now });
-}
-
-async function giveUpClaim(saved: string): Promise<void> {
+async function end(brokenOff: Pick<BrokenOff, 'claim' | 'item'>): Promise<void> {
   const run = readRun();
   if (!run) return;
   // Few runs end so, and every job waits for this file.
-  const { releaseLeftOver } = await import('./release-left-over.ts');
-  await releaseLeftOver(saved, run.inputs, run.context);
+  const { endBrokenOff } = await import('./end-broken-off.ts');
+  await endBrokenOff({ ...brokenOff, unsaid: core.getState('unsaid') }, run.inputs, run.context);
 }
 
 /** The main step was killed before it could say how it ended. */

@@ -1,19 +1,16 @@
 import { entryOfKey } from '../core/ledger/dispatch-key.ts';
 import type { LedgerCommand } from '../core/ledger/ledger-command.ts';
-import { claimSubjects } from '../core/ledger/protocol/claim-subjects.ts';
-import type { LiveClaim } from '../core/ledger/protocol/live-claim.ts';
+import { type ClaimEnd, claimSubjects } from '../core/ledger/protocol/claim-subjects.ts';
 import { releaseClaim } from '../core/ledger/protocol/release-claim.ts';
-import type { RunReference } from '../core/ledger/run-reference.ts';
 import type { ItemKey, Subject } from '../core/ledger/subject.ts';
 import { claimRefused } from '../core/text/claim.ts';
-import type { ProjectLedger } from '../intents/project-ledger.ts';
 import { type Decision, failed } from './decision.ts';
-import type { LeftOver } from './release-left-over.ts';
+import type { LeftOver } from './left-over.ts';
+import type { RunLedger } from './open-ledger.ts';
 import type { TaskContext } from './task-context.ts';
 
 interface ClaimOptions {
-  readonly ledger: ProjectLedger;
-  readonly run: RunReference;
+  readonly ledger: RunLedger;
   readonly agent: string;
   readonly subjects: readonly Subject[];
   /** `null`: the project. */
@@ -26,6 +23,9 @@ interface ClaimOptions {
   readonly onHandedOver?: () => Promise<void>;
 }
 
+/** The claim, and the ledger as it was with it. */
+export type Held = Pick<Extract<ClaimEnd, { kind: 'held' }>, 'claim' | 'state'>;
+
 /** What was done under a claim. */
 export interface Claimed {
   readonly decision: Decision;
@@ -33,6 +33,8 @@ export interface Claimed {
   readonly tell: readonly LedgerCommand[];
   /** What counts as a failed attempt at the item. */
   readonly failed?: { readonly item: ItemKey; readonly cause: string; readonly maxAttempts: number };
+  /** The item could not be told what became of it: the post step tries once more, for as long as the claim lives. */
+  readonly isUntold?: boolean;
 }
 
 /**
@@ -40,8 +42,8 @@ export interface Claimed {
  * end starts the next one. What is left to release when the run is killed is left to the post step.
  */
 export async function withClaim(
-  { ledger, run, agent, subjects, item, cause, dispatch, save, onHandedOver }: ClaimOptions,
-  work: (claim: LiveClaim) => Promise<Claimed>,
+  { ledger, agent, subjects, item, cause, dispatch, save, onHandedOver }: ClaimOptions,
+  work: (held: Held) => Promise<Claimed>,
 ): Promise<Decision> {
   const id = ledger.newId();
   const leftOver: LeftOver = { id, subjects: [...subjects], item };
@@ -51,16 +53,16 @@ export async function withClaim(
     claimSubjects({
       id,
       agent,
-      run,
+      run: ledger.run,
       subjects,
       item,
       dispatch: key === undefined ? { kind: 'manual', cause } : { kind: 'key', key },
     }),
   );
-  const leave = (failure: Claimed['failed']): void =>
-    save('claim', JSON.stringify({ ...leftOver, failed: failure ?? null } satisfies LeftOver));
+  const leave = ({ failed: failure = null, tell = [] }: Pick<LeftOver, 'failed' | 'tell'>): void =>
+    save('claim', JSON.stringify({ ...leftOver, failed: failure, tell } satisfies LeftOver));
   if (end.kind === 'failed') {
-    leave(undefined);
+    leave({});
     return failed(end.reason, end.message);
   }
   if (end.kind === 'refused') {
@@ -70,15 +72,16 @@ export async function withClaim(
   }
   const release = { id: ledger.newId(), claim: id, subjects };
   try {
-    const { decision, tell, failed: failure } = await work(end.claim);
-    leave(failure);
+    const { decision, tell, failed: failure, isUntold = false } = await work(end);
+    leave({ failed: failure, tell });
+    if (isUntold) return decision;
     const given = { ...release, also: tell, ...(failure && { failed: failure }) };
     const released = await ledger.drive(releaseClaim(given));
     if (released.kind !== 'failed') save('released', 'true');
     if (released.kind === 'released' && released.handedOver) await onHandedOver?.();
     return decision;
   } catch (error) {
-    leave(undefined);
+    leave({});
     const released = await ledger.drive(releaseClaim(release));
     if (released.kind !== 'failed') save('released', 'true');
     throw error;

@@ -1,13 +1,13 @@
 /**
- * What a run sends as `dispatch` where its last step starts another one in its place. The other one may begin before the
- * first has ended in GitHub's eyes, and must not take it for one that works.
+ * The cause of a run that another one starts with its last step, in its own place. The new one may begin before the other
+ * has ended in GitHub's eyes, and must not take it for one that works.
  */
-export function handoverKey(runId: number): string {
-  return `after-${runId}`;
+export function causeAfter(runId: number, cause: string): string {
+  return `${cause} after-${runId}`;
 }
 
-/** The run whose place is taken; `undefined` for every other key. */
-export function runOfHandover(key: string): number | undefined {
-  const [, id] = /^after-(\d{1,15})$/.exec(key) ?? [];
+/** The run whose place is taken; `undefined` for every other cause. */
+export function runOfHandover(cause: string): number | undefined {
+  const [, id] = / after-(\d{1,15})$/.exec(cause) ?? [];
   return id === undefined ? undefined : Number(id);
 }

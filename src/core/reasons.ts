@@ -113,11 +113,11 @@ export const reasons = {
   },
   'branch-has-foreign-commits': {
     meaning: 'The branch of the item holds commits that Interlock did not make.',
-    remedy: 'Merge or delete the branch, then move the item to todo again.',
+    remedy: 'Merge or delete the branch.',
   },
   'branch-moved': {
     meaning: 'The branch of the item was changed by somebody else while the agent worked.',
-    remedy: 'Nothing, if another run did the work. Otherwise move the item to todo again.',
+    remedy: 'Nothing, if another run did the work.',
   },
 
   // The ledger decided otherwise.
@@ -263,7 +263,7 @@ export const reasons = {
   // The agent did not get there.
   'engine-failed': {
     meaning: 'The engine ended with an error.',
-    remedy: 'Look at the log of the run, then move the item to todo again.',
+    remedy: 'Look at the log of the run.',
   },
   'engine-timeout': {
     meaning: 'The engine was stopped at its time limit.',
@@ -271,7 +271,7 @@ export const reasons = {
   },
   'no-changes': {
     meaning: 'The engine ended without changing a file.',
-    remedy: 'Say in the item what is to be done, then move it to todo again.',
+    remedy: 'Say in the item what is to be done.',
   },
   cancelled: {
     meaning: 'The run was cancelled before it ended.',

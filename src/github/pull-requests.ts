@@ -1,5 +1,6 @@
 import * as z from 'zod';
 import type { RepositoryName } from '../core/item-id.ts';
+import type { HeldBranch } from '../core/ledger/held-branch.ts';
 import type { GitHub } from './client.ts';
 import { write, writeOrFind } from './exchange.ts';
 import { GitHubError } from './github-error.ts';
@@ -81,7 +82,6 @@ export async function findOpenPullRequest(
 }
 
 export interface NewPullRequest {
-  readonly branch: string;
   readonly base: string;
   readonly title: string;
   readonly body: string;
@@ -96,8 +96,8 @@ export interface CreatedPullRequest {
 /** The fourth interlock: GitHub refuses a second open pull request from a branch, and the first is returned instead. */
 export async function createPullRequest(
   github: GitHub,
-  repository: RepositoryName,
-  { branch, base, title, body }: NewPullRequest,
+  { item: repository, name: branch }: HeldBranch,
+  { base, title, body }: NewPullRequest,
 ): Promise<CreatedPullRequest> {
   const find = async (): Promise<CreatedPullRequest | undefined> => {
     const pullRequest = await findOpenPullRequest(github, repository, { branch, base });

@@ -2,6 +2,7 @@ import type { Board } from '../boards/board.ts';
 import { moveItem } from '../boards/move-item.ts';
 import { openBoard } from '../boards/open-board.ts';
 import { type ReadWithStates, readWithStates } from '../boards/read-with-states.ts';
+import type { Config } from '../core/config/config.ts';
 import { formatItemId, type ItemId } from '../core/item-id.ts';
 import type { LedgerCommand } from '../core/ledger/ledger-command.ts';
 import type { MoveResult } from '../core/move-result.ts';
@@ -109,7 +110,7 @@ async function move({ item, to, expected }: MoveIntent, surroundings: Surroundin
   };
   // The event is sent again after a move that broke off, and a merge stays one.
   const { result, settled } = ledger
-    ? await moveOne(ledger, wanted, states)
+    ? await moveOne(ledger, wanted, { states, config })
     : { result: await moveItem(board, { ...wanted, mayFinish: true, mode: config.mode }), settled: [] };
   const unsaid = result.outcome === 'moved' ? await say(result, item, surroundings) : '';
   const outcome = OUTCOME_OF_MOVE[result.outcome];
@@ -127,9 +128,9 @@ async function move({ item, to, expected }: MoveIntent, surroundings: Surroundin
 async function moveOne(
   ledger: ProjectLedger,
   move: LedgerMove,
-  states: States,
+  options: { readonly states: States; readonly config: Config },
 ): Promise<{ readonly result: MoveResult; readonly settled: readonly LedgerCommand[] }> {
-  const { results, settled } = await moveThroughLedger(ledger, [move], { states });
+  const { results, settled } = await moveThroughLedger(ledger, [move], options);
   const [result] = results;
   if (!result) throw new Error('A move was not answered');
   return { result, settled };

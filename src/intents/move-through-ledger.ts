@@ -1,5 +1,6 @@
+import type { Config } from '../core/config/config.ts';
 import { formatItemId, type ItemId } from '../core/item-id.ts';
-import type { LedgerCommand, Start } from '../core/ledger/ledger-command.ts';
+import type { LedgerCommand } from '../core/ledger/ledger-command.ts';
 import type { Request } from '../core/ledger/ledger-event.ts';
 import type { LiveClaim } from '../core/ledger/protocol/live-claim.ts';
 import { type MoveEnd, moveItems, type WantedMove } from '../core/ledger/protocol/move-items.ts';
@@ -10,20 +11,20 @@ import { STAGES } from '../core/stages.ts';
 import { type State, type States, stateOf } from '../core/states.ts';
 import * as text from '../core/text/move.ts';
 import type { ProjectLedger } from './project-ledger.ts';
+import { startAt } from './start-at.ts';
 
 export interface LedgerMove {
   readonly item: ItemId;
   readonly destination: State;
   /** Left out: from wherever it is. */
   readonly expected?: States | undefined;
-  /** What its arrival starts. */
-  readonly starts?: Start | undefined;
   /** A person asked for it. */
   readonly isByHand?: boolean;
 }
 
 interface MoveOptions {
   readonly states: States;
+  readonly config: Config;
   /** The claim under which the run works, if it holds one. */
   readonly claim?: LiveClaim;
   /** For moves that bring items into flight. */
@@ -41,24 +42,29 @@ export interface LedgerMoves {
   readonly settled: readonly LedgerCommand[];
 }
 
-/** Moves that are decided in the ledger, all in one entry, before the board is written. */
+/**
+ * Moves that are decided in the ledger, all in one entry, before the board is written. The entry holds what the items'
+ * arrival starts, too.
+ */
 export async function moveThroughLedger(
   ledger: ProjectLedger,
   moves: readonly LedgerMove[],
-  { states, claim, maxInFlight, also = [] }: MoveOptions,
+  { states, config, claim, maxInFlight, also = [] }: MoveOptions,
 ): Promise<LedgerMoves> {
-  const wanted = moves.map(
-    ({ item, destination, expected, starts, isByHand }): WantedMove => ({
+  const wanted = moves.map(({ item, destination: { stage: to }, expected, isByHand }): WantedMove => {
+    const key = itemKey(item);
+    const starts = startAt(to, key, config);
+    return {
       id: ledger.newId(),
-      item: itemKey(item),
+      item: key,
       expected: expected?.map(({ stage }) => stage) ?? STAGES,
-      to: destination.stage,
+      to,
       run: ledger.run,
       ...(claim && { claim: claim.id }),
       ...(starts && { starts }),
       ...(isByHand && { isByHand }),
-    }),
-  );
+    };
+  });
   const ends = await ledger.drive(
     moveItems({
       id: ledger.newId(),

@@ -2,6 +2,7 @@ import { openBoard } from '../boards/open-board.ts';
 import type { Config } from '../core/config/config.ts';
 import { INTERLOCK } from '../core/identity.ts';
 import type { RunReference } from '../core/ledger/run-reference.ts';
+import { hasLedger } from '../core/ledger-mode.ts';
 import type { GitHub } from '../github/client.ts';
 import { LedgerRounds } from '../ledger/ledger-rounds.ts';
 import type { LedgerBoard } from '../ledger/ledger-world.ts';
@@ -25,7 +26,7 @@ interface LedgerOptions {
 
 /** The project's ledger; `undefined` where there is none, and where nothing is written. */
 export function openLedger(config: Config, options: LedgerOptions): ProjectLedger | undefined {
-  if (config.ledger === 'off' || config.mode === 'observe') return undefined;
+  if (!hasLedger(config)) return undefined;
   const { github, outside, run, defaultBranch, atLeast } = options;
   const { board = openBoard(config, github), rounds = new LedgerRounds(outside) } = options;
   const { project, home, workflow } = config;

@@ -22,7 +22,7 @@ function nameOf({ operationId }: Call): string {
 const isListing: CallMatch = ({ operationId }) => operationId === 'issues/list-for-repo';
 
 describe('the key of a dispatch', () => {
-  test('goes with the run that it was sent for, and a second run that brings it ends before it has looked at anything', async () => {
+  test('goes with the run that it was sent for, and a second run that brings it ends before it has looked at the item', async () => {
     await using world = await createClaimWorld();
     addItem(world, 'Backlog');
     await world.run('interlock.yml', SELECT);
@@ -50,6 +50,7 @@ describe('the key of a dispatch', () => {
     expect(callsOf(world, second?.id ?? 0)).toEqual([
       'repos/get-content',
       'actions/list-workflow-runs',
+      'pulls/list',
       'query ReadLedger',
     ]);
     expect(world.web.issue(538)).toEqual(before);
@@ -100,6 +101,23 @@ describe('a backlog-manager', () => {
     expect(await world.ledger.inHand()).toEqual(NOTHING_IN_HAND);
   });
 
+  test('moves no item that it could not tell why, nor what it chose after it', async () => {
+    await using world = await createClaimWorld({ keys: { 'max-in-flight': 3 } });
+    for (const number of [1, 2, 3]) addItem(world, 'Backlog', number);
+    const isOfSecond: CallMatch = (call) =>
+      nameOf(call) === 'mutation AddStatus' && world.web.issue(1).comments.length === 1;
+    world.sandbox.inject({ match: isOfSecond, fault: { kind: 'status', status: 500 }, times: 20 });
+    const run = await world.run('interlock.yml', SELECT);
+    expect(run.outputs).toMatchObject({ outcome: 'failed', reason: 'github-unavailable' });
+    expect([1, 2, 3].map((number) => world.web.issue(number).labels.includes('Backlog'))).toEqual([
+      false,
+      true,
+      true,
+    ]);
+    expect(world.runs('implementation').map(({ inputs }) => inputs['item'])).toEqual(['acme/web#1']);
+    expect(await world.ledger.state()).toMatchObject({ claims: {}, dispatches: {} });
+  });
+
   test('that breaks off has given its claim up', async () => {
     await using world = await createClaimWorld();
     addItem(world, 'Backlog');
@@ -122,12 +140,15 @@ describe('an implementation', () => {
       attempts: { 'implementation engine-failed': 1 },
       needsHuman: false,
     });
-    expect(status(world)).toContain('The command failed');
+    expect(status(world)).toMatch(
+      /The command failed: .* That was attempt 1 of at most 2: the reconciler starts/,
+    );
 
     await world.run('move.yml', { item: ITEM, destination: 'todo' });
     const [, second] = world.runs('implementation');
     expect(second?.inputs['dispatch']).toMatch(/^implementation:/);
     expect(world.outputsOf(second)).toMatchObject({ outcome: 'failed', reason: 'engine-failed' });
+    expect(second?.summary).toContain('No agent tries again before somebody moves the item to todo.');
     expect((await world.ledger.state()).items[ITEM]).toMatchObject({
       attempts: { 'implementation engine-failed': 2 },
       needsHuman: true,
@@ -146,6 +167,22 @@ describe('an implementation', () => {
       attempts: { 'implementation engine-failed': 1 },
       needsHuman: false,
     });
+  });
+
+  test('that visits an item for the second time holds its pull request too', async () => {
+    await using world = await createClaimWorld();
+    addItem(world, 'Todo');
+    const { number } = await world.web.addPullRequest({
+      title: 'Sort',
+      head: 'interlock/web/web-538',
+      files: { 'sorted.md': 'x\n' },
+    });
+    const run = await world.run('interlock.yml', IMPLEMENT);
+    expect(run.outputs).toMatchObject({ outcome: 'moved', reason: 'pull-request-updated' });
+    expect((await world.ledger.events('claimed')).map(({ subjects }) => subjects)).toEqual([
+      [`item ${ITEM}`, `pull-request acme/web#${number}`],
+    ]);
+    expect(await world.ledger.state()).toMatchObject({ claims: {}, dispatches: {} });
   });
 
   test("whose claim could not be given up is over all the same, and the item is nobody's failure", async () => {
@@ -168,7 +205,11 @@ describe('an implementation', () => {
   test('that a person starts beside another of the same item is refused, and what it would do is left to that', async () => {
     await using world = await createClaimWorld();
     addItem(world, 'Todo');
-    const push = world.sandbox.hold(({ operationId }) => operationId === 'pulls/list', { times: 1 });
+    const push = world.sandbox.hold(
+      ({ operationId }) =>
+        operationId === 'pulls/list' && world.web.issue(538).labels.join() === 'In progress',
+      { times: 1 },
+    );
     await world.start('interlock.yml', IMPLEMENT);
     await push.reached;
     await world.start(UNGROUPED, IMPLEMENT);

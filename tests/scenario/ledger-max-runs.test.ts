@@ -34,6 +34,13 @@ describe('items that a backlog-manager moves to todo at once, in a project with 
     expect(runs.map(({ inputs }) => inputs['item']).toSorted()).toEqual(
       ITEMS.map((number) => `acme/web#${number}`).toSorted(),
     );
+    // Who waited is asked for in the ledger like everybody else.
+    for (const { inputs } of runs.slice(MAX_RUNS)) {
+      expect(inputs).toMatchObject({
+        cause: expect.stringMatching(/^waited acme\/web#\d+ after-\d+$/),
+        dispatch: expect.stringMatching(/^implementation:acme\/web#\d+:\d+$/),
+      });
+    }
     expect(ITEMS.filter((number) => web.issue(number).labels.join() !== 'In review')).toEqual([]);
     expect(web.pullRequests()).toHaveLength(ITEMS.length);
     expect(await ledger.inHand()).toEqual(NOTHING_IN_HAND);

@@ -1,15 +1,16 @@
 import { formatItemId } from '../../core/item-id.ts';
+import type { Warrant } from '../../core/ledger/warrant.ts';
 import type { State } from '../../core/states.ts';
 import { blockedDetails, blockedLine } from '../../core/text/blocked-details.ts';
 import * as text from '../../core/text/run-message.ts';
 import { moved, type PolicyResult } from '../../engines/policy/select-items.ts';
 import { GitHubError } from '../../github/github-error.ts';
-import { tryStatus } from '../../github/try-status.ts';
 import type { Decision as EventDecision } from '../../intents/decision.ts';
 import type { Decision } from '../decision.ts';
 import type { Project } from '../open-project.ts';
 import { saidBy } from '../said-by.ts';
 import type { TaskContext } from '../task-context.ts';
+import { tryToTellItem } from '../tell-item.ts';
 
 interface Conclusion {
   readonly project: Project;
@@ -24,13 +25,10 @@ interface Conclusion {
  * What the run decided. Full capacity and an empty backlog are silent no-ops; a backlog in which everything waits is
  * `refused`, because a person can help, and is said on its oldest item.
  */
-export async function concludeSelection({
-  project,
-  context,
-  result,
-  followed,
-  destination,
-}: Conclusion): Promise<Decision> {
+export async function concludeSelection(
+  warrant: Warrant,
+  { project, context, result, followed, destination }: Conclusion,
+): Promise<Decision> {
   const { attempts, blocked, inFlight, backlog, notLookedAt } = result;
   const { maxInFlight, mode } = project.config;
   const read = [
@@ -88,13 +86,14 @@ export async function concludeSelection({
     }
     // No run is named: the same situation, found again, is not written again.
     const { runUrl: _, ...said } = saidBy(context, project.config.project);
-    const unsaid = await tryStatus(project.github, oldest.id, {
+    const status = {
       ...said,
       status: 'blocked',
       reason: 'all-blocked',
       line: blockedLine(notLookedAt),
       details: blockedDetails(blocked),
-    });
+    } as const;
+    const unsaid = await tryToTellItem(warrant, { github: project.github, item: oldest.id, status });
     const message = unsaid
       ? `${text.allBlockedUnsaid(blocked.length, notLookedAt)} ${unsaid}`
       : text.allBlockedMessage(blocked.length, oldest.id, notLookedAt);

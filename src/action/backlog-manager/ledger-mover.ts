@@ -1,13 +1,17 @@
+import type { AnnouncedMove } from '../../boards/board.ts';
 import type { LedgerCommand } from '../../core/ledger/ledger-command.ts';
 import type { LiveClaim } from '../../core/ledger/protocol/live-claim.ts';
-import { itemKey } from '../../core/ledger/subject.ts';
-import { tryStatus } from '../../github/try-status.ts';
+import { PROJECT } from '../../core/ledger/subject.ts';
+import { requireHeld } from '../../core/ledger/warrant.ts';
+import type { MoveResult } from '../../core/move-result.ts';
+import type { GitHub } from '../../github/client.ts';
+import { GitHubError } from '../../github/github-error.ts';
 import type { Decision as EventDecision } from '../../intents/decision.ts';
 import { moveThroughLedger } from '../../intents/move-through-ledger.ts';
 import type { ProjectLedger } from '../../intents/project-ledger.ts';
-import { startAt } from '../../intents/start-at.ts';
 import { startRequested } from '../../intents/start-requested.ts';
 import type { Project } from '../open-project.ts';
+import { tellItem } from '../tell-item.ts';
 import type { Mover } from './mover.ts';
 
 export interface LedgerMover extends Mover {
@@ -15,38 +19,68 @@ export interface LedgerMover extends Mover {
   readonly tell: readonly LedgerCommand[];
 }
 
-/** All chosen items in one entry of the ledger, which also holds what their arrival starts. */
-export function ledgerMover(
-  { board, config, github, now }: Project,
-  { ledger, claim }: { readonly ledger: ProjectLedger; readonly claim: LiveClaim },
-): LedgerMover {
+/**
+ * All chosen items in one entry of the ledger, which also holds what their arrival starts. No item is moved that could not
+ * be told why, nor any that was chosen after it.
+ */
+export function ledgerMover(claim: LiveClaim, project: Project, ledger: ProjectLedger): LedgerMover {
+  requireHeld(claim, [PROJECT]);
+  const { board, config, github, now } = project;
   const followed: EventDecision[] = [];
   const tell: LedgerCommand[] = [];
+  const moveTogether = async (moves: readonly AnnouncedMove[]): Promise<readonly MoveResult[]> => {
+    const made = await moveThroughLedger(
+      ledger,
+      moves.map(({ item, destination, expected }) => ({ item: item.id, destination, expected })),
+      {
+        states: await board.readStates(),
+        config,
+        claim,
+        maxInFlight: config.maxInFlight,
+        also: tell.splice(0),
+      },
+    );
+    const started = await startRequested(ledger, made.requests.flat(), { github, config, now });
+    followed.push(...started.decisions);
+    tell.push(...made.settled, ...started.tell);
+    return made.results;
+  };
   return {
     followed,
     tell,
     async *move(moves) {
-      for (const { item, announcement } of moves) await tryStatus(github, item.id, announcement);
-      const wanted = moves.map(({ item, destination, expected }) => {
-        const starts = startAt(destination.stage, itemKey(item.id), config);
-        return { item: item.id, destination, expected, ...(starts && { starts }) };
-      });
-      const { maxInFlight } = config;
-      const made = await moveThroughLedger(ledger, wanted, {
-        states: await board.readStates(),
-        claim,
-        maxInFlight,
-        also: tell.splice(0),
-      });
-      const started = await startRequested(ledger, made.requests.flat(), { github, config, now });
-      followed.push(...started.decisions);
-      tell.push(...made.settled, ...started.tell);
-      for (const [index, { item, correction }] of moves.entries()) {
-        const result = made.results[index];
-        if (!result) return;
-        if (result.outcome !== 'moved') await tryStatus(github, item.id, correction(result));
-        yield result;
+      const { announced, failure } = await announce(claim, github, moves);
+      const results = announced.length > 0 ? await moveTogether(announced) : [];
+      yield* results;
+      // A move that did not happen must not leave a comment behind that says it would.
+      for (const [index, { item, correction }] of announced.entries()) {
+        const result = results[index];
+        if (!result || result.outcome === 'moved') continue;
+        await tellItem(claim, { github, item: item.id, status: correction(result) });
       }
+      if (failure) throw failure;
     },
   };
+}
+
+interface Announced {
+  readonly announced: readonly AnnouncedMove[];
+  /** Why the next one was not. */
+  readonly failure?: GitHubError;
+}
+
+async function announce(
+  claim: LiveClaim,
+  github: GitHub,
+  moves: readonly AnnouncedMove[],
+): Promise<Announced> {
+  for (const [index, { item, announcement: status }] of moves.entries()) {
+    try {
+      await tellItem(claim, { github, item: item.id, status });
+    } catch (error) {
+      if (!(error instanceof GitHubError)) throw error;
+      return { announced: moves.slice(0, index), failure: error };
+    }
+  }
+  return { announced: moves };
 }

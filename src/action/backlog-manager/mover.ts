@@ -1,5 +1,6 @@
 import type { AnnouncedMove, Board, BoardSelection } from '../../boards/board.ts';
 import { moveItem } from '../../boards/move-item.ts';
+import type { NoLedger } from '../../core/ledger/warrant.ts';
 import type { MoveResult } from '../../core/move-result.ts';
 import type { Decision as EventDecision } from '../../intents/decision.ts';
 import type { Project } from '../open-project.ts';
@@ -13,8 +14,8 @@ export interface Mover {
   readonly followed: readonly EventDecision[];
 }
 
-/** Each move guarded by the board's own reading. */
-export function guardedMover(project: Project, selection: BoardSelection): Mover {
+/** Each move guarded by the board's own reading, where nobody claims anything. */
+export function guardedMover(_: NoLedger, project: Project, selection: BoardSelection): Mover {
   const followed: EventDecision[] = [];
   return {
     followed,

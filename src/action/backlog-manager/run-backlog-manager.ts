@@ -1,5 +1,6 @@
 import type { AnnouncedMove, BoardSelection } from '../../boards/board.ts';
 import { PROJECT } from '../../core/ledger/subject.ts';
+import { noLedger, type Warrant } from '../../core/ledger/warrant.ts';
 import { type State, type States, stateOf } from '../../core/states.ts';
 import { type Selection, selectionLine, selectionUndoneLine } from '../../core/text/selection-line.ts';
 import { type Choice, selectItems } from '../../engines/policy/select-items.ts';
@@ -23,24 +24,31 @@ export async function runBacklogManager(
 ): Promise<Decision> {
   const ledger = openLedger(project, context, dispatch);
   const selection = project.board.openSelection();
-  if (!ledger?.run) {
+  if (!ledger) {
     const { board, config } = project;
-    const mover = config.mode === 'observe' ? observingMover(board) : guardedMover(project, selection);
-    return fillCapacity(project, context, { selection, mover });
+    const warrant = noLedger(config);
+    const mover =
+      config.mode === 'observe' ? observingMover(board) : guardedMover(warrant, project, selection);
+    return fillCapacity(warrant, { project, context, selection, mover });
   }
-  const { run } = ledger;
-  const claim = { ledger, run, agent: 'backlog-manager', subjects: [PROJECT], item: null };
-  return withClaim({ ...claim, cause, dispatch, save: context.save }, async (held) => {
-    const mover = ledgerMover(project, { ledger, claim: held });
-    const decision = await fillCapacity(project, context, { selection, mover });
+  const claim = { ledger, agent: 'backlog-manager', subjects: [PROJECT], item: null };
+  return withClaim({ ...claim, cause, dispatch, save: context.save }, async ({ claim: held }) => {
+    const mover = ledgerMover(held, project, ledger);
+    const decision = await fillCapacity(held, { project, context, selection, mover });
     return { decision, tell: mover.tell };
   });
 }
 
+interface Task {
+  readonly project: Project;
+  readonly context: TaskContext;
+  readonly selection: BoardSelection;
+  readonly mover: Mover;
+}
+
 async function fillCapacity(
-  project: Project,
-  context: TaskContext,
-  { selection, mover }: { readonly selection: BoardSelection; readonly mover: Mover },
+  warrant: Warrant,
+  { project, context, selection, mover }: Task,
 ): Promise<Decision> {
   const { board, config } = project;
   const announce = (states: States) => announcer({ project, context, states });
@@ -56,7 +64,8 @@ async function fillCapacity(
     config.maxInFlight,
   );
   const destination = todoOf(await board.readStates());
-  return concludeSelection({ project, context, result, followed: mover.followed, destination });
+  const { followed } = mover;
+  return concludeSelection(warrant, { project, context, result, followed, destination });
 }
 
 interface AnnouncerOptions {

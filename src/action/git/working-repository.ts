@@ -1,4 +1,5 @@
 import { join } from 'node:path';
+import type { HeldBranch } from '../../core/ledger/held-branch.ts';
 import type { TokenSource } from '../../github/client.ts';
 import type { Environment } from '../surroundings.ts';
 import { GitError } from './git-error.ts';
@@ -115,20 +116,14 @@ export class WorkingRepository {
    * Pushes, if the branch still is where it was read (`expected`; `undefined`: nowhere). An error may hide a push that
    * arrived, and git's words for a rejection vary: where the branch is now decides.
    */
-  async push(commit: string, branch: string, expected: string | undefined): Promise<Pushed> {
-    const ref = `refs/heads/${branch}`;
+  async push(commit: string, { name }: HeldBranch, expected: string | undefined): Promise<Pushed> {
+    const ref = `refs/heads/${name}`;
     const { url } = this.#options;
     const lease = `--force-with-lease=${ref}:${expected ?? ''}`;
-    const call = await this.#remoteCall(`push ${branch}`, [
-      'push',
-      '--quiet',
-      lease,
-      url,
-      `${commit}:${ref}`,
-    ]);
+    const call = await this.#remoteCall(`push ${name}`, ['push', '--quiet', lease, url, `${commit}:${ref}`]);
     const { succeeded, stderr } = await tryGit(call);
     if (succeeded) return { kind: 'pushed' };
-    const [head] = (await this.#remote(`read ${branch}`, ['ls-remote', url, ref])).split('\t');
+    const [head] = (await this.#remote(`read ${name}`, ['ls-remote', url, ref])).split('\t');
     if (head === commit) return { kind: 'pushed' };
     if ((head ?? '') !== (expected ?? '')) return { kind: 'moved' };
     throw new GitError(call.doing, stderr);

@@ -5,7 +5,7 @@ import { listLiveRuns } from '../../github/list-runs.ts';
 import { markWaiting } from '../../intents/mark-waiting.ts';
 import { type Decision, moveDecision } from '../decision.ts';
 import type { TaskContext } from '../task-context.ts';
-import { guardedMoveOn } from './move-on.ts';
+import { lookAhead } from './move-on.ts';
 import type { Assignment } from './work.ts';
 
 /**
@@ -13,16 +13,15 @@ import type { Assignment } from './work.ts';
  * moment as somebody else. A run without a place leaves its item in todo, to wait there. `undefined`: there is one.
  */
 export async function findPlace(assignment: Assignment, context: TaskContext): Promise<Decision | undefined> {
-  const { github, config, item, dispatch } = assignment;
+  const { github, config, item, cause } = assignment;
   if (config.mode === 'observe') return undefined;
-  const own = { id: context.surroundings.runId, takesPlaceOf: runOfHandover(dispatch) };
+  const own = { id: context.surroundings.runId, takesPlaceOf: runOfHandover(cause) };
   const runs = await listLiveRuns(github, config.home, config.workflow);
   if (!isFull(item, runsBefore(own, runs), config.maxRuns)) return undefined;
   // An item that is no longer in todo waits for nothing.
-  const looking = { ...assignment, config: { ...config, mode: 'observe' } } as const;
-  const claim = await guardedMoveOn(looking, context.surroundings.env)('todo', 'in-progress');
-  if (claim?.reason !== 'observed') return claim && moveDecision(claim);
+  const taking = await lookAhead(assignment, context.surroundings.env)('todo', 'in-progress');
+  if (taking?.reason !== 'observed') return taking && moveDecision(taking);
   await markWaiting(item, { github, config, now: context.now });
   const message = waits(item, config.maxRuns);
-  return { ...moveDecision(claim), outcome: 'refused', reason: 'runs-full', message };
+  return { ...moveDecision(taking), outcome: 'refused', reason: 'runs-full', message };
 }

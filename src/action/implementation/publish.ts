@@ -8,6 +8,7 @@ import { type Assignment, failed, refused, type Work } from './work.ts';
 
 interface Publication {
   readonly assignment: Assignment;
+  /** Ours to write to. */
   readonly branch: ItemBranch;
   readonly base: string;
   readonly repository: WorkingRepository;
@@ -23,20 +24,17 @@ interface Publication {
 /** What the engine left in the checkout becomes one commit, and the item's one pull request. */
 export async function publish(publication: Publication): Promise<Work> {
   const { assignment, branch, base, repository, checkout, start, expectedHead, title, runUrl } = publication;
-  const { github, item } = assignment;
+  const { item } = assignment;
   const message = commitMessage({ item, title, runUrl });
   const commit = await repository.commit(checkout, { start, message, identity: INTERLOCK });
   if (commit === undefined) return failed('no-changes', noChangesMessage());
-  const pushed = await repository.push(commit, branch.name, expectedHead);
+  const pushed = await repository.push(commit, branch, expectedHead);
   if (pushed.kind === 'moved') return refused('branch-moved', branchMovedMessage(branch.name));
 
   const published = { kind: 'published', branch: branch.name, commit } as const;
   if (branch.pullRequest) return { ...published, how: 'updated', pullRequest: branch.pullRequest };
-  const created = await createPullRequest(github, item, {
-    branch: branch.name,
-    base,
-    ...pullRequestText({ item, title, runUrl }),
-  });
+  const texts = pullRequestText({ item, title, runUrl });
+  const created = await createPullRequest(assignment.github, branch, { base, ...texts });
   const how = created.kind === 'created' ? 'opened' : 'updated';
   return { ...published, how, pullRequest: created.pullRequest };
 }

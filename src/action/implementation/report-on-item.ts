@@ -1,9 +1,10 @@
 import type { ItemId } from '../../core/item-id.ts';
+import type { Warrant } from '../../core/ledger/warrant.ts';
 import { pullRequestMessage } from '../../core/text/run-message.ts';
 import type { StatusUpdate } from '../../core/text/status-comment.ts';
 import type { GitHub } from '../../github/client.ts';
 import type { PullRequest } from '../../github/pull-requests.ts';
-import { tryStatus } from '../../github/try-status.ts';
+import { tryToTellItem } from '../tell-item.ts';
 import type { Published, Stopped } from './work.ts';
 
 /** As much of the work as the item is told. */
@@ -19,12 +20,12 @@ interface Report {
 }
 
 /** Says on the item what became of the work. Answers with what to say in the run, if that was not possible. */
-export function reportOnItem({ github, item, work, said }: Report): Promise<string> {
-  if (work.kind === 'stopped') {
-    const { reason, message: line } = work;
-    return tryStatus(github, item, { ...said, status: 'stopped', reason, line });
-  }
+export function reportOnItem(warrant: Warrant, { github, item, work, said }: Report): Promise<string> {
+  return tryToTellItem(warrant, { github, item, status: { ...said, ...statusOf(work) } });
+}
+
+function statusOf(work: Told): Pick<StatusUpdate, 'status' | 'line' | 'reason'> {
+  if (work.kind === 'stopped') return { status: 'stopped', reason: work.reason, line: work.message };
   const { how, pullRequest } = work;
-  const line = pullRequestMessage(how, pullRequest.number, pullRequest.url);
-  return tryStatus(github, item, { ...said, status: 'pull-request', line });
+  return { status: 'pull-request', line: pullRequestMessage(how, pullRequest.number, pullRequest.url) };
 }

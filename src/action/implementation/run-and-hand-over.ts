@@ -2,6 +2,7 @@ import { notStarted, startedNext } from '../../core/text/max-runs.ts';
 import { startWaiting } from '../../intents/start-waiting.ts';
 import { type Decision, failed } from '../decision.ts';
 import { failureOf } from '../failure-of.ts';
+import { openLedger } from '../open-ledger.ts';
 import { readDefaultBranch } from '../route/read-default-branch.ts';
 import type { TaskContext } from '../task-context.ts';
 import { runImplementation } from './run-implementation.ts';
@@ -20,16 +21,18 @@ export async function runAndHandOver(assignment: Assignment, context: TaskContex
 
 /** `undefined` where nobody waits. */
 async function handOver(
-  { github, config }: Assignment,
-  { surroundings, now }: TaskContext,
+  assignment: Assignment,
+  context: TaskContext,
 ): Promise<Pick<Decision, 'message'> | undefined> {
+  const { github, config } = assignment;
   const { outcome, detail } = await startWaiting({
     github,
     config,
     defaultBranch: await readDefaultBranch(github, config.home),
     router: 'workflow',
-    now,
-    ending: { runId: surroundings.runId },
+    now: context.now,
+    ledger: openLedger(assignment, context),
+    ending: { runId: context.surroundings.runId },
   });
   if (outcome === 'skipped') return undefined;
   return { message: outcome === 'acted' ? startedNext(detail) : notStarted(detail) };

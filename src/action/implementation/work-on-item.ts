@@ -1,5 +1,7 @@
 import { once } from 'node:events';
 import { formatItemId } from '../../core/item-id.ts';
+import { itemKey, itemSubject } from '../../core/ledger/subject.ts';
+import { requireHeld, type Warrant } from '../../core/ledger/warrant.ts';
 import { itemMissing } from '../../core/text/input-message.ts';
 import * as text from '../../core/text/run-message.ts';
 import { runCommand } from '../../engines/command/run-command.ts';
@@ -16,10 +18,17 @@ import { quotedOutput } from './quoted-output.ts';
 import { type Assignment, failed, refused, type Work } from './work.ts';
 import { createWorkspace, type Workspace, writeItemFile } from './workspace.ts';
 
-type Note = (fact: string) => void;
+/** Takes down what was read. */
+export type Note = (fact: string) => void;
+
+interface Job {
+  readonly assignment: Assignment;
+  readonly context: TaskContext;
+  readonly note: Note;
+}
 
 /** From an item that is ours to its pull request: context, prepare, engine, finish. Leaves nothing on the disk. */
-export async function workOnItem(assignment: Assignment, context: TaskContext, note: Note): Promise<Work> {
+export async function workOnItem(warrant: Warrant, { assignment, context, note }: Job): Promise<Work> {
   const { board, github, token, item } = assignment;
   const { surroundings, signal, mask, save, gitQuietSeconds } = context;
   const found = await board.read(item);
@@ -29,7 +38,7 @@ export async function workOnItem(assignment: Assignment, context: TaskContext, n
 
   await using workspace = await createWorkspace(surroundings.temporaryDirectory);
   save('work-directory', workspace.directory);
-  const branch = await findItemBranch({ project: assignment, item, base, surroundings });
+  const branch = await findItemBranch(warrant, { project: assignment, item, base, surroundings });
   const repository = new WorkingRepository({
     directory: workspace.directory,
     url: `${surroundings.serverUrl}/${item.owner}/${item.repository}.git`,
@@ -49,7 +58,8 @@ export async function workOnItem(assignment: Assignment, context: TaskContext, n
   const { title, body, url } = found;
   await writeItemFile(workspace.itemFile, { item: formatItemId(item), title, body, url });
 
-  const engineStopped = engineStop(await runEngine(assignment, context, workspace), assignment.agent);
+  const ran = await runEngine(warrant, { assignment, context, workspace });
+  const engineStopped = engineStop(ran, assignment.agent);
   if (engineStopped) return engineStopped;
 
   // Awaited here: the workspace is removed when this function returns.
@@ -66,11 +76,17 @@ export async function workOnItem(assignment: Assignment, context: TaskContext, n
   });
 }
 
+interface EngineOptions extends Pick<Job, 'assignment' | 'context'> {
+  readonly workspace: Workspace;
+}
+
+/** An engine costs money, and works for nobody who does not hold the item. */
 async function runEngine(
-  { agent, config, item }: Assignment,
-  { surroundings, signal, output, newId, save }: TaskContext,
-  workspace: Workspace,
+  warrant: Warrant,
+  { assignment: { agent, config, item }, context, workspace }: EngineOptions,
 ): Promise<EngineResult> {
+  requireHeld(warrant, [itemSubject(itemKey(item))]);
+  const { surroundings, signal, output, newId, save } = context;
   const quoted = quotedOutput(newId());
   quoted.pipe(output, { end: false });
   const { env } = surroundings;

@@ -1,14 +1,12 @@
 import { type Move, moveItem } from '../../boards/move-item.ts';
 import { type ReadWithStates, readWithStates } from '../../boards/read-with-states.ts';
 import type { Config } from '../../core/config/config.ts';
-import { itemKey } from '../../core/ledger/subject.ts';
 import type { MoveResult } from '../../core/move-result.ts';
 import { matchState, type State, type States } from '../../core/states.ts';
 import { ambiguousState, unknownState } from '../../core/text/input-message.ts';
 import type { Decision as EventDecision } from '../../intents/decision.ts';
 import { moveThroughLedger } from '../../intents/move-through-ledger.ts';
 import type { ProjectLedger } from '../../intents/project-ledger.ts';
-import { startAt } from '../../intents/start-at.ts';
 import { startRequested } from '../../intents/start-requested.ts';
 import { tellLedger } from '../../intents/tell-ledger.ts';
 import { permissionsOn } from '../access.ts';
@@ -53,12 +51,9 @@ async function moveAndStart(
   { move, states }: { readonly move: Move; readonly states: States },
 ): Promise<Decision> {
   const { item, destination } = move;
-  const starts = startAt(destination.stage, itemKey(item), project.config);
-  const { results, requests, settled } = await moveThroughLedger(
-    ledger,
-    [{ ...move, ...(starts && { starts }), isByHand: true }],
-    { states },
-  );
+  const { config } = project;
+  const wanted = [{ ...move, isByHand: true }];
+  const { results, requests, settled } = await moveThroughLedger(ledger, wanted, { states, config });
   const [result] = results;
   if (!result) throw new Error('A move was not answered');
   const started = await startRequested(ledger, requests.flat(), project);

@@ -1,11 +1,10 @@
 import { PassThrough } from 'node:stream';
 import { createAccess } from '../../../src/action/access.ts';
 import { type Decision, failed } from '../../../src/action/decision.ts';
+import { endBrokenOff } from '../../../src/action/end-broken-off.ts';
 import { failureOf } from '../../../src/action/failure-of.ts';
 import { readInputs } from '../../../src/action/inputs.ts';
 import { parseInputs, type TaskInputs } from '../../../src/action/parse-inputs.ts';
-import { releaseLeftOver } from '../../../src/action/release-left-over.ts';
-import { reportBrokenOff } from '../../../src/action/report-broken-off.ts';
 import { readSurroundings } from '../../../src/action/surroundings.ts';
 import type { TaskContext } from '../../../src/action/task-context.ts';
 import { doctor } from '../../../src/action/tasks/doctor.ts';
@@ -87,21 +86,11 @@ export async function runTask(
     if (reason === 'internal-error') throw error;
     return failed(reason, message);
   });
-  const item = saved.get('claimed');
-  if (item !== undefined && !saved.has('settled') && parsed.inputs.task === 'run') {
-    const { project } = parsed.inputs;
-    await reportBrokenOff({
-      item,
-      unsaid: saved.get('unsaid') ?? '',
-      project,
-      openAccess,
-      surroundings,
-      now: context.now,
-    }).catch(() => undefined);
-  }
-  const claim = saved.get('claim');
-  if (claim !== undefined && !saved.has('released') && parsed.inputs.task === 'run') {
-    await releaseLeftOver(claim, parsed.inputs, context).catch(() => undefined);
+  const item = saved.has('settled') ? '' : (saved.get('claimed') ?? '');
+  const claim = saved.has('released') ? '' : (saved.get('claim') ?? '');
+  if ((item !== '' || claim !== '') && parsed.inputs.task === 'run') {
+    const brokenOff = { item, claim, unsaid: saved.get('unsaid') ?? '' };
+    await endBrokenOff(brokenOff, parsed.inputs, context).catch(() => undefined);
   }
   return decision;
 }

@@ -6,8 +6,14 @@ import { promisify } from 'node:util';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { GitError } from '../../../src/action/git/git-error.ts';
 import { WorkingRepository } from '../../../src/action/git/working-repository.ts';
+import { heldBranch } from '../../../src/core/ledger/held-branch.ts';
+import { noLedger } from '../../../src/core/ledger/warrant.ts';
 
-const BRANCH = 'interlock/web/web-538';
+const HELD = heldBranch(noLedger({ ledger: 'off', mode: 'act' }), {
+  project: 'web',
+  item: { owner: 'acme', repository: 'web', number: 538 },
+});
+const BRANCH = HELD.name;
 const OURS = { name: 'interlock[bot]', email: 'interlock[bot]@users.noreply.github.com' };
 const run = promisify(execFile);
 
@@ -94,7 +100,7 @@ describe('the commit', () => {
     await writeFile(join(checkout, 'new file.md'), 'new');
     await rm(join(checkout, 'README.md'));
     const commit = (await commitOf(ours, checkout, base)) ?? '';
-    expect(await ours.push(commit, BRANCH, undefined)).toEqual({ kind: 'pushed' });
+    expect(await ours.push(commit, HELD, undefined)).toEqual({ kind: 'pushed' });
     expect(await git(remote, 'show', '--name-status', '--format=%an %ae %cn %s', commit)).toBe(
       `${OURS.name} ${OURS.email} ${OURS.name} Sort by date\n\nD\tREADME.md\nA\tnew file.md`,
     );
@@ -111,7 +117,7 @@ describe('the commit', () => {
     await git(checkout, 'add', '--all');
     await git(checkout, 'commit', '--quiet', '-m', 'mine');
     const commit = (await commitOf(ours, checkout, base)) ?? '';
-    expect(await ours.push(commit, BRANCH, undefined)).toEqual({ kind: 'pushed' });
+    expect(await ours.push(commit, HELD, undefined)).toEqual({ kind: 'pushed' });
     expect(await git(remote, 'log', '--format=%ae', `main..${commit}`)).toBe(OURS.email);
   });
 
@@ -128,7 +134,7 @@ describe('the commit', () => {
     await git(checkout, 'config', 'core.fsmonitor', `touch ${directory}/hooked`);
     await writeFile(join(checkout, '.gitattributes'), '* filter=spy\n');
     const commit = (await commitOf(ours, checkout, base)) ?? '';
-    expect(await ours.push(commit, BRANCH, undefined)).toEqual({ kind: 'pushed' });
+    expect(await ours.push(commit, HELD, undefined)).toEqual({ kind: 'pushed' });
     await expect(readFile(join(directory, 'hooked'))).rejects.toThrow('ENOENT');
   });
 });
@@ -139,7 +145,7 @@ describe('the push', () => {
     await writeFile(join(checkout, 'new.md'), 'new');
     const commit = (await commitOf(ours, checkout, base)) ?? '';
     const theirs = await personCommits(BRANCH, 'other.md', 'x');
-    expect(await ours.push(commit, BRANCH, undefined)).toEqual({ kind: 'moved' });
+    expect(await ours.push(commit, HELD, undefined)).toEqual({ kind: 'moved' });
     expect(await git(remote, 'rev-parse', BRANCH)).toBe(theirs);
   });
 
@@ -149,7 +155,7 @@ describe('the push', () => {
     await writeFile(join(checkout, 'new.md'), 'new');
     const commit = (await commitOf(ours, checkout, read)) ?? '';
     await git(remote, 'update-ref', `refs/heads/${BRANCH}`, 'main');
-    expect(await ours.push(commit, BRANCH, read)).toEqual({ kind: 'moved' });
+    expect(await ours.push(commit, HELD, read)).toEqual({ kind: 'moved' });
   });
 
   test('starts a branch anew that is where it was read', async () => {
@@ -157,7 +163,7 @@ describe('the push', () => {
     const { ours, checkout, base } = await start();
     await writeFile(join(checkout, 'new.md'), 'new');
     const commit = (await commitOf(ours, checkout, base)) ?? '';
-    expect(await ours.push(commit, BRANCH, read)).toEqual({ kind: 'pushed' });
+    expect(await ours.push(commit, HELD, read)).toEqual({ kind: 'pushed' });
     expect(await git(remote, 'rev-parse', BRANCH)).toBe(commit);
   });
 
@@ -167,7 +173,7 @@ describe('the push', () => {
     const commit = (await commitOf(ours, checkout, base)) ?? '';
     const refuse = '#!/bin/sh\necho "GH013: Repository rule violations" >&2; exit 1\n';
     await writeFile(join(remote, 'hooks', 'pre-receive'), refuse, { mode: 0o755 });
-    const error = await ours.push(commit, BRANCH, undefined).catch((thrown: unknown) => thrown);
+    const error = await ours.push(commit, HELD, undefined).catch((thrown: unknown) => thrown);
     expect(error).toBeInstanceOf(GitError);
     expect(error).toMatchObject({ reason: 'permission-missing' });
   });

@@ -1,13 +1,19 @@
 import { expect, test } from 'vitest';
-import { handoverKey, runOfHandover } from '../../../src/core/handover.ts';
+import { causeAfter, runOfHandover } from '../../../src/core/handover.ts';
 
 test('a handover names the run whose place is taken', () => {
-  expect(runOfHandover(handoverKey(4711))).toBe(4711);
+  expect(runOfHandover(causeAfter(4711, 'waited acme/web#538'))).toBe(4711);
 });
 
-test.each(['app', 'workflow', 'manual', '', 'after-', 'after-x', 'after-1 2', `after-${'9'.repeat(16)}`])(
-  '%j is none',
-  (key) => {
-    expect(runOfHandover(key)).toBeUndefined();
-  },
-);
+test.each([
+  '',
+  'by hand',
+  'waited acme/web#538',
+  'after-4711',
+  'waited acme/web#538 after-',
+  'waited acme/web#538 after-x',
+  'waited acme/web#538 after-1 2',
+  `waited acme/web#538 after-${'9'.repeat(16)}`,
+])('%j is none', (cause) => {
+  expect(runOfHandover(cause)).toBeUndefined();
+});

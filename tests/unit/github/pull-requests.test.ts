@@ -1,4 +1,6 @@
 import { describe, expect, test } from 'vitest';
+import { heldBranch } from '../../../src/core/ledger/held-branch.ts';
+import { noLedger } from '../../../src/core/ledger/warrant.ts';
 import {
   createPullRequest,
   findOpenPullRequest,
@@ -7,13 +9,17 @@ import {
 import { createGitHubWorld, isOperation, web } from './github-world.ts';
 import { startWire } from './wire.ts';
 
-const branch = 'interlock/web/web-538';
-const wanted = { branch, base: 'main', title: 'Parser', body: 'Closes #538' };
+const held = heldBranch(noLedger({ ledger: 'off', mode: 'act' }), {
+  project: 'web',
+  item: { ...web, number: 538 },
+});
+const branch = held.name;
+const wanted = { base: 'main', title: 'Parser', body: 'Closes #538' };
 
 describe('opening a pull request', () => {
   test('opens one', async () => {
     await using world = await createBranchWorld();
-    expect(await createPullRequest(world.github, web, wanted)).toMatchObject({
+    expect(await createPullRequest(world.github, held, wanted)).toMatchObject({
       kind: 'created',
       pullRequest: {
         title: 'Parser',
@@ -29,8 +35,8 @@ describe('opening a pull request', () => {
 
   test('a second time gives the first, since GitHub refuses two from one branch', async () => {
     await using world = await createBranchWorld();
-    const first = await createPullRequest(world.github, web, wanted);
-    const second = await createPullRequest(world.github, web, { ...wanted, title: 'Again' });
+    const first = await createPullRequest(world.github, held, wanted);
+    const second = await createPullRequest(world.github, held, { ...wanted, title: 'Again' });
     expect(second).toMatchObject({ kind: 'existing', pullRequest: { number: first.pullRequest.number } });
     expect(openOnes(world)).toHaveLength(1);
   });
@@ -38,8 +44,8 @@ describe('opening a pull request', () => {
   test('twice at the same moment opens one', async () => {
     await using world = await createBranchWorld();
     const both = await Promise.all([
-      createPullRequest(world.github, web, wanted),
-      createPullRequest(world.github, web, wanted),
+      createPullRequest(world.github, held, wanted),
+      createPullRequest(world.github, held, wanted),
     ]);
     expect(both.map(({ kind }) => kind).sort()).toEqual(['created', 'existing']);
     expect(openOnes(world)).toHaveLength(1);
@@ -51,7 +57,7 @@ describe('opening a pull request', () => {
       match: isOperation('pulls/create'),
       fault: { kind: 'status-after-effect', status: 502 },
     });
-    expect(await createPullRequest(world.github, web, wanted)).toMatchObject({
+    expect(await createPullRequest(world.github, held, wanted)).toMatchObject({
       pullRequest: { title: 'Parser' },
     });
     expect(openOnes(world)).toHaveLength(1);
@@ -60,13 +66,13 @@ describe('opening a pull request', () => {
   test('that was answered with an error before its effect is reported', async () => {
     await using world = await createBranchWorld();
     world.sandbox.inject({ match: isOperation('pulls/create'), fault: { kind: 'status', status: 502 } });
-    await expect(createPullRequest(world.github, web, wanted)).rejects.toMatchObject({ ambiguous: true });
+    await expect(createPullRequest(world.github, held, wanted)).rejects.toMatchObject({ ambiguous: true });
     expect(openOnes(world)).toEqual([]);
   });
 
   test('from a branch that is not there is reported with what GitHub says', async () => {
     await using world = await createGitHubWorld();
-    await expect(createPullRequest(world.github, web, wanted)).rejects.toMatchObject({
+    await expect(createPullRequest(world.github, held, wanted)).rejects.toMatchObject({
       status: 422,
       message: expect.stringContaining(`open a pull request from ${branch} into main of acme/web`),
     });
@@ -79,7 +85,7 @@ describe('opening a pull request', () => {
         body: '{"message":"GitHub Actions is not permitted to create or approve pull requests."}',
       },
     ]);
-    await expect(createPullRequest(wire.github, web, wanted)).rejects.toMatchObject({
+    await expect(createPullRequest(wire.github, held, wanted)).rejects.toMatchObject({
       reason: 'permission-missing',
       message: expect.stringContaining('Allow GitHub Actions to create and approve pull requests'),
     });
@@ -89,7 +95,7 @@ describe('opening a pull request', () => {
 describe('looking for pull requests', () => {
   test('finds the open one from a branch into a base', async () => {
     await using world = await createBranchWorld();
-    const { pullRequest } = await createPullRequest(world.github, web, wanted);
+    const { pullRequest } = await createPullRequest(world.github, held, wanted);
     expect(await findOpenPullRequest(world.github, web, { branch, base: 'main' })).toEqual(pullRequest);
     expect(await findOpenPullRequest(world.github, web, { branch, base: 'release' })).toBeUndefined();
     expect(await findOpenPullRequest(world.github, web, { branch: 'interlock/web/web-5' })).toBeUndefined();
@@ -97,14 +103,14 @@ describe('looking for pull requests', () => {
 
   test('shows closed ones on request, the newest first', async () => {
     await using world = await createBranchWorld();
-    const first = await createPullRequest(world.github, web, wanted);
+    const first = await createPullRequest(world.github, held, wanted);
     await world.github.request('PATCH /repos/{owner}/{repo}/pulls/{pull_number}', {
       owner: 'acme',
       repo: 'web',
       pull_number: first.pullRequest.number,
       state: 'closed',
     });
-    const second = await createPullRequest(world.github, web, wanted);
+    const second = await createPullRequest(world.github, held, wanted);
     expect(second.kind).toBe('created');
     const all = await listPullRequests(world.github, web, { branch, state: 'all' });
     expect(all.map(({ number }) => number)).toEqual([3, 2, 1]);

@@ -1,0 +1,114 @@
+import * as z from 'zod';
+import type { Config } from '../core/config/config.ts';
+import { type ItemId, parseItemId } from '../core/item-id.ts';
+import { resumeClaim } from '../core/ledger/protocol/claim-subjects.ts';
+import { releaseClaim } from '../core/ledger/protocol/release-claim.ts';
+import { noLedger, type Warrant } from '../core/ledger/warrant.ts';
+import { type Reason, reasons } from '../core/reasons.ts';
+import { cancelledMessage } from '../core/text/run-message.ts';
+import type { ProjectLedger } from '../intents/project-ledger.ts';
+import { permissionsOn } from './access.ts';
+import { reportOnItem, type Told } from './implementation/report-on-item.ts';
+import { failed } from './implementation/work.ts';
+import { leftOverSchema } from './left-over.ts';
+import { ledgerPermissions, openLedger } from './open-ledger.ts';
+import { openProject, type Project } from './open-project.ts';
+import type { RunInputs } from './parse-inputs.ts';
+import { saidBy } from './said-by.ts';
+import type { TaskContext } from './task-context.ts';
+
+/** What the main step wrote down. Each is empty if it did not get that far, or has seen to it itself. */
+export interface BrokenOff {
+  /** The claim that it has not given up. */
+  readonly claim: string;
+  /** Canonical id of the item that was taken, and not told what became of the work. */
+  readonly item: string;
+  /** What it could not be told. */
+  readonly unsaid: string;
+}
+
+const toldSchema: z.ZodType<Told> = z.union([
+  z.object({
+    kind: z.literal('stopped'),
+    reason: z.enum(Object.keys(reasons) as [Reason, ...Reason[]]),
+    message: z.string(),
+  }),
+  z.object({
+    kind: z.literal('published'),
+    how: z.enum(['opened', 'updated']),
+    pullRequest: z.object({ number: z.int(), url: z.string() }),
+  }),
+]);
+
+type LeftOver = z.output<typeof leftOverSchema>;
+
+/**
+ * Ends a run that did not end itself. First the item is told, which would sit in progress without anybody knowing why;
+ * then the claim under which it is told is given up.
+ */
+export async function endBrokenOff(
+  { claim, item: name, unsaid }: BrokenOff,
+  inputs: RunInputs,
+  context: TaskContext,
+): Promise<void> {
+  const opened = await openProject({
+    ...context,
+    inputs,
+    permissions: (config: Config) => permissionsOn(config, { issues: 'write', ...ledgerPermissions(config) }),
+  });
+  if (opened.kind === 'closed') throw new Error(opened.decision.message);
+  const { project } = opened;
+  const ledger = openLedger(project, context);
+  const leftOver = claim === '' ? undefined : leftOverSchema.parse(JSON.parse(claim));
+  const item = parseItemId(name);
+  try {
+    const warrant = item && (await warrantOf(project.config, ledger, leftOver));
+    if (item && warrant) await tell(warrant, { item, unsaid, project, context });
+  } finally {
+    if (ledger && leftOver) await release(ledger, leftOver);
+  }
+}
+
+/** `undefined`: what the run held is another's by now, and so is the word. */
+async function warrantOf(
+  config: Config,
+  ledger: ProjectLedger | undefined,
+  leftOver: LeftOver | undefined,
+): Promise<Warrant | undefined> {
+  if (!ledger) return noLedger(config);
+  if (!leftOver) return undefined;
+  const end = await ledger.drive(resumeClaim(ledger.newId(), leftOver.id));
+  if (end.kind === 'failed') throw new Error(end.message);
+  return end.kind === 'held' ? end.claim : undefined;
+}
+
+interface Telling extends Pick<BrokenOff, 'unsaid'> {
+  readonly item: ItemId;
+  readonly project: Project;
+  readonly context: TaskContext;
+}
+
+async function tell(warrant: Warrant, { item, unsaid, project, context }: Telling): Promise<void> {
+  const notSaid = await reportOnItem(warrant, {
+    github: project.github,
+    item,
+    work: unsaid === '' ? failed('cancelled', cancelledMessage()) : toldSchema.parse(JSON.parse(unsaid)),
+    said: saidBy(context, project.config.project),
+  });
+  if (notSaid !== '') throw new Error(notSaid);
+}
+
+/**
+ * An item that was worked on when the run was killed is left to the person who did that; without this the reconciler would
+ * come to it later, and start the item again.
+ */
+async function release(
+  ledger: ProjectLedger,
+  { id: claim, subjects, item, failed: known, tell: also }: LeftOver,
+): Promise<void> {
+  const cancelled = item === null ? null : { item, cause: 'cancelled', maxAttempts: 1 };
+  const failure = known === undefined ? cancelled : known;
+  const given = { id: ledger.newId(), claim, subjects, also, ...(failure && { failed: failure }) };
+  const end = await ledger.drive(releaseClaim(given));
+  if (end.kind === 'failed') throw new Error(end.message);
+}

@@ -1,0 +1,43 @@
+import type { ItemId } from '../core/item-id.ts';
+import { startWaitingItems } from '../core/ledger/protocol/answer-event.ts';
+import type { EventEnd } from '../core/ledger/protocol/decide-and-send.ts';
+import { type ItemKey, itemKey } from '../core/ledger/subject.ts';
+import { type Decision, failed } from './decision.ts';
+import type { ProjectLedger } from './project-ledger.ts';
+
+interface InLedger {
+  /** Whose run is under way; `run` is `null` where GitHub did not tell which. */
+  readonly sent: readonly { readonly item: ItemId; readonly run: number | null }[];
+  /** Starts that were decided and could not be sent: the reconciler sends them. */
+  readonly failures: readonly Decision[];
+}
+
+/** Asks for runs of items that wait, in one entry. What another process has asked for already is left to it. */
+export async function startInLedger(
+  ledger: ProjectLedger,
+  items: readonly ItemId[],
+  causeOf: (item: ItemId) => string,
+): Promise<InLedger> {
+  if (items.length === 0) return { sent: [], failures: [] };
+  const byKey = new Map(items.map((item) => [itemKey(item), item]));
+  const waiting = [...byKey].map(([item, id]) => ({ item, agent: 'implementation', cause: causeOf(id) }));
+  const end = await ledger.drive(startWaitingItems(ledger.newId(), waiting));
+  if (end.kind === 'failed') return { sent: [], failures: [failed(end.reason, end.message)] };
+  return {
+    sent: end.sent.flatMap((one) => {
+      const item = byKey.get(itemOfRequest(end, one.key) ?? '');
+      return one.kind === 'sent' && item ? [{ item, run: one.run }] : [];
+    }),
+    failures: end.sent.flatMap((one) => (one.kind === 'sent' ? [] : [failed(one.reason, one.message)])),
+  };
+}
+
+function itemOfRequest(
+  { verdicts }: Extract<EventEnd, { kind: 'decided' }>,
+  key: string,
+): ItemKey | null | undefined {
+  const requests = verdicts.flatMap((verdict) =>
+    verdict.kind === 'accepted' && verdict.event.type === 'dispatch-requested' ? verdict.event.requests : [],
+  );
+  return requests.find((request) => request.key === key)?.dispatch.item;
+}

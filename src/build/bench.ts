@@ -4,6 +4,8 @@ import { calls } from './bench/calls.ts';
 import { contention } from './bench/contention.ts';
 import { type Figure, meetsAim } from './bench/figure.ts';
 import { ledger } from './bench/ledger.ts';
+import { life } from './bench/life.ts';
+import { model } from './bench/model.ts';
 import { renderFigures } from './bench/render-figures.ts';
 import { scale } from './bench/scale.ts';
 import { sizes } from './bench/sizes.ts';
@@ -11,7 +13,7 @@ import { standIn } from './bench/stand-in.ts';
 import { start } from './bench/start.ts';
 import { webhooks } from './bench/webhooks.ts';
 
-const groups = [start, sizes, calls, scale, ledger, contention, standIn, webhooks];
+const groups = [start, sizes, calls, scale, ledger, life, contention, model, standIn, webhooks];
 
 const { values, positionals } = parseArgs({
   options: { json: { type: 'boolean', default: false } },

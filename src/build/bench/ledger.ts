@@ -12,11 +12,8 @@ const FINISHED = 10_000;
 const EARLY = 100;
 const CLONED = 1_000;
 
-const APPENDS_AIM = 25;
 /** The state may name longer numbers later; it may not grow with what is finished. */
 const FLAT = 1.05;
-/** What GitHub documents for requests that create content, in an hour. */
-const CONTENT_LIMIT = 500;
 
 const git = promisify(execFile);
 
@@ -27,17 +24,9 @@ export const ledger: FigureGroup = {
 };
 
 function stateFigures(): readonly Figure[] {
-  const appendsOf = (items: number): number => [...livesOf({ items, inFlight: IN_FLIGHT })].length;
-  const appends = (appendsOf(2 * EARLY) - appendsOf(EARLY)) / EARLY;
   const early = largest(livesOf({ items: EARLY, inFlight: IN_FLIGHT }), EARLY);
   const late = largest(livesOf({ items: FINISHED, inFlight: IN_FLIGHT }), EARLY);
   return [
-    { name: 'appends in the life of an item', value: appends, unit: 'appends', aim: { atMost: APPENDS_AIM } },
-    {
-      name: "items in an hour, if every append counts against GitHub's content limit",
-      value: Math.floor(CONTENT_LIMIT / appends),
-      unit: 'items',
-    },
     { name: `state.json after ${EARLY} finished items`, value: early / 1024, unit: 'KB' },
     {
       name: `state.json after ${FINISHED} finished items`,

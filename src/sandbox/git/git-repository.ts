@@ -1,9 +1,11 @@
-import { mkdir, readFile, writeFile } from 'node:fs/promises';
+import { existsSync } from 'node:fs';
+import { mkdir, readdir, readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 
 import { type CommitFiles, commitFiles } from './commit-files.ts';
 import { createCommit, type NewCommit } from './create-commit.ts';
 import { type ChangedFile, type CommitRecord, changedFiles, listCommits, listHistory } from './history.ts';
+import { parseCommitObject, parseTree, readLooseObject, typeOfMode } from './loose-objects.ts';
 import { mergeTree } from './merge-tree.ts';
 import { postReceiveHook } from './push-report.ts';
 import { runGit, tryGit } from './run-git.ts';
@@ -72,13 +74,20 @@ export class GitRepository {
   }
 
   async #lookUp(ref: string): Promise<string | undefined> {
+    if (isOid(ref) && (await this.readObject(ref))?.type === 'commit') return ref;
     const candidates = /^(refs\/|[0-9a-f]{40}$)/.test(ref)
       ? [ref]
       : [`refs/heads/${ref}`, `refs/tags/${ref}`];
+    if (candidates.every((candidate) => this.#isAbsent(candidate))) return undefined;
     const input = candidates.map((candidate) => `${candidate}^{commit}\n`).join('');
     const args = ['cat-file', '--batch-check=%(objectname)'];
     const answers = (await runGit({ gitDir: this.gitDir, args, input })).toString().split('\n');
     return answers.find((answer) => /^[0-9a-f]{40}$/.test(answer));
+  }
+
+  /** Whether there is surely no such ref: nothing here packs them. */
+  #isAbsent(ref: string): boolean {
+    return /^refs\/(?:heads|tags)\/[\w./-]+$/.test(ref) && !existsSync(join(this.gitDir, ref));
   }
 
   /** The oid of a branch's head. */
@@ -91,13 +100,20 @@ export class GitRepository {
     const file = join(this.gitDir, 'refs', 'heads', branch);
     const content = branch.includes('..') ? undefined : await readFile(file, 'utf8').catch(() => undefined);
     const oid = content?.trim();
-    return oid !== undefined && /^[0-9a-f]{40}$/.test(oid) ? oid : undefined;
+    return oid !== undefined && isOid(oid) ? oid : undefined;
   }
 
   async branches(): Promise<Record<string, string>> {
-    const args = ['for-each-ref', '--format=%(objectname) %(refname:lstrip=2)', 'refs/heads'];
-    const lines = (await runGit({ gitDir: this.gitDir, args })).toString().split('\n').filter(Boolean);
-    return Object.fromEntries(lines.map((line) => [line.slice(41), line.slice(0, 40)]));
+    const folder = join(this.gitDir, 'refs', 'heads');
+    const files = await readdir(folder, { recursive: true });
+    const heads = await Promise.all(
+      files.sort().map(async (name): Promise<[string, string] | undefined> => {
+        // What git is about to write has such a name, and no ref may have it.
+        const oid = name.endsWith('.lock') ? undefined : await this.#looseBranch(name);
+        return oid === undefined ? undefined : [name, oid];
+      }),
+    );
+    return Object.fromEntries(heads.filter((head) => head !== undefined));
   }
 
   async commitFiles(commit: CommitFiles): Promise<string> {
@@ -122,6 +138,29 @@ export class GitRepository {
   async readObject(name: string): Promise<GitObject | undefined> {
     const known = this.#objects.get(name);
     if (known) return known;
+    const [, oid, path] = /^([0-9a-f]{40})(?::((?:[^/]+\/)*[^/]*))?$/s.exec(name) ?? [];
+    const object =
+      oid === undefined || path?.split('/').some((part) => /^\.{1,2}$/.test(part))
+        ? await this.#askForObject(name)
+        : path === undefined
+          ? ((await readLooseObject(this.gitDir, oid)) ?? (await this.#askForObject(oid)))
+          : await this.#followPath(oid, path);
+    if (object && oid !== undefined) this.#objects.set(name, object);
+    return object;
+  }
+
+  /** From a commit or a tree. */
+  async #followPath(oid: string, path: string): Promise<GitObject | undefined> {
+    let at = await this.readObject(oid);
+    if (at?.type === 'commit') at = await this.readObject(at.content.toString('latin1', 5, 45));
+    for (const part of path.split('/').filter(Boolean)) {
+      const row = at?.type === 'tree' ? parseTree(at.content).find(({ name }) => name === part) : undefined;
+      at = row && (await this.readObject(row.oid));
+    }
+    return at;
+  }
+
+  async #askForObject(name: string): Promise<GitObject | undefined> {
     const output = await runGit({ gitDir: this.gitDir, args: ['cat-file', '--batch'], input: `${name}\n` });
     const head = /^([0-9a-f]{40}) (blob|tree|commit|tag) (\d+)\n/.exec(
       output.subarray(0, 80).toString('latin1'),
@@ -129,9 +168,7 @@ export class GitRepository {
     if (!head) return undefined;
     const [{ length }, oid = '', type, size] = head;
     const content = output.subarray(length, length + Number(size));
-    const object = { oid, type: type as GitObject['type'], content };
-    if (/^[0-9a-f]{40}(:|$)/.test(name)) this.#objects.set(name, object);
-    return object;
+    return { oid, type: type as GitObject['type'], content };
   }
 
   /** The entries of a folder (or of the whole tree, with `recursive`), paths from the root. */
@@ -142,16 +179,28 @@ export class GitRepository {
     const oid = await this.resolve(ref);
     if (oid === undefined) return undefined;
     const folder = options.path?.replace(/\/+$/, '') ?? '';
-    const tree = folder === '' ? oid : `${oid}:${folder}`;
-    const args = ['ls-tree', '-z', '-l', '--full-tree', ...(options.recursive ? ['-r', '-t'] : []), tree];
-    const result = await tryGit({ gitDir: this.gitDir, args });
-    if (result.code !== 0) return undefined;
-    const prefix = folder === '' ? '' : `${folder}/`;
-    return result.stdout
-      .toString()
-      .split('\0')
-      .filter(Boolean)
-      .map((line) => parseTreeEntry(line, prefix));
+    const top = await this.readObject(`${oid}:${folder}`);
+    if (top?.type !== 'tree') return undefined;
+    return this.#rows(top, folder === '' ? '' : `${folder}/`, options.recursive ?? false);
+  }
+
+  async #rows(tree: GitObject, prefix: string, isRecursive: boolean): Promise<TreeEntry[]> {
+    const entries: TreeEntry[] = [];
+    for (const { name, mode, oid } of parseTree(tree.content)) {
+      const path = prefix + name;
+      const type = typeOfMode(mode);
+      const object = type === 'commit' ? undefined : await this.readObject(oid);
+      entries.push({
+        path,
+        mode,
+        type,
+        oid,
+        ...(type === 'blob' && object && { size: object.content.length }),
+      });
+      if (isRecursive && object?.type === 'tree')
+        entries.push(...(await this.#rows(object, `${path}/`, true)));
+    }
+    return entries;
   }
 
   createRef(ref: string, oid: string): Promise<RefChange> {
@@ -225,7 +274,10 @@ export class GitRepository {
     if (resolved === undefined) return undefined;
     const known = this.#commits.get(resolved);
     if (known) return known;
-    const [record] = await listCommits(this.gitDir, ['--no-walk', resolved]);
+    const object = await this.readObject(resolved);
+    const record =
+      (object && parseCommitObject(resolved, object.content)) ??
+      (await listCommits(this.gitDir, ['--no-walk', resolved]))[0];
     if (record) this.#commits.set(resolved, record);
     return record;
   }
@@ -261,9 +313,6 @@ const bareConfig = `[core]
 \tauto = 0
 `;
 
-function parseTreeEntry(line: string, prefix: string): TreeEntry {
-  const [columns = '', path = ''] = line.split('\t');
-  const [mode = '', type = '', oid = '', size = '-'] = columns.split(/ +/);
-  const entry = { path: prefix + path, mode, type: type as TreeEntry['type'], oid };
-  return size === '-' ? entry : { ...entry, size: Number(size) };
+function isOid(text: string): boolean {
+  return /^[0-9a-f]{40}$/.test(text);
 }

@@ -19,8 +19,7 @@ export interface ImplementationHabits {
 /** Claims the item, takes it out of todo, works, and publishes. */
 export function* implementation(spec: Implementation, habits: ImplementationHabits): Play {
   const name = nameOf(spec);
-  const { run, key, item } = spec;
-  const subjects = [itemSubject(item)];
+  const { run, key, item, subjects = [itemSubject(item)] } = spec;
   const taken = yield* product(
     claimSubjects({
       id: habits.claimOf(spec),

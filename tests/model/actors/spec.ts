@@ -1,5 +1,5 @@
 import type { RunReference } from '../../../src/core/ledger/run-reference.ts';
-import type { ItemKey } from '../../../src/core/ledger/subject.ts';
+import type { ItemKey, Subject } from '../../../src/core/ledger/subject.ts';
 import type { Stage } from '../../../src/core/stages.ts';
 
 /** Who a process is. Plain data, so that its play can be begun again at any time. */
@@ -10,6 +10,8 @@ export type Spec =
       readonly run: RunReference;
       readonly key: string | null;
       readonly item: ItemKey;
+      /** What it claims, in this order; left out: the item. */
+      readonly subjects?: readonly Subject[];
     }
   /** `task: move` in a workflow of the user's: a guarded move under no claim. */
   | {

@@ -1,6 +1,6 @@
 import type { LedgerCommand } from '../../../src/core/ledger/ledger-command.ts';
 import type { RunReference } from '../../../src/core/ledger/run-reference.ts';
-import { type ItemKey, itemSubject } from '../../../src/core/ledger/subject.ts';
+import { type ItemKey, itemSubject, type Subject } from '../../../src/core/ledger/subject.ts';
 import { IMPLEMENTATION } from '../actors/moved.ts';
 import { cellIn, sightingOf } from '../world/cell.ts';
 import type { Fault, Run } from '../world/world.ts';
@@ -21,6 +21,7 @@ export const ANYTHING: readonly Fault[] = [
 
 export const ITEM: ItemKey = 'o/r#538';
 export const OTHER: ItemKey = 'o/r#539';
+const PULL_REQUEST: Subject = 'pull-request o/r#600';
 
 const first = { id: 1, attempt: 1 };
 const second = { id: 2, attempt: 1 };
@@ -138,6 +139,24 @@ export const twoRunsOfOneDispatch: Setting = {
     { role: 'implementation', run: second, key: KEY, item: ITEM },
   ],
   rules: { faults: ANYTHING },
+  faults: 1,
+};
+
+/** Both visit an item that has a pull request, and name the two in different orders. */
+export const twoRunsOfOnePullRequest: Setting = {
+  items: { [ITEM]: 'todo' },
+  before: [putIntoTodo(ITEM)],
+  actors: [
+    { role: 'implementation', run: first, key: KEY, item: ITEM, subjects: [itemSubject(ITEM), PULL_REQUEST] },
+    {
+      role: 'implementation',
+      run: second,
+      key: null,
+      item: ITEM,
+      subjects: [PULL_REQUEST, itemSubject(ITEM)],
+    },
+  ],
+  rules: { faults: ['crash'] },
   faults: 1,
 };
 

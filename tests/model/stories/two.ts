@@ -31,6 +31,7 @@ export const races: readonly Story[] = [
 /** Two of whom one takes over from the other, or starts the other. Each story is explored to its end. */
 export const successions: readonly Story[] = [
   story('two runs of one dispatch', situations.twoRunsOfOneDispatch),
+  story('two runs of an item and its pull request', situations.twoRunsOfOnePullRequest),
   story('an implementation that GitHub loses, and its re-run', withFaults(situations.lostAndReRun, 1)),
   story('a re-run and a run by hand', situations.reRunAndManualRun),
   story('an implementation that GitHub lost, and its successor', situations.lostAndReconciled),

@@ -16,6 +16,11 @@ export const INPUTS = {
       'Key of the project, the value of `project` in the configuration. Needed by `run`; with `move`, `route` and `reconcile` it is a safeguard and may be left out.',
     required: false,
   },
+  home: {
+    description:
+      "`move`: home repository of the project, `owner/repository`, where a workflow of another repository moves an item. `token` has to reach both; the workflow's own does not.",
+    required: false,
+  },
   agent: {
     description: '`run`: the agent, `backlog-manager` or `implementation`.',
     required: false,
@@ -50,7 +55,7 @@ export const INPUTS = {
     default: 'false',
   },
   config: {
-    description: 'Path of the configuration on the default branch of this repository.',
+    description: 'Path of the configuration on the default branch of the home repository.',
     required: false,
     default: '.github/interlock.yml',
   },

@@ -43,7 +43,8 @@ async function decide(): Promise<Decision> {
   core.info(`Interlock: ${subjectOf(inputs)}`);
   const read = readSurroundings(process.env);
   if (read.kind === 'missing') return failed('input-invalid', read.message);
-  const { surroundings } = read;
+  const home = 'home' in inputs ? inputs.home : undefined;
+  const surroundings = { ...read.surroundings, ...(home && { home }) };
   const context: TaskContext = {
     surroundings,
     openAccess: createAccess({

@@ -1,6 +1,6 @@
 import { createPrivateKey } from 'node:crypto';
 import * as z from 'zod';
-import { type ItemId, parseItemId } from '../core/item-id.ts';
+import { type ItemId, parseItemId, parseRepositoryName, type RepositoryName } from '../core/item-id.ts';
 import type { Reason } from '../core/reasons.ts';
 import { inputProblems, itemIdInvalid } from '../core/text/input-message.ts';
 import type { RawInputs } from './inputs.ts';
@@ -19,6 +19,8 @@ interface CommonInputs {
 export interface MoveInputs extends CommonInputs {
   readonly task: 'move';
   readonly project: string | undefined;
+  /** Home repository of the project, where it is not that of the workflow. */
+  readonly home: RepositoryName | undefined;
   readonly item: ItemId;
   readonly destination: string;
   readonly expectedSourceState: string | undefined;
@@ -79,6 +81,11 @@ const schema = z.discriminatedUnion(
       ...common,
       task: z.literal('move'),
       project: optional,
+      home: optional
+        .refine((name) => name === undefined || parseRepositoryName(name), {
+          error: 'has to be `owner/repository`',
+        })
+        .transform((name) => (name === undefined ? undefined : parseRepositoryName(name))),
       item: needed,
       destination: needed,
       'expected-source-state': optional,
@@ -127,9 +134,12 @@ export function parseInputs(raw: RawInputs): ParsedInputs {
     return { kind: 'valid', inputs: { ...shared, task, project, agent, item, cause, dispatch } };
   }
   if (!item) return invalid(['`item` is missing']);
-  const { task, project, destination } = given;
+  const { task, project, home, destination } = given;
   const expectedSourceState = given['expected-source-state'];
-  return { kind: 'valid', inputs: { ...shared, task, project, item, destination, expectedSourceState } };
+  return {
+    kind: 'valid',
+    inputs: { ...shared, task, project, home, item, destination, expectedSourceState },
+  };
 }
 
 function toCredentials(given: z.infer<typeof schema>): Credentials | undefined {

@@ -7,7 +7,9 @@ export type Environment = Readonly<Record<string, string | undefined>>;
 
 /** What the runner says about the run, read once at the entry. */
 export interface Surroundings {
-  /** Repository of the workflow: the home repository of the project. */
+  /** Repository of the workflow. */
+  readonly repository: RepositoryName;
+  /** Home repository of the project: that of the workflow, unless a move names another. */
   readonly home: RepositoryName;
   readonly runId: number;
   /** From 1, and up when somebody presses "Re-run". */
@@ -41,8 +43,8 @@ const schema = z.object({
 
 export function readSurroundings(env: Environment): SurroundingsRead {
   const parsed = schema.safeParse(env);
-  const home = parsed.success ? parseRepositoryName(parsed.data.GITHUB_REPOSITORY) : undefined;
-  if (!parsed.success || !home) {
+  const repository = parsed.success ? parseRepositoryName(parsed.data.GITHUB_REPOSITORY) : undefined;
+  if (!parsed.success || !repository) {
     const missing = parsed.error?.issues.map(({ path }) => path.join('.')) ?? [];
     return { kind: 'missing', message: notInActions(missing) };
   }
@@ -51,7 +53,8 @@ export function readSurroundings(env: Environment): SurroundingsRead {
   return {
     kind: 'read',
     surroundings: {
-      home,
+      repository,
+      home: repository,
       runId: data.GITHUB_RUN_ID,
       runAttempt: data.GITHUB_RUN_ATTEMPT,
       runUrl: `${serverUrl}/${data.GITHUB_REPOSITORY}/actions/runs/${data.GITHUB_RUN_ID}`,

@@ -1,6 +1,7 @@
 import { type Move, moveItem } from '../../boards/move-item.ts';
 import { type ReadWithStates, readWithStates } from '../../boards/read-with-states.ts';
 import type { Config } from '../../core/config/config.ts';
+import { isSameRepository } from '../../core/item-id.ts';
 import type { MoveResult } from '../../core/move-result.ts';
 import { matchState, type State, type States } from '../../core/states.ts';
 import { ambiguousState, unknownState } from '../../core/text/input-message.ts';
@@ -24,7 +25,7 @@ export async function move(inputs: MoveInputs, context: TaskContext): Promise<De
   const opened = await openProject({ ...context, inputs, permissions });
   if (opened.kind === 'closed') return opened.decision;
   const { project } = opened;
-  const ledger = openLedger(project, context);
+  const ledger = ledgerOf(project, context);
   const { item, expectedSourceState } = inputs;
   // A move without an expectation reads no item; the ledger reads the item itself, when it has been read.
   const { states, board } =
@@ -42,6 +43,13 @@ export async function move(inputs: MoveInputs, context: TaskContext): Promise<De
   const expected = findState('expected-source-state', expectedSourceState, states);
   if (expected.kind === 'unknown') return expected.decision;
   return end({ ...move, expected: [expected.state] });
+}
+
+/** Whether a run lives is asked in the home repository: one of another is to the ledger what the app is, and has none. */
+function ledgerOf(project: Project, context: TaskContext): ProjectLedger | undefined {
+  const { home, repository } = context.surroundings;
+  const opened = openLedger(project, context);
+  return opened && { ...opened, ...(!isSameRepository(home, repository) && { run: null }) };
 }
 
 /** Decided in the ledger, which holds what the move starts until a run has begun; whoever hears of the move finds it there. */

@@ -19,6 +19,7 @@ describe('of the task move', () => {
       inputs: {
         task: 'move',
         project: undefined,
+        home: undefined,
         item: { owner: 'acme', repository: 'web', number: 538 },
         destination: 'todo',
         expectedSourceState: undefined,
@@ -37,6 +38,17 @@ describe('of the task move', () => {
     const parsed = parseInputs(given({ ...move, item }));
     expect(parsed).toMatchObject({ kind: 'invalid', reason: 'item-id-invalid' });
     expect(parsed).toHaveProperty('message', expect.stringContaining(quoted));
+  });
+
+  test('another home repository is taken by its full name alone', () => {
+    expect(parseInputs(given({ ...move, home: 'acme/plans' }))).toMatchObject({
+      inputs: { home: { owner: 'acme', repository: 'plans' } },
+    });
+    expect(parseInputs(given({ ...move, home: 'plans' }))).toMatchObject({
+      kind: 'invalid',
+      reason: 'input-invalid',
+      message: expect.stringContaining('`home` has to be `owner/repository`'),
+    });
   });
 
   test('every missing input is named at once', () => {

@@ -1,5 +1,6 @@
 import { decideAndSend } from '../../core/ledger/protocol/decide-and-send.ts';
 import { drive } from '../../ledger/drive.ts';
+import { burst } from './burst.ts';
 import type { Figure, FigureGroup } from './figure.ts';
 import { callsOfDecisions } from './ledger-calls.ts';
 import { arrangeLedger } from './ledger-world.ts';
@@ -16,6 +17,7 @@ export const contention: FigureGroup = {
   title: `Decisions in one ledger; appends to it, ${LATENCY_MS} ms from GitHub, by so many processes at once`,
   measure: async () => {
     const figures: Figure[] = [...(await uncontended())];
+    figures.push(...(await burst(LATENCY_MS)));
     for (const contenders of CONTENDERS) figures.push(...(await contend(contenders)));
     return figures;
   },

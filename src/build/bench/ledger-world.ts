@@ -1,11 +1,14 @@
+import { randomUUID } from 'node:crypto';
 import { setTimeout } from 'node:timers/promises';
 import { GitHubLabelsBoard } from '../../boards/github-labels/github-labels-board.ts';
 import { STAGES } from '../../core/stages.ts';
 import { DEFAULT_STATE_NAMES } from '../../core/states.ts';
 import { createGitHub } from '../../github/client.ts';
+import { openProjectLedger, type ProjectLedger } from '../../intents/project-ledger.ts';
 import { createLedger } from '../../ledger/create-ledger.ts';
-import { gitHubLedgerWorld } from '../../ledger/github-ledger-world.ts';
+import { type GitHubLedgerWorld, gitHubLedgerWorld } from '../../ledger/github-ledger-world.ts';
 import { ledgerPlace } from '../../ledger/ledger-place.ts';
+import { LedgerRounds } from '../../ledger/ledger-rounds.ts';
 import type { LedgerWorld } from '../../ledger/ledger-world.ts';
 import { arrangeWorld, type BenchWorld } from './world.ts';
 
@@ -16,6 +19,8 @@ export interface LedgerBench extends AsyncDisposable {
   readonly world: BenchWorld;
   /** One process. `onWait` hears of each back-off. */
   open(onWait?: () => void): LedgerWorld;
+  /** One process that has many things to decide at once, like the app. */
+  openApp(): ProjectLedger;
 }
 
 /** A ledger on the sandbox, and no process that uses it yet. */
@@ -33,24 +38,28 @@ export async function arrangeLedger(): Promise<LedgerBench> {
   // As `interlock init` makes them.
   for (const stage of STAGES) world.repository.addLabel({ name: DEFAULT_STATE_NAMES[stage] });
   const states = STAGES.map((stage) => ({ stage, name: DEFAULT_STATE_NAMES[stage] }));
+  const optionsOf = (onWait?: () => void): GitHubLedgerWorld => ({
+    github,
+    board: new GitHubLabelsBoard(github, [HOME], states),
+    project: 'web',
+    home: HOME,
+    workflow: 'interlock.yml',
+    defaultBranch: () => Promise.resolve('main'),
+    run: null,
+    author: AUTHOR,
+    sleep: (milliseconds) => {
+      onWait?.();
+      return setTimeout(milliseconds);
+    },
+    random: Math.random,
+  });
   return {
     world,
-    open: (onWait) =>
-      gitHubLedgerWorld({
-        github,
-        board: new GitHubLabelsBoard(github, [HOME], states),
-        project: 'web',
-        home: HOME,
-        workflow: 'interlock.yml',
-        defaultBranch: () => Promise.resolve('main'),
-        run: null,
-        author: AUTHOR,
-        sleep: (milliseconds) => {
-          onWait?.();
-          return setTimeout(milliseconds);
-        },
-        random: Math.random,
-      }),
+    open: (onWait) => gitHubLedgerWorld(optionsOf(onWait)),
+    openApp: () => {
+      const options = optionsOf();
+      return openProjectLedger({ ...options, rounds: new LedgerRounds(options), newId: randomUUID });
+    },
     [Symbol.asyncDispose]: () => world[Symbol.asyncDispose](),
   };
 }

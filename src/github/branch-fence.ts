@@ -10,34 +10,35 @@ export interface BranchHead {
   readonly tree: string;
 }
 
-const headSchema = z
-  .object({
-    repository: z.object({
-      ref: z
-        .object({ target: z.object({ oid: z.string(), tree: z.object({ oid: z.string() }) }) })
-        .nullable(),
-    }),
-  })
-  .transform(({ repository: { ref } }): BranchHead | undefined =>
+const refSchema = z
+  .object({ target: z.object({ oid: z.string(), tree: z.object({ oid: z.string() }) }) })
+  .nullable()
+  .transform((ref): BranchHead | undefined =>
     ref ? { commit: ref.target.oid, tree: ref.target.tree.oid } : undefined,
   );
 
-/** `undefined` if there is no such branch. */
-export function readBranchHead(
+const headsSchema = z
+  .object({ repository: z.object({ ref: refSchema, defaultBranchRef: refSchema }) })
+  .transform(({ repository: { ref, defaultBranchRef } }) => ({ head: ref, base: defaultBranchRef }));
+
+/** Of a branch, and of the default branch; each `undefined` if there is no such branch. */
+export function readHeads(
   github: GitHub,
   { owner, repository }: RepositoryName,
   branch: string,
-): Promise<BranchHead | undefined> {
+): Promise<z.infer<typeof headsSchema>> {
   return query(github, {
     doing: `read the head of ${branch} in ${owner}/${repository}`,
     missing: 'item-missing',
     document: `query BranchHead($owner: String!, $name: String!, $ref: String!) {
-      repository(owner: $owner, name: $name) { ref(qualifiedName: $ref) { target {
-        oid ... on Commit { tree { oid } }
-      } } }
-    }`,
+      repository(owner: $owner, name: $name) {
+        ref(qualifiedName: $ref) { target { ...Commit } }
+        defaultBranchRef { target { ...Commit } }
+      }
+    }
+    fragment Commit on GitObject { oid ... on Commit { tree { oid } } }`,
     variables: { owner, name: repository, ref: `refs/heads/${branch}` },
-    answer: headSchema,
+    answer: headsSchema,
   });
 }
 
@@ -78,6 +79,35 @@ export async function createEmptyCommit(
   });
   return data;
 }
+
+/** Whether there is a branch at the commit now; `false` if there was one of that name. */
+export async function createBranch(
+  github: GitHub,
+  { owner, repository }: RepositoryName,
+  { branch, commit }: { readonly branch: string; readonly commit: string },
+): Promise<boolean> {
+  try {
+    await write(github, {
+      doing: `make ${branch} in ${owner}/${repository}`,
+      missing: 'permission-missing',
+      answer: z.object({ ref: z.string() }),
+      request: (options) =>
+        github.request('POST /repos/{owner}/{repo}/git/refs', {
+          owner,
+          repo: repository,
+          ref: `refs/heads/${branch}`,
+          sha: commit,
+          ...options,
+        }),
+    });
+    return true;
+  } catch (error) {
+    if (error instanceof GitHubError && error.status === 422 && EXISTS.test(error.message)) return false;
+    throw error;
+  }
+}
+
+const EXISTS = /reference already exists/i;
 
 /** Whether the branch is at the commit now; `false` if it has moved to where the commit does not follow. */
 export async function fastForward(

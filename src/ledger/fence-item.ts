@@ -1,6 +1,12 @@
 import type { ItemId } from '../core/item-id.ts';
 import type { Ambiguous, Answers, Denied } from '../core/ledger/protocol/effect.ts';
-import { createEmptyCommit, fastForward, type Identity, readBranchHead } from '../github/branch-fence.ts';
+import {
+  createBranch,
+  createEmptyCommit,
+  fastForward,
+  type Identity,
+  readHeads,
+} from '../github/branch-fence.ts';
 import type { GitHub } from '../github/client.ts';
 import { GitHubError } from '../github/github-error.ts';
 
@@ -17,7 +23,7 @@ interface Fence {
 
 /**
  * Puts an empty commit on the item's branch, so that whoever held the item before, and names the head that it knew, is
- * refused by GitHub. Without a branch there is nothing to protect: of two that create it, git refuses the second.
+ * refused by GitHub. Where there is no branch one is made: who held the item before knows that there was none.
  *
  * By git's objects, and not `createCommitOnBranch`, which is one call less: there the author is the token's, and the next
  * run would take the branch for somebody else's. An answer that was lost is found again by the commit's own name.
@@ -27,11 +33,13 @@ export async function fenceItem(github: GitHub, { item, branch, author }: Fence)
   let last: GitHubError | undefined;
   for (let attempt = 1; attempt <= ATTEMPTS; attempt += 1) {
     try {
-      const head = await readBranchHead(github, item, branch);
-      if (!head || made.has(head.commit)) return { kind: 'fenced' };
-      const commit = await createEmptyCommit(github, item, { head, message: MESSAGE, author });
+      const { head, base } = await readHeads(github, item, branch);
+      const parent = head ?? base;
+      if (!parent || (head && made.has(head.commit))) return { kind: 'fenced' };
+      const commit = await createEmptyCommit(github, item, { head: parent, message: MESSAGE, author });
       made.add(commit);
-      if (await fastForward(github, item, { branch, commit })) return { kind: 'fenced' };
+      const put = head ? fastForward : createBranch;
+      if (await put(github, item, { branch, commit })) return { kind: 'fenced' };
     } catch (error) {
       if (!(error instanceof GitHubError)) throw error;
       if (!error.ambiguous) return failure('denied', error);

@@ -44,9 +44,35 @@ test('a fence is an empty commit of ours on the head, so that whoever knows the 
   expect(await world.git('diff', '--stat', before, branch)).toBe('');
 });
 
-test('where there is no branch there is nothing to protect, and none is made', async () => {
+test('where there is no branch one is made, so that whoever knows that there was none is refused', async () => {
+  const base = await world.git('rev-parse', 'main');
   expect(await fence()).toEqual({ kind: 'fenced' });
-  expect(await world.web.branches()).not.toHaveProperty(branch);
+  expect(await world.git('log', '-1', '--format=%P %ae', branch)).toBe(`${base} ${AUTHOR.email}`);
+  expect(await world.git('diff', '--stat', base, branch)).toBe('');
+});
+
+test('a branch that is made in between is fenced, too', async () => {
+  const isCreation = ({ operationId }: Call): boolean => operationId === 'git/create-ref';
+  const barrier = world.sandbox.hold(isCreation, { times: 1 });
+  const fencing = fence();
+  await barrier.reached;
+  await push('a.txt');
+  const pushed = await head();
+  barrier.release();
+  expect(await fencing).toEqual({ kind: 'fenced' });
+  expect(await world.git('rev-parse', `${branch}^`)).toBe(pushed);
+});
+
+test('a branch whose making lost its answer is found out', async () => {
+  const base = await world.git('rev-parse', 'main');
+  const isCreation = ({ operationId }: Call): boolean => operationId === 'git/create-ref';
+  world.sandbox.inject({
+    match: isCreation,
+    fault: { kind: 'status-after-effect', status: 502 },
+    times: 1,
+  });
+  expect(await fence()).toEqual({ kind: 'fenced' });
+  expect(await world.git('rev-parse', `${branch}^`)).toBe(base);
 });
 
 test('a push that comes in between is fenced, too', async () => {

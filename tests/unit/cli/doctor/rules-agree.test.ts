@@ -1,7 +1,7 @@
 import { generateKeyPairSync } from 'node:crypto';
 import { describe, expect, test } from 'vitest';
 import { branchName } from '../../../../src/core/branch-name.ts';
-import { createEmptyCommit, readBranchHead } from '../../../../src/github/branch-fence.ts';
+import { createEmptyCommit, readHeads } from '../../../../src/github/branch-fence.ts';
 import { createGitHub, type GitHub } from '../../../../src/github/client.ts';
 import { appendToLedger, readLedgerHead } from '../../../../src/github/ledger-branch.ts';
 import { createLedger } from '../../../../src/ledger/create-ledger.ts';
@@ -75,7 +75,7 @@ async function append(github: GitHub): Promise<boolean> {
 
 /** A branch of an item as runs change it: made, added to, and begun anew. Their commits are nobody's but ours by name. */
 async function push(github: GitHub): Promise<readonly string[]> {
-  const main = await readBranchHead(github, HOME, 'main');
+  const { head: main } = await readHeads(github, HOME, 'main');
   if (!main) throw new Error('no main');
   const commit = (head: typeof main) =>
     createEmptyCommit(github, HOME, { head, message: 'Work', author: AUTHOR });

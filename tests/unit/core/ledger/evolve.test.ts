@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { evolve } from '../../../../src/core/ledger/evolve.ts';
 import { ledgerStateSchema, RECENT_ENTRIES } from '../../../../src/core/ledger/ledger-state.ts';
-import { IMPLEMENTATION, ITEM, LedgerWorld, minute, move, seen } from './ledger-world.ts';
+import { claim, IMPLEMENTATION, ITEM, LedgerWorld, minute, move, seen } from './ledger-world.ts';
 
 describe('what the ledger holds', () => {
   test('does not grow with work that is finished', () => {
@@ -51,6 +51,17 @@ describe('what the ledger holds', () => {
     world.now = 600;
     world.give({ kind: 'break', why: 'anything' });
     expect(world.state.items[ITEM]?.needsHuman).toBe(true);
+  });
+
+  test('remembers whom a run has taken over from, for the next one to fence off if it comes to nothing', () => {
+    const world = new LedgerWorld();
+    world.give(move());
+    world.give(claim());
+    expect(world.state.items[ITEM]?.deadSince).toBeNull();
+    world.give(claim({ id: 'claim-2', run: { id: 21, attempt: 1 }, dead: ['claim-1'] }));
+    const at = minute(world.now);
+    world.give({ kind: 'release', claim: 'claim-2' });
+    expect(world.state.items[ITEM]?.deadSince).toBe(at);
   });
 
   test('is what its own schema accepts, after every kind of entry', () => {

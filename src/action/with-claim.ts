@@ -19,8 +19,11 @@ interface ClaimOptions {
   /** As the run was started with. */
   readonly dispatch: string;
   readonly save: TaskContext['save'];
-  /** What went wrong was the last that may: the item is a person's now. Said once. */
-  readonly onHandedOver?: () => Promise<void>;
+  /**
+   * What went wrong was the last that may: the item is a person's now, which is said once. Answers with what to say in the
+   * run instead, if it could not be said.
+   */
+  readonly onHandedOver?: () => Promise<string>;
 }
 
 /** The claim, and the ledger as it was with it. */
@@ -78,8 +81,9 @@ export async function withClaim(
     const given = { ...release, also: tell, ...(failure && { failed: failure }) };
     const released = await ledger.drive(releaseClaim(given));
     if (released.kind !== 'failed') save('released', 'true');
-    if (released.kind === 'released' && released.handedOver) await onHandedOver?.();
-    return decision;
+    const isHandedOver = released.kind === 'released' && released.handedOver;
+    const unsaid = isHandedOver ? ((await onHandedOver?.()) ?? '') : '';
+    return unsaid === '' ? decision : { ...decision, message: `${decision.message} ${unsaid}` };
   } catch (error) {
     leave({});
     const released = await ledger.drive(releaseClaim(release));

@@ -25,10 +25,15 @@ export async function sayHandedOver(
   for (const { verdict } of findings) {
     const item = verdict.kind === 'accepted' ? handedOver(verdict.event) : undefined;
     if (!item) continue;
-    const line = handedOverLine(config.maxAttempts);
-    unsaid.push(await tryStatus(github, item, { ...said, status: 'stopped', reason: 'needs-human', line }));
+    unsaid.push(await sayNeedsPerson(item, { github, config, said }));
   }
   return unsaid.filter((text) => text !== '');
+}
+
+/** The same of an item that is known to be a person's by now. Answers with what to say elsewhere, if it could not be said. */
+export function sayNeedsPerson(item: ItemId, { github, config, said }: SayOptions): Promise<string> {
+  const line = handedOverLine(config.maxAttempts);
+  return tryStatus(github, item, { ...said, status: 'stopped', reason: 'needs-human', line });
 }
 
 /** The item that the event makes a person's. */

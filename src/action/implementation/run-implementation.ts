@@ -4,15 +4,14 @@ import { giveBack } from '../../core/ledger/protocol/answer-event.ts';
 import { itemKey } from '../../core/ledger/subject.ts';
 import { noLedger } from '../../core/ledger/warrant.ts';
 import type { Reason } from '../../core/reasons.ts';
-import { handedOverLine } from '../../core/text/run-message.ts';
-import { tryStatus } from '../../github/try-status.ts';
+import { sayNeedsPerson } from '../../intents/say-handed-over.ts';
 import type { Decision } from '../decision.ts';
 import { openLedger, type RunLedger } from '../open-ledger.ts';
 import { saidBy } from '../said-by.ts';
 import type { TaskContext } from '../task-context.ts';
 import { withClaim } from '../with-claim.ts';
 import { findPlace } from './find-place.ts';
-import { subjectsOfItem } from './item-branch.ts';
+import { readLease, subjectsOfItem } from './item-branch.ts';
 import { guardedMoveOn, ledgerMoveOn } from './move-on.ts';
 import { takeAndWork } from './take-and-work.ts';
 import type { Assignment } from './work.ts';
@@ -45,12 +44,8 @@ async function runUnderClaim(
   const { env } = context.surroundings;
   const item = itemKey(id);
   const subjects = await subjectsOfItem(assignment, id);
-  // The claim is given up by then. It is the ledger's word, and not the run's.
-  const onHandedOver = async () => {
-    const said = saidBy(context, config.project);
-    const line = handedOverLine(config.maxAttempts);
-    await tryStatus(github, id, { ...said, status: 'stopped', reason: 'needs-human', line });
-  };
+  // The claim is given up by then: it is the ledger's word, and not the run's.
+  const onHandedOver = () => sayNeedsPerson(id, { github, config, said: saidBy(context, config.project) });
   const failureBecause = (reason: Reason) => ({
     item,
     cause: `implementation ${reason}`,
@@ -60,17 +55,19 @@ async function runUnderClaim(
   const claim = { ledger, agent: 'implementation', subjects, item, cause, dispatch };
   return withClaim({ ...claim, save: context.save, onHandedOver }, async ({ claim: held, state }) => {
     const tell: LedgerCommand[] = [];
+    const lease = await readLease(held, {
+      project: assignment,
+      item: id,
+      surroundings: context.surroundings,
+    });
     const moveOn = ledgerMoveOn(held, assignment, { ledger, env, tell });
-    const {
-      decision,
-      stopped,
-      isUntold = false,
-    } = await takeAndWork(held, {
+    const { stopped, ...worked } = await takeAndWork(held, {
       assignment,
       context,
       moveOn,
+      lease,
       nextTry: (reason) => nextTry(state, failureBecause(reason)),
     });
-    return { decision, tell, isUntold, ...(stopped && { failed: failureBecause(stopped) }) };
+    return { ...worked, tell, ...(stopped && { failed: failureBecause(stopped) }) };
   });
 }

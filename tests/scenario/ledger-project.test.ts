@@ -51,18 +51,19 @@ test.each(PIPELINES)(
     await pipeline.merge(repository.pullRequests()[0]?.number ?? 0);
     await sandbox.idle();
     expect(stages()).toEqual(['Merged', 'In review']);
-    const agents = sandbox
-      .runs(repository.fullName)
-      .filter(({ inputs }) => inputs['agent'] !== undefined)
-      .toSorted((a, b) => a.id - b.id);
+    const agents = () =>
+      sandbox
+        .runs(repository.fullName)
+        .filter(({ inputs }) => inputs['agent'] !== undefined)
+        .toSorted((a, b) => a.id - b.id);
     const [one, two] = items;
-    expect(agents.map(({ inputs }) => `${inputs['agent']} ${inputs['item']}`.trim())).toEqual([
+    expect(agents().map(({ inputs }) => `${inputs['agent']} ${inputs['item']}`.trim())).toEqual([
       'backlog-manager',
       `implementation ${one}`,
       'backlog-manager',
       `implementation ${two}`,
     ]);
-    expect(agents.filter(({ conclusion }) => conclusion !== 'success')).toEqual([]);
+    expect(agents().filter(({ conclusion }) => conclusion !== 'success')).toEqual([]);
     expect(repository.pullRequests()).toHaveLength(2);
     const moves = await ledger.events('move-decided');
     expect(moves.map(({ item, move }) => `${item} ${move.to}`)).toEqual([
@@ -77,6 +78,15 @@ test.each(PIPELINES)(
     expect(await ledger.inHand()).toEqual(NOTHING_IN_HAND);
     const records = Object.entries((await ledger.state()).items);
     expect(records.map(([item, { move }]) => [item, move])).toEqual(items.map((item) => [item, null]));
+
+    // Newest first, as it may well arrive.
+    for (const { id, event } of sandbox.deliveries.toReversed()) {
+      if (event === 'projects_v2_item') sandbox.redeliver(id);
+    }
+    await sandbox.idle();
+    const onItems = agents().filter(({ inputs }) => inputs['item'] !== '');
+    expect(onItems).toHaveLength(2);
+    expect(await ledger.inHand()).toEqual(NOTHING_IN_HAND);
   },
 );
 

@@ -1,8 +1,10 @@
 import { branchName } from '../../core/branch-name.ts';
 import type { ItemId } from '../../core/item-id.ts';
 import { type HeldBranch, heldBranch } from '../../core/ledger/held-branch.ts';
+import type { LiveClaim } from '../../core/ledger/protocol/live-claim.ts';
 import { itemKey, itemSubject, pullRequestSubject, type Subject } from '../../core/ledger/subject.ts';
 import type { Warrant } from '../../core/ledger/warrant.ts';
+import { readHeads } from '../../github/branch-fence.ts';
 import { findOpenPullRequest, listPullRequests, type PullRequest } from '../../github/pull-requests.ts';
 import { isOff } from '../demonstration.ts';
 import type { Project } from '../open-project.ts';
@@ -14,27 +16,52 @@ export interface ItemBranch extends HeldBranch {
 }
 
 interface BranchOptions {
-  readonly project: Project;
+  readonly project: Pick<Project, 'config' | 'github'>;
   readonly item: ItemId;
-  readonly base: string;
   readonly surroundings: Surroundings;
 }
 
 /** Interlock 4: the one branch of the item, and the one pull request that may be open from it. */
-export async function findItemBranch(warrant: Warrant, options: BranchOptions): Promise<ItemBranch> {
-  const { project, item, base, surroundings } = options;
-  const key = project.config.project;
-  if (
-    typeof INTERLOCK_DEMONSTRATION !== 'undefined' &&
-    INTERLOCK_DEMONSTRATION &&
-    isOff('one-pull-request', surroundings.env)
-  ) {
-    const suffix = `-${surroundings.runId}`;
-    return { ...heldBranch(warrant, { project: key, item, suffix }), pullRequest: undefined };
-  }
-  const branch = heldBranch(warrant, { project: key, item });
+export async function findItemBranch(
+  warrant: Warrant,
+  { base, ...options }: BranchOptions & { readonly base: string },
+): Promise<ItemBranch> {
+  const { project, item, surroundings } = options;
+  const branch = itemBranch(warrant, options);
+  if (isOneOfMany(surroundings)) return { ...branch, pullRequest: undefined };
   const pullRequest = await findOpenPullRequest(project.github, item, { branch: branch.name, base });
   return { ...branch, pullRequest };
+}
+
+function itemBranch(warrant: Warrant, { project, item, surroundings }: BranchOptions): HeldBranch {
+  const suffix = isOneOfMany(surroundings) ? `-${surroundings.runId}` : '';
+  return heldBranch(warrant, { project: project.config.project, item, suffix });
+}
+
+/** Where interlock 4 is to be shown missing. */
+function isOneOfMany({ env }: Surroundings): boolean {
+  return (
+    typeof INTERLOCK_DEMONSTRATION !== 'undefined' &&
+    INTERLOCK_DEMONSTRATION &&
+    isOff('one-pull-request', env)
+  );
+}
+
+/** Where the item's branch stands while the run is known to hold the item. */
+export interface Lease {
+  /** `undefined`: there is no branch. */
+  readonly head: string | undefined;
+}
+
+/**
+ * To be read before something is decided under the claim. If that then is, nobody has taken the item over by the time of
+ * the reading; and whoever does so later moves the branch. What is read of it afterwards may stand behind a successor's
+ * fence, and a push that names it would not be refused.
+ */
+export async function readLease(claim: LiveClaim, options: BranchOptions): Promise<Lease> {
+  const { project, item } = options;
+  const { head } = await readHeads(project.github, item, itemBranch(claim, options).name);
+  return { head: head?.commit };
 }
 
 /**

@@ -10,6 +10,7 @@ import { failureOf } from '../failure-of.ts';
 import { saidBy } from '../said-by.ts';
 import type { TaskContext } from '../task-context.ts';
 import { tryToTellItem } from '../tell-item.ts';
+import type { Lease } from './item-branch.ts';
 import type { MoveOn } from './move-on.ts';
 import { reportOnItem } from './report-on-item.ts';
 import { type Assignment, failed, type Work } from './work.ts';
@@ -19,6 +20,8 @@ interface Task {
   readonly assignment: Assignment;
   readonly context: TaskContext;
   readonly moveOn: MoveOn;
+  /** Left out where nobody claims anything. */
+  readonly lease?: Lease;
   /** What follows if the work stops for this reason. */
   readonly nextTry: (reason: Reason) => NextTry;
 }
@@ -55,10 +58,11 @@ export async function takeAndWork(warrant: Warrant, task: Task): Promise<Worked>
 /** The work, or why it stopped and who has it tried again. */
 async function workOrStop(
   warrant: Warrant,
-  { assignment, context, nextTry }: Task,
+  { assignment, context, lease, nextTry }: Task,
   note: Note,
 ): Promise<Work> {
-  const work = await workOnItem(warrant, { assignment, context, note }).catch((error: unknown) => {
+  const job = { assignment, context, note, ...(lease && { lease }) };
+  const work = await workOnItem(warrant, job).catch((error: unknown) => {
     context.debug(String(error instanceof Error ? error.stack : error));
     const { reason, message } = failureOf(error);
     return failed(reason, message);

@@ -12,7 +12,7 @@ import { WorkingRepository } from '../git/working-repository.ts';
 import type { TaskContext } from '../task-context.ts';
 import { chooseStart } from './choose-start.ts';
 import { engineStop } from './engine-stop.ts';
-import { findItemBranch } from './item-branch.ts';
+import { findItemBranch, type Lease } from './item-branch.ts';
 import { publish } from './publish.ts';
 import { quotedOutput } from './quoted-output.ts';
 import { type Assignment, failed, refused, type Work } from './work.ts';
@@ -25,10 +25,11 @@ interface Job {
   readonly assignment: Assignment;
   readonly context: TaskContext;
   readonly note: Note;
+  readonly lease?: Lease;
 }
 
 /** From an item that is ours to its pull request: context, prepare, engine, finish. Leaves nothing on the disk. */
-export async function workOnItem(warrant: Warrant, { assignment, context, note }: Job): Promise<Work> {
+export async function workOnItem(warrant: Warrant, { assignment, context, note, lease }: Job): Promise<Work> {
   const { board, github, token, item } = assignment;
   const { surroundings, signal, mask, save, gitQuietSeconds } = context;
   const found = await board.read(item);
@@ -49,6 +50,9 @@ export async function workOnItem(warrant: Warrant, { assignment, context, note }
     quietSeconds: gitQuietSeconds,
   });
   const heads = await repository.fetch(base, branch.name);
+  if (lease && lease.head !== heads.head) {
+    return refused('branch-moved', text.branchMovedMessage(branch.name));
+  }
   const start = await chooseStart({ repository, branch, ...heads });
   if (start.kind === 'foreign') {
     return refused('branch-has-foreign-commits', text.foreignCommitsMessage(branch.name, start.count));

@@ -37,7 +37,7 @@ function itemOfRequest(
   key: string,
 ): ItemKey | null | undefined {
   const requests = verdicts.flatMap((verdict) =>
-    verdict.kind === 'accepted' && verdict.event.type === 'dispatch-requested' ? verdict.event.requests : [],
+    verdict.kind === 'accepted' && 'requests' in verdict.event ? verdict.event.requests : [],
   );
   return requests.find((request) => request.key === key)?.dispatch.item;
 }

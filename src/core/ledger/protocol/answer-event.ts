@@ -53,9 +53,13 @@ function* prepareStarts(waiting: readonly WaitingItem[]): Protocol<Preparation<u
   const items = waiting.map(({ item }) => item);
   const answer = yield* perform({ kind: 'read-items', items, inFlight: false });
   if (answer.kind === 'unreadable') return { ...answer, kind: 'stop' };
-  const commands = waiting.flatMap((start, index): readonly LedgerCommand[] => {
+  const commands = waiting.flatMap(({ item, ...start }, index): readonly LedgerCommand[] => {
     const waits = answer.sightings[index];
-    return waits ? [{ kind: 'request', ...start, waits }] : [];
+    if (!waits) return [];
+    const request = { kind: 'request', ...start, item, waits } as const;
+    // The ledger may not know yet that somebody has put it there, which forgives what went wrong before.
+    const isNews = waits.version.stage === 'todo';
+    return isNews ? [{ kind: 'observe', item, sighting: waits, starts: start }, request] : [request];
   });
   return { kind: 'commands', commands, read: undefined };
 }

@@ -68,7 +68,7 @@ export async function redeliver(github: GitHub, { id, event }: DeliveryAttempt):
     answer: z.unknown(),
     request: (options) =>
       github.request('POST /app/hook/deliveries/{delivery_id}/attempts', {
-        // Octokit leaves a bigint out of the path: https://github.com/octokit/endpoint.js/issues/546
+        // Octokit's types know of no id that is no number.
         delivery_id: id as unknown as number,
         ...options,
       }),

@@ -217,7 +217,7 @@ describe('the delivery log', () => {
     expect(all.map(({ id }) => id)).toEqual(sandbox.deliveries.map(({ id }) => BigInt(id)).reverse());
   });
 
-  test('has ids that are no safe integers, which Octokit puts into a path only as text', async () => {
+  test('has ids that are no safe integers, and takes them back', async () => {
     await ann.rest.issues.create({ ...shop, title: 'one' });
     await sandbox.idle();
     const { octokit } = appOf(sandbox, handle);

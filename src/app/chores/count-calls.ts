@@ -1,19 +1,22 @@
-import type { ProbotOctokit } from 'probot';
 import type { GitHub } from '../../github/client.ts';
 
 export interface CountedGitHub {
   readonly github: GitHub;
-  /** How many requests were made since it was last asked. */
+  /** How many requests were made since it was last asked. A token, minted once an hour, is not counted. */
   takeCalls(): number;
 }
 
-export function countCalls(octokit: InstanceType<typeof ProbotOctokit>): CountedGitHub {
+/** Counts what is asked through it alone: an octokit may serve several. */
+export function countCalls({ request }: GitHub): CountedGitHub {
   let calls = 0;
-  octokit.hook.before('request', () => {
-    calls += 1;
+  const counted = new Proxy(request, {
+    apply: (target, self, parameters) => {
+      calls += 1;
+      return Reflect.apply(target, self, parameters);
+    },
   });
   return {
-    github: octokit,
+    github: { request: counted },
     takeCalls: () => {
       const taken = calls;
       calls = 0;

@@ -7,7 +7,7 @@ import { type Decision, failed } from '../../intents/decision.ts';
 import type { Outside } from '../../intents/outside.ts';
 import type { ConfigSource } from '../config-source.ts';
 import { type Log, logDecision } from '../decision-log.ts';
-import { type CountedGitHub, countCalls } from './count-calls.ts';
+import { countCalls } from './count-calls.ts';
 import { findHomes } from './find-homes.ts';
 import { reconcileHome } from './reconcile-home.ts';
 
@@ -17,8 +17,6 @@ export const START = 'start';
 export interface Reach {
   readonly auth: Probot['auth'];
   readonly log: Pick<Log, 'info' | 'warn'>;
-  /** As the App itself. */
-  readonly app: CountedGitHub;
   readonly configs: ConfigSource;
   readonly outside: Outside;
   readonly stop: AbortSignal;
@@ -37,7 +35,8 @@ interface Look {
  * made good. Each ends in a decision line. A limit ends all of it, since whatever follows would meet it too.
  */
 export async function reconcileAll(reach: Reach): Promise<void> {
-  const { app, log } = reach;
+  const { auth, log } = reach;
+  const app = countCalls(await auth());
   const look: Look = { installations: 0, projects: 0, apiCalls: 0 };
   try {
     const installations = await listInstallations(app.github);

@@ -19,7 +19,7 @@ export interface Chores {
   stop(): Promise<void>;
 }
 
-interface ChoresOptions extends Omit<Reach, 'app' | 'stop'> {
+interface ChoresOptions extends Omit<Reach, 'stop'> {
   readonly wait: Wait;
 }
 
@@ -39,7 +39,7 @@ export function startChores({ wait, ...options }: ChoresOptions): Chores {
 }
 
 /** Never rejects: a defect is a decision like any other. */
-async function doChores(options: Omit<Reach, 'app'>, wait: Wait): Promise<void> {
+async function doChores(options: Reach, wait: Wait): Promise<void> {
   const { auth, log, outside, stop } = options;
   const tell = (event: string, decision: Decision, apiCalls: number): void =>
     logDecision(log, { event }, decision, apiCalls);
@@ -51,9 +51,7 @@ async function doChores(options: Omit<Reach, 'app'>, wait: Wait): Promise<void> 
       if (decision.outcome !== 'skipped') tell(SWEEP, decision, apiCalls);
     };
     await sweep();
-    const reconciled = reconcileAll({ ...options, app }).catch((error: unknown) =>
-      tell(START, internalError(error), 0),
-    );
+    const reconciled = reconcileAll(options).catch((error: unknown) => tell(START, internalError(error), 0));
     for (;;) {
       await wait(SWEEP_EVERY_MS + outside.random() * SWEEP_VARIES_BY_MS, stop);
       if (stop.aborted) break;

@@ -17,7 +17,7 @@ export function unclear(count: number): string {
 
 /** Of deliveries beyond what one sweep may ask for. */
 export function later(count: number): string {
-  return `${count} more are left to the next sweep.`;
+  return `${count} more at the next sweep.`;
 }
 
 function ordinal(number: number): string {

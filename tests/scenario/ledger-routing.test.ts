@@ -54,7 +54,11 @@ describe.each(ROUTINGS)('with the $router as router, and a ledger', ({ start }) 
     expect(started(repository)).toEqual(['backlog-manager', 'implementation 1']);
     expect(await ledger.readme()).toMatch(/## In flight\n\n.*\n.*\n\| acme\/web-\d+#1 \| in-review \|/);
 
+    // The merge is told of, and so is the move that it leads to: one run answers both while it has not begun.
+    const next = world.sandbox.holdRuns(({ inputs }) => inputs['agent'] === 'backlog-manager');
     await merge(repository, repository.pullRequests()[0]?.number ?? 0);
+    next.release();
+    await world.sandbox.idle();
     const all = ['backlog-manager', 'implementation 1', 'backlog-manager', 'implementation 2'];
     expect(started(repository)).toEqual(all);
     expect(repository.runs.filter(({ conclusion }) => conclusion !== 'success')).toEqual([]);

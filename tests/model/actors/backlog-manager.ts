@@ -1,6 +1,6 @@
 import type { LedgerCommand } from '../../../src/core/ledger/ledger-command.ts';
 import { claimSubjects } from '../../../src/core/ledger/protocol/claim-subjects.ts';
-import { moveItems } from '../../../src/core/ledger/protocol/move-items.ts';
+import { type MoveEnd, moveItems } from '../../../src/core/ledger/protocol/move-items.ts';
 import { releaseClaim } from '../../../src/core/ledger/protocol/release-claim.ts';
 import { type ItemKey, PROJECT } from '../../../src/core/ledger/subject.ts';
 import type { Stage } from '../../../src/core/stages.ts';
@@ -20,7 +20,7 @@ export function habitsOf(maxInFlight: number): ManagerHabits {
   return { maxInFlight, movesPerRun: Number.POSITIVE_INFINITY, expected: ['backlog'] };
 }
 
-/** Claims the project, and moves items to todo until there is none to move, or no room. */
+/** Claims the project, and moves as many items to todo as there is room for; looks again where somebody else moved one. */
 export function* backlogManager(
   spec: BacklogManager,
   { maxInFlight, movesPerRun, expected }: ManagerHabits,
@@ -60,6 +60,12 @@ export function* backlogManager(
     const ends = yield* product(moveItems({ id: `${name}/move ${tried.size}`, moves, maxInFlight, also }));
     for (const item of chosen) tried.add(item);
     also = yield* afterMoving(moves, ends);
+    if (ends.every(({ outcome }) => outcome === 'moved') || ends.some(isEnough)) break;
   }
   return yield* product(releaseClaim({ id: `${name}/release`, claim: id, subjects, also }));
+}
+
+/** Where a move could not be made, or somebody else took the room, there is nothing for the next candidate either. */
+function isEnough(end: MoveEnd): boolean {
+  return end.outcome === 'failed' || (end.outcome === 'refused' && end.reason === 'at-capacity');
 }

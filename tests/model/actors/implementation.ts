@@ -39,15 +39,19 @@ export function* implementation(spec: Implementation, habits: ImplementationHabi
   const lease = yield* act({ kind: 'read-branch', branch });
   const start: WantedMove = { ...move, id: `${name}/start`, expected: ['todo'], to: 'in-progress' };
   const started = yield* product(moveItems({ id: `${name}/start`, moves: [start] }));
-  const isOurs = started.some(
-    ({ outcome }) => outcome === 'moved' || (outcome === 'noop' && run.attempt > 1),
-  );
-  if (!isOurs) return yield* product(releaseClaim({ ...release, also: [] }));
+  const failedBecause = (reason: string) => ({
+    failed: { item, cause: `implementation ${reason}`, maxAttempts: habits.maxAttempts },
+  });
+  const [end] = started;
+  if (end?.outcome !== 'moved') {
+    const failed = end?.outcome === 'failed' ? failedBecause(end.reason) : {};
+    return yield* product(releaseClaim({ ...release, ...failed, also: [] }));
+  }
   yield* act({ kind: 'note', note: { kind: 'works', item } });
   const pushed = yield* act({ kind: 'push', item, branch, lease });
   if (pushed.kind === 'rejected') {
-    const failed = { item, cause: 'implementation branch-moved', maxAttempts: habits.maxAttempts };
-    return yield* product(releaseClaim({ ...release, failed, also: settledMoves([start], started) }));
+    const also = settledMoves([start], started);
+    return yield* product(releaseClaim({ ...release, ...failedBecause('branch-moved'), also }));
   }
   yield* act({ kind: 'open-pull-request', item, branch });
   const finish: WantedMove = { ...move, id: `${name}/finish`, expected: ['in-progress'], to: 'in-review' };

@@ -23,7 +23,9 @@ export type ModelEffect =
 
 export type Note =
   | { readonly kind: 'holds'; readonly claim: string; readonly subjects: readonly Subject[] }
-  | { readonly kind: 'works'; readonly item: ItemKey };
+  | { readonly kind: 'works'; readonly item: ItemKey }
+  /** What one of the product's protocols ended with. */
+  | { readonly kind: 'ended'; readonly end: unknown };
 
 export interface ModelAnswers extends Omit<Answers, 'append' | 'pass'> {
   commit: Committed;
@@ -50,6 +52,7 @@ export function* act<K extends ModelEffect['kind']>(
 export function* product<T>(protocol: Protocol<T>): Play<T> {
   let step = protocol.next();
   while (!step.done) step = protocol.next(yield* performed(step.value));
+  yield* act({ kind: 'note', note: { kind: 'ended', end: step.value } });
   return step.value;
 }
 

@@ -37,19 +37,10 @@ function endsWithoutReason({ before, step, after }: Taken): string | undefined {
 }
 
 /** Who lost an answer and has read nothing newer since may have been accepted. */
-function deniesWhatMayStand({ before, after: { ended } }: Taken): string | undefined {
-  if (ended === null || ended === before.ended || ended.inDoubt === null) return undefined;
-  return denies(ended.end)
-    ? `${ended.name} ended with ${JSON.stringify(ended.end)}, though its lost append may stand`
-    : undefined;
-}
-
-function denies(end: unknown): boolean {
-  if (Array.isArray(end)) return end.some(denies);
-  if (typeof end !== 'object' || end === null) return false;
-  if ('verdicts' in end) return denies(end.verdicts);
-  const said = 'kind' in end ? end.kind : 'outcome' in end ? end.outcome : undefined;
-  return typeof said === 'string' && ['refused', 'noop', 'lost'].includes(said);
+function deniesWhatMayStand({ before, after: { ended, processes } }: Taken): string | undefined {
+  const all = ended === before.ended || ended === null ? processes : [...processes, ended];
+  const liar = all.find(({ denied }) => denied !== null);
+  return liar && `${liar.name} ended with ${JSON.stringify(liar.denied)}, though its lost append may stand`;
 }
 
 function hasReason(end: unknown): boolean {

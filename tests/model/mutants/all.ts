@@ -30,6 +30,7 @@ export const mutants: readonly Mutant[] = [
   }),
   mutant('interlock 4 off', 'a branch for every run', ['I4'], {
     ...situations.lostAndReRun,
+    person: [...(situations.lostAndReRun.person ?? []), { kind: 'move', item: situations.ITEM, to: 'todo' }],
     cast: casting('implementation', (spec) =>
       implementation(spec, { ...HABITS, branchOf: ({ item, run }) => `${item} ${run.id}.${run.attempt}` }),
     ),
@@ -65,6 +66,10 @@ export const mutants: readonly Mutant[] = [
   mutant('takeover without fence', "the item's branch is not moved", ['I5'], {
     ...situations.lostAndReRun,
     cast: twistedBy(twists.withoutFence),
+  }),
+  mutant('lease read late', 'the branch is read after the last decision under the claim', ['I5'], {
+    ...situations.lostAndReRun,
+    cast: twistedBy(twists.leaseReadLate),
   }),
   mutant('no settle', 'nobody tells the ledger what the board shows', ['I6'], {
     ...situations.moverAndPerson,

@@ -81,6 +81,15 @@ export function withoutFence(): Twist {
   };
 }
 
+/** Pushes to where the branch is by now, and not to where it was when the run was last known to hold the item. */
+export function leaseReadLate(): Twist {
+  return function* (effect): Turn {
+    if (effect.kind !== 'push') return yield effect;
+    const lease = (yield { kind: 'read-branch', branch: effect.branch }) as ModelAnswers['read-branch'];
+    return yield { ...effect, lease };
+  };
+}
+
 /** Never tells the ledger what became of a move. */
 export function withoutSettling(): Twist {
   return withoutEvents(({ type }) => type === 'item-seen');

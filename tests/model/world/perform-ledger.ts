@@ -18,8 +18,7 @@ export function readLedger(before: World, { name }: Process): readonly Outcome[]
   if (world.formerLedger) {
     outcomes.push({ name: 'stale', fault: 'stale', ...readingOf(world.formerLedger) });
   }
-  const blind = replaceProcess(world, name, () => ({ inDoubt: null }));
-  outcomes.push({ name: 'unreadable', fault: 'unreadable', world: blind, answer: UNREADABLE });
+  outcomes.push({ name: 'unreadable', fault: 'unreadable', world, answer: UNREADABLE });
   return outcomes;
 }
 
@@ -46,7 +45,6 @@ export function commit(
   const late: LateRequest = { kind: 'commit', head, entry, state, by: process };
   const doubting = (now: World): World =>
     replaceProcess(now, process.name, () => ({ inDoubt: Number(head) }));
-  const settled = (now: World): World => replaceProcess(now, process.name, () => ({ inDoubt: null }));
   const unanswered = doubting(world);
   const undone: Outcome[] = [
     { name: 'lost before', fault: 'lost-answer', world: unanswered, answer: AMBIGUOUS },
@@ -56,7 +54,7 @@ export function commit(
       world: { ...unanswered, late: [...world.late, late] },
       answer: AMBIGUOUS,
     },
-    { name: 'denied', fault: 'denied', world: settled(world), answer: DENIED },
+    { name: 'denied', fault: 'denied', world, answer: DENIED },
   ];
   if (head !== String(world.ledger.head)) {
     return [{ name: 'conflict', world, answer: { kind: 'conflict' } }, ...undone.slice(0, 1)];
@@ -66,7 +64,7 @@ export function commit(
   return [
     {
       name: 'appended',
-      world: settled(landed),
+      world: replaceProcess(landed, process.name, () => ({ inDoubt: null })),
       answer: { kind: 'committed' },
       happened,
     },

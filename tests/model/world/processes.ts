@@ -16,6 +16,7 @@ export function processOf(spec: Spec, scripts: Scripts): Process {
     knows: {},
     decidedOn: {},
     inDoubt: null,
+    denied: null,
     listed: [],
     holds: null,
     works: null,
@@ -52,7 +53,7 @@ export function answered(world: World, name: string, answer: ModelAnswer, script
   if (!process || process.scene.effect) return next;
   const without = {
     ...withoutProcess(next, name),
-    ended: { name, inDoubt: process.inDoubt, end: process.scene.end },
+    ended: { name, denied: process.denied, end: process.scene.end },
   };
   return process.run ? endRun(without, process.run, 'completed') : without;
 }
@@ -64,6 +65,19 @@ function noted(process: Process): Process {
         return { ...now, holds: { claim: note.claim, subjects: note.subjects } };
       case 'works':
         return { ...now, works: note.item };
+      case 'ended': {
+        const denied = now.inDoubt !== null && saysNo(note.end) ? note.end : now.denied;
+        return { ...now, denied, inDoubt: null };
+      }
     }
   }, process);
+}
+
+/** Whether the end of a protocol, or one of its ends, is that something was not done. */
+function saysNo(end: unknown): boolean {
+  if (Array.isArray(end)) return end.some(saysNo);
+  if (typeof end !== 'object' || end === null) return false;
+  if ('verdicts' in end) return saysNo(end.verdicts);
+  const said = 'kind' in end ? end.kind : 'outcome' in end ? end.outcome : undefined;
+  return typeof said === 'string' && ['refused', 'noop', 'lost'].includes(said);
 }

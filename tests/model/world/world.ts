@@ -35,7 +35,7 @@ export interface World {
   /** Ghost: items whose run a person cancelled, and that no person has moved since. */
   readonly stopped: readonly { readonly item: ItemKey; readonly run: number }[];
   /** Ghost: the process that ended last. */
-  readonly ended: (Pick<Process, 'name' | 'inDoubt'> & { readonly end: unknown }) | null;
+  readonly ended: (Pick<Process, 'name' | 'denied'> & { readonly end: unknown }) | null;
   /** Ghost: which runs accepted a dispatch. */
   readonly accepted: Readonly<Record<string, readonly number[]>>;
 }
@@ -106,8 +106,10 @@ export interface Process {
   readonly knows: Readonly<Record<ItemKey, number>>;
   /** Ghost: the change that its decided move of each item departs from. */
   readonly decidedOn: Readonly<Record<ItemKey, number>>;
-  /** Ghost: the head that it tried to append to, while it cannot know whether its entry stands there and has not failed. */
+  /** Ghost: the head that it tried to append to, while it cannot know whether its entry stands there. */
   readonly inDoubt: number | null;
+  /** Ghost: what a protocol ended with that said no, although its entry might have stood. */
+  readonly denied: unknown;
   /** Ghost: what it last read to be in flight; `null` if that could not be read. */
   readonly listed: readonly ItemKey[] | null;
   /** Ghost: the claim that it believes to hold. */

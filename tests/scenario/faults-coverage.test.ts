@@ -46,6 +46,10 @@ const EXCEPTIONS = [
   // The doctor's questions about the branch of a ledger: tests/unit/cli/doctor/ledger.test.ts.
   'GET /repos/{owner}/{repo}/rules/branches/{branch}',
   'GET /repos/{owner}/{repo}/rulesets/{ruleset_id}',
+  // What the app does unasked, every few minutes anew: tests/unit/app/.
+  'GET /app/hook/deliveries',
+  'GET /app/installations',
+  'POST /app/hook/deliveries/{delivery_id}/attempts',
   // The ledger's: what its appends, creation, fences and effects meet is struck in tests/contract/ledger/.
   'GET /repos/{owner}/{repo}/actions/runs/{run_id}',
   'GET /repos/{owner}/{repo}/actions/runs/{run_id}/jobs',

@@ -141,6 +141,16 @@ test('a limit ends the sweep, and what was done until then is said', async () =>
   expect(wire.requests).toHaveLength(4);
 });
 
+test('an answer that was lost is not asked for again: the next sweep finds in the log what became of it', async () => {
+  await using wire = await startGitHub(
+    { body: log({ id: '1', minutesAgo: 9 }, { id: '2', minutesAgo: 5 }) },
+    { body: '[]' },
+    { status: 502, body: '' },
+  );
+  expect(await sweepDeliveries(wire.github, NEVER)).toMatchObject({ reason: 'github-unavailable' });
+  expect(wire.requests).toHaveLength(3);
+});
+
 test('nothing more is sent when the app is asked to stop', async () => {
   const stop = new AbortController();
   await using wire = await startGitHub({ body: log({ id: '1', minutesAgo: 9 }) }, { body: '[]' }, ACCEPTED);

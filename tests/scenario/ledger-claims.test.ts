@@ -185,6 +185,23 @@ describe('an implementation', () => {
     expect(await world.ledger.state()).toMatchObject({ claims: {}, dispatches: {} });
   });
 
+  test('that could not tell its item how it ended holds it until its post step has told that', async () => {
+    await using world = await createClaimWorld();
+    addItem(world, 'Todo');
+    world.sandbox.inject({
+      match: (call) => nameOf(call) === 'mutation EditStatus',
+      fault: { kind: 'status', status: 500 },
+      times: 2,
+    });
+    const run = await world.run('interlock.yml', IMPLEMENT);
+    expect(run.outputs).toMatchObject({ outcome: 'moved', reason: 'pull-request-opened' });
+    expect(run.summary).toContain('The status comment of acme/web#538 could not be written');
+    expect(status(world)).toContain('**Interlock (web): Pull request**');
+    const state = await world.ledger.state();
+    expect(state).toMatchObject({ claims: {}, dispatches: {} });
+    expect(state.items[ITEM]).toMatchObject({ seen: { stage: 'in-review' }, attempts: {} });
+  });
+
   test("whose claim could not be given up is over all the same, and the item is nobody's failure", async () => {
     await using world = await createClaimWorld();
     addItem(world, 'Todo');

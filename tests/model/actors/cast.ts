@@ -1,12 +1,13 @@
 import type { Policy } from '../../../src/core/ledger/due.ts';
 import { reconcile } from '../../../src/core/ledger/protocol/reconcile.ts';
 import type { Casting } from '../script.ts';
+import { app } from './app.ts';
 import { backlogManager, habitsOf } from './backlog-manager.ts';
 import { HABITS, implementation, publisher } from './implementation.ts';
 import { type Play, product } from './model-effect.ts';
 import { BACKLOG_MANAGER, startsAt } from './moved.ts';
 import { mover } from './mover.ts';
-import { merger, router } from './router.ts';
+import { merging, routing } from './router.ts';
 import { nameOf, type Spec } from './spec.ts';
 
 /** The real protocols: every role plays as the product does. */
@@ -23,9 +24,11 @@ function playOf(spec: Spec, maxInFlight: number): Play {
     case 'mover':
       return mover(spec, { maxInFlight });
     case 'router':
-      return router(spec);
+      return product(routing(spec));
     case 'merger':
-      return merger(spec);
+      return product(merging(spec));
+    case 'app':
+      return app(spec);
     case 'reconciler':
       return product(reconcile({ id: nameOf(spec), run: null, policy: policyOf(maxInFlight) }));
     case 'publisher':

@@ -56,7 +56,7 @@ export function* product<T>(protocol: Protocol<T>): Play<T> {
   return step.value;
 }
 
-function* performed(effect: Effect): Play<Answers[Effect['kind']]> {
+export function* performed(effect: Effect): Play<Answers[Effect['kind']]> {
   switch (effect.kind) {
     case 'append':
       return yield* committed(effect);
@@ -67,7 +67,8 @@ function* performed(effect: Effect): Play<Answers[Effect['kind']]> {
   }
 }
 
-function* committed(append: Append): Play<Answers['append']> {
+/** Decides an append, and asks for the commit that it comes down to. */
+export function* committed(append: Append): Play<Answers['append']> {
   const decided = decideAppend(append);
   return decided.kind === 'unchanged'
     ? decided

@@ -25,6 +25,12 @@ export type Spec =
   | { readonly role: 'router'; readonly number: number; readonly item: ItemKey; readonly enters: Stage }
   /** The app, told of a merge. */
   | { readonly role: 'merger'; readonly number: number; readonly item: ItemKey }
+  /** The app, told of several things at once. */
+  | {
+      readonly role: 'app';
+      readonly number: number;
+      readonly events: readonly Extract<Spec, { role: 'router' | 'merger' }>[];
+    }
   | { readonly role: 'reconciler'; readonly number: number }
   /** What is left of an implementation that GitHub lost in the middle of its work: it has yet to publish. */
   | {

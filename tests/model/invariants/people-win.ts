@@ -74,6 +74,8 @@ function sourcesOf(spec: Spec): readonly Stage[] {
       return ['in-progress'];
     case 'router':
       return [];
+    case 'app':
+      return spec.events.flatMap(sourcesOf);
   }
 }
 

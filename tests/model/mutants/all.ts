@@ -1,4 +1,5 @@
 import { STAGES } from '../../../src/core/stages.ts';
+import { app, onNewerHead } from '../actors/app.ts';
 import { backlogManager, habitsOf } from '../actors/backlog-manager.ts';
 import { faithful } from '../actors/cast.ts';
 import { HABITS, implementation } from '../actors/implementation.ts';
@@ -52,6 +53,10 @@ export const mutants: readonly Mutant[] = [
     rules: { faults: ['lost-answer', 'stale'] },
     faults: 2,
     cast: twistedBy(twists.refusalBelieved),
+  }),
+  mutant('coalesces onto a newer head', 'after a conflict nothing is read again but the head', ['I2'], {
+    ...situations.slowApp,
+    cast: casting('app', (spec) => app(spec, onNewerHead)),
   }),
   mutant('stale board read trusted', 'no version is compared', ['I2'], {
     ...situations.twoMoversOneAfterTheOther,

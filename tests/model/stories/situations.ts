@@ -242,6 +242,42 @@ export const mergeDuringRun: Setting = {
   wakesItself: true,
 };
 
+/** One process is told of a merge and of what a person did to the same item meanwhile. */
+export const mergeAndPerson: Setting = {
+  items: { [ITEM]: 'in-review' },
+  actors: [
+    {
+      role: 'app',
+      number: 1,
+      events: [
+        { role: 'merger', number: 1, item: ITEM },
+        { role: 'router', number: 2, item: ITEM, enters: 'todo' },
+      ],
+    },
+  ],
+  person: [{ kind: 'move', item: ITEM, to: 'todo' }],
+  // The invariants take what one of the two has seen for known to the other, which is so only where all goes well but once.
+  rules: { faults: ['crash', 'lost-answer', 'late', 'stale', 'denied'] },
+  faults: 1,
+};
+
+/** One process has read and is slow; another's move is done, settled and forgotten before it goes on. */
+export const slowApp: Setting = {
+  items: { [ITEM]: 'in-review' },
+  actors: [
+    {
+      role: 'app',
+      number: 1,
+      events: [
+        { role: 'merger', number: 1, item: ITEM },
+        { role: 'router', number: 2, item: OTHER, enters: 'backlog' },
+      ],
+    },
+    { role: 'mover', run: second, item: ITEM, from: 'in-review', to: 'done' },
+  ],
+  rules: { jumps: [700] },
+};
+
 export const cancelledBeforeItBegan: Setting = {
   items: { [ITEM]: 'todo' },
   before: [putIntoTodo(ITEM), sent(KEY, 1)],

@@ -26,6 +26,8 @@ export const races: readonly Story[] = [
   story('a person closes and deletes', situations.personTidiesUp),
   story('a person gives an item a second stage', situations.personDoubles),
   story('what a person did, delivered twice or never', situations.twoDeliveries),
+  story('a merge and the same item, told at once to one process, and a person', situations.mergeAndPerson),
+  story('a process that is slow at two events, and a workflow that is done', situations.slowApp),
 ];
 
 /** Two of whom one takes over from the other, or starts the other. Each story is explored to its end. */

@@ -1,10 +1,11 @@
 import type { LedgerCommit } from '../../../src/core/ledger/protocol/decide-append.ts';
 import type { ItemKey } from '../../../src/core/ledger/subject.ts';
-import { changeOf } from './cell.ts';
+import type { Version } from '../../../src/core/ledger/version.ts';
+import { changeOf, versionOf } from './cell.ts';
 import { timeOf } from './clock.ts';
 import type { Outcome } from './outcome.ts';
 import { replaceProcess } from './processes.ts';
-import type { Cell, Commit, LateRequest, Process, World } from './world.ts';
+import type { Cell, Change, Commit, LateRequest, Process, World } from './world.ts';
 
 export function readLedger(before: World, { name }: Process): readonly Outcome[] {
   const world = replaceProcess(before, name, () => ({ aware: knownToBeStopped(before) }));
@@ -83,8 +84,8 @@ export function landEntry(
     (now, event) => {
       switch (event.type) {
         case 'move-decided': {
-          const number = by.saw[event.item] ?? -1;
           const cell = now.cells[event.item];
+          const number = changeRead(cell, event.move.read, by.knows[event.item] ?? -1);
           const cells =
             cell && number >= 0
               ? { ...now.cells, [event.item]: departed(cell, number, { move: event.move.id, for: by.name }) }
@@ -122,6 +123,15 @@ export function landEntry(
     },
     { ...world, ledger, formerLedger: world.ledger },
   );
+}
+
+/** What a move was decided on; a process may look at an item for more than one of its decisions. */
+function changeRead(cell: Cell | undefined, read: Version, last: number): number {
+  const isRead = (change: Change, number: number): boolean => {
+    const { stage, at } = versionOf(change);
+    return number <= last && stage === read.stage && at === read.at;
+  };
+  return cell?.history.findLastIndex(isRead) ?? last;
 }
 
 function decidedOn(world: World, name: string, item: string, number: number): World {

@@ -33,6 +33,18 @@ describe('what the board shows', () => {
     expect(waiting(world.state)).toEqual([`implementation:${ITEM}:4`]);
   });
 
+  test('asks once for two visits that are told in one entry', () => {
+    const world = new LedgerWorld();
+    const [first, second] = world.giveAll([
+      { ...observe, sighting: seen('todo', 1), starts: IMPLEMENTATION },
+      { ...observe, sighting: seen('todo', 3), starts: IMPLEMENTATION },
+    ]);
+    const asked = { kind: 'accepted', event: { requests: [{ key: `implementation:${ITEM}:2` }] } };
+    expect([first, second]).toMatchObject([asked, asked]);
+    expect(waiting(world.state)).toEqual([`implementation:${ITEM}:2`]);
+    expect(world.state.items[ITEM]?.seen).toEqual(seen('todo', 3).version);
+  });
+
   test('starts nothing that was there before the ledger', () => {
     const verdict = new LedgerWorld().give({
       ...observe,

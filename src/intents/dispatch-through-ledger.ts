@@ -8,6 +8,7 @@ import { reasons } from '../core/reasons.ts';
 import { type Decision, failed, skipped } from './decision.ts';
 import type { DispatchIntent } from './dispatch-agent.ts';
 import type { ProjectLedger } from './project-ledger.ts';
+import { runOf } from './run-of.ts';
 import { startAt } from './start-at.ts';
 
 /**
@@ -33,10 +34,7 @@ function decisionOf(end: EventEnd, what: string): Decision {
   const denied = end.sent.find((one) => one.kind !== 'sent');
   if (denied) return failed(denied.reason, denied.message);
   const sent = end.sent.find((one) => one.kind === 'sent');
-  if (sent) {
-    const run = sent.run === null ? {} : { run: { id: sent.run } };
-    return { outcome: 'acted', reason: 'dispatched', detail: what, ...run };
-  }
+  if (sent) return { outcome: 'acted', reason: 'dispatched', detail: what, ...runOf(sent) };
   const [verdict] = end.verdicts;
   const reason = verdict?.kind === 'accepted' ? 'already-known' : (verdict?.reason ?? 'no-trigger');
   return skipped(reason, `${what}: ${reasons[reason].meaning}`);

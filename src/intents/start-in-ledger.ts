@@ -4,10 +4,11 @@ import type { EventEnd } from '../core/ledger/protocol/decide-and-send.ts';
 import { type ItemKey, itemKey } from '../core/ledger/subject.ts';
 import { type Decision, failed } from './decision.ts';
 import type { ProjectLedger } from './project-ledger.ts';
+import { runOf } from './run-of.ts';
 
 interface InLedger {
-  /** Whose run is under way; `run` is `null` where GitHub did not tell which. */
-  readonly sent: readonly { readonly item: ItemId; readonly run: number | null }[];
+  /** Whose run is under way. */
+  readonly sent: readonly (Pick<Decision, 'run'> & { readonly item: ItemId })[];
   /** Starts that were decided and could not be sent: the reconciler sends them. */
   readonly failures: readonly Decision[];
 }
@@ -26,7 +27,7 @@ export async function startInLedger(
   return {
     sent: end.sent.flatMap((one) => {
       const item = byKey.get(itemOfRequest(end, one.key) ?? '');
-      return one.kind === 'sent' && item ? [{ item, run: one.run }] : [];
+      return one.kind === 'sent' && item ? [{ item, ...runOf(one) }] : [];
     }),
     failures: end.sent.flatMap((one) => (one.kind === 'sent' ? [] : [failed(one.reason, one.message)])),
   };

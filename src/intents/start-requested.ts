@@ -11,6 +11,7 @@ import { listLiveRuns } from '../github/list-runs.ts';
 import { type Decision, failed, skipped } from './decision.ts';
 import { markWaiting } from './mark-waiting.ts';
 import type { ProjectLedger } from './project-ledger.ts';
+import { runOf } from './run-of.ts';
 
 export interface Started {
   readonly decisions: readonly Decision[];
@@ -75,6 +76,5 @@ function withinMaxRuns(requests: readonly Request[], runs: readonly LiveRun[], m
 function startDecision(sent: Sent, request: Request | undefined): Decision {
   if (sent.kind !== 'sent') return failed(sent.reason, sent.message);
   const { agent = '', cause = '' } = request?.dispatch ?? {};
-  const run = sent.run === null ? {} : { run: { id: sent.run } };
-  return { outcome: 'acted', reason: 'dispatched', detail: `${agent} because of ${cause}`, ...run };
+  return { outcome: 'acted', reason: 'dispatched', detail: `${agent} because of ${cause}`, ...runOf(sent) };
 }

@@ -71,18 +71,18 @@ async function startAll(
 ): Promise<readonly Decision[]> {
   const { ledger, router } = surroundings;
   const started: Decision[] = [];
-  const note = async (item: ItemId, { run }: Pick<Decision, 'run'>): Promise<void> => {
+  const note = async (item: ItemId, run: Decision['run']): Promise<void> => {
     await markStarted(item, { ...surroundings, runUrl: run?.url });
     started.push({ outcome: 'acted', reason: 'dispatched', detail: text.waited(item), ...(run && { run }) });
   };
   if (ledger) {
     const { sent, failures } = await startInLedger(ledger, items, causeOf);
-    for (const { item, run } of sent) await note(item, { ...(run !== null && { run: { id: run } }) });
+    for (const { item, run } of sent) await note(item, run);
     return [...failures, ...started];
   }
   for (const item of items) {
     const dispatch = { agent: 'implementation', item, cause: causeOf(item), key: router } as const;
-    await note(item, await sendDispatch(dispatch, surroundings));
+    await note(item, (await sendDispatch(dispatch, surroundings)).run);
   }
   return started;
 }

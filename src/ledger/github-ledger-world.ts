@@ -76,8 +76,9 @@ export function gitHubLedgerWorld(
       };
       try {
         const ref = await options.defaultBranch();
-        const { runId } = await dispatchWorkflow(github, home, { workflow: options.workflow, ref, inputs });
-        return { kind: 'sent', run: runId ?? null };
+        const { workflow } = options;
+        const { runId, url } = await dispatchWorkflow(github, home, { workflow, ref, inputs });
+        return { kind: 'sent', run: runId ?? null, ...(url !== undefined && { url }) };
       } catch (error) {
         return { kind: isInDoubt(error) ? 'ambiguous' : 'denied', ...explain(error) };
       }

@@ -50,7 +50,11 @@ jobs: { one: { runs-on: ubuntu-latest, steps: [{ run: 'true' }] } }
   const key = 'implementation:acme/web#538:12';
   const sent = await world.actor().send({ kind: 'send', key, dispatch });
   const [started] = world.sandbox.runs('acme/web');
-  expect(sent).toEqual({ kind: 'sent', run: started?.id });
+  expect(sent).toEqual({
+    kind: 'sent',
+    run: started?.id,
+    url: expect.stringMatching(`/acme/web/actions/runs/${started?.id}$`),
+  });
   expect(started?.inputs).toEqual({
     project: 'web',
     agent: 'implementation',

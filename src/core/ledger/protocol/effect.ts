@@ -105,7 +105,16 @@ export interface Answers {
     | Unreadable;
   'write-item': { readonly kind: 'written'; readonly version: Version } | Ambiguous | Denied;
   'ask-runs': readonly Life[];
-  send: { readonly kind: 'sent'; readonly run: number | null } | Ambiguous | Denied;
+  send:
+    | {
+        readonly kind: 'sent';
+        /** `null`: GitHub did not tell which, as Enterprise Servers do not. */
+        readonly run: number | null;
+        /** Its page. */
+        readonly url?: string;
+      }
+    | Ambiguous
+    | Denied;
   fence: { readonly kind: 'fenced' } | Ambiguous | Denied;
   wait: undefined;
 }

@@ -109,6 +109,8 @@ describe('the policies of Actions', () => {
   test('are an error where one forbids the dispatch', async () => {
     expect(await policies({})).toMatchObject([refused]);
     expect(await policies({ workflows: { include: ['~ALL'] } })).toMatchObject([refused]);
+    const allButOne = { include: [], exclude: ['.github/workflows/deploy.yml'] };
+    expect(await policies({ workflows: allButOne })).toMatchObject([refused]);
   });
 
   test('are read one by one where the list leaves out what they say', async () => {
@@ -119,6 +121,8 @@ describe('the policies of Actions', () => {
     ['allow it', { events: ['workflow_dispatch'] }],
     ['only watch', { enforcement: 'evaluate' }],
     ['are about other files', { workflows: { include: ['.github/workflows/deploy-*.yml'] } }],
+    ['are about another folder', { workflows: { include: ['.github/*'] } }],
+    ['are about a file of another name', { workflows: { include: ['.github/workflows/inter(lock).yml'] } }],
     ['leave the file out', { workflows: { include: ['~ALL'], exclude: ['.github/**'] } }],
   ])('are right where they %s', async (_, policy) => {
     expect(await policies(policy)).toMatchObject([{ level: 'ok' }]);

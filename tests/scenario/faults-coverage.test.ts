@@ -9,6 +9,7 @@ import { implementationFlow, secondVisitFlow } from './faults/implementation-flo
 import { claimedFlow, ledgerCardMoveFlow, ledgerMoveFlow } from './faults/ledger-flows.ts';
 import { cardMoveFlow, moveFlow, plainCardMoveFlow } from './faults/move-flow.ts';
 import { playClean } from './faults/play-matrix.ts';
+import { reconcileFlow, takeoverFlow } from './faults/protocol-flows.ts';
 import { routeKeptFlow, routeMergeFlow } from './faults/route-flow.ts';
 
 const FLOWS = [
@@ -32,6 +33,8 @@ const FLOWS = [
   ledgerMoveFlow,
   ledgerCardMoveFlow,
   claimedFlow,
+  takeoverFlow,
+  reconcileFlow,
 ];
 
 /** What no flow plays. */
@@ -43,22 +46,10 @@ const EXCEPTIONS = [
   'GET /repos/{owner}/{repo}/issues/{issue_number}/comments',
   'PATCH /repos/{owner}/{repo}/issues/comments/{comment_id}',
   'POST /repos/{owner}/{repo}/issues/{issue_number}/comments',
-  // The doctor's questions about the branch of a ledger: tests/unit/cli/doctor/ledger.test.ts.
-  'GET /repos/{owner}/{repo}/rules/branches/{branch}',
-  'GET /repos/{owner}/{repo}/rulesets/{ruleset_id}',
   // What the app does unasked, every few minutes anew: tests/unit/app/.
   'GET /app/hook/deliveries',
   'GET /app/installations',
   'POST /app/hook/deliveries/{delivery_id}/attempts',
-  // The ledger's: what its appends, creation, fences and effects meet is struck in tests/contract/ledger/.
-  'GET /repos/{owner}/{repo}/actions/runs/{run_id}',
-  'GET /repos/{owner}/{repo}/actions/runs/{run_id}/jobs',
-  'PATCH /repos/{owner}/{repo}/git/refs/{ref}',
-  'POST /repos/{owner}/{repo}/git/commits',
-  'POST /repos/{owner}/{repo}/git/refs',
-  'POST /repos/{owner}/{repo}/git/trees',
-  'graphql:query BranchHead',
-  'graphql:query FindMerges',
 ];
 
 const GITHUB = new URL('../../src/github/', import.meta.url);

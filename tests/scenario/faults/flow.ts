@@ -18,6 +18,8 @@ export interface Flow<World extends FaultWorld = FaultWorld> {
   look(world: World, struck?: PlayedCall): Promise<unknown>;
   /** Calls that are not made again at once: the whole play is. */
   readonly notMadeUpFor?: readonly string[];
+  /** Where the lack of an answer is an answer too: by its call, the reason with which the play then ends. */
+  readonly unless?: Readonly<Record<string, string>>;
   /** Ends what the play started. */
   leave?(world: World): Promise<void>;
 }

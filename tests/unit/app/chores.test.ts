@@ -17,7 +17,12 @@ beforeEach(async () => {
   receiver = await startWebhookReceiver();
   app = sandbox.createApp({
     slug: 'interlock',
-    permissions: { actions_variables: 'read', contents: 'read', issues: 'write' },
+    permissions: {
+      actions_variables: 'read',
+      contents: 'read',
+      issues: 'write',
+      organization_projects: 'write',
+    },
     events: ['issues'],
     webhookSecret: 'secret',
     webhookUrl: receiver.url,
@@ -167,6 +172,18 @@ test('an installation that cannot be looked at is said, and the next one is look
     { event: 'start', subject: 'acme', outcome: 'failed', reason: 'github-unavailable' },
     { event: 'start', repository: 'globex/web', reason: 'ledger-off' },
     { installations: 2, projects: 1 },
+  ]);
+});
+
+test('a project whose board cannot be read is said, and the next one is looked at', async () => {
+  sandbox.install({ app: app.slug, owner: 'acme' });
+  const board = 'board: { type: github-projects, owner: acme, number: 9 }';
+  await addRepository('acme/one', `version: 1\nproject: web\nledger: on\n${board}\nagents: {}\n`);
+  await addRepository('acme/two', CONFIG);
+  expect(await linesOfLook()).toMatchObject([
+    { event: 'start', repository: 'acme/one', outcome: 'failed', reason: 'board-missing' },
+    { event: 'start', repository: 'acme/two', reason: 'ledger-off' },
+    { projects: 2 },
   ]);
 });
 

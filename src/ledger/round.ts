@@ -1,4 +1,4 @@
-import type { Append } from '../core/ledger/protocol/decide-append.ts';
+import { type Append, decideAppend } from '../core/ledger/protocol/decide-append.ts';
 import type { Answers, Effect } from '../core/ledger/protocol/effect.ts';
 import { mergeAppends } from '../core/ledger/protocol/merge-appends.ts';
 import { type Deferred, deferred } from './deferred.ts';
@@ -62,6 +62,8 @@ export class Round {
   /** Who comes too late, or again, appends alone, on the head that it read: GitHub tells whether that still stands. */
   append(member: Member, append: Append): Promise<Answers['append']> {
     if (this.#isClosed || this.#wishes.has(member)) return member.store.append(append);
+    // What is no append throws here, to its own member, and not later, to all of them.
+    decideAppend(append);
     const answer = deferred<Answers['append']>();
     this.#hear(member, { append, answer });
     return answer.promise;

@@ -28,7 +28,7 @@ function causesOf(event: LedgerEvent): readonly string[] {
 describe('in every order in which they come and are answered', () => {
   test('three get what they asked for, each by a reading that began after it came', async () => {
     const ways = await inEveryOrder(async (gate) => {
-      const { ledger, ask } = new OneProcess(gate);
+      const { ledger, ask } = new OneProcess(gate, { gathers: true });
       const ends = await Promise.all(['a', 'b', 'c'].map((name) => ask(name)));
       expectAll(['a', 'b', 'c'], ends, ledger);
       expect(ledger.appends).toBe(ledger.readings);
@@ -38,7 +38,7 @@ describe('in every order in which they come and are answered', () => {
 
   test('two look again at everything when another process has decided something', async () => {
     const ways = await inEveryOrder(async (gate) => {
-      const { ledger, ask, disturb } = new OneProcess(gate);
+      const { ledger, ask, disturb } = new OneProcess(gate, { gathers: true });
       const [, ...ends] = await Promise.all([disturb(), ask('a'), ask('b')]);
       expectAll(['a', 'b'], ends, ledger);
       expect(ledger.appends).toBeLessThanOrEqual(3);
@@ -50,7 +50,7 @@ describe('in every order in which they come and are answered', () => {
     'two get what they asked for if an answer is %s, and who is decided holds up nobody',
     async (mishap) => {
       const ways = await inEveryOrder(async (gate) => {
-        const { ledger, ask } = new OneProcess(gate, { mishaps: [mishap] });
+        const { ledger, ask } = new OneProcess(gate, { gathers: true, mishaps: [mishap] });
         const b = ask('b');
         const a = ask('a', { act: async () => void (await b) });
         expectAll(['a', 'b'], await Promise.all([a, b]), ledger);
@@ -61,16 +61,25 @@ describe('in every order in which they come and are answered', () => {
 
   test('of two that ask for the same one is told that it is asked for', async () => {
     await inEveryOrder(async (gate) => {
-      const { ledger, ask } = new OneProcess(gate);
+      const { ledger, ask } = new OneProcess(gate, { gathers: true });
       const ends = await Promise.all(['a', 'b'].map((name) => ask(name, { agent: 'filler' })));
       expect(ends.flatMap(toldTo).toSorted()).toEqual([expect.stringMatching(/^[ab]$/), 'run-waiting']);
       expect(Object.keys(ledger.state.dispatches)).toHaveLength(1);
     });
   });
 
+  test('two are told by GitHub that it will not have it, and nothing is taken for done', async () => {
+    await inEveryOrder(async (gate) => {
+      const { ledger, ask } = new OneProcess(gate, { gathers: true, mishaps: ['denied'] });
+      const ends = await Promise.all(['a', 'b'].map((name) => ask(name)));
+      const told = ends.flatMap(toldTo).filter((one) => one !== 'permission-missing');
+      expect(told).toEqual(ledger.entries.flatMap(({ events }) => events.flatMap(causesOf)).toSorted());
+    });
+  });
+
   test('one that fails while it looks holds up nobody', async () => {
     await inEveryOrder(async (gate) => {
-      const { ledger, ask } = new OneProcess(gate);
+      const { ledger, ask } = new OneProcess(gate, { gathers: true });
       const failing = ask('b', { look: () => Promise.reject(new Error('a defect')) });
       const [failed, ...others] = await Promise.allSettled([failing, ask('a'), ask('c')]);
       expect(failed).toMatchObject({ status: 'rejected', reason: { message: 'a defect' } });
@@ -79,9 +88,18 @@ describe('in every order in which they come and are answered', () => {
     });
   });
 
+  test('one that asks for what nobody can decide is told so alone', async () => {
+    await inEveryOrder(async (gate) => {
+      const { ledger, ask } = new OneProcess(gate, { gathers: true });
+      const [failed, other] = await Promise.allSettled([ask('b', { agent: 'No agent' }), ask('a')]);
+      expect(failed).toMatchObject({ status: 'rejected' });
+      expectAll(['a'], other.status === 'fulfilled' ? [other.value] : [], ledger);
+    });
+  });
+
   test('nobody is waited for too long, and who comes too late is decided all the same', async () => {
     await inEveryOrder(async (gate) => {
-      const { ledger, ask } = new OneProcess(gate, { isImpatient: true });
+      const { ledger, ask } = new OneProcess(gate, { gathers: true, isImpatient: true });
       const b = ask('b');
       const a = ask('a', { look: async () => void (await b) });
       expectAll(['a', 'b'], await Promise.all([a, b]), ledger);

@@ -8,7 +8,7 @@ import type { Gate } from './every-order.ts';
 const AT = '2026-11-23T09:00:00Z';
 
 /** How an append may come out besides. */
-export type Mishap = 'lost before' | 'lost after';
+export type Mishap = 'lost before' | 'lost after' | 'denied';
 
 /** A ledger in memory with GitHub's compare-and-swap. Requests take their time at the gate. */
 export class MemoryLedger {
@@ -41,6 +41,9 @@ export class MemoryLedger {
           ...this.#mishaps,
         ]);
         if (outcome !== 'done') this.#mishaps.splice(this.#mishaps.indexOf(outcome as Mishap), 1);
+        if (outcome === 'denied') {
+          return decided.answer({ kind: 'denied', reason: 'permission-missing', message: 'a rule' });
+        }
         const isStale = effect.head !== String(this.head);
         if (!isStale && outcome !== 'lost before') {
           const { state, entry } = decided.commit;

@@ -12,6 +12,8 @@ export type End = Transacted<undefined>;
 
 interface ProcessOptions {
   readonly mishaps?: readonly Mishap[];
+  /** Whether others may come between a round's opening and its reading, so that few are enough to share one. */
+  readonly gathers?: boolean;
   /** Whether it may come to pass that a round is tired of waiting. */
   readonly isImpatient?: boolean;
 }
@@ -43,7 +45,7 @@ export class OneProcess {
   /** The ledger's head when each of them last looked at the board. */
   readonly #looked = new Map<string, number>();
 
-  constructor(gate: Gate, { mishaps = [], isImpatient = false }: ProcessOptions = {}) {
+  constructor(gate: Gate, { mishaps = [], gathers = false, isImpatient = false }: ProcessOptions = {}) {
     this.#gate = gate;
     this.ledger = new MemoryLedger(gate, mishaps);
     this.ledger.onEntry = ({ events }) => {
@@ -59,6 +61,7 @@ export class OneProcess {
       sleep: async (milliseconds) => {
         this.slept.push(milliseconds);
         if (milliseconds > 0) await (isImpatient ? gate.pass('patience') : new Promise(() => {}));
+        else if (gathers) await gate.pass('next turn');
       },
     });
   }

@@ -115,7 +115,7 @@ describe('a backlog-manager', () => {
       true,
     ]);
     expect(world.runs('implementation').map(({ inputs }) => inputs['item'])).toEqual(['acme/web#1']);
-    expect(await world.ledger.state()).toMatchObject({ claims: {}, dispatches: {} });
+    expect(await world.ledger.inHand()).toEqual(NOTHING_IN_HAND);
   });
 
   test('that breaks off has given its claim up', async () => {
@@ -182,7 +182,7 @@ describe('an implementation', () => {
     expect((await world.ledger.events('claimed')).map(({ subjects }) => subjects)).toEqual([
       [`item ${ITEM}`, `pull-request acme/web#${number}`],
     ]);
-    expect(await world.ledger.state()).toMatchObject({ claims: {}, dispatches: {} });
+    expect(await world.ledger.inHand()).toEqual(NOTHING_IN_HAND);
   });
 
   test('that could not tell its item how it ended holds it until its post step has told that', async () => {
@@ -197,9 +197,10 @@ describe('an implementation', () => {
     expect(run.outputs).toMatchObject({ outcome: 'moved', reason: 'pull-request-opened' });
     expect(run.summary).toContain('The status comment of acme/web#538 could not be written');
     expect(status(world)).toContain('**Interlock (web): Pull request**');
-    const state = await world.ledger.state();
-    expect(state).toMatchObject({ claims: {}, dispatches: {} });
-    expect(state.items[ITEM]).toMatchObject({ seen: { stage: 'in-review' }, attempts: {} });
+    expect(await world.ledger.inHand()).toEqual(NOTHING_IN_HAND);
+    const record = (await world.ledger.state()).items[ITEM];
+    expect(record?.seen.stage).toBe('in-review');
+    expect(record?.attempts).toEqual({});
   });
 
   test("whose claim could not be given up is over all the same, and the item is nobody's failure", async () => {

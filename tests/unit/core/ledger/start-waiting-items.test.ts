@@ -90,7 +90,8 @@ describe('items that wait in todo', () => {
     const played = world(ledger);
     start(played, 'one');
     expect(played.did).toHaveLength(1);
-    expect(played.state.items[ITEM]).toMatchObject({ needsHuman: false, attempts: {} });
+    expect(played.state.items[ITEM]?.needsHuman).toBe(false);
+    expect(played.state.items[ITEM]?.attempts).toEqual({});
   });
 
   test('are started where the move that brought them was not told to the ledger yet', () => {

@@ -48,8 +48,9 @@ export async function reconcileAll(reach: Reach): Promise<void> {
   } catch (error) {
     if (!(error instanceof GitHubError)) throw error;
     tell(failed(error.reason, error.message), { reach, look, apiCalls: app.takeCalls() });
+  } finally {
+    log[look.cut === 'rate-limited' ? 'warn' : 'info'](look, 'looked at all projects after the start');
   }
-  log[look.cut === 'rate-limited' ? 'warn' : 'info'](look, 'looked at all projects after the start');
 }
 
 async function reconcileInstallation({ id, account }: Installation, reach: Reach, look: Look): Promise<void> {

@@ -10,8 +10,6 @@ export const CARD_EVENTS = [
   'projects_v2_item.converted',
 ] as const;
 
-export type CardEventName = (typeof CARD_EVENTS)[number];
-
 /** Something happened to a card of an organization's project. What it shows, and where it is now, is to be read. */
 export interface CardEvent {
   readonly organization: string;

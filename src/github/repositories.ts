@@ -32,33 +32,3 @@ export async function readRepository(
     throw error;
   }
 }
-
-const permissionSchema = z.object({ permission: z.enum(['admin', 'write', 'read', 'none']) });
-
-export type Permission = z.infer<typeof permissionSchema>['permission'];
-
-/** What a person may do in a repository; `none` for somebody whom GitHub does not know there. */
-export async function readPermission(
-  github: GitHub,
-  { owner, repository }: RepositoryName,
-  login: string,
-): Promise<Permission> {
-  try {
-    const { data } = await read(github, {
-      doing: `read what ${login} may do in ${owner}/${repository}`,
-      missing: 'item-missing',
-      answer: permissionSchema,
-      request: (options) =>
-        github.request('GET /repos/{owner}/{repo}/collaborators/{username}/permission', {
-          owner,
-          repo: repository,
-          username: login,
-          ...options,
-        }),
-    });
-    return data.permission;
-  } catch (error) {
-    if (error instanceof GitHubError && error.reason === 'item-missing') return 'none';
-    throw error;
-  }
-}

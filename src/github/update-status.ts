@@ -29,17 +29,7 @@ export interface PresentStatus {
   readonly history: readonly HistoryEntry[];
 }
 
-/** What an item's status comment says now; `undefined` where there is none. */
-export async function readStatus(
-  github: GitHub,
-  item: ItemId,
-  project: string,
-): Promise<PresentStatus | undefined> {
-  const [status] = await readStatuses(github, [item], project);
-  return status;
-}
-
-/** The same of several items, in one request and in their order. */
+/** What the status comments of items say now, in one request and in their order; `undefined` where there is none. */
 export async function readStatuses(
   github: GitHub,
   items: readonly ItemId[],

@@ -41,11 +41,6 @@ const FLOWS = [
 const EXCEPTIONS = [
   // Registers the App, from the browser of a person: faults-setup.test.ts.
   'POST /app-manifests/{code}/conversions',
-  // Nothing asks for these yet.
-  'GET /repos/{owner}/{repo}/collaborators/{username}/permission',
-  'GET /repos/{owner}/{repo}/issues/{issue_number}/comments',
-  'PATCH /repos/{owner}/{repo}/issues/comments/{comment_id}',
-  'POST /repos/{owner}/{repo}/issues/{issue_number}/comments',
   // What the app does unasked, every few minutes anew: tests/unit/app/.
   'GET /app/hook/deliveries',
   'GET /app/installations',

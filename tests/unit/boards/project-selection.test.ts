@@ -5,10 +5,10 @@ import { formatItemId, type ItemId } from '../../../src/core/item-id.ts';
 import type { MoveResult } from '../../../src/core/move-result.ts';
 import { candidates, inFlight } from '../../../src/core/policy/select.ts';
 import { parseStatusComment } from '../../../src/core/text/status-comment.ts';
-import { createComment } from '../../../src/github/comments.ts';
 import { updateStatus } from '../../../src/github/update-status.ts';
 import { idsOf, stateOf } from '../../contract/board-world.ts';
 import { createGitHubProjectsWorld, type GitHubProjectsWorld } from '../../contract/github-projects-world.ts';
+import { commentAs } from '../github/github-world.ts';
 
 test('costs one request for the board, one for what is named, one for the comments and one for the moves', async () => {
   await using world = await createGitHubProjectsWorld();
@@ -167,7 +167,7 @@ test('the status of an earlier visit is edited, also where it is no longer among
   const id = world.addItem({ states: ['Backlog'] });
   await choose(world);
   await world.put(id, 'Backlog');
-  for (let count = 0; count < 12; count += 1) await createComment(world.github, id, 'Why?');
+  for (let count = 0; count < 12; count += 1) await commentAs(world.github, id, 'Why?');
   const before = world.operations().length;
   await choose(world);
   // No second comment was made, to be taken away again.

@@ -5,8 +5,8 @@ import {
   type InstallationOptions,
   type TokenScope,
 } from '../../../src/github/app-authentication.ts';
-import { createComment } from '../../../src/github/comments.ts';
 import { readIssue } from '../../../src/github/issues.ts';
+import { addLabel } from '../../../src/github/labels.ts';
 import { startSandbox } from '../../../src/sandbox/index.ts';
 import { githubOf, isOperation, itemOf, web } from './github-world.ts';
 
@@ -20,7 +20,7 @@ describe('tokens of an App', () => {
     const token = await world.tokens({ permissions: { issues: 'read' }, repositories: [web] });
     const github = githubOf(world.sandbox, await token());
     expect(await readIssue(github, itemOf(1))).toMatchObject({ title: 'x' });
-    await expect(createComment(github, itemOf(1), 'x')).rejects.toMatchObject({
+    await expect(addLabel(github, itemOf(1), 'x')).rejects.toMatchObject({
       reason: 'permission-missing',
     });
     expect(await readIssue(github, { owner: 'acme', repository: 'api', number: 1 })).toBeUndefined();

@@ -1,9 +1,9 @@
 import { describe, expect, test } from 'vitest';
 import { createGitHub } from '../../../src/github/client.ts';
-import { createComment, listComments } from '../../../src/github/comments.ts';
 import { readIssue } from '../../../src/github/issues.ts';
 import { addLabel } from '../../../src/github/labels.ts';
 import { readRepository } from '../../../src/github/repositories.ts';
+import { listLabelNames } from '../../../src/github/repository-labels.ts';
 import { createGitHubWorld, githubOf, isOperation, itemOf, web } from './github-world.ts';
 import { startWire } from './wire.ts';
 
@@ -85,11 +85,11 @@ describe('a write', () => {
     await using world = await createGitHubWorld();
     const { number } = world.repository.addIssue({ title: 'x' });
     world.sandbox.inject({ match: () => true, fault });
-    await expect(createComment(world.github, itemOf(number), 'Hello')).rejects.toMatchObject({
+    await expect(addLabel(world.github, itemOf(number), 'Todo')).rejects.toMatchObject({
       reason: 'github-unavailable',
       ambiguous: true,
     });
-    expect(world.operations()).toEqual(['issues/create-comment']);
+    expect(world.operations()).toEqual(['issues/add-labels']);
   });
 
   test('by a token that may only read names the permission', async () => {
@@ -123,7 +123,7 @@ describe('an answer that GitHub does not document', () => {
 
   test('of a write leaves it in doubt', async () => {
     await using wire = await startWire([{ status: 201, body: '{}' }]);
-    await expect(createComment(wire.github, itemOf(1), 'x')).rejects.toMatchObject({
+    await expect(addLabel(wire.github, itemOf(1), 'x')).rejects.toMatchObject({
       reason: 'answer-unexpected',
       ambiguous: true,
     });
@@ -144,19 +144,17 @@ describe('an answer that GitHub does not document', () => {
 describe('a listing', () => {
   test('follows the link to the next page, whatever its form', async () => {
     await using world = await createGitHubWorld();
-    const { number } = world.repository.addIssue({ title: 'x' });
-    for (let count = 0; count < 101; count++) await createComment(world.github, itemOf(number), `${count}`);
-    const comments = await listComments(world.github, itemOf(number));
-    expect(comments.map(({ body }) => Number(body))).toEqual(
-      Array.from({ length: 101 }, (_, index) => index),
-    );
+    const names = Array.from({ length: 101 }, (_, index) => `Label ${index}`);
+    for (const name of names) world.repository.addLabel({ name });
+    expect(await listLabelNames(world.github, web)).toEqual(expect.arrayContaining(names));
+    expect(world.operations()).toEqual(['issues/list-labels-for-repo', 'issues/list-labels-for-repo']);
   });
 
   test('without an end is an error, and no part of it is returned', async () => {
     const answers = [{ body: '[]', headers: {} as Record<string, string> }];
     await using wire = await startWire(answers);
     answers[0] = { body: '[]', headers: { link: `<${wire.url}/again>; rel="next"` } };
-    await expect(listComments(wire.github, itemOf(1))).rejects.toMatchObject({
+    await expect(listLabelNames(wire.github, web)).rejects.toMatchObject({
       reason: 'answer-unexpected',
       message: expect.stringContaining('more than 5000 entries'),
     });

@@ -41,6 +41,20 @@ export function githubOf(sandbox: Sandbox, token: string, timeoutMs = 5_000): Gi
   return createGitHub({ token, apiUrl: sandbox.apiUrl, userAgent: 'interlock-tests', timeoutMs });
 }
 
+/** What anybody else does by the same means. */
+export async function commentAs(
+  github: GitHub,
+  { owner, repository, number }: ItemId,
+  body: string,
+): Promise<void> {
+  await github.request('POST /repos/{owner}/{repo}/issues/{issue_number}/comments', {
+    owner,
+    repo: repository,
+    issue_number: number,
+    body,
+  });
+}
+
 export function itemOf(number: number): ItemId {
   return { ...web, number };
 }

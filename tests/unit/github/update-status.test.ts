@@ -3,9 +3,16 @@ import type { ItemId } from '../../../src/core/item-id.ts';
 import { parseStatusComment, type StatusUpdate } from '../../../src/core/text/status-comment.ts';
 import { findInstallation } from '../../../src/github/app-authentication.ts';
 import { createGitHub, type GitHub } from '../../../src/github/client.ts';
-import { createComment } from '../../../src/github/comments.ts';
-import { bodyOf, readStatus, readStatuses, updateStatus } from '../../../src/github/update-status.ts';
-import { createGitHubWorld, type GitHubWorld, githubOf, isOperation, itemOf, web } from './github-world.ts';
+import { bodyOf, readStatuses, updateStatus } from '../../../src/github/update-status.ts';
+import {
+  commentAs,
+  createGitHubWorld,
+  type GitHubWorld,
+  githubOf,
+  isOperation,
+  itemOf,
+  web,
+} from './github-world.ts';
 
 const at = (minute: number): Date => new Date(Date.UTC(2026, 10, 23, 15, minute));
 const selected: StatusUpdate = { project: 'web', status: 'selected', line: 'It is the oldest.', at: at(1) };
@@ -17,7 +24,7 @@ test('an item has one comment, which each step edits', async () => {
   await updateStatus(world.github, id, selected);
   await updateStatus(world.github, id, working);
   expect(bodies(world)).toHaveLength(1);
-  expect(await readStatus(world.github, id, 'web')).toMatchObject({
+  expect(await statusOf(world.github, id)).toMatchObject({
     status: 'working',
     history: [{ status: 'working' }, { status: 'selected' }],
   });
@@ -39,10 +46,10 @@ test('an item has one comment even when people have written more than a page sin
   await updateStatus(world.github, id, selected);
   const { token } = world.sandbox.createPerson({ login: 'eve', access: { 'acme/web': 'write' } });
   const eve = githubOf(world.sandbox, token);
-  for (let count = 0; count < 120; count += 1) await createComment(eve, id, `${count}`);
+  for (let count = 0; count < 120; count += 1) await commentAs(eve, id, `${count}`);
   await updateStatus(world.github, id, working);
   expect(bodies(world).filter((body) => body.includes('Interlock (web)'))).toHaveLength(1);
-  expect(await readStatus(world.github, id, 'web')).toMatchObject({ status: 'working' });
+  expect(await statusOf(world.github, id)).toMatchObject({ status: 'working' });
 });
 
 test('a second project has a comment of its own', async () => {
@@ -51,7 +58,7 @@ test('a second project has a comment of its own', async () => {
   await updateStatus(world.github, id, selected);
   await updateStatus(world.github, id, { ...working, project: 'web-2' });
   expect(bodies(world)).toHaveLength(2);
-  expect(await readStatus(world.github, id, 'web')).toMatchObject({ status: 'selected' });
+  expect(await statusOf(world.github, id)).toMatchObject({ status: 'selected' });
 });
 
 test('the statuses of several items are read in one request', async () => {
@@ -73,7 +80,7 @@ describe('whose comment it is', () => {
     const id = issue(world);
     const { token } = world.sandbox.createPerson({ login: 'eve', access: { 'acme/web': 'write' } });
     await updateStatus(githubOf(world.sandbox, token), id, { ...selected, status: 'merged' });
-    expect(await readStatus(world.github, id, 'web')).toBeUndefined();
+    expect(await statusOf(world.github, id)).toBeUndefined();
     const [copy] = bodies(world);
     await updateStatus(world.github, id, selected);
     expect(bodies(world)).toEqual([copy, expect.stringContaining('Selected')]);
@@ -84,7 +91,7 @@ describe('whose comment it is', () => {
     const id = issue(world);
     await updateStatus(await asApp(world, 'interlock'), id, selected);
     const workflow = await asApp(world, 'github-actions');
-    expect(await readStatus(workflow, id, 'web')).toMatchObject({ status: 'selected' });
+    expect(await statusOf(workflow, id)).toMatchObject({ status: 'selected' });
     await updateStatus(workflow, id, working);
     expect(world.repository.issue(id.number).comments.map(({ body }) => statuses(body))).toEqual([
       ['working', 'selected'],
@@ -208,7 +215,12 @@ async function asApp({ sandbox }: GitHubWorld, slug: string): Promise<GitHub> {
   return createGitHub({ ...wire, token });
 }
 
+async function statusOf(github: GitHub, id: ItemId) {
+  const [status] = await readStatuses(github, [id], 'web');
+  return status;
+}
+
 /** Written by the very person whose token the operations have. */
 function comment({ github }: GitHubWorld, number: number, body: string): Promise<unknown> {
-  return createComment(github, itemOf(number), body);
+  return commentAs(github, itemOf(number), body);
 }

@@ -30,6 +30,7 @@ export function readItems(world: World, process: Process, effect: ReadItems): re
   }
   const blind = Object.fromEntries(effect.items.map((item) => [item, -1]));
   const unread = replaceProcess(world, process.name, ({ saw, listed }) => ({
+    inDoubt: null,
     saw: { ...saw, ...blind },
     listed: effect.inFlight ? null : listed,
   }));
@@ -62,6 +63,8 @@ function readingOf(
     backlog: list.filter(({ stage }) => stage === 'backlog').length,
   };
   const known = replaceProcess(world, process.name, (before) => ({
+    // A decision about an item that is gone fails.
+    inDoubt: sightings.every((one) => one !== undefined) ? before.inDoubt : null,
     saw: { ...before.saw, ...saw },
     shown: { ...before.shown, ...shown },
     knows: laterOf(before.knows, saw),

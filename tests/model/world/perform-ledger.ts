@@ -1,4 +1,5 @@
 import type { LedgerCommit } from '../../../src/core/ledger/protocol/decide-append.ts';
+import { MAX_ATTEMPTS } from '../../../src/core/ledger/protocol/transact.ts';
 import type { ItemKey } from '../../../src/core/ledger/subject.ts';
 import type { Version } from '../../../src/core/ledger/version.ts';
 import { changeOf, versionOf } from './cell.ts';
@@ -10,17 +11,22 @@ import type { Cell, Change, Commit, LateRequest, Process, World } from './world.
 export function readLedger(before: World, { name }: Process): readonly Outcome[] {
   const world = replaceProcess(before, name, () => ({ aware: knownToBeStopped(before) }));
   const readingOf = ({ head, state }: Commit): Pick<Outcome, 'world' | 'answer'> => ({
-    world: replaceProcess(world, name, ({ inDoubt }) => ({
-      inDoubt: inDoubt !== null && head <= inDoubt ? inDoubt : null,
-    })),
+    world: replaceProcess(world, name, ({ inDoubt }) => ({ inDoubt: doubtAfter(inDoubt, head) })),
     answer: { kind: 'ledger', head: String(head), state, readAt: timeOf(world.now) },
   });
   const outcomes: Outcome[] = [{ name: 'read', ...readingOf(world.ledger) }];
   if (world.formerLedger) {
     outcomes.push({ name: 'stale', fault: 'stale', ...readingOf(world.formerLedger) });
   }
-  outcomes.push({ name: 'unreadable', fault: 'unreadable', world, answer: UNREADABLE });
+  const failed = replaceProcess(world, name, () => ({ inDoubt: null }));
+  outcomes.push({ name: 'unreadable', fault: 'unreadable', world: failed, answer: UNREADABLE });
   return outcomes;
+}
+
+/** A newer head settles it. */
+function doubtAfter(doubt: Doubt | null, head: number): Doubt | null {
+  if (!doubt || head > doubt.head || doubt.readings === 0) return null;
+  return { ...doubt, readings: doubt.readings - 1 };
 }
 
 /** A run can be asked for if the ledger names it. */
@@ -44,8 +50,11 @@ export function commit(
   { head, entry, state }: LedgerCommit,
 ): readonly Outcome[] {
   const late: LateRequest = { kind: 'commit', head, entry, state, by: process };
-  const doubting = (now: World): World =>
-    replaceProcess(now, process.name, () => ({ inDoubt: Number(head) }));
+  // Entries are named after the attempt.
+  const readings = MAX_ATTEMPTS - Number(entry.id.split('.').at(-1));
+  const inDoubt = { head: Number(head), readings };
+  const doubting = (now: World): World => replaceProcess(now, process.name, () => ({ inDoubt }));
+  const settled = (now: World): World => replaceProcess(now, process.name, () => ({ inDoubt: null }));
   const unanswered = doubting(world);
   const undone: Outcome[] = [
     { name: 'lost before', fault: 'lost-answer', world: unanswered, answer: AMBIGUOUS },
@@ -55,7 +64,7 @@ export function commit(
       world: { ...unanswered, late: [...world.late, late] },
       answer: AMBIGUOUS,
     },
-    { name: 'denied', fault: 'denied', world, answer: DENIED },
+    { name: 'denied', fault: 'denied', world: settled(world), answer: DENIED },
   ];
   if (head !== String(world.ledger.head)) {
     return [{ name: 'conflict', world, answer: { kind: 'conflict' } }, ...undone.slice(0, 1)];
@@ -65,7 +74,7 @@ export function commit(
   return [
     {
       name: 'appended',
-      world: replaceProcess(landed, process.name, () => ({ inDoubt: null })),
+      world: settled(landed),
       answer: { kind: 'committed' },
       happened,
     },

@@ -107,7 +107,7 @@ export interface Process {
   /** Ghost: the change that its decided move of each item departs from. */
   readonly decidedOn: Readonly<Record<ItemKey, number>>;
   /** Ghost: the head that it tried to append to, while it cannot know whether its entry stands there. */
-  readonly inDoubt: number | null;
+  readonly inDoubt: Doubt | null;
   /** Ghost: what a protocol ended with that said no, although its entry might have stood. */
   readonly denied: unknown;
   /** Ghost: what it last read to be in flight; `null` if that could not be read. */
@@ -116,6 +116,12 @@ export interface Process {
   readonly holds: { readonly claim: string; readonly subjects: readonly Subject[] } | null;
   /** Ghost: the item that it works on. */
   readonly works: ItemKey | null;
+}
+
+export interface Doubt {
+  readonly head: number;
+  /** Of the ledger, after which the decision has failed: the next one is about something else. */
+  readonly readings: number;
 }
 
 export type LateRequest =

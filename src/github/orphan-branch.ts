@@ -1,7 +1,8 @@
 import * as z from 'zod';
 import * as text from '../core/text/ledger.ts';
+import { readHeads } from './branch-fence.ts';
 import type { GitHub } from './client.ts';
-import { write } from './exchange.ts';
+import { type Exchange, write, writeOrFind } from './exchange.ts';
 import { GitHubError } from './github-error.ts';
 import type { LedgerBranch } from './ledger-branch.ts';
 
@@ -31,59 +32,51 @@ export async function createOrphanBranch(
     mode: '100644' as const,
     type: 'blob' as const,
   }));
-  const { data: tree } = await write(github, {
-    doing,
-    missing: 'permission-missing',
-    answer: shaSchema,
-    request: (options) =>
-      github.request('POST /repos/{owner}/{repo}/git/trees', { ...repository, tree: entries, ...options }),
-  }).catch((error: unknown) => {
+  // What is made twice is the same tree, or a commit that nobody refers to.
+  const make = (request: Exchange<string>['request']): Promise<string> =>
+    writeOrFind(
+      async () =>
+        (await write(github, { doing, missing: 'permission-missing', answer: shaSchema, request })).data,
+      () => Promise.resolve(undefined),
+    );
+  const tree = await make((options) =>
+    github.request('POST /repos/{owner}/{repo}/git/trees', { ...repository, tree: entries, ...options }),
+  ).catch((error: unknown) => {
     throw explainEmpty(error, doing);
   });
-  const { data: commit } = await write(github, {
-    doing,
-    missing: 'permission-missing',
-    answer: shaSchema,
-    request: (options) =>
-      github.request('POST /repos/{owner}/{repo}/git/commits', {
-        ...repository,
-        message: `${headline}\n\n${body}`,
-        tree,
-        parents: [],
-        ...options,
-      }),
-  });
+  const commit = await make((options) =>
+    github.request('POST /repos/{owner}/{repo}/git/commits', {
+      ...repository,
+      message: `${headline}\n\n${body}`,
+      tree,
+      parents: [],
+      ...options,
+    }),
+  );
   try {
-    await write(github, {
-      doing,
-      missing: 'permission-missing',
-      answer: z.object({ ref: z.string() }),
-      request: (options) =>
-        github.request('POST /repos/{owner}/{repo}/git/refs', {
-          ...repository,
-          ref: `refs/heads/${branch}`,
-          sha: commit,
-          ...options,
-        }),
-    });
-    return true;
+    return await writeOrFind<true>(
+      async () => {
+        await write(github, {
+          doing,
+          missing: 'permission-missing',
+          answer: z.object({ ref: z.string() }),
+          request: (options) =>
+            github.request('POST /repos/{owner}/{repo}/git/refs', {
+              ...repository,
+              ref: `refs/heads/${branch}`,
+              sha: commit,
+              ...options,
+            }),
+        });
+        return true;
+      },
+      async () => ((await readHeads(github, home, branch)).head?.commit === commit ? true : undefined),
+    );
   } catch (error) {
     // Other 422s exist; whoever was told of this one reads what is there.
     if (error instanceof GitHubError && /reference already exists/i.test(error.message)) return false;
-    throw explainRefused(error, doing, branch);
+    throw error;
   }
-}
-
-/** Reported where rules forbid to create a branch: https://github.com/github/rest-api-description/issues/4887 */
-function explainRefused(error: unknown, doing: string, branch: string): unknown {
-  const [answer] = error instanceof GitHubError ? (/reference update failed/i.exec(error.message) ?? []) : [];
-  if (answer === undefined) return error;
-  return new GitHubError({
-    reason: 'permission-missing',
-    message: text.creationRefused(doing, branch, answer),
-    status: 422,
-    cause: error,
-  });
 }
 
 /** GitHub makes no objects in a repository to which nothing was ever pushed. */

@@ -55,8 +55,7 @@ describe('interlock init', () => {
     await world.git('push', '-q', 'origin', 'HEAD:main');
     const doctor = await world.interlock(['doctor']);
     expect(doctor).toMatchObject({ code: 0, error: '' });
-    expect(doctor.out).toContain('no errors, 1 warning.');
-    expect(doctor.out).toContain('No ruleset forbids force pushes and deletion of interlock-ledger/web');
+    expect(doctor.out).toContain('no errors, no warnings.');
     const json = await world.interlock(['doctor', '--json']);
     expect(JSON.parse(json.out)).toMatchObject({ repository: 'acme/web', counts: { error: 0, unknown: 0 } });
   });
@@ -171,6 +170,7 @@ agents: { backlog-manager: {} }
     const { code, out } = await init('--yes');
     expect(code).toBe(0);
     expect(out).toContain('created the branch interlock-ledger/web in acme/web');
+    expect(out).toContain('created a ruleset for interlock-ledger/** in acme/web');
     const { 'interlock-ledger/web': head } = await world.repository.branches();
     expect(await world.repository.readFile('interlock-ledger/web', 'README.md')).toContain(
       '# The ledger of web',
@@ -180,6 +180,39 @@ agents: { backlog-manager: {} }
       out: 'Everything is in place; nothing was changed.\n',
     });
     expect((await world.repository.branches())['interlock-ledger/web']).toBe(head);
+  });
+
+  test('keeps the ledger it made from being rewritten and from being deleted', async () => {
+    await write(CONFIG, WITH_LEDGER);
+    await init('--yes');
+    await world.git('fetch', '-q', 'origin', 'interlock-ledger/web');
+    await world.git('checkout', '-q', '-b', 'forged', 'FETCH_HEAD');
+    await world.git('commit', '-q', '--amend', '-m', 'Another past');
+    const push = (ref: string) => world.git('push', '-q', '--force', 'origin', ref);
+    await expect(push('forged:interlock-ledger/web')).rejects.toThrow('Cannot force-push to this branch');
+    await expect(push(':interlock-ledger/web')).rejects.toThrow('Cannot delete this branch');
+  });
+
+  test('says so where it may not protect the ledger, and goes on', async () => {
+    await write(CONFIG, WITH_LEDGER);
+    const { token } = world.sandbox.createPerson({ login: 'nora', access: { 'acme/web': 'write' } });
+    const { code, out } = await world.interlock(['init', '--action', ACTION, '--yes'], {
+      env: { GH_TOKEN: token },
+    });
+    expect(code).toBe(0);
+    expect(out).toContain('The ledger is not protected. Could not make the ruleset "Interlock ledgers"');
+  });
+
+  test('makes no second ruleset where the answer to the first was lost', async () => {
+    await write(CONFIG, WITH_LEDGER);
+    world.sandbox.inject({
+      match: ({ operationId }) => operationId === 'repos/create-repo-ruleset',
+      fault: { kind: 'status-after-effect', status: 502 },
+      times: 1,
+    });
+    expect(await init('--yes')).toMatchObject({ code: 0, error: '' });
+    const made = world.sandbox.calls.filter(({ operationId }) => operationId === 'repos/create-repo-ruleset');
+    expect(made).toHaveLength(1);
   });
 
   test('for moves alone makes ledger and reconciler, and no workflow for agents', async () => {

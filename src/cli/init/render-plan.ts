@@ -1,27 +1,31 @@
 import { createTwoFilesPatch } from 'diff';
 import type { MissingLabel } from '../../boards/missing-labels.ts';
-import { filesKept, labelToCreate, ledgerToCreate } from '../../core/text/init.ts';
+import { LEDGERS } from '../../core/text/doctor/ledger.ts';
+import { filesKept, labelToCreate, ledgerToCreate, protectionToCreate } from '../../core/text/init.ts';
 import type { LedgerPlace } from '../../ledger/ledger-place.ts';
 import type { Paint } from '../paint.ts';
 import type { PlannedFile } from './plan-file.ts';
+import type { MissingProtection } from './protection.ts';
 
 export interface Plan {
   readonly files: readonly PlannedFile[];
   readonly labels: readonly MissingLabel[];
   /** The ledger that is to be made. */
   readonly ledger: LedgerPlace | undefined;
+  readonly protection: MissingProtection | undefined;
 }
 
-export function isPending({ files, labels, ledger }: Plan): boolean {
+export function isPending({ files, labels, ledger, protection }: Plan): boolean {
   return (
     ledger !== undefined ||
+    protection !== undefined ||
     labels.length > 0 ||
     files.some(({ state }) => state === 'new' || state === 'replaced')
   );
 }
 
 /** What would change, as a unified diff, and what stays as it is although it differs. */
-export function renderPlan({ files, labels, ledger }: Plan, paint: Paint): string {
+export function renderPlan({ files, labels, ledger, protection }: Plan, paint: Paint): string {
   const changes = files.flatMap((file) => {
     switch (file.state) {
       case 'new':
@@ -38,6 +42,7 @@ export function renderPlan({ files, labels, ledger }: Plan, paint: Paint): strin
     ...changes.map((text) => paintPatch(text, paint)),
     ...(labels.length > 0 ? [`${labels.map(labelToCreate).join('\n')}\n`] : []),
     ...(ledger ? [`${ledgerToCreate(ledger.branch, ledger.home)}\n`] : []),
+    ...(protection ? [`${protectionToCreate(LEDGERS, protection.place.home)}\n`] : []),
     ...(kept.length > 0 ? [`${filesKept(kept)}\n`] : []),
   ].join('\n');
 }

@@ -17,6 +17,7 @@ import { composeWorkflow } from './compose-workflow.ts';
 import { labelOf } from './label-of.ts';
 import { makeLedger, missingLedger } from './ledger.ts';
 import { planFile, readIfThere } from './plan-file.ts';
+import { missingProtection, protectLedger } from './protection.ts';
 import { isPending, type Plan, renderPlan } from './render-plan.ts';
 import { writePlanned } from './write-file.ts';
 
@@ -65,6 +66,7 @@ export async function runInit(options: InitOptions, context: CommandContext): Pr
     ),
     labels: github ? await missingLabels(config, github) : [],
     ledger: github ? await missingLedger(config, github) : undefined,
+    protection: github ? await missingProtection(config, github) : undefined,
   };
 
   const rendered = renderPlan(plan, createPaint(context.colour));
@@ -91,6 +93,7 @@ export async function runInit(options: InitOptions, context: CommandContext): Pr
   }
   const ledger = github && plan.ledger && (await makeLedger(github, plan.ledger, context.newId()));
   if (ledger) context.out(`${ledger.line}\n`);
+  if (github && plan.protection) context.out(`${await protectLedger(github, plan.protection)}\n`);
   context.out(`\n${text.nextSteps({ command: config.agents.implementation?.command, usesApp })}\n`);
   return ledger?.isThere === false ? 1 : 0;
 }

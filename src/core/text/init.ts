@@ -29,6 +29,19 @@ export function ledgerCreated(branch: string, { owner, repository }: RepositoryN
   return `created the branch ${branch} in ${owner}/${repository}`;
 }
 
+export function protectionToCreate(pattern: string, { owner, repository }: RepositoryName): string {
+  return `ruleset for ${pattern} to be created in ${owner}/${repository}: nobody rewrites or deletes a ledger`;
+}
+
+export function ledgerProtected(pattern: string, { owner, repository }: RepositoryName): string {
+  return `created a ruleset for ${pattern} in ${owner}/${repository}`;
+}
+
+/** @param message what could not be done, and why. */
+export function ledgerUnprotected(message: string): string {
+  return `The ledger is not protected. ${message} Until an administrator adds the ruleset that the doctor names, whoever can push can take away what was decided.`;
+}
+
 export function filesKept(paths: readonly string[]): string {
   return `${paths.join(' and ')} ${paths.length === 1 ? 'is' : 'are'} there already and ${paths.length === 1 ? 'stays' : 'stay'} as ${paths.length === 1 ? 'it is' : 'they are'}.`;
 }

@@ -1,4 +1,5 @@
 import type { Config } from '../../core/config/config.ts';
+import { PROTECTIONS } from '../../core/ledger-protection.ts';
 import type { Reason } from '../../core/reasons.ts';
 import { notLookedAt, withoutConfigAndWorkflow } from '../../core/text/doctor/advice.ts';
 import * as text from '../../core/text/doctor/ledger.ts';
@@ -50,8 +51,6 @@ function judgeUnreadable({
 }): Verdict {
   return UNUSABLE.has(reason) ? error(text.ledgerUnusable(reason, message)) : unknown(notLookedAt(message));
 }
-
-const PROTECTIONS: readonly text.Protection[] = ['non_fast_forward', 'deletion'];
 
 /** What keeps a commit from being made on a branch as it is made there: by itself, and not by way of a pull request. */
 const IN_THE_WAY = new Set([

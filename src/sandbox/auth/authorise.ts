@@ -19,6 +19,7 @@ const ACCESS_TO_SETTINGS: Readonly<Record<string, 'write' | 'admin'>> = {
   'actions/get-allowed-actions-repository': 'admin',
   'actions/list-repo-actions-policies': 'admin',
   'actions/get-repo-actions-policy': 'admin',
+  'repos/create-repo-ruleset': 'admin',
 };
 
 /** Throws GitHub's refusal unless the actor may call the operation (on that repository). */

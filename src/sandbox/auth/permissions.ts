@@ -153,4 +153,5 @@ export const PERMISSIONS: Readonly<Record<string, Requirement>> = {
   'actions/get-repo-actions-policy': ADMINISTRATION_WRITE,
   'repos/get-branch-rules': METADATA,
   'repos/get-repo-ruleset': METADATA,
+  'repos/create-repo-ruleset': ADMINISTRATION_WRITE,
 };

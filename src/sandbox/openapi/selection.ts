@@ -33,6 +33,7 @@ export const OPERATIONS: readonly string[] = [
   'repos/get-collaborator-permission-level',
   'repos/get-branch-rules',
   'repos/get-repo-ruleset',
+  'repos/create-repo-ruleset',
   'git/get-ref',
   'git/list-matching-refs',
   'git/create-ref',

@@ -62,7 +62,7 @@ test.each(['git/create-tree', 'git/create-commit', 'git/create-ref'])(
   'what breaks off at %s leaves no branch, and is done the next time',
   async (operation) => {
     const match = ({ operationId }: Call) => operationId === operation;
-    world.sandbox.inject({ match, fault: { kind: 'status', status: 502 }, times: 1 });
+    world.sandbox.inject({ match, fault: { kind: 'status', status: 502 }, times: 2 });
     expect(await create('one')).toMatchObject({ kind: 'failed', reason: 'github-unavailable' });
     expect(await branches()).toEqual(['main']);
     expect(await create('two')).toEqual({ kind: 'created' });

@@ -36,7 +36,6 @@ interface CliFlowOptions {
   readonly options?: Partial<WorldOptions>;
   readonly labels?: readonly string[];
   readonly hasLedger?: boolean;
-  readonly notMadeUpFor?: readonly string[];
   readonly run: (world: CliFaultWorld) => Promise<Ending>;
   readonly look: (world: CliFaultWorld) => Promise<unknown>;
 }
@@ -48,13 +47,11 @@ function cliFlow({
   options,
   labels = [],
   hasLedger = false,
-  notMadeUpFor = [],
   run,
   look,
 }: CliFlowOptions): Flow<CliFaultWorld> {
   return {
     name,
-    notMadeUpFor,
     look,
     async arrange(faults: FaultSandbox, timeoutMs: number) {
       const world = await faults.world(() => ({
@@ -122,8 +119,6 @@ function contextOf(
 export const initFlow = cliFlow({
   name: 'interlock init',
   files: {},
-  // Until the last of these nothing is there to be found, and whoever runs it sees why and runs it again.
-  notMadeUpFor: ['git/create-tree', 'git/create-commit', 'git/create-ref'],
   run: async (world) => {
     const code = await runInit(
       {
@@ -151,6 +146,9 @@ export const initFlow = cliFlow({
       files: await Promise.all(texts),
       labels: labels.map(({ name }) => name).toSorted(),
       ledger: await viewLedger(repository).headlines(),
+      rules: z
+        .array(z.object({ type: z.string() }))
+        .parse(await act('GET', 'rules/branches/interlock-ledger/web')),
     };
   },
 });

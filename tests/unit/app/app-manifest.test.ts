@@ -130,6 +130,7 @@ const ASKED_BY_A_PERSON: ReadonlySet<string> = new Set([
   'actions-permissions.ts',
   'actions-policies.ts',
   'actions-settings.ts',
+  'create-ruleset.ts',
   'repository-labels.ts',
 ]);
 

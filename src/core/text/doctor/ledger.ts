@@ -1,3 +1,4 @@
+import type { Protection } from '../../ledger-protection.ts';
 import { type Reason, reasons } from '../../reasons.ts';
 import { type Advice, RUN_INIT } from './advice.ts';
 import { RULESETS } from './rulesets.ts';
@@ -11,9 +12,10 @@ export function ledgerUnusable(reason: Reason, message: string): Advice {
   return { message: message.replace(remedy, '').trim(), remedy };
 }
 
-const FORBIDDEN = { non_fast_forward: 'force pushes', deletion: 'deletion' } as const;
-
-export type Protection = keyof typeof FORBIDDEN;
+const FORBIDDEN = {
+  non_fast_forward: 'force pushes',
+  deletion: 'deletion',
+} as const satisfies Record<Protection, string>;
 
 export function ledgerUnprotected(branch: string, missing: readonly Protection[]): Advice {
   return {

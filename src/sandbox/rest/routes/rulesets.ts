@@ -1,10 +1,11 @@
 import { covers } from '../../auth/reach.ts';
 import { matchesBranch } from '../../rules/matches-branch.ts';
-import { type RuleWithParameters, rulesOf } from '../../rules/parameters.ts';
-import type { Ruleset } from '../../ruleset.ts';
-import { notFound } from '../api-error.ts';
+import { checkRuleset, type RuleWithParameters, rulesOf } from '../../rules/parameters.ts';
+import type { Ruleset, RuleType } from '../../ruleset.ts';
+import type { Repository } from '../../state/repository.ts';
+import { ApiError, notFound } from '../api-error.ts';
 import { page } from '../page.ts';
-import { ok, type Route, repositoryRoute } from '../route.ts';
+import { created, ok, type Route, type RouteRequest, repositoryRoute } from '../route.ts';
 
 export const rulesetRoutes: readonly Route[] = [
   repositoryRoute<{ branch: string }>('repos/get-branch-rules', (request) => {
@@ -24,34 +25,75 @@ export const rulesetRoutes: readonly Route[] = [
   }),
 
   repositoryRoute<{ ruleset_id: number }>('repos/get-repo-ruleset', ({ actor, repository, params }) => {
-    const ruleset = repository.rulesets[params.ruleset_id - 1];
-    if (!ruleset) throw notFound();
-    const granted =
-      actor.kind === 'person' ? actor.user.access.get(repository.fullName.toLowerCase()) : undefined;
-    const bypass = (ruleset.bypass ?? []).map(({ type, id, mode = 'always' }) => ({
-      actor_type: type,
-      actor_id: id,
-      bypass_mode: mode,
-    }));
-    return ok({
-      id: params.ruleset_id,
-      name: ruleset.name,
-      target: 'branch',
-      source_type: 'Repository',
-      source: repository.fullName,
-      enforcement: ruleset.enforcement ?? 'active',
-      conditions: {
-        ref_name: {
-          include: ruleset.branches.map(toRefName),
-          exclude: (ruleset.exclude ?? []).map(toRefName),
-        },
-      },
-      rules: rulesOf(ruleset).map(renderRule),
-      // Only those who may change the ruleset are told who need not keep to it.
-      ...(covers(granted, 'admin') && { bypass_actors: bypass }),
-    });
+    if (!repository.rulesets[params.ruleset_id - 1]) throw notFound();
+    return ok(renderRuleset(params.ruleset_id, repository, actor));
+  }),
+
+  repositoryRoute<never, RulesetBody>('repos/create-repo-ruleset', ({ actor, repository, body }) => {
+    repository.rulesets.push(toRuleset(body));
+    return created(renderRuleset(repository.rulesets.length, repository, actor));
   }),
 ];
+
+interface RulesetBody {
+  name: string;
+  target?: string;
+  enforcement: NonNullable<Ruleset['enforcement']>;
+  conditions?: { ref_name?: { include?: string[]; exclude?: string[] } };
+  bypass_actors?: object[];
+  rules?: { type: string; parameters?: object }[];
+}
+
+/** Refuses what would be told and not enforced. */
+function toRuleset(body: RulesetBody): Ruleset {
+  const { name, target = 'branch', enforcement, conditions, bypass_actors: bypass = [], rules = [] } = body;
+  if (target !== 'branch' || bypass.length > 0 || rules.some(({ parameters }) => parameters)) {
+    throw new ApiError(422, 'The sandbox makes rulesets of branches, without bypass and parameters.');
+  }
+  const ruleset: Ruleset = {
+    name,
+    enforcement,
+    branches: (conditions?.ref_name?.include ?? []).map(fromRefName),
+    exclude: (conditions?.ref_name?.exclude ?? []).map(fromRefName),
+    // What is none of them is refused below.
+    rules: rules.map(({ type }) => type as RuleType),
+  };
+  try {
+    checkRuleset(ruleset);
+  } catch (error) {
+    throw new ApiError(422, String(error));
+  }
+  return ruleset;
+}
+
+function renderRuleset(id: number, repository: Repository, actor: RouteRequest['actor']): object {
+  const ruleset = repository.rulesets[id - 1];
+  if (!ruleset) throw new Error(`there is no ruleset ${id}`);
+  const granted =
+    actor.kind === 'person' ? actor.user.access.get(repository.fullName.toLowerCase()) : undefined;
+  const bypass = (ruleset.bypass ?? []).map(({ type, id, mode = 'always' }) => ({
+    actor_type: type,
+    actor_id: id,
+    bypass_mode: mode,
+  }));
+  return {
+    id,
+    name: ruleset.name,
+    target: 'branch',
+    source_type: 'Repository',
+    source: repository.fullName,
+    enforcement: ruleset.enforcement ?? 'active',
+    conditions: {
+      ref_name: {
+        include: ruleset.branches.map(toRefName),
+        exclude: (ruleset.exclude ?? []).map(toRefName),
+      },
+    },
+    rules: rulesOf(ruleset).map(renderRule),
+    // Only those who may change the ruleset are told who need not keep to it.
+    ...(covers(granted, 'admin') && { bypass_actors: bypass }),
+  };
+}
 
 function isActive({ enforcement = 'active' }: Ruleset): boolean {
   return enforcement === 'active';
@@ -59,6 +101,10 @@ function isActive({ enforcement = 'active' }: Ruleset): boolean {
 
 function toRefName(pattern: string): string {
   return pattern.startsWith('~') ? pattern : `refs/heads/${pattern}`;
+}
+
+function fromRefName(name: string): string {
+  return name.replace(/^refs\/heads\//, '');
 }
 
 function renderRule(rule: RuleWithParameters): object {

@@ -1,0 +1,38 @@
+import type { Config } from '../../core/config/config.ts';
+import { PROTECTIONS, type Protection } from '../../core/ledger-protection.ts';
+import { LEDGERS } from '../../core/text/doctor/ledger.ts';
+import { ledgerProtected, ledgerUnprotected } from '../../core/text/init.ts';
+import { listBranchRules } from '../../github/branch-rules.ts';
+import type { GitHub } from '../../github/client.ts';
+import { createRuleset } from '../../github/create-ruleset.ts';
+import { GitHubError } from '../../github/github-error.ts';
+import { type LedgerPlace, ledgerPlace } from '../../ledger/ledger-place.ts';
+
+/** Of the project's ledger, what no ruleset forbids yet. */
+export interface MissingProtection {
+  readonly place: LedgerPlace;
+  readonly rules: readonly Protection[];
+}
+
+export async function missingProtection(
+  config: Config,
+  github: GitHub,
+): Promise<MissingProtection | undefined> {
+  if (config.ledger === 'off') return undefined;
+  const place = ledgerPlace(config);
+  const there = await listBranchRules(github, place.home, place.branch);
+  const rules = PROTECTIONS.filter((type) => there.every((rule) => rule.type !== type));
+  return rules.length > 0 ? { place, rules } : undefined;
+}
+
+/** What is said of it: not everybody who sets a project up may make rules, and not every plan of GitHub has them. */
+export async function protectLedger(github: GitHub, { place, rules }: MissingProtection): Promise<string> {
+  try {
+    const ruleset = { name: 'Interlock ledgers', branches: LEDGERS, rules };
+    await createRuleset(github, place.home, ruleset, place.branch);
+    return ledgerProtected(LEDGERS, place.home);
+  } catch (error) {
+    if (!(error instanceof GitHubError) || error.reason !== 'permission-missing') throw error;
+    return ledgerUnprotected(error.message);
+  }
+}

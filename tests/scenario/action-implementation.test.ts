@@ -208,6 +208,35 @@ describe('work that does not succeed', () => {
     ]);
   });
 
+  test.each([
+    ['required_signatures', 'Commits must have verified signatures'],
+    ['creation', 'Cannot create ref due to creations being restricted'],
+  ] as const)('because a rule forbids the push, names it: %s', async (rule, said) => {
+    await using world = await createImplementationWorld({ command: ADD_LINE });
+    world.web.addRuleset({ name: 'All', branches: ['~ALL'], rules: [rule] });
+    const run = await implement(world);
+    expect(run.outputs).toMatchObject({ outcome: 'failed', reason: 'permission-missing' });
+    expect(comments(world)).toEqual([
+      expect.stringContaining(
+        `A rule of the repository protects the branch (${said}): exempt the branches below \`interlock/\`.`,
+      ),
+    ]);
+    expect(await branches(world)).toEqual(['main']);
+    expect(item(world).labels).toEqual(['In progress']);
+  });
+
+  test('because a rule wants pull requests, is refused the second time, when the branch is there', async () => {
+    await using world = await createImplementationWorld({ command: ADD_LINE });
+    world.web.addRuleset({ name: 'Items', branches: ['interlock/**/*'], rules: ['pull_request'] });
+    expect((await implement(world)).outputs).toMatchObject({ reason: 'pull-request-opened' });
+    const first = (await world.web.branches())[BRANCH];
+    await relabel(world, 'Todo');
+    const run = await implement(world);
+    expect(run.outputs).toMatchObject({ outcome: 'failed', reason: 'permission-missing' });
+    expect(comments(world)[0]).toContain('(Changes must be made through a pull request)');
+    expect((await world.web.branches())[BRANCH]).toBe(first);
+  });
+
   test('because the token may not push, names what it lacks', async () => {
     await using world = await createImplementationWorld({
       command: ADD_LINE,

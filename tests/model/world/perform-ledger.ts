@@ -6,7 +6,7 @@ import { changeOf, versionOf } from './cell.ts';
 import { timeOf } from './clock.ts';
 import type { Outcome } from './outcome.ts';
 import { replaceProcess } from './processes.ts';
-import type { Cell, Change, Commit, LateRequest, Process, World } from './world.ts';
+import type { Cell, Change, Commit, Doubt, LateRequest, Process, World } from './world.ts';
 
 export function readLedger(before: World, { name }: Process): readonly Outcome[] {
   const world = replaceProcess(before, name, () => ({ aware: knownToBeStopped(before) }));

@@ -179,6 +179,27 @@ remote:
     expect(data).toEqual([]);
   });
 
+  test('hold as well if they were made by the API, where what is not enforced is refused by name too', async () => {
+    const { repos } = client(sandbox, admin).rest;
+    const wanted = {
+      ...shop,
+      name: 'Kept',
+      enforcement: 'active' as const,
+      conditions: { ref_name: { include: ['refs/heads/kept/*'], exclude: [] } },
+      rules: [{ type: 'deletion' as const }],
+    };
+    const target = await branch('kept/a');
+    await repos.createRepoRuleset(wanted);
+    const door = await openDoor('REST', sandbox, admin);
+    await expect(door.change('delete', target, next)).rejects.toThrow('Cannot delete this branch');
+    const linear = repos.createRepoRuleset({ ...wanted, rules: [{ type: 'required_linear_history' }] });
+    expect(await refusal(linear)).toEqual({
+      status: 422,
+      message: 'the ruleset "Kept": the sandbox does not enforce required_linear_history',
+    });
+    expect(sandbox.refusals).toEqual([expect.stringContaining('required_linear_history')]);
+  });
+
   test('that the sandbox does not enforce are refused by name', () => {
     const rules = ['merge_queue'] as unknown as RuleType[];
     expect(() => repository.addRuleset({ name: 'Queue', branches: ['~ALL'], rules })).toThrow(

@@ -3,8 +3,9 @@ import { matchesBranch } from '../../rules/matches-branch.ts';
 import { checkRuleset, type RuleWithParameters, rulesOf } from '../../rules/parameters.ts';
 import type { Ruleset, RuleType } from '../../ruleset.ts';
 import type { Repository } from '../../state/repository.ts';
-import { ApiError, notFound } from '../api-error.ts';
+import { notFound } from '../api-error.ts';
 import { page } from '../page.ts';
+import { RefusedInput } from '../read-input.ts';
 import { created, ok, type Route, type RouteRequest, repositoryRoute } from '../route.ts';
 
 export const rulesetRoutes: readonly Route[] = [
@@ -48,7 +49,7 @@ interface RulesetBody {
 function toRuleset(body: RulesetBody): Ruleset {
   const { name, target = 'branch', enforcement, conditions, bypass_actors: bypass = [], rules = [] } = body;
   if (target !== 'branch' || bypass.length > 0 || rules.some(({ parameters }) => parameters)) {
-    throw new ApiError(422, 'The sandbox makes rulesets of branches, without bypass and parameters.');
+    throw new RefusedInput(422, 'The sandbox makes rulesets of branches, without bypass and parameters');
   }
   const ruleset: Ruleset = {
     name,
@@ -61,7 +62,7 @@ function toRuleset(body: RulesetBody): Ruleset {
   try {
     checkRuleset(ruleset);
   } catch (error) {
-    throw new ApiError(422, String(error));
+    throw new RefusedInput(422, error instanceof Error ? error.message : String(error));
   }
   return ruleset;
 }

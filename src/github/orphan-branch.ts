@@ -75,8 +75,20 @@ export async function createOrphanBranch(
   } catch (error) {
     // Other 422s exist; whoever was told of this one reads what is there.
     if (error instanceof GitHubError && /reference already exists/i.test(error.message)) return false;
-    throw error;
+    throw explainRefused(error, doing, branch);
   }
+}
+
+/** Reported where rules forbid to create a branch: https://github.com/github/rest-api-description/issues/4887 */
+function explainRefused(error: unknown, doing: string, branch: string): unknown {
+  const [answer] = error instanceof GitHubError ? (/reference update failed/i.exec(error.message) ?? []) : [];
+  if (answer === undefined) return error;
+  return new GitHubError({
+    reason: 'permission-missing',
+    message: text.creationRefused(doing, branch, answer),
+    status: 422,
+    cause: error,
+  });
 }
 
 /** GitHub makes no objects in a repository to which nothing was ever pushed. */

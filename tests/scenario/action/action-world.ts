@@ -60,7 +60,8 @@ export async function createActionWorld(options: WorldOptions = {}): Promise<Act
       'interlock-dev/demonstration': `${ROOT}dist/demonstration`,
     },
   });
-  const { config = 'version: 1\nproject: web\nledger: off\nboard: { type: github-labels }\nagents: {}\n' } = options;
+  const { config = 'version: 1\nproject: web\nledger: off\nboard: { type: github-labels }\nagents: {}\n' } =
+    options;
   const app = options.appPermissions && addApp(sandbox, options.appPermissions);
   const inputs = {
     ...(app && { 'app-client-id': app.clientId, 'app-private-key': '${{ secrets.KEY }}' }),

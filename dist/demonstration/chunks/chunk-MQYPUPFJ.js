@@ -1,2 +1,0 @@
-import{createRequire as interlockCreateRequire}from'node:module';const require=interlockCreateRequire(import.meta.url);
-import{d as i,f as a,h as s}from"./chunk-4TXED2SB.js";function*y(e,t){let n=yield*i(e,t);if(n.kind==="failed")return n;let{verdicts:r,state:o}=n,d=yield*a(r.flatMap(p),o);return yield*s(e,d,o),{kind:"decided",verdicts:r,sent:d}}function p(e){return e.kind!=="accepted"||!("requests"in e.event)?[]:e.event.requests.map(({key:t})=>t)}export{y as a,p as b};

@@ -80,35 +80,6 @@ export async function createEmptyCommit(
   return data;
 }
 
-/** Whether there is a branch at the commit now; `false` if there was one of that name. */
-export async function createBranch(
-  github: GitHub,
-  { owner, repository }: RepositoryName,
-  { branch, commit }: { readonly branch: string; readonly commit: string },
-): Promise<boolean> {
-  try {
-    await write(github, {
-      doing: `make ${branch} in ${owner}/${repository}`,
-      missing: 'permission-missing',
-      answer: z.object({ ref: z.string() }),
-      request: (options) =>
-        github.request('POST /repos/{owner}/{repo}/git/refs', {
-          owner,
-          repo: repository,
-          ref: `refs/heads/${branch}`,
-          sha: commit,
-          ...options,
-        }),
-    });
-    return true;
-  } catch (error) {
-    if (error instanceof GitHubError && error.status === 422 && EXISTS.test(error.message)) return false;
-    throw error;
-  }
-}
-
-const EXISTS = /reference already exists/i;
-
 /** Whether the branch is at the commit now; `false` if it has moved to where the commit does not follow. */
 export async function fastForward(
   github: GitHub,

@@ -2,6 +2,7 @@ import * as z from 'zod';
 import * as text from '../core/text/ledger.ts';
 import { readHeads } from './branch-fence.ts';
 import type { GitHub } from './client.ts';
+import { createBranch } from './create-branch.ts';
 import { type Exchange, write, writeOrFind } from './exchange.ts';
 import { GitHubError } from './github-error.ts';
 import type { LedgerBranch } from './ledger-branch.ts';
@@ -53,30 +54,13 @@ export async function createOrphanBranch(
       ...options,
     }),
   );
-  try {
-    return await writeOrFind<true>(
-      async () => {
-        await write(github, {
-          doing,
-          missing: 'permission-missing',
-          answer: z.object({ ref: z.string() }),
-          request: (options) =>
-            github.request('POST /repos/{owner}/{repo}/git/refs', {
-              ...repository,
-              ref: `refs/heads/${branch}`,
-              sha: commit,
-              ...options,
-            }),
-        });
-        return true;
-      },
-      async () => ((await readHeads(github, home, branch)).head?.commit === commit ? true : undefined),
-    );
-  } catch (error) {
-    // Other 422s exist; whoever was told of this one reads what is there.
-    if (error instanceof GitHubError && /reference already exists/i.test(error.message)) return false;
+  // Whoever is told that there is one reads what it holds.
+  return await writeOrFind<boolean>(
+    () => createBranch(github, home, { branch, commit, doing }),
+    async () => ((await readHeads(github, home, branch)).head?.commit === commit ? true : undefined),
+  ).catch((error: unknown) => {
     throw explainRefused(error, doing, branch);
-  }
+  });
 }
 
 /** Reported where rules forbid to create a branch: https://github.com/github/rest-api-description/issues/4887 */

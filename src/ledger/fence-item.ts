@@ -1,13 +1,8 @@
 import type { ItemId } from '../core/item-id.ts';
 import type { Ambiguous, Answers, Denied } from '../core/ledger/protocol/effect.ts';
-import {
-  createBranch,
-  createEmptyCommit,
-  fastForward,
-  type Identity,
-  readHeads,
-} from '../github/branch-fence.ts';
+import { createEmptyCommit, fastForward, type Identity, readHeads } from '../github/branch-fence.ts';
 import type { GitHub } from '../github/client.ts';
+import { createBranch } from '../github/create-branch.ts';
 import { GitHubError } from '../github/github-error.ts';
 
 /** A former holder that pushes meanwhile moves the head too; one that is being fenced off does not do so for long. */

@@ -55,7 +55,7 @@ export async function createOrphanBranch(
     }),
   );
   // Whoever is told that there is one reads what it holds.
-  return await writeOrFind<boolean>(
+  return writeOrFind<boolean>(
     () => createBranch(github, home, { branch, commit, doing }),
     async () => ((await readHeads(github, home, branch)).head?.commit === commit ? true : undefined),
   ).catch((error: unknown) => {

@@ -1,3 +1,4 @@
+import { entryOfKey } from '../dispatch-key.ts';
 import type { Policy } from '../due.ts';
 import type { LedgerCommand, Start } from '../ledger-command.ts';
 import type { ItemKey } from '../subject.ts';
@@ -32,10 +33,14 @@ export function startWaitingItems(id: string, items: readonly WaitingItem[]): Pr
   return decideAndSend(id, () => prepareStarts(items));
 }
 
-/** A run that had to stand back gives its dispatch back: nothing has failed, and the item is started when it can be. */
-export function giveBack(id: string, key: string): Protocol<EventEnd> {
+/**
+ * A run that had to stand back gives its dispatch back: nothing has failed, and the item is started when it can be. One
+ * that a person started has none.
+ */
+export function* giveBack(id: string, key: string): Protocol<EventEnd> {
+  if (entryOfKey(key) === undefined) return { kind: 'decided', verdicts: [], sent: [] };
   const commands = [{ kind: 'lose', key, how: 'evicted', maxAttempts: 1 }] as const;
-  return decideAndSend(id, () => ({ kind: 'commands', commands, read: undefined }));
+  return yield* decideAndSend(id, () => ({ kind: 'commands', commands, read: undefined }));
 }
 
 function* prepareObservation(item: ItemKey, startsAt: Policy['startsAt']): Protocol<Preparation<undefined>> {

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { startWaitingItems } from '../../../../src/core/ledger/protocol/answer-event.ts';
+import { giveBack, startWaitingItems } from '../../../../src/core/ledger/protocol/answer-event.ts';
 import { claimSubjects } from '../../../../src/core/ledger/protocol/claim-subjects.ts';
 import type { EventEnd } from '../../../../src/core/ledger/protocol/decide-and-send.ts';
 import type { Reason } from '../../../../src/core/reasons.ts';
@@ -121,3 +121,23 @@ interface Case {
   readonly ambiguous?: boolean;
   readonly open?: boolean;
 }
+
+describe('a run that stands back', () => {
+  test('gives back what it was started with', () => {
+    const played = world();
+    start(played, 'one');
+    const [key = ''] = waiting(played.state);
+    expect(played.play(giveBack('back', key))).toMatchObject({ verdicts: [{ kind: 'accepted' }] });
+    expect(waiting(played.state)).toEqual([]);
+  });
+
+  test.each(['', 'by hand'])(
+    'has nothing to give back if it was started with no key but "%s"',
+    (dispatch) => {
+      const played = world();
+      const head = played.head;
+      expect(played.play(giveBack('back', dispatch))).toEqual({ kind: 'decided', verdicts: [], sent: [] });
+      expect(played.head).toBe(head);
+    },
+  );
+});

@@ -1,8 +1,9 @@
 import type { Config } from '../../core/config/config.ts';
 import { PROTECTIONS, type Protection } from '../../core/ledger-protection.ts';
+import type { Reason } from '../../core/reasons.ts';
 import { LEDGERS } from '../../core/text/doctor/ledger.ts';
 import { ledgerProtected, ledgerUnprotected } from '../../core/text/init.ts';
-import { listBranchRules } from '../../github/branch-rules.ts';
+import { type BranchRule, listBranchRules } from '../../github/branch-rules.ts';
 import type { GitHub } from '../../github/client.ts';
 import { createRuleset } from '../../github/create-ruleset.ts';
 import { GitHubError } from '../../github/github-error.ts';
@@ -20,19 +21,35 @@ export async function missingProtection(
 ): Promise<MissingProtection | undefined> {
   if (config.ledger === 'off') return undefined;
   const place = ledgerPlace(config);
-  const there = await listBranchRules(github, place.home, place.branch);
-  const rules = PROTECTIONS.filter((type) => there.every((rule) => rule.type !== type));
+  const there = await rulesOf(place, github);
+  const rules = there ? PROTECTIONS.filter((type) => there.every((rule) => rule.type !== type)) : [];
   return rules.length > 0 ? { place, rules } : undefined;
 }
 
-/** What is said of it: not everybody who sets a project up may make rules, and not every plan of GitHub has them. */
+/** `undefined` where GitHub shows none: not every plan has them for private repositories. The doctor says so. */
+async function rulesOf(
+  { home, branch }: LedgerPlace,
+  github: GitHub,
+): Promise<readonly BranchRule[] | undefined> {
+  try {
+    return await listBranchRules(github, home, branch);
+  } catch (error) {
+    if (!(error instanceof GitHubError) || error.reason !== 'permission-missing') throw error;
+    return undefined;
+  }
+}
+
+/** The ledger does without. */
+const REFUSALS: ReadonlySet<Reason> = new Set<Reason>(['permission-missing', 'answer-unexpected']);
+
+/** What is said of it: not everybody who sets a project up may make rules, and one of that name may be there and not be active. */
 export async function protectLedger(github: GitHub, { place, rules }: MissingProtection): Promise<string> {
   try {
     const ruleset = { name: 'Interlock ledgers', branches: LEDGERS, rules };
     await createRuleset(github, place.home, ruleset, place.branch);
     return ledgerProtected(LEDGERS, place.home);
   } catch (error) {
-    if (!(error instanceof GitHubError) || error.reason !== 'permission-missing') throw error;
+    if (!(error instanceof GitHubError) || !REFUSALS.has(error.reason)) throw error;
     return ledgerUnprotected(error.message);
   }
 }

@@ -80,22 +80,32 @@ export const calls: FigureGroup = {
   title: 'API calls and rate-limit points of each decision',
   measure: async () => {
     const figures: Figure[] = [];
-    for (const { name, isApps = false, decide } of decisions) {
-      await using world = await arrangeWorld();
-      if (!isApps) world.install();
-      await decide(world);
-      const ours = world.sandbox.calls.filter(
-        ({ by, operationId }) => by.kind !== 'person' && !OF_THE_START.has(operationId),
-      );
-      figures.push(
-        { name, value: ours.length, unit: 'calls' },
-        { name, value: total(ours, 'primary'), unit: 'points an hour' },
-        { name, value: total(ours, 'secondary'), unit: 'points a minute' },
-      );
+    for (const ledger of ['on', 'off'] as const) {
+      for (const decision of decisions) figures.push(...(await costOf(decision, ledger)));
     }
     return figures;
   },
 };
+
+async function costOf(
+  { name: what, isApps = false, decide }: Decision,
+  ledger: 'on' | 'off',
+): Promise<readonly Figure[]> {
+  await using world = await arrangeWorld({ ledger });
+  if (!isApps) world.install();
+  // What a decision starts is another decision.
+  world.sandbox.holdRuns(({ inputs }) => (inputs['dispatch'] ?? '') !== '');
+  await decide(world);
+  const ours = world.sandbox.calls.filter(
+    ({ by, operationId }) => by.kind !== 'person' && !OF_THE_START.has(operationId),
+  );
+  const name = ledger === 'on' ? what : `${what} (ledger: off)`;
+  return [
+    { name, value: ours.length, unit: 'calls' },
+    { name, value: total(ours, 'primary'), unit: 'points an hour' },
+    { name, value: total(ours, 'secondary'), unit: 'points a minute' },
+  ];
+}
 
 function total(ours: readonly Call[], limit: keyof Call['cost']): number {
   return ours.reduce((sum, { cost }) => sum + cost[limit], 0);

@@ -3,13 +3,11 @@ import { setTimeout } from 'node:timers/promises';
 import { GitHubLabelsBoard } from '../../boards/github-labels/github-labels-board.ts';
 import { STAGES } from '../../core/stages.ts';
 import { DEFAULT_STATE_NAMES } from '../../core/states.ts';
-import { createGitHub } from '../../github/client.ts';
 import { openProjectLedger, type ProjectLedger } from '../../intents/project-ledger.ts';
-import { createLedger } from '../../ledger/create-ledger.ts';
 import { type GitHubLedgerWorld, gitHubLedgerWorld } from '../../ledger/github-ledger-world.ts';
-import { ledgerPlace } from '../../ledger/ledger-place.ts';
 import { LedgerRounds } from '../../ledger/ledger-rounds.ts';
 import type { LedgerWorld } from '../../ledger/ledger-world.ts';
+import { makeLedger } from './make-ledger.ts';
 import { arrangeWorld, type BenchWorld } from './world.ts';
 
 const HOME = { owner: 'acme', repository: 'web' };
@@ -27,16 +25,7 @@ export interface LedgerBench extends AsyncDisposable {
 export async function arrangeLedger(): Promise<LedgerBench> {
   const world = await arrangeWorld();
   const { sandbox, token } = world;
-  const github = createGitHub({
-    apiUrl: sandbox.apiUrl,
-    token,
-    userAgent: 'interlock-bench',
-    timeoutMs: 30_000,
-  });
-  const made = await createLedger(github, ledgerPlace({ project: 'web', home: HOME }), 'bench');
-  if (made.kind === 'failed') throw new Error(made.message);
-  // As `interlock init` makes them.
-  for (const stage of STAGES) world.repository.addLabel({ name: DEFAULT_STATE_NAMES[stage] });
+  const github = await makeLedger(sandbox, token);
   const states = STAGES.map((stage) => ({ stage, name: DEFAULT_STATE_NAMES[stage] }));
   const optionsOf = (onWait?: () => void): GitHubLedgerWorld => ({
     github,

@@ -4,10 +4,8 @@ import { startApp } from '../../cli/incident/app-process.ts';
 import { ACTIONS, PROJECT, ROOT, readManifest } from '../../cli/incident/fixture.ts';
 import { STAGES } from '../../core/stages.ts';
 import { DEFAULT_STATE_NAMES } from '../../core/states.ts';
-import { createGitHub } from '../../github/client.ts';
-import { createLedger } from '../../ledger/create-ledger.ts';
-import { ledgerPlace } from '../../ledger/ledger-place.ts';
 import type { RepositoryHandle, Sandbox } from '../../sandbox/index.ts';
+import { makeLedger } from './make-ledger.ts';
 
 const HOME = { owner: 'acme', repository: 'web' };
 const REPOSITORY = `${HOME.owner}/${HOME.repository}`;
@@ -84,12 +82,6 @@ async function example(name: string): Promise<string> {
   const [action] = Object.keys(ACTIONS);
   const text = await readFile(join(ROOT, 'docs/examples', name), 'utf8');
   return text.replace('OWNER/interlock@COMMIT_SHA', `${action}@${'1'.repeat(40)}`);
-}
-
-async function makeLedger({ apiUrl }: Sandbox, token: string): Promise<void> {
-  const github = createGitHub({ token, apiUrl, userAgent: 'interlock-bench' });
-  const made = await createLedger(github, ledgerPlace({ project: PROJECT, home: HOME }), 'bench');
-  if (made.kind === 'failed') throw new Error(made.message);
 }
 
 async function installApp(sandbox: Sandbox): Promise<AsyncDisposable> {

@@ -36,7 +36,7 @@ interface Row {
 
 export const scale: FigureGroup = {
   name: 'scale',
-  title: `A backlog decision, dispatch to end of run, ${LATENCY_MS} ms from GitHub (medians of ${ROUNDS} rounds)`,
+  title: `A backlog decision without a ledger, dispatch to end of run, ${LATENCY_MS} ms from GitHub (medians of ${ROUNDS} rounds)`,
   measure: async () => {
     const figures: Figure[] = [];
     for (const board of BOARDS) {
@@ -93,7 +93,7 @@ async function costsOf(board: BoardName): Promise<readonly Row[]> {
 
 /** In a world of its own. */
 export async function decideOnce(board: BoardName, size: Size): Promise<Cost> {
-  await using world = await arrangeWorld(board);
+  await using world = await arrangeWorld({ board });
   world.install();
   const chosen = fill(world, size);
   const { sandbox } = world;

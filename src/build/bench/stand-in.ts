@@ -69,7 +69,7 @@ async function answerOf(
   name: string,
   requestTo: (world: BenchWorld) => Request,
 ): Promise<Figure> {
-  await using world = await arrangeWorld(board);
+  await using world = await arrangeWorld({ board });
   for (let number = 1; number <= ITEMS; number += 1) {
     const isFinished = number <= ITEMS - UNFINISHED;
     world.addItem({ number, state: isFinished ? 'Done' : 'Backlog', isClosed: isFinished });

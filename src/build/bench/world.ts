@@ -4,7 +4,10 @@ import type { BoardName } from '../../cli/incident/boards/incident-board.ts';
 import { labels } from '../../cli/incident/boards/labels.ts';
 import { projects } from '../../cli/incident/boards/projects.ts';
 import { ACTIONS, ROOT, repositoryFiles } from '../../cli/incident/fixture.ts';
+import { STAGES } from '../../core/stages.ts';
+import { DEFAULT_STATE_NAMES } from '../../core/states.ts';
 import type { RepositoryHandle, Sandbox, WorkflowRun } from '../../sandbox/index.ts';
+import { makeLedger } from './make-ledger.ts';
 
 const REPOSITORY = 'acme/web';
 const SEED = 1;
@@ -30,11 +33,19 @@ export interface BenchWorld extends AsyncDisposable {
   addItem(item: BenchItem): void;
   /** A person's call, on the repository. */
   act(method: string, path: string, body: unknown): Promise<void>;
-  /** Starts a workflow by hand and returns its run, over. Throws if it did not succeed. */
+  /** Starts a workflow by hand and returns its run, over; what it starts in turn is left out. Throws if it did not succeed. */
   run(workflow: string, inputs: Record<string, string>): Promise<WorkflowRun>;
 }
 
-export async function arrangeWorld(boardName: BoardName = 'github-labels'): Promise<BenchWorld> {
+interface WorldOptions {
+  readonly board?: BoardName;
+  readonly ledger?: 'on' | 'off';
+}
+
+export async function arrangeWorld({
+  board: boardName = 'github-labels',
+  ledger = 'off',
+}: WorldOptions = {}): Promise<BenchWorld> {
   // From its bundle: GitHub's own parser, which it brings, does not load in Node without a bundler.
   const { startSandbox }: typeof import('../../sandbox/index.ts') = await import(
     join(ROOT, 'dist/sandbox/index.js')
@@ -55,7 +66,12 @@ export async function arrangeWorld(boardName: BoardName = 'github-labels'): Prom
     webhookSecret,
   });
   const board = boardName === 'github-projects' ? projects(sandbox, app) : labels;
-  const standing = { concurrency: true, expectedState: true, ledger: false, onePullRequest: true };
+  const standing = {
+    concurrency: true,
+    expectedState: true,
+    ledger: ledger === 'on',
+    onePullRequest: true,
+  };
   const [action] = Object.keys(ACTIONS);
   const move = await readFile(join(ROOT, 'docs/examples/move.yml'), 'utf8');
   const repository = await sandbox.createRepository({
@@ -63,11 +79,19 @@ export async function arrangeWorld(boardName: BoardName = 'github-labels'): Prom
     name: 'web',
     files: {
       ...(await repositoryFiles(standing, board)),
-      '.github/workflows/move.yml': move.replace('OWNER/interlock@COMMIT_SHA', `${action}@${'1'.repeat(40)}`),
+      '.github/workflows/move.yml': move
+        .replace('OWNER/interlock@COMMIT_SHA', `${action}@${'1'.repeat(40)}`)
+        .replace(
+          /permissions: \{ contents.*/,
+          'permissions: { actions: write, contents: write, issues: write }',
+        ),
     },
     secrets: { ...board.secrets },
   });
   const person = sandbox.createPerson({ login: 'mona', access: { [REPOSITORY]: 'admin' } });
+  // As `interlock init` makes them.
+  for (const stage of STAGES) repository.addLabel({ name: DEFAULT_STATE_NAMES[stage] });
+  if (ledger === 'on') await makeLedger(sandbox, person.token);
 
   const act: BenchWorld['act'] = async (method, path, body) => {
     const answer = await fetch(`${sandbox.apiUrl}/repos/${REPOSITORY}/${path}`, {
@@ -95,7 +119,7 @@ export async function arrangeWorld(boardName: BoardName = 'github-labels'): Prom
     run: async (workflow, inputs) => {
       await act('POST', `actions/workflows/${workflow}/dispatches`, { ref: 'main', inputs });
       await sandbox.idle();
-      const [run, ...others] = sandbox.runs(REPOSITORY);
+      const [run, ...others] = sandbox.runs(REPOSITORY).filter(({ inputs }) => !inputs['dispatch']);
       if (!run || others.length > 0 || run.conclusion !== 'success') {
         throw new Error(`${workflow} ended ${run?.conclusion ?? 'unstarted'}:\n${run?.log ?? ''}`);
       }

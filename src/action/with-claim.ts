@@ -3,8 +3,10 @@ import type { LedgerCommand } from '../core/ledger/ledger-command.ts';
 import { type ClaimEnd, claimSubjects } from '../core/ledger/protocol/claim-subjects.ts';
 import { releaseClaim } from '../core/ledger/protocol/release-claim.ts';
 import type { ItemKey, Subject } from '../core/ledger/subject.ts';
+import type { Reason } from '../core/reasons.ts';
 import { claimRefused } from '../core/text/claim.ts';
 import { type Decision, failed } from './decision.ts';
+import { failureOf } from './failure-of.ts';
 import type { LeftOver } from './left-over.ts';
 import type { RunLedger } from './open-ledger.ts';
 import type { TaskContext } from './task-context.ts';
@@ -19,6 +21,8 @@ interface ClaimOptions {
   /** As the run was started with. */
   readonly dispatch: string;
   readonly save: TaskContext['save'];
+  /** What counts as a failed attempt where the work breaks off. Without it the item would be started for ever. */
+  readonly failureBecause?: (reason: Reason) => Failed;
   /**
    * What went wrong was the last that may: the item is a person's now, which is said once. Answers with what to say in the
    * run instead, if it could not be said.
@@ -29,13 +33,19 @@ interface ClaimOptions {
 /** The claim, and the ledger as it was with it. */
 export type Held = Pick<Extract<ClaimEnd, { kind: 'held' }>, 'claim' | 'state'>;
 
+interface Failed {
+  readonly item: ItemKey;
+  readonly cause: string;
+  readonly maxAttempts: number;
+}
+
 /** What was done under a claim. */
 export interface Claimed {
   readonly decision: Decision;
   /** Told to the ledger along with the release. */
   readonly tell: readonly LedgerCommand[];
   /** What counts as a failed attempt at the item. */
-  readonly failed?: { readonly item: ItemKey; readonly cause: string; readonly maxAttempts: number };
+  readonly failed?: Failed;
   /** The item could not be told what became of it: the post step tries once more, for as long as the claim lives. */
   readonly isUntold?: boolean;
 }
@@ -45,7 +55,7 @@ export interface Claimed {
  * end starts the next one. What is left to release when the run is killed is left to the post step.
  */
 export async function withClaim(
-  { ledger, agent, subjects, item, cause, dispatch, save, onHandedOver }: ClaimOptions,
+  { ledger, agent, subjects, item, cause, dispatch, save, failureBecause, onHandedOver }: ClaimOptions,
   work: (held: Held) => Promise<Claimed>,
 ): Promise<Decision> {
   const id = ledger.newId();
@@ -64,8 +74,21 @@ export async function withClaim(
   );
   const leave = ({ failed: failure = null, tell = [] }: Pick<LeftOver, 'failed' | 'tell'>): void =>
     save('claim', JSON.stringify({ ...leftOver, failed: failure, tell } satisfies LeftOver));
+  /** Answers with what could not be said. */
+  const giveUp = async ({ failed: failure, tell = [] }: Partial<Claimed>): Promise<string> => {
+    leave({ failed: failure, tell });
+    const release = { id: ledger.newId(), claim: id, subjects, also: tell };
+    const released = await ledger.drive(releaseClaim({ ...release, ...(failure && { failed: failure }) }));
+    if (released.kind !== 'failed') save('released', 'true');
+    return released.kind === 'released' && released.handedOver ? ((await onHandedOver?.()) ?? '') : '';
+  };
+  const giveUpBecause = (reason: Reason): Promise<string> => {
+    const failure = failureBecause?.(reason);
+    return giveUp(failure ? { failed: failure } : {});
+  };
   if (end.kind === 'failed') {
-    leave({});
+    if (end.isGranted) await giveUpBecause(end.reason);
+    else leave({});
     return failed(end.reason, end.message);
   }
   if (end.kind === 'refused') {
@@ -73,21 +96,18 @@ export async function withClaim(
     const message = claimRefused({ agent, item, reason: end.reason, holder: end.holder });
     return { outcome: 'refused', reason: end.reason, message, read: [], details: {} };
   }
-  const release = { id: ledger.newId(), claim: id, subjects };
+  let claimed: Claimed;
   try {
-    const { decision, tell, failed: failure, isUntold = false } = await work(end);
-    leave({ failed: failure, tell });
-    if (isUntold) return decision;
-    const given = { ...release, also: tell, ...(failure && { failed: failure }) };
-    const released = await ledger.drive(releaseClaim(given));
-    if (released.kind !== 'failed') save('released', 'true');
-    const isHandedOver = released.kind === 'released' && released.handedOver;
-    const unsaid = isHandedOver ? ((await onHandedOver?.()) ?? '') : '';
-    return unsaid === '' ? decision : { ...decision, message: `${decision.message} ${unsaid}` };
+    claimed = await work(end);
   } catch (error) {
-    leave({});
-    const released = await ledger.drive(releaseClaim(release));
-    if (released.kind !== 'failed') save('released', 'true');
+    await giveUpBecause(failureOf(error).reason);
     throw error;
   }
+  const { decision, isUntold = false } = claimed;
+  if (isUntold) {
+    leave(claimed);
+    return decision;
+  }
+  const unsaid = await giveUp(claimed);
+  return unsaid === '' ? decision : { ...decision, message: `${decision.message} ${unsaid}` };
 }

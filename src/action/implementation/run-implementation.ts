@@ -52,7 +52,7 @@ async function runUnderClaim(
     // Who cancels a run does not want it to be started again.
     maxAttempts: reason === 'cancelled' ? 1 : config.maxAttempts,
   });
-  const claim = { ledger, agent: 'implementation', subjects, item, cause, dispatch };
+  const claim = { ledger, agent: 'implementation', subjects, item, cause, dispatch, failureBecause };
   return withClaim({ ...claim, save: context.save, onHandedOver }, async ({ claim: held, state }) => {
     const tell: LedgerCommand[] = [];
     const lease = await readLease(held, {

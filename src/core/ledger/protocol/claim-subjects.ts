@@ -12,7 +12,13 @@ export type ClaimRequest = Omit<ClaimCommand, 'kind' | 'dead'>;
 export type ClaimEnd =
   | { readonly kind: 'held'; readonly claim: LiveClaim; readonly state: LedgerState }
   | { readonly kind: 'refused'; readonly reason: Reason; readonly holder?: Claim }
-  | { readonly kind: 'failed'; readonly reason: Reason; readonly message: string };
+  | {
+      readonly kind: 'failed';
+      readonly reason: Reason;
+      readonly message: string;
+      /** It was granted all the same, and only the item could not be fenced. */
+      readonly isGranted?: true;
+    };
 
 /**
  * Takes the subjects for this run, and accepts its dispatch. Whether a present holder lives is asked of GitHub, never
@@ -28,7 +34,9 @@ export function* claimSubjects(request: ClaimRequest): Protocol<ClaimEnd> {
     const hasPredecessor = takenFrom.length > 0 || (item !== null && decision.state.items[item]?.deadSince);
     if (hasPredecessor && item !== null) {
       const fenced = yield* perform({ kind: 'fence', item });
-      if (fenced.kind !== 'fenced') return { kind: 'failed', reason: fenced.reason, message: fenced.message };
+      if (fenced.kind !== 'fenced') {
+        return { kind: 'failed', reason: fenced.reason, message: fenced.message, isGranted: true };
+      }
     }
     return { kind: 'held', claim: grant(claim, subjects), state: decision.state };
   }

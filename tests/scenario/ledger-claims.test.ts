@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import type { Call, CallMatch } from '../../src/sandbox/index.ts';
+import { act } from './action/implementation-world.ts';
 import { type ClaimWorld, createClaimWorld, UNGROUPED } from './ledger/claim-world.ts';
 import { NOTHING_IN_HAND } from './ledger/ledger-view.ts';
 
@@ -202,6 +203,27 @@ describe('an implementation', () => {
     expect(record?.seen.stage).toBe('in-review');
     expect(record?.attempts).toEqual({});
   });
+
+  test.each([
+    ['cancelled', 'sleep 300', true],
+    ['killed', 'kill -9 $PPID; sleep 300', false],
+  ])(
+    'that was %s has given its claim up, and leaves its item to a person',
+    async (_, command, isCancelled) => {
+      await using world = await createClaimWorld({ command });
+      addItem(world, 'Todo');
+      const id = await world.start('interlock.yml', IMPLEMENT);
+      if (isCancelled) {
+        await world.sandbox.until(() => status(world).includes('Working'));
+        await act(world, 'POST', `actions/runs/${id}/cancel`, {});
+      }
+      await world.sandbox.idle();
+      expect(await world.ledger.inHand()).toEqual(NOTHING_IN_HAND);
+      expect(await world.ledger.events('released')).toMatchObject([{ forDead: false }]);
+      expect((await world.ledger.state()).items[ITEM]?.needsHuman).toBe(true);
+      expect(status(world)).toContain('**Interlock (web): Stopped**');
+    },
+  );
 
   test("whose claim could not be given up is over all the same, and the item is nobody's failure", async () => {
     await using world = await createClaimWorld();

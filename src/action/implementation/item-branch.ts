@@ -1,11 +1,9 @@
-import { branchName } from '../../core/branch-name.ts';
 import type { ItemId } from '../../core/item-id.ts';
 import { type HeldBranch, heldBranch } from '../../core/ledger/held-branch.ts';
 import type { LiveClaim } from '../../core/ledger/protocol/live-claim.ts';
-import { itemKey, itemSubject, pullRequestSubject, type Subject } from '../../core/ledger/subject.ts';
 import type { Warrant } from '../../core/ledger/warrant.ts';
 import { readHeads } from '../../github/branch-fence.ts';
-import { findOpenPullRequest, listPullRequests, type PullRequest } from '../../github/pull-requests.ts';
+import { findOpenPullRequest, type PullRequest } from '../../github/pull-requests.ts';
 import { isOff } from '../demonstration.ts';
 import type { Project } from '../open-project.ts';
 import type { Surroundings } from '../surroundings.ts';
@@ -62,22 +60,4 @@ export async function readLease(claim: LiveClaim, options: BranchOptions): Promi
   const { project, item } = options;
   const { head } = await readHeads(project.github, item, itemBranch(claim, options).name);
   return { head: head?.commit };
-}
-
-/**
- * What a run that writes to the item's branch has to claim: the item, and the pull requests that its push would change,
- * whatever they are to be merged into. Read before the claim, it may have changed by the time of it; the item decides, for
- * whoever works on a pull request of an item's branch holds the item too.
- */
-export async function subjectsOfItem(
-  { config, github }: Pick<Project, 'config' | 'github'>,
-  item: ItemId,
-): Promise<readonly Subject[]> {
-  const branch = branchName(config.project, item);
-  const open = await listPullRequests(github, item, { branch, state: 'open' });
-  const { owner, repository } = item;
-  return [
-    itemSubject(itemKey(item)),
-    ...open.map(({ number }) => pullRequestSubject({ owner, repository, number })),
-  ];
 }

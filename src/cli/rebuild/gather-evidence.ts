@@ -4,14 +4,15 @@ import { parseItemId } from '../../core/item-id.ts';
 import { entryOfKey } from '../../core/ledger/dispatch-key.ts';
 import type { Sighting } from '../../core/ledger/ledger-command.ts';
 import type { LiveRun } from '../../core/ledger/rebuilt-state.ts';
-import { type ItemKey, itemKey } from '../../core/ledger/subject.ts';
+import { type ItemKey, itemKey, PROJECT } from '../../core/ledger/subject.ts';
 import { dispatchOfRunName, parseRunName } from '../../core/run-name.ts';
 import type { GitHub } from '../../github/client.ts';
 import { listCommitMessages } from '../../github/commit-messages.ts';
 import { listNewestRuns, type NewRun } from '../../github/list-runs.ts';
+import { subjectsOfItem } from '../../intents/subjects-of-item.ts';
 import type { LedgerPlace } from '../../ledger/ledger-place.ts';
 
-/** What can still be seen of a lost ledger: the runs that it started, where items are, and what is left of its log. */
+/** What can still be seen of a lost ledger: the runs that it started, their pull requests, where items are, and what is left of its log. */
 export interface Evidence {
   /** The newest entry that anything speaks of; 0 if nothing does. */
   readonly newestEntry: number;
@@ -30,7 +31,7 @@ export async function gatherEvidence(
   const messages = hasBranch ? await listCommitMessages(github, place.home, place.branch) : [];
   const newest = await listNewestRuns(github, place.home, config.workflow);
   const keys = newest.flatMap(({ displayTitle }) => entryOfKey(dispatchOfRunName(displayTitle) ?? '') ?? []);
-  const runs = newest.flatMap((run) => toLiveRun(run, config));
+  const runs = (await Promise.all(newest.map((run) => toLiveRun(run, { github, config })))).flat();
 
   const board = openBoard(config, github);
   await board.readStates();
@@ -48,17 +49,21 @@ export async function gatherEvidence(
   return { newestEntry: Math.max(0, ...keys, ...messages.flatMap(entryOfMessage)), runs, items, ambiguous };
 }
 
-function toLiveRun({ id, attempt, displayTitle, status }: NewRun, { project }: Config): readonly LiveRun[] {
+async function toLiveRun(
+  { id, attempt, displayTitle, status }: NewRun,
+  { github, config }: { readonly github: GitHub; readonly config: Config },
+): Promise<readonly LiveRun[]> {
   const name = parseRunName(displayTitle);
   if (!name || status === 'completed') return [];
   const item = parseItemId(name.subject);
-  if (!item && name.subject !== project) return [];
+  if (!item && name.subject !== config.project) return [];
   const dispatch = dispatchOfRunName(displayTitle) ?? '';
   return [
     {
       run: { id, attempt },
       agent: name.agent,
       item: item ? itemKey(item) : null,
+      subjects: item ? await subjectsOfItem({ github, config }, item) : [PROJECT],
       key: entryOfKey(dispatch) === undefined ? undefined : dispatch,
       hasBegun: status === 'running',
     },

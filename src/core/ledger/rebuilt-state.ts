@@ -1,7 +1,7 @@
 import type { Sighting } from './ledger-command.ts';
 import { emptyLedger, type LedgerState } from './ledger-state.ts';
 import type { RunReference } from './run-reference.ts';
-import { type ItemKey, itemSubject, PROJECT } from './subject.ts';
+import type { ItemKey, Subject } from './subject.ts';
 
 /** A run that has not ended. */
 export interface LiveRun {
@@ -9,6 +9,8 @@ export interface LiveRun {
   readonly agent: string;
   /** `null`: the project. */
   readonly item: ItemKey | null;
+  /** What it may hold. */
+  readonly subjects: readonly Subject[];
   /** The key of its dispatch; `undefined`: a person started it by hand. */
   readonly key: string | undefined;
   readonly hasBegun: boolean;
@@ -46,15 +48,15 @@ export function rebuiltState({ items, runs, seq, ...about }: Evidence): LedgerSt
       needsHuman: false,
     };
   }
-  for (const { run, agent, item, key, hasBegun } of runs) {
+  for (const { run, agent, item, subjects, key, hasBegun } of runs) {
     const acceptedBy = hasBegun ? run : null;
     if (key !== undefined) {
       state.dispatches[key] = { agent, item, cause: 'rebuilt', at, sent: run.id, acceptedBy };
     }
     if (!hasBegun) continue;
     const id = `rebuilt-${run.id}-${run.attempt}`;
-    const subject = item === null ? PROJECT : itemSubject(item);
-    state.claims[subject] ??= { id, agent, run, epoch: seq, since: at, wanted: false };
+    const claim = { id, agent, run, epoch: seq, since: at, wanted: false };
+    for (const subject of subjects) state.claims[subject] ??= claim;
   }
   return state;
 }

@@ -14,6 +14,7 @@ import {
   CONFIG,
   type DoctorWorld,
   WITH_LEDGER,
+  WORKFLOW,
   WORKFLOW_PATH,
 } from '../doctor/doctor-world.ts';
 
@@ -138,6 +139,30 @@ describe('interlock rebuild', () => {
       'implementation:acme/web#1:17': { sent: run?.id, acceptedBy: null },
     });
     barrier.release();
+  });
+
+  test('has the run that works hold its item, and the pull request of it', async () => {
+    const { sandbox, repository } = world;
+    const job = 'run: { runs-on: ubuntu-latest, steps: [{ run: curl -s $GITHUB_API_URL/zen }] }';
+    await world.push(WORKFLOW_PATH, WORKFLOW.replace(/^jobs:\n[^]*$/m, `jobs:\n  ${job}\n`));
+    repository.addIssue({ number: 1, title: 'One', labels: ['In progress'] });
+    await repository.addPullRequest({
+      number: 7,
+      title: 'One',
+      head: 'interlock/web/web-1',
+      files: { 'one.md': 'one\n' },
+    });
+    const barrier = sandbox.hold(({ operationId }) => operationId === 'meta/get-zen', { times: 1 });
+    await dispatch({ dispatch: 'implementation:acme/web#1:17' });
+    await barrier.reached;
+    expect(await rebuild()).toMatchObject({ code: 0 });
+    const [run] = sandbox.runs('acme/web');
+    const claim = { agent: 'implementation', run: { id: run?.id, attempt: 1 } };
+    expect(await readState()).toMatchObject({
+      claims: { 'item acme/web#1': claim, 'pull-request acme/web#7': claim },
+    });
+    barrier.release();
+    await sandbox.idle();
   });
 
   test('puts one that is damaged on top of what is there, and goes on counting by its log', async () => {

@@ -13,6 +13,7 @@ const WORKS: LiveRun = {
   run: { id: 5, attempt: 1 },
   agent: 'implementation',
   item: ITEM,
+  subjects: [`item ${ITEM}`, 'pull-request acme/web#9'],
   key: KEY,
   hasBegun: true,
 };
@@ -69,14 +70,16 @@ describe('a ledger that is made anew', () => {
     });
   });
 
-  test('holds the item for the run that works on it, until that is over', () => {
+  test('holds the item and its pull request for the run that works on it, until that is over', () => {
     const state = rebuild('in-progress', WORKS);
+    expect(Object.keys(state.claims)).toEqual(WORKS.subjects);
     expect(decide(state, claim(6, MANUAL), FACTS)).toMatchObject({ kind: 'refused', reason: 'claimed' });
     expect(decide(state, claim(6, MANUAL, ['rebuilt-5-1']), FACTS)).toMatchObject({ kind: 'accepted' });
   });
 
   test('holds the project for the backlog-manager that works', () => {
-    const state = rebuild('todo', { ...WORKS, agent: 'backlog-manager', item: null, key: undefined });
+    const manager = { agent: 'backlog-manager', item: null, subjects: ['project'], key: undefined };
+    const state = rebuild('todo', { ...WORKS, ...manager });
     expect(Object.keys(state.claims)).toEqual(['project']);
     expect(state.dispatches).toEqual({});
   });

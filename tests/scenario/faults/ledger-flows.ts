@@ -3,6 +3,7 @@ import {
   type ActionFaultWorld,
   actionFlow,
   type BoardType,
+  comments,
   ITEM,
   putInto,
   stages,
@@ -52,6 +53,24 @@ export const claimedFlow = actionFlow({
     const { branches: _, ...seen } = await implementation.look(world);
     return { ...seen, ...(await owed(world)) };
   },
+});
+
+export const claimedSelectionFlow = actionFlow({
+  name: 'the backlog-manager, under a claim',
+  agents: { 'backlog-manager': {} },
+  hasLedger: true,
+  inputs: () => ({ task: 'run', project: 'web', agent: 'backlog-manager' }),
+  fill: ({ add }) => add({ number: ITEM, title: 'Sort', stage: 'Backlog' }),
+  help: async (world) => {
+    if (!(await isDecided(world))) return 'run again';
+    await putInto(world, 'Todo');
+    return 'done';
+  },
+  look: async (world) => ({
+    stages: stages(world),
+    comments: comments(world).length,
+    ...(await owed(world)),
+  }),
 });
 
 /** A move of the item stands in the ledger, and is not known to be on the board. */

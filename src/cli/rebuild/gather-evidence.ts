@@ -12,7 +12,7 @@ import { listNewestRuns, type NewRun } from '../../github/list-runs.ts';
 import { subjectsOfItem } from '../../intents/subjects-of-item.ts';
 import type { LedgerPlace } from '../../ledger/ledger-place.ts';
 
-/** What can still be seen of a lost ledger: the runs that it started, their pull requests, where items are, and what is left of its log. */
+/** What can still be seen of a lost ledger: the runs that it started, where items are, and what is left of its log. */
 export interface Evidence {
   /** The newest entry that anything speaks of; 0 if nothing does. */
   readonly newestEntry: number;
@@ -58,14 +58,16 @@ async function toLiveRun(
   const item = parseItemId(name.subject);
   if (!item && name.subject !== config.project) return [];
   const dispatch = dispatchOfRunName(displayTitle) ?? '';
+  const hasBegun = status === 'running';
+  const held = () => (item ? subjectsOfItem({ github, config }, item) : [PROJECT]);
   return [
     {
       run: { id, attempt },
       agent: name.agent,
       item: item ? itemKey(item) : null,
-      subjects: item ? await subjectsOfItem({ github, config }, item) : [PROJECT],
+      subjects: hasBegun ? await held() : [],
       key: entryOfKey(dispatch) === undefined ? undefined : dispatch,
-      hasBegun: status === 'running',
+      hasBegun,
     },
   ];
 }

@@ -9,7 +9,7 @@ export interface LiveRun {
   readonly agent: string;
   /** `null`: the project. */
   readonly item: ItemKey | null;
-  /** What it may hold. */
+  /** What it may hold; nothing while it waits. */
   readonly subjects: readonly Subject[];
   /** The key of its dispatch; `undefined`: a person started it by hand. */
   readonly key: string | undefined;
@@ -53,7 +53,6 @@ export function rebuiltState({ items, runs, seq, ...about }: Evidence): LedgerSt
     if (key !== undefined) {
       state.dispatches[key] = { agent, item, cause: 'rebuilt', at, sent: run.id, acceptedBy };
     }
-    if (!hasBegun) continue;
     const id = `rebuilt-${run.id}-${run.attempt}`;
     const claim = { id, agent, run, epoch: seq, since: at, wanted: false };
     for (const subject of subjects) state.claims[subject] ??= claim;

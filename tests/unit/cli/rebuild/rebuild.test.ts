@@ -138,6 +138,7 @@ describe('interlock rebuild', () => {
     expect(state.dispatches).toMatchObject({
       'implementation:acme/web#1:17': { sent: run?.id, acceptedBy: null },
     });
+    expect(state.claims).toEqual({});
     barrier.release();
   });
 

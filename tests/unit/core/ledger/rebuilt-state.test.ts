@@ -17,7 +17,7 @@ const WORKS: LiveRun = {
   key: KEY,
   hasBegun: true,
 };
-const WAITS: LiveRun = { ...WORKS, hasBegun: false };
+const WAITS: LiveRun = { ...WORKS, subjects: [], hasBegun: false };
 
 const rebuild = (stage: Stage, ...runs: readonly LiveRun[]) =>
   rebuiltState({

@@ -1,4 +1,12 @@
+/** The branches of ledgers. */
+export const LEDGERS = 'interlock-ledger/**';
+
 /** Rules of a ruleset without which whoever can push can take away what was decided in a ledger. */
-export const PROTECTIONS = ['non_fast_forward', 'deletion'] as const;
+const PROTECTIONS = ['non_fast_forward', 'deletion'] as const;
 
 export type Protection = (typeof PROTECTIONS)[number];
+
+/** Of the rules that apply to a ledger's branch. */
+export function missingProtections(rules: readonly { readonly type: string }[]): readonly Protection[] {
+  return PROTECTIONS.filter((type) => rules.every((rule) => rule.type !== type));
+}

@@ -1,7 +1,6 @@
 import type { Config } from '../../core/config/config.ts';
-import { PROTECTIONS, type Protection } from '../../core/ledger-protection.ts';
+import { LEDGERS, missingProtections, type Protection } from '../../core/ledger-protection.ts';
 import type { Reason } from '../../core/reasons.ts';
-import { LEDGERS } from '../../core/text/doctor/ledger.ts';
 import { ledgerProtected, ledgerUnprotected } from '../../core/text/init.ts';
 import { type BranchRule, listBranchRules } from '../../github/branch-rules.ts';
 import type { GitHub } from '../../github/client.ts';
@@ -22,7 +21,7 @@ export async function missingProtection(
   if (config.ledger === 'off') return undefined;
   const place = ledgerPlace(config);
   const there = await rulesOf(place, github);
-  const rules = there ? PROTECTIONS.filter((type) => there.every((rule) => rule.type !== type)) : [];
+  const rules = there ? missingProtections(there) : [];
   return rules.length > 0 ? { place, rules } : undefined;
 }
 

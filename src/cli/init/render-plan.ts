@@ -1,6 +1,6 @@
 import { createTwoFilesPatch } from 'diff';
 import type { MissingLabel } from '../../boards/missing-labels.ts';
-import { LEDGERS } from '../../core/text/doctor/ledger.ts';
+import { LEDGERS } from '../../core/ledger-protection.ts';
 import { filesKept, labelToCreate, ledgerToCreate, protectionToCreate } from '../../core/text/init.ts';
 import type { LedgerPlace } from '../../ledger/ledger-place.ts';
 import type { Paint } from '../paint.ts';

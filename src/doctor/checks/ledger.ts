@@ -1,5 +1,5 @@
 import type { Config } from '../../core/config/config.ts';
-import { PROTECTIONS } from '../../core/ledger-protection.ts';
+import { LEDGERS, missingProtections } from '../../core/ledger-protection.ts';
 import type { Reason } from '../../core/reasons.ts';
 import { notLookedAt, withoutConfigAndWorkflow } from '../../core/text/doctor/advice.ts';
 import * as text from '../../core/text/doctor/ledger.ts';
@@ -66,9 +66,9 @@ const IN_THE_WAY = new Set([
 
 async function judgeRules({ github, home }: Subject, { branch }: LedgerPlace): Promise<readonly Verdict[]> {
   const rules = await listBranchRules(github, home, branch);
-  const missing = PROTECTIONS.filter((type) => rules.every((rule) => rule.type !== type));
+  const missing = missingProtections(rules);
   const found = missing.length > 0 ? [warning(text.ledgerUnprotected(branch, missing))] : [];
-  const where = { doing: text.appendingTo(branch), pattern: text.LEDGERS };
+  const where = { doing: text.appendingTo(branch), pattern: LEDGERS };
   return [...found, ...(await judgeRulesets(github, { repository: home, rules, types: IN_THE_WAY, where }))];
 }
 

@@ -1,10 +1,7 @@
-import type { Protection } from '../../ledger-protection.ts';
+import { LEDGERS, type Protection } from '../../ledger-protection.ts';
 import { type Reason, reasons } from '../../reasons.ts';
 import { type Advice, RUN_INIT } from './advice.ts';
 import { RULESETS } from './rulesets.ts';
-
-/** The branches of ledgers. */
-export const LEDGERS = 'interlock-ledger/**';
 
 /** The message of a ledger that decides nothing ends with what to do about it. */
 export function ledgerUnusable(reason: Reason, message: string): Advice {

@@ -26,13 +26,15 @@ export const rulesetRoutes: readonly Route[] = [
   }),
 
   repositoryRoute<{ ruleset_id: number }>('repos/get-repo-ruleset', ({ actor, repository, params }) => {
-    if (!repository.rulesets[params.ruleset_id - 1]) throw notFound();
-    return ok(renderRuleset(params.ruleset_id, repository, actor));
+    const ruleset = repository.rulesets[params.ruleset_id - 1];
+    if (!ruleset) throw notFound();
+    return ok(renderRuleset(ruleset, { id: params.ruleset_id, repository, actor }));
   }),
 
   repositoryRoute<never, RulesetBody>('repos/create-repo-ruleset', ({ actor, repository, body }) => {
-    repository.rulesets.push(toRuleset(body));
-    return created(renderRuleset(repository.rulesets.length, repository, actor));
+    const ruleset = toRuleset(body);
+    const id = repository.rulesets.push(ruleset);
+    return created(renderRuleset(ruleset, { id, repository, actor }));
   }),
 ];
 
@@ -67,9 +69,13 @@ function toRuleset(body: RulesetBody): Ruleset {
   return ruleset;
 }
 
-function renderRuleset(id: number, repository: Repository, actor: RouteRequest['actor']): object {
-  const ruleset = repository.rulesets[id - 1];
-  if (!ruleset) throw new Error(`there is no ruleset ${id}`);
+interface Rendering {
+  id: number;
+  repository: Repository;
+  actor: RouteRequest['actor'];
+}
+
+function renderRuleset(ruleset: Ruleset, { id, repository, actor }: Rendering): object {
   const granted =
     actor.kind === 'person' ? actor.user.access.get(repository.fullName.toLowerCase()) : undefined;
   const bypass = (ruleset.bypass ?? []).map(({ type, id, mode = 'always' }) => ({

@@ -1,5 +1,5 @@
 import * as z from 'zod';
-import { ledgerCommandSchema } from '../core/ledger/ledger-command.ts';
+import { failureSchema, ledgerCommandSchema } from '../core/ledger/ledger-command.ts';
 import { itemKeySchema, subjectSchema } from '../core/ledger/subject.ts';
 
 /** What the main step writes down before it claims, and when its work is over, for the case that it does not release. */
@@ -9,7 +9,7 @@ export const leftOverSchema = z.object({
   subjects: z.array(subjectSchema).min(1).readonly(),
   item: itemKeySchema.nullable(),
   /** What counts as a failed attempt; left out while the work goes on. */
-  failed: z.object({ item: itemKeySchema, cause: z.string(), maxAttempts: z.int().positive() }).nullish(),
+  failed: failureSchema.nullish(),
   /** Told to the ledger along with the release. */
   tell: z.array(ledgerCommandSchema).readonly().default([]),
 });

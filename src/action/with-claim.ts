@@ -1,5 +1,5 @@
 import { entryOfKey } from '../core/ledger/dispatch-key.ts';
-import type { LedgerCommand } from '../core/ledger/ledger-command.ts';
+import type { Failure, LedgerCommand } from '../core/ledger/ledger-command.ts';
 import { type ClaimEnd, claimSubjects } from '../core/ledger/protocol/claim-subjects.ts';
 import { releaseClaim } from '../core/ledger/protocol/release-claim.ts';
 import type { ItemKey, Subject } from '../core/ledger/subject.ts';
@@ -22,7 +22,7 @@ interface ClaimOptions {
   readonly dispatch: string;
   readonly save: TaskContext['save'];
   /** What counts as a failed attempt where the work breaks off. Without it the item would be started for ever. */
-  readonly failureBecause?: (reason: Reason) => Failed;
+  readonly failureBecause?: (reason: Reason) => Failure;
   /**
    * What went wrong was the last that may: the item is a person's now, which is said once. Answers with what to say in the
    * run instead, if it could not be said.
@@ -33,19 +33,13 @@ interface ClaimOptions {
 /** The claim, and the ledger as it was with it. */
 export type Held = Pick<Extract<ClaimEnd, { kind: 'held' }>, 'claim' | 'state'>;
 
-interface Failed {
-  readonly item: ItemKey;
-  readonly cause: string;
-  readonly maxAttempts: number;
-}
-
 /** What was done under a claim. */
 export interface Claimed {
   readonly decision: Decision;
   /** Told to the ledger along with the release. */
   readonly tell: readonly LedgerCommand[];
   /** What counts as a failed attempt at the item. */
-  readonly failed?: Failed;
+  readonly failed?: Failure;
   /** The item could not be told what became of it: the post step tries once more, for as long as the claim lives. */
   readonly isUntold?: boolean;
 }

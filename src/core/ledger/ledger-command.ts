@@ -136,6 +136,13 @@ const wantCommandSchema = z
 
 export type WantCommand = z.infer<typeof wantCommandSchema>;
 
+/** A run that came to nothing on an item, and how many of its kind may. */
+export const failureSchema = z
+  .strictObject({ item: itemKeySchema, cause: z.string(), maxAttempts: z.int().positive() })
+  .readonly();
+
+export type Failure = z.infer<typeof failureSchema>;
+
 const releaseCommandSchema = z
   .strictObject({
     kind: z.literal('release'),
@@ -143,10 +150,7 @@ const releaseCommandSchema = z
     /** GitHub says that the holder's run is over. Its process may live on all the same, unseen. */
     forDead: z.literal(true).exactOptional(),
     /** What went wrong with the item, if something did. */
-    failed: z
-      .strictObject({ item: itemKeySchema, cause: z.string(), maxAttempts: z.int().positive() })
-      .readonly()
-      .exactOptional(),
+    failed: failureSchema.exactOptional(),
   })
   .readonly();
 

@@ -1,6 +1,6 @@
 import { countAttempt } from './decide/decide-claim.ts';
+import type { Failure } from './ledger-command.ts';
 import type { LedgerState } from './ledger-state.ts';
-import type { ItemKey } from './subject.ts';
 
 /** Who has a stopped run's item tried again. */
 export type NextTry =
@@ -8,12 +8,6 @@ export type NextTry =
   | { readonly kind: 'by-itself'; readonly attempt: number; readonly maxAttempts: number }
   /** Nobody, before a person has moved it. */
   | { readonly kind: 'handed-over' };
-
-interface Failure {
-  readonly item: ItemKey;
-  readonly cause: string;
-  readonly maxAttempts: number;
-}
 
 /** What the ledger will decide when the run is over. `state`: as the run claimed the item. */
 export function nextTry(state: LedgerState, failure: Failure): NextTry {

@@ -1,8 +1,8 @@
-import type { ClaimCommand, ReleaseCommand, WantCommand } from '../ledger-command.ts';
+import type { ClaimCommand, Failure, ReleaseCommand, WantCommand } from '../ledger-command.ts';
 import type { Request } from '../ledger-event.ts';
 import type { Claim, Dispatch, LedgerState } from '../ledger-state.ts';
 import type { RunReference } from '../run-reference.ts';
-import { type ItemKey, PROJECT } from '../subject.ts';
+import { PROJECT } from '../subject.ts';
 import { requestOf } from './request-of.ts';
 import { accepted, type EntryFacts, noop, refused, type Verdict } from './verdict.ts';
 
@@ -81,14 +81,8 @@ export function waitingDispatch(
   return found?.[0];
 }
 
-interface Attempt {
-  readonly item: ItemKey;
-  readonly cause: string;
-  readonly maxAttempts: number;
-}
-
 /** One more failure; with the last that is allowed the item is handed to a person, once. */
-export function countAttempt(state: LedgerState, { item, cause, maxAttempts }: Attempt) {
+export function countAttempt(state: LedgerState, { item, cause, maxAttempts }: Failure) {
   const known = state.items[item];
   const count = (known?.attempts[cause] ?? 0) + 1;
   return { item, cause, handedOver: count >= maxAttempts && !known?.needsHuman };

@@ -5,6 +5,18 @@ import { type BranchRule, readRuleset } from '../github/branch-rules.ts';
 import type { GitHub } from '../github/client.ts';
 import { error, unknown, type Verdict, warning } from './finding.ts';
 
+/** Rules that keep a commit from being made on a branch as it is made there: by itself, and not by way of a pull request. */
+export const AGAINST_COMMITS = [
+  'update',
+  'pull_request',
+  'merge_queue',
+  'required_status_checks',
+  'required_deployments',
+  'workflows',
+  'code_scanning',
+  'code_quality',
+] as const;
+
 interface Obstacle {
   readonly repository: RepositoryName;
   /** All that apply to the branch. */

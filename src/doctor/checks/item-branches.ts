@@ -4,22 +4,11 @@ import type { RepositoryName } from '../../core/item-id.ts';
 import * as text from '../../core/text/doctor/protections.ts';
 import { listBranchRules } from '../../github/branch-rules.ts';
 import { type Verdict, warning } from '../finding.ts';
-import { judgeRulesets } from '../rulesets-in-the-way.ts';
+import { AGAINST_COMMITS, judgeRulesets } from '../rulesets-in-the-way.ts';
 import type { Subject } from '../subject.ts';
 
 /** What keeps a run from pushing an item's work: to a branch that it makes, once more, or with commits of git's own. */
-const IN_THE_WAY = new Set([
-  'creation',
-  'update',
-  'required_signatures',
-  'pull_request',
-  'merge_queue',
-  'required_status_checks',
-  'required_deployments',
-  'workflows',
-  'code_scanning',
-  'code_quality',
-]);
+const IN_THE_WAY: ReadonlySet<string> = new Set([...AGAINST_COMMITS, 'creation', 'required_signatures']);
 
 /** The rules of the branches of items, in each repository of the project. The implementation works in vain where they refuse it. */
 export async function judgeItemBranches({ github }: Subject, config: Config): Promise<readonly Verdict[]> {

@@ -10,7 +10,7 @@ import { type LedgerPlace, ledgerPlace } from '../../ledger/ledger-place.ts';
 import { readLedger } from '../../ledger/read-ledger.ts';
 import { error, ok, unknown, type Verdict, warning } from '../finding.ts';
 import { orUnknown } from '../or-unknown.ts';
-import { judgeRulesets } from '../rulesets-in-the-way.ts';
+import { AGAINST_COMMITS, judgeRulesets } from '../rulesets-in-the-way.ts';
 import type { Check, Subject } from '../subject.ts';
 import { type InterlockWorkflow, interlockWorkflows } from '../workflow/interlock-workflows.ts';
 import { lackingPermissions } from '../workflow/lacking-permissions.ts';
@@ -52,17 +52,7 @@ function judgeUnreadable({
   return UNUSABLE.has(reason) ? error(text.ledgerUnusable(reason, message)) : unknown(notLookedAt(message));
 }
 
-/** What keeps a commit from being made on a branch as it is made there: by itself, and not by way of a pull request. */
-const IN_THE_WAY = new Set([
-  'update',
-  'pull_request',
-  'merge_queue',
-  'required_status_checks',
-  'required_deployments',
-  'workflows',
-  'code_scanning',
-  'code_quality',
-]);
+const IN_THE_WAY: ReadonlySet<string> = new Set(AGAINST_COMMITS);
 
 async function judgeRules({ github, home }: Subject, { branch }: LedgerPlace): Promise<readonly Verdict[]> {
   const rules = await listBranchRules(github, home, branch);

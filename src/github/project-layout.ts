@@ -1,6 +1,12 @@
 import * as z from 'zod';
 import type { Option } from '../core/resolve-states.ts';
-import { boardMissing, boardOutOfReach, type ProjectName, projectName } from '../core/text/projects-board.ts';
+import {
+  boardMissing,
+  boardOutOfReach,
+  inArchive,
+  type ProjectName,
+  projectName,
+} from '../core/text/projects-board.ts';
 import type { GitHub } from './client.ts';
 import { GitHubError } from './github-error.ts';
 import { query } from './graphql.ts';
@@ -104,7 +110,10 @@ export function requireProject<T>(found: T | undefined, project: ProjectName, do
   throw new GitHubError({ reason: 'board-missing', message: boardMissing(doing, project), status: 200 });
 }
 
-/** What refusals mean that concern the project itself: there is none, or the token is let into no project. */
+/**
+ * What refusals mean that concern the project itself: there is none, the token is let into no project, or the card went
+ * to the archive.
+ */
 export function aboutProject(
   project: ProjectName,
   doing: string,
@@ -119,6 +128,10 @@ export function aboutProject(
       }
       if (error.type === 'FORBIDDEN' || error.type === 'INSUFFICIENT_SCOPES') {
         return { reason: 'permission-missing', message: boardOutOfReach(doing, project, error.message) };
+      }
+      // Like a card that is not there: reads leave archived ones out, and the state that they keep does not count.
+      if (/is archived and cannot be updated/i.test(error.message)) {
+        return { reason: 'no-stage', message: inArchive(doing, project) };
       }
       return undefined;
     },

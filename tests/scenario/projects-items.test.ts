@@ -208,3 +208,38 @@ test('text, number and date fields hold values beside the state', async () => {
     { __typename: 'ProjectV2ItemFieldNumberValue', number: 3 },
   ]);
 });
+
+test('an archived item is not changed: it has to come back first', async () => {
+  const variables = await move(board, itemOf(1), 'Todo');
+  const { project, item, field } = variables;
+  board.project.archive(itemOf(1));
+  const before = board.project.item(itemOf(1));
+  const requests = [
+    [MOVE, variables],
+    [
+      `mutation ($project: ID!, $item: ID!, $field: ID!) { clearProjectV2ItemFieldValue(input: {
+        projectId: $project, itemId: $item, fieldId: $field }) { clientMutationId } }`,
+      { project, item, field },
+    ],
+    [
+      `mutation ($project: ID!, $item: ID!) { updateProjectV2ItemPosition(input: {
+        projectId: $project, itemId: $item }) { clientMutationId } }`,
+      { project, item },
+    ],
+  ] as const;
+  for (const [query, given] of requests) {
+    const { errors } = await ask(board.sandbox, board.token, query, given);
+    expect(errors).toMatchObject([
+      {
+        type: 'VALIDATION',
+        message: 'The item is archived and cannot be updated',
+        path: [expect.any(String)],
+      },
+    ]);
+  }
+  expect(board.project.item(itemOf(1))).toEqual(before);
+
+  board.project.restore(itemOf(1));
+  await read<Moved>(board.sandbox, board.token, MOVE, variables);
+  expect(board.project.item(itemOf(1)).state).toBe('Todo');
+});

@@ -58,6 +58,11 @@ export function notOnBoard(item: string, project: ProjectName): string {
   return `${item} is not on ${projectName(project)}. Add it there.`;
 }
 
+/** Somebody archived the card after we read it. */
+export function inArchive(doing: string, project: ProjectName): string {
+  return `Could not ${doing}: the card is in the archive of ${projectName(project)}, and GitHub changes no archived card. Restore the card if somebody is to work on the item.`;
+}
+
 export function shownTwice(item: string, project: ProjectName, count: number): string {
   return `${projectName(project)} shows ${item} ${count} times. Remove all cards of the item but one.`;
 }

@@ -38,6 +38,31 @@ describe('cards', () => {
     expect(world.look(id).states).toEqual(['Backlog']);
   });
 
+  test.each([
+    ['a guarded', guardedMove],
+    ['a plain', plainMove],
+  ] as const)(
+    'that go to the archive between the read and the write of %s move are not moved, and it is said',
+    async (_, move) => {
+      await using world = await createGitHubProjectsWorld();
+      const id = world.addItem({ states: ['Backlog'] });
+      const write = world.sandbox.hold(({ operationId }) => operationId === 'graphql:mutation MoveCards');
+      const moving = move(world, id);
+      await write.reached;
+      world.project.archive(world.cardOf(id));
+      write.release();
+      expect(await moving).toMatchObject({
+        outcome: 'failed',
+        reason: 'no-stage',
+        message: expect.stringContaining(
+          'was not moved to "Todo". Could not move acme/web#1 to "Todo": the card is in the archive of project 7 of acme',
+        ),
+      });
+      expect(world.traffic().writes).toBe(1);
+      expect(world.look(id).states).toEqual(['Backlog']);
+    },
+  );
+
   test('in the archive do not make the one on the board ambiguous', async () => {
     await using world = await createGitHubProjectsWorld();
     const id = world.addItem({ states: ['Backlog'] });

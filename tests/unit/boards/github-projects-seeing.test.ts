@@ -56,6 +56,18 @@ test('what the search finds and has left is not in flight', async () => {
   expect(await world.board.see([], { list: true })).toMatchObject({ inFlight: [] });
 });
 
+test('a card that went to the archive is refused for good, and surely not written', async () => {
+  const id = world.addItem({ states: ['Backlog'] });
+  await see(id);
+  world.project.archive(world.cardOf(id));
+  await expect(world.board.writeAndSee(id, 'todo')).rejects.toMatchObject({
+    reason: 'no-stage',
+    ambiguous: false,
+    message: expect.stringContaining('Could not move acme/web#1 to todo: the card is in the archive'),
+  });
+  expect(await see(id)).toBeUndefined();
+});
+
 test('an option that was renamed is found under its new name, in one request more', async () => {
   const id = world.addItem({ states: ['Todo'] });
   const [wanted] = world.project.options().filter(({ name }) => name === 'Todo');

@@ -162,6 +162,24 @@ test('a card that cannot be written fails alone', async () => {
   expect(ids.map((id) => world.look(id).states)).toEqual([['Backlog'], ['Todo']]);
 });
 
+test('a card that somebody archives meanwhile stays, and its item is told that it was not moved', async () => {
+  await using world = await createGitHubProjectsWorld();
+  const [kept, archived] = [1, 2].map(() => world.addItem({ states: ['Backlog'] }));
+  if (!kept || !archived) throw new Error('two items');
+  const write = world.sandbox.hold(({ operationId }) => operationId === 'graphql:mutation MoveCards');
+  const chosen = choose(world);
+  await write.reached;
+  world.project.archive(world.cardOf(archived));
+  write.release();
+  await chosen;
+  expect([kept, archived].map((id) => world.look(id).states)).toEqual([['Todo'], ['Backlog']]);
+  expect([kept, archived].map((id) => statuses(world, id))).toEqual([
+    [['selected']],
+    [['not-moved', 'selected']],
+  ]);
+  expect(world.comments(archived)[0]).toContain('the card is in the archive of project 7 of acme');
+});
+
 test('the status of an earlier visit is edited, also where it is no longer among the latest comments', async () => {
   await using world = await createGitHubProjectsWorld();
   const id = world.addItem({ states: ['Backlog'] });

@@ -116,7 +116,7 @@ export const projectItemMutations: Readonly<Record<string, Resolver<unknown>>> =
 
   updateProjectV2ItemPosition: mutation<ItemInput & { afterId?: string | null }>(async (input, context) => {
     const name = 'UpdateProjectV2ItemPosition';
-    const item = await writableItem(context, input, name);
+    const item = needUnarchived(await writableItem(context, input, name));
     const after = input.afterId
       ? await writableItem(context, { ...input, itemId: input.afterId }, name)
       : undefined;
@@ -160,11 +160,17 @@ async function writableField(
   input: FieldInput,
   name: string,
 ): Promise<{ item: ProjectItem; field: ProjectField }> {
-  const item = await writableItem(context, input, name);
+  const item = needUnarchived(await writableItem(context, input, name));
   const source = await findNodeOf(context, input.fieldId, 'ProjectV2Field', 'ProjectV2SingleSelectField');
   // The message is unverified.
   if (source.project !== item.project) throw invalid('The field does not exist in the project');
   return { item, field: source.field };
+}
+
+/** GitHub takes an archived item back or away, and changes nothing of it: https://github.com/gr2m/github-project/issues/96 */
+function needUnarchived(item: ProjectItem): ProjectItem {
+  if (item.archivedAt !== null) throw invalid('The item is archived and cannot be updated');
+  return item;
 }
 
 function readValue(field: ProjectField, value: ValueInput): FieldValue['value'] {

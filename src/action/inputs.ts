@@ -89,8 +89,17 @@ export const OUTPUTS = {
 export type InputName = keyof typeof INPUTS;
 export type RawInputs = Readonly<Record<InputName, string>>;
 
-/** `get` is `getInput` of `@actions/core`; an input that is left out is the empty string. */
+/**
+ * Inputs from which a workflow makes its concurrency group and its `run-name`. An expression cannot trim, so a blank that
+ * we took away here would still be in the group, and two runs of one item would stand in two groups.
+ */
+const AS_WRITTEN: ReadonlySet<string> = new Set<InputName>(['project', 'agent', 'item', 'dispatch']);
+
+/** `get` gives an input with the blanks around it; one that is left out is the empty string. */
 export function readInputs(get: (name: string) => string): RawInputs {
-  const entries = Object.keys(INPUTS).map((name) => [name, get(name).trim()]);
+  const entries = Object.keys(INPUTS).map((name) => {
+    const written = get(name);
+    return [name, AS_WRITTEN.has(name) ? written : written.trim()];
+  });
   return Object.fromEntries(entries) as RawInputs;
 }

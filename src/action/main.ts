@@ -18,7 +18,7 @@ for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => 
 
 let calls = 0;
 const warnings: Warning[] = [];
-const raw = readInputs((name) => core.getInput(name));
+const raw = readInputs((name) => core.getInput(name, { trimWhitespace: false }));
 for (const secret of [raw.token, raw['app-private-key']]) if (secret) core.setSecret(secret);
 const parsed = parseInputs(raw);
 const decision = await decide().catch((error: unknown) => {

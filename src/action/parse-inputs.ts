@@ -2,7 +2,7 @@ import { createPrivateKey } from 'node:crypto';
 import * as z from 'zod';
 import { type ItemId, parseItemId, parseRepositoryName, type RepositoryName } from '../core/item-id.ts';
 import type { Reason } from '../core/reasons.ts';
-import { inputProblems, itemIdInvalid } from '../core/text/input-message.ts';
+import { hasBlank, hasBlanksAround, inputProblems, itemIdInvalid } from '../core/text/input-message.ts';
 import type { RawInputs } from './inputs.ts';
 
 export type Credentials =
@@ -58,6 +58,12 @@ export type ParsedInputs =
 
 const needed = z.string().min(1, { error: 'is missing' });
 const optional = z.string().transform((text) => text || undefined);
+/** Part of a concurrency group or of a run's name: what we read has to be what the workflow's expression reads. */
+const asWritten = z
+  .string()
+  .refine((text) => text === text.trim(), { error: ({ input }) => hasBlanksAround(String(input)) });
+const neededAsWritten = asWritten.min(1, { error: 'is missing' });
+const optionalAsWritten = asWritten.transform((text) => text || undefined);
 const flag = z
   .string()
   .toLowerCase()
@@ -80,27 +86,30 @@ const schema = z.discriminatedUnion(
     z.object({
       ...common,
       task: z.literal('move'),
-      project: optional,
+      project: optionalAsWritten,
       home: optional
         .refine((name) => name === undefined || parseRepositoryName(name), {
           error: 'has to be `owner/repository`',
         })
         .transform((name) => (name === undefined ? undefined : parseRepositoryName(name))),
-      item: needed,
+      item: neededAsWritten,
       destination: needed,
       'expected-source-state': optional,
     }),
     z.object({
       ...common,
       task: z.literal('run'),
-      project: needed,
-      agent: needed,
-      item: optional,
+      project: neededAsWritten,
+      agent: neededAsWritten,
+      item: optionalAsWritten,
       cause: z.string(),
-      dispatch: z.string(),
+      // Blanks separate the parts of a run's name.
+      dispatch: asWritten.refine((text) => !/\s/.test(text), {
+        error: ({ input }) => hasBlank(String(input)),
+      }),
     }),
-    z.object({ ...common, task: z.literal('route'), project: optional }),
-    z.object({ ...common, task: z.literal('reconcile'), project: optional }),
+    z.object({ ...common, task: z.literal('route'), project: optionalAsWritten }),
+    z.object({ ...common, task: z.literal('reconcile'), project: optionalAsWritten }),
     z.object({ ...common, task: z.literal('doctor') }),
   ],
   { error: 'has to be `move`, `run`, `route`, `reconcile` or `doctor`' },

@@ -25,7 +25,7 @@ if (brokeOff || claim !== '') await end({ claim, item: brokeOff ? claimed : '' }
 
 /** What the run would have needed to go on; `undefined` if it was no agent's run, or had no inputs to go by. */
 function readRun(): { readonly inputs: RunInputs; readonly context: TaskContext } | undefined {
-  const raw = readInputs((name) => core.getInput(name));
+  const raw = readInputs((name) => core.getInput(name, { trimWhitespace: false }));
   for (const secret of [raw.token, raw['app-private-key']]) if (secret) core.setSecret(secret);
   const parsed = parseInputs(raw);
   const read = readSurroundings(process.env);

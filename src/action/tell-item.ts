@@ -1,5 +1,5 @@
-import type { ItemId } from '../core/item-id.ts';
-import { itemKey, itemSubject, PROJECT } from '../core/ledger/subject.ts';
+import { type ItemId, itemKey } from '../core/item-id.ts';
+import { itemSubject, PROJECT } from '../core/ledger/subject.ts';
 import { requireHeld, type Warrant } from '../core/ledger/warrant.ts';
 import type { StatusUpdate } from '../core/text/status-comment.ts';
 import type { GitHub } from '../github/client.ts';

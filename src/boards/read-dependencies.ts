@@ -1,5 +1,5 @@
 import { type BoardItem, isAmbiguous } from '../core/board-item.ts';
-import { formatItemId, type ItemId, isSameItem, type RepositoryName } from '../core/item-id.ts';
+import { type ItemId, isSameItem, itemKey, type RepositoryName } from '../core/item-id.ts';
 import type { DependenciesRead, Dependency } from '../core/policy/blockers.ts';
 import { namedDependencies } from '../core/policy/named-dependencies.ts';
 import type { Reason } from '../core/reasons.ts';
@@ -26,7 +26,7 @@ export type DependencyReader = (item: BoardItem) => Promise<DependenciesRead>;
 export function createDependencyReader(source: DependencySource): DependencyReader {
   const lookUps = new Map<string, Promise<Dependency>>();
   const lookUp = (id: ItemId): Promise<Dependency> => {
-    const key = formatItemId(id).toLowerCase();
+    const key = itemKey(id);
     const known = lookUps.get(key) ?? lookUpDependency(source, id);
     lookUps.set(key, known);
     return known;

@@ -94,7 +94,7 @@ function initCommand(context: CommandContext, end: (code: number) => void): Comm
 }
 
 function parseGitHubProject(given: string): { owner: string; number: number } {
-  const [, owner, number] = /^([a-z\d][a-z\d-]*)\/([1-9]\d*)$/i.exec(given) ?? [];
+  const [, owner, number] = /^([a-z\d][\w-]*)\/([1-9]\d*)$/i.exec(given) ?? [];
   if (!owner || !number) throw new InvalidArgumentError(gitHubProjectInvalid);
   return { owner, number: Number(number) };
 }

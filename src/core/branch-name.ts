@@ -3,10 +3,12 @@ import type { ItemId, RepositoryName } from './item-id.ts';
 /**
  * The one branch of an item: `interlock/<project>/<repository>-<number>`. The name is a function of the item, so
  * that two runs meet on the same branch and GitHub refuses the second pull request. In lower case, because branches
- * know case and repositories do not: `acme/Web#1` and `acme/web#1` are one item.
+ * know case and repositories do not: `acme/Web#1` and `acme/web#1` are one item. Git takes no part of a name that begins
+ * with a dot (`.github`) or holds two in a row.
  */
 export function branchName(project: string, item: ItemId): string {
-  return `interlock/${project}/${item.repository.toLowerCase()}-${item.number}`;
+  const repository = item.repository.toLowerCase().replaceAll(/(^|\.)\./g, '$1_');
+  return `interlock/${project}/${repository}-${item.number}`;
 }
 
 /** Whether a branch could be an item's, of whatever project. */
@@ -20,13 +22,12 @@ export function itemOfBranch(
   project: string,
   repositories: readonly RepositoryName[],
 ): ItemId | undefined {
-  const prefix = `interlock/${project}/`;
-  if (!branch.startsWith(prefix)) return undefined;
-  const [, name, number] = /^(.+)-([1-9]\d{0,9})$/.exec(branch.slice(prefix.length)) ?? [];
-  const owned = repositories.filter(({ repository }) => repository.toLowerCase() === name?.toLowerCase());
+  const [, digits] = /-([1-9]\d{0,9})$/.exec(branch) ?? [];
+  if (!digits) return undefined;
+  const number = Number(digits);
+  const owned = repositories.filter((one) => branchName(project, { ...one, number }) === branch);
   const [only] = owned;
-  if (owned.length !== 1 || !only || !number) return undefined;
-  return { ...only, number: Number(number) };
+  return owned.length === 1 && only ? { ...only, number } : undefined;
 }
 
 /** The branch of a project's ledger. Not below `interlock/`: git could not hold it beside the branches of items. */

@@ -5,8 +5,14 @@ export interface ItemId {
   readonly number: number;
 }
 
-// A repository `..` would walk up the path of a request.
-const CANONICAL = /^([a-z\d](?:[a-z\d-]{0,38}))\/(?!\.{1,2}#)([\w.-]{1,100})#([1-9]\d{0,9})$/i;
+/**
+ * A login: letters, digits and hyphens; that of an enterprise-managed user ends with `_` and the enterprise's short code.
+ * https://docs.github.com/enterprise-cloud@latest/admin/managing-iam/iam-configuration-reference/username-considerations-for-external-authentication
+ */
+export const LOGIN = /^[a-z\d][\w-]{0,38}$/i;
+
+// A repository `..` would walk up the path of a request, and GitHub takes `.git` at the end for no part of a name.
+const CANONICAL = /^([a-z\d][\w-]{0,38})\/(?!\.{1,2}#)(?![\w.-]*\.git#)([\w.-]{1,100})#([1-9]\d{0,9})$/i;
 
 /** Reads the canonical form; anything else (`#538`, `WEB-538`, a URL) is `undefined`. */
 export function parseItemId(text: string): ItemId | undefined {
@@ -19,9 +25,13 @@ export function formatItemId(id: ItemId): string {
   return `${id.owner}/${id.repository}#${id.number}`;
 }
 
-/** Owners and repositories are compared without regard to case, as GitHub does. */
+/** The one form by which items are compared: GitHub knows no case in owners and repositories. */
+export function itemKey(item: ItemId): string {
+  return formatItemId(item).toLowerCase();
+}
+
 export function isSameItem(one: ItemId, other: ItemId): boolean {
-  return formatItemId(one).toLowerCase() === formatItemId(other).toLowerCase();
+  return itemKey(one) === itemKey(other);
 }
 
 export interface RepositoryName {

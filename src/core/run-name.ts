@@ -1,3 +1,6 @@
+/** Names of agents: in definitions, in the ledger, in keys of dispatches and in names of runs. */
+export const AGENT_NAME = /^[a-z][a-z0-9-]*$/;
+
 /** What a workflow's `run-name` says of an agent's run. */
 export interface RunName {
   readonly agent: string;
@@ -10,7 +13,7 @@ export function dispatchOfRunName(displayTitle: string): string | undefined {
   return RUN_NAME.exec(displayTitle.trim())?.[3];
 }
 
-const RUN_NAME = /^([a-z][a-z-]*) · (\S+) · (\S+)$/;
+const RUN_NAME = /^([a-z][a-z0-9-]*) · (\S+) · (\S+)$/;
 
 /** Reads `<agent> · <item or project> · <dispatch>`, the `run-name` of the workflow in the README. */
 export function parseRunName(displayTitle: string): RunName | undefined {

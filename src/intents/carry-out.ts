@@ -3,7 +3,7 @@ import { moveItem } from '../boards/move-item.ts';
 import { openBoard } from '../boards/open-board.ts';
 import { type ReadWithStates, readWithStates } from '../boards/read-with-states.ts';
 import type { Config } from '../core/config/config.ts';
-import { formatItemId, type ItemId } from '../core/item-id.ts';
+import { type ItemId, itemKey } from '../core/item-id.ts';
 import type { LedgerCommand } from '../core/ledger/ledger-command.ts';
 import type { MoveResult } from '../core/move-result.ts';
 import type { Event } from '../core/routing/event.ts';
@@ -82,7 +82,7 @@ interface Step extends Decision {
 }
 
 function keyOf({ agent, item }: DispatchIntent): string {
-  return `${agent} ${item ? formatItemId(item).toLowerCase() : ''}`;
+  return `${agent} ${item ? itemKey(item) : ''}`;
 }
 
 function perform(intent: Intent, surroundings: Surroundings): Promise<Step> {

@@ -1,9 +1,8 @@
 import type { Config } from '../core/config/config.ts';
-import { formatItemId } from '../core/item-id.ts';
+import { formatItemId, itemKey } from '../core/item-id.ts';
 import type { LedgerCommand } from '../core/ledger/ledger-command.ts';
 import { observeItem, requestRun } from '../core/ledger/protocol/answer-event.ts';
 import type { EventEnd } from '../core/ledger/protocol/decide-and-send.ts';
-import { itemKey } from '../core/ledger/subject.ts';
 import { reasons } from '../core/reasons.ts';
 import { type Decision, failed, skipped } from './decision.ts';
 import type { DispatchIntent } from './dispatch-agent.ts';

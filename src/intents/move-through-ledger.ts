@@ -1,11 +1,10 @@
 import type { Config } from '../core/config/config.ts';
-import { formatItemId, type ItemId } from '../core/item-id.ts';
+import { formatItemId, type ItemId, itemKey } from '../core/item-id.ts';
 import type { LedgerCommand } from '../core/ledger/ledger-command.ts';
 import type { Request } from '../core/ledger/ledger-event.ts';
 import type { LiveClaim } from '../core/ledger/protocol/live-claim.ts';
 import { type MoveEnd, moveItems, type WantedMove } from '../core/ledger/protocol/move-items.ts';
 import { settledMoves } from '../core/ledger/settled-moves.ts';
-import { itemKey } from '../core/ledger/subject.ts';
 import type { MoveResult } from '../core/move-result.ts';
 import { STAGES } from '../core/stages.ts';
 import { type State, type States, stateOf } from '../core/states.ts';

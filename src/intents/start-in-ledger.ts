@@ -1,7 +1,7 @@
-import type { ItemId } from '../core/item-id.ts';
+import { type ItemId, itemKey } from '../core/item-id.ts';
 import { startWaitingItems } from '../core/ledger/protocol/answer-event.ts';
 import type { EventEnd } from '../core/ledger/protocol/decide-and-send.ts';
-import { type ItemKey, itemKey } from '../core/ledger/subject.ts';
+import { type ItemKey } from '../core/ledger/subject.ts';
 import { type Decision, failed } from './decision.ts';
 import type { ProjectLedger } from './project-ledger.ts';
 import { runOf } from './run-of.ts';

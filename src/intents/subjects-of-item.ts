@@ -1,7 +1,7 @@
 import { branchName } from '../core/branch-name.ts';
 import type { Config } from '../core/config/config.ts';
-import type { ItemId } from '../core/item-id.ts';
-import { itemKey, itemSubject, pullRequestSubject, type Subject } from '../core/ledger/subject.ts';
+import { type ItemId, itemKey } from '../core/item-id.ts';
+import { itemSubject, pullRequestSubject, type Subject } from '../core/ledger/subject.ts';
 import type { GitHub } from '../github/client.ts';
 import { listPullRequests } from '../github/pull-requests.ts';
 

@@ -1,8 +1,8 @@
 import { branchName } from '../core/branch-name.ts';
-import { type ItemId, parseItemId } from '../core/item-id.ts';
+import { type ItemId, itemKey, parseItemId } from '../core/item-id.ts';
 import type { Answers } from '../core/ledger/protocol/effect.ts';
 import type { RunReference } from '../core/ledger/run-reference.ts';
-import { type ItemKey, itemKey } from '../core/ledger/subject.ts';
+import { type ItemKey } from '../core/ledger/subject.ts';
 import type { Reason } from '../core/reasons.ts';
 import type { Identity } from '../github/branch-fence.ts';
 import { GitHubError } from '../github/github-error.ts';

@@ -1,7 +1,7 @@
+import { itemKey } from '../../core/item-id.ts';
 import type { LedgerCommand } from '../../core/ledger/ledger-command.ts';
 import { nextTry } from '../../core/ledger/next-try.ts';
 import { giveBack } from '../../core/ledger/protocol/answer-event.ts';
-import { itemKey } from '../../core/ledger/subject.ts';
 import { noLedger } from '../../core/ledger/warrant.ts';
 import type { Reason } from '../../core/reasons.ts';
 import { sayNeedsPerson } from '../../intents/say-handed-over.ts';

@@ -1,6 +1,6 @@
 import { once } from 'node:events';
-import { formatItemId } from '../../core/item-id.ts';
-import { itemKey, itemSubject } from '../../core/ledger/subject.ts';
+import { formatItemId, itemKey } from '../../core/item-id.ts';
+import { itemSubject } from '../../core/ledger/subject.ts';
 import { requireHeld, type Warrant } from '../../core/ledger/warrant.ts';
 import { itemMissing } from '../../core/text/input-message.ts';
 import * as text from '../../core/text/run-message.ts';

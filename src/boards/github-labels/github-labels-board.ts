@@ -1,5 +1,5 @@
 import type { BoardItem } from '../../core/board-item.ts';
-import { formatItemId, type ItemId, type RepositoryName } from '../../core/item-id.ts';
+import { formatItemId, type ItemId, itemKey, type RepositoryName } from '../../core/item-id.ts';
 import type { Seen } from '../../core/ledger/seen.ts';
 import type { Version } from '../../core/ledger/version.ts';
 import { IN_FLIGHT_STAGES, type Stage } from '../../core/stages.ts';
@@ -76,8 +76,8 @@ export class GitHubLabelsBoard implements Board {
   async writeAndSee(item: ItemId, to: Stage): Promise<Version> {
     const state = stateOf(to, this.#states);
     if (!state) throw new GitHubError({ reason: 'unknown-state', message: text.stageMissing(to) });
-    const issue = this.#seen.get(keyOf(item));
-    this.#seen.delete(keyOf(item));
+    const issue = this.#seen.get(itemKey(item));
+    this.#seen.delete(itemKey(item));
     const add = issue?.labelIds.get(state.name);
     if (!issue || add === undefined) {
       await this.write(item, state);
@@ -117,7 +117,7 @@ export class GitHubLabelsBoard implements Board {
         ? { repositories: this.#repositories, inFlight: names(IN_FLIGHT_STAGES), backlog: names(['backlog']) }
         : undefined,
     });
-    for (const issue of value.issues) if (issue) this.#seen.set(keyOf(issue.id), issue);
+    for (const issue of value.issues) if (issue) this.#seen.set(itemKey(issue.id), issue);
     const { listed } = value;
     return {
       sightings: value.issues.map((issue) => issue && sightingOf(issue, this.#states, readAt)),
@@ -130,7 +130,7 @@ export class GitHubLabelsBoard implements Board {
 
   async #versionAfterWrite(item: ItemId, to: Stage): Promise<Version> {
     await this.#seeSome([item], false);
-    const issue = this.#seen.get(keyOf(item));
+    const issue = this.#seen.get(itemKey(item));
     if (issue) return versionAfterWrite(issue, this.#states, to);
     throw new GitHubError({ reason: 'item-missing', message: text.itemMissing(formatItemId(item)) });
   }
@@ -142,7 +142,7 @@ export class GitHubLabelsBoard implements Board {
   #union(issues: readonly Issue[]): readonly BoardItem[] {
     const found = new Map<string, Issue>();
     for (const issue of issues) {
-      const key = formatItemId(issue.id).toLowerCase();
+      const key = itemKey(issue.id);
       const labels = found.get(key)?.labels ?? [];
       found.set(key, { ...issue, labels: [...labels, ...issue.labels] });
     }
@@ -156,10 +156,6 @@ export class GitHubLabelsBoard implements Board {
   #statesOf(labels: readonly string[]): States {
     return this.#states.filter(({ name }) => labels.some((label) => isSameName(label, name)));
   }
-}
-
-function keyOf(item: ItemId): string {
-  return formatItemId(item).toLowerCase();
 }
 
 /** The new label is there by now, whatever became of the old one. */

@@ -1,5 +1,5 @@
 import { type BoardItem, isAmbiguous } from '../../core/board-item.ts';
-import { formatItemId, type ItemId } from '../../core/item-id.ts';
+import { type ItemId, itemKey } from '../../core/item-id.ts';
 import type { DependenciesRead, Dependency } from '../../core/policy/blockers.ts';
 import { namedDependencies } from '../../core/policy/named-dependencies.ts';
 import { isFinished } from '../../core/stages.ts';
@@ -38,7 +38,7 @@ export class DependencyLookUps {
     await this.#lookUps;
     return {
       dependencies: waitsFor(candidate).map(
-        (id) => this.#onBoard(id) ?? this.#found.get(keyOf(id)) ?? { kind: 'unreadable', id },
+        (id) => this.#onBoard(id) ?? this.#found.get(itemKey(id)) ?? { kind: 'unreadable', id },
       ),
       counted: item.openBlockers,
       listed: candidate.blockers.length,
@@ -47,15 +47,15 @@ export class DependencyLookUps {
 
   /** What is in backlog or in flight is not finished: no request is needed to know that. */
   #onBoard(id: ItemId): Dependency | undefined {
-    const item = this.#items.get(keyOf(id));
+    const item = this.#items.get(itemKey(id));
     return item && { kind: 'unfinished', id, title: item.title };
   }
 
   async #lookUpAll(): Promise<void> {
     const ids = new Map<string, ItemId>();
     for (const id of this.#candidates.flatMap(waitsFor)) {
-      const isKnown = this.#found.has(keyOf(id)) || this.#items.has(keyOf(id));
-      if (!isKnown && id.number <= LARGEST_NUMBER) ids.set(keyOf(id), id);
+      const isKnown = this.#found.has(itemKey(id)) || this.#items.has(itemKey(id));
+      if (!isKnown && id.number <= LARGEST_NUMBER) ids.set(itemKey(id), id);
     }
     if (ids.size === 0) return;
     const board = await this.#connection.board();
@@ -80,9 +80,9 @@ export class DependencyLookUps {
 
 /** GitHub's own list of blockers, and what the text names besides. */
 function waitsFor({ issue, blockers }: Candidate): readonly ItemId[] {
-  const listed = new Set(blockers.map(keyOf));
+  const listed = new Set(blockers.map(itemKey));
   const named = namedDependencies(`${issue.title}\n${issue.body}`, issue.id);
-  return [...blockers, ...named.filter((id) => !listed.has(keyOf(id)))];
+  return [...blockers, ...named.filter((id) => !listed.has(itemKey(id)))];
 }
 
 function toDependency(
@@ -100,8 +100,4 @@ function toDependency(
     default:
       return { kind: 'unreadable', id };
   }
-}
-
-function keyOf(id: ItemId): string {
-  return formatItemId(id).toLowerCase();
 }

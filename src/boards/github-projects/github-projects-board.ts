@@ -1,6 +1,6 @@
 import type { BoardItem } from '../../core/board-item.ts';
 import type { ProjectsBoardConfig } from '../../core/config/config.ts';
-import { formatItemId, type ItemId, type RepositoryName } from '../../core/item-id.ts';
+import { formatItemId, type ItemId, itemKey, type RepositoryName } from '../../core/item-id.ts';
 import type { Sighting } from '../../core/ledger/ledger-command.ts';
 import type { Seen } from '../../core/ledger/seen.ts';
 import type { Version } from '../../core/ledger/version.ts';
@@ -62,7 +62,7 @@ export class GitHubProjectsBoard implements Board {
     const { github } = this.#connection;
     const { answer, board } = await this.#connection.ask((names) => readProjectItem(github, names, id));
     if (!answer.issue) return undefined;
-    this.#cards.set(keyOf(id), cardsOn(board, answer.issue));
+    this.#cards.set(itemKey(id), cardsOn(board, answer.issue));
     return boardItemOf(answer.issue, board);
   }
 
@@ -109,7 +109,7 @@ export class GitHubProjectsBoard implements Board {
     const sightings = answer.issues.map((issue, index): Sighting | undefined => {
       const item = items[index];
       if (!issue || !item) return undefined;
-      this.#cards.set(keyOf(item), cardsOn(board, issue));
+      this.#cards.set(itemKey(item), cardsOn(board, issue));
       return sightingOf(issue, board, answer.readAt);
     });
     const { listed } = answer;
@@ -133,12 +133,12 @@ export class GitHubProjectsBoard implements Board {
   }
 
   async #cardsOf(id: ItemId): Promise<readonly Card[]> {
-    const isKnown = this.#cards.has(keyOf(id)) || (await this.read(id)) !== undefined;
+    const isKnown = this.#cards.has(itemKey(id)) || (await this.read(id)) !== undefined;
     if (!isKnown) {
       throw new GitHubError({ reason: 'item-missing', message: text.itemMissing(formatItemId(id)) });
     }
-    const cards = this.#cards.get(keyOf(id)) ?? [];
-    this.#cards.delete(keyOf(id));
+    const cards = this.#cards.get(itemKey(id)) ?? [];
+    this.#cards.delete(itemKey(id));
     return cards;
   }
 
@@ -150,8 +150,4 @@ export class GitHubProjectsBoard implements Board {
       (names, board) => covers(names.states, board.states, stages),
     );
   }
-}
-
-function keyOf(id: ItemId): string {
-  return formatItemId(id).toLowerCase();
 }

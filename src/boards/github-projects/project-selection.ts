@@ -1,5 +1,5 @@
 import type { BoardItem } from '../../core/board-item.ts';
-import { formatItemId, type ItemId } from '../../core/item-id.ts';
+import { formatItemId, itemKey } from '../../core/item-id.ts';
 import type { MoveResult } from '../../core/move-result.ts';
 import type { DependenciesRead } from '../../core/policy/blockers.ts';
 import { IN_FLIGHT_STAGES, type Stage } from '../../core/stages.ts';
@@ -78,8 +78,8 @@ export class ProjectSelection implements BoardSelection {
     ];
     // On every page, what is in flight is as its answer shows it.
     const candidates = [...this.#items].filter(([key]) => this.#candidates.has(key));
-    this.#items = new Map([...candidates, ...found.map((item) => [keyOf(item.id), item] as const)]);
-    for (const candidate of backlog.issues) this.#candidates.set(keyOf(candidate.issue.id), candidate);
+    this.#items = new Map([...candidates, ...found.map((item) => [itemKey(item.id), item] as const)]);
+    for (const candidate of backlog.issues) this.#candidates.set(itemKey(candidate.issue.id), candidate);
     this.#pages += 1;
     this.#listed += backlog.listed;
     this.#next = backlog.next;
@@ -119,12 +119,8 @@ export class ProjectSelection implements BoardSelection {
   }
 
   #candidateOf({ id }: BoardItem): Candidate {
-    const candidate = this.#candidates.get(keyOf(id));
+    const candidate = this.#candidates.get(itemKey(id));
     if (!candidate) throw new Error(`${formatItemId(id)} is no candidate of the last reading`);
     return candidate;
   }
-}
-
-function keyOf(id: ItemId): string {
-  return formatItemId(id).toLowerCase();
 }

@@ -1,10 +1,10 @@
 import { openBoard } from '../../boards/open-board.ts';
 import type { Config } from '../../core/config/config.ts';
-import { parseItemId } from '../../core/item-id.ts';
+import { itemKey, parseItemId } from '../../core/item-id.ts';
 import { entryOfKey } from '../../core/ledger/dispatch-key.ts';
 import type { Sighting } from '../../core/ledger/ledger-command.ts';
 import type { LiveRun } from '../../core/ledger/rebuilt-state.ts';
-import { type ItemKey, itemKey, PROJECT } from '../../core/ledger/subject.ts';
+import { type ItemKey, PROJECT } from '../../core/ledger/subject.ts';
 import { dispatchOfRunName, parseRunName } from '../../core/run-name.ts';
 import type { GitHub } from '../../github/client.ts';
 import { listCommitMessages } from '../../github/commit-messages.ts';

@@ -1,5 +1,6 @@
 import { parseDocument } from 'yaml';
 import * as z from 'zod';
+import { AGENT_NAME } from '../run-name.ts';
 import { STAGES } from '../stages.ts';
 
 const AGENT_TRIGGERS = [
@@ -24,7 +25,7 @@ const AGENT_TOOLS = [
 ] as const;
 
 const frontMatterSchema = z.strictObject({
-  name: z.string().regex(/^[a-z][a-z0-9-]*$/),
+  name: z.string().regex(AGENT_NAME),
   description: z.string().min(1),
   /** What one run is about, and so what its concurrency group is keyed on. */
   scope: z.enum(['project', 'item', 'pull-request']),

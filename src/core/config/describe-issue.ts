@@ -10,16 +10,34 @@ const TYPE_NAMES: Readonly<Record<string, string>> = {
   boolean: 'true or false',
 };
 
+interface Source {
+  /** The whole file. */
+  readonly value: unknown;
+  /** A plain value as it is written. */
+  readonly written: (path: readonly PropertyKey[]) => string | undefined;
+}
+
 /** Turns a problem that zod found into sentences: path, what was found and what was expected. */
-export function describeIssue(issue: z.core.$ZodIssue, root: unknown): readonly string[] {
+export function describeIssue(issue: z.core.$ZodIssue, source: Source): readonly string[] {
   if (issue.code === 'unrecognized_keys') {
     return issue.keys.map(
       (key) => `${formatPath([...issue.path, key])}: found an unknown key, expected none of that name`,
     );
   }
+  const path = formatPath(issue.path);
+  const value = valueAt(source.value, issue.path);
+  const written = source.written(issue.path);
+  const isUnquoted = issue.code === 'invalid_type' && issue.expected === 'string' && written;
   return [
-    `${formatPath(issue.path)}: found ${describeValue(valueAt(root, issue.path))}, ${expectation(issue)}`,
+    isUnquoted
+      ? `${path}: found ${shortened(written)}, which YAML reads as ${kindOf(value)}, expected text: put it in quotes`
+      : `${path}: found ${describeValue(value)}, ${expectation(issue)}`,
   ];
+}
+
+function kindOf(value: unknown): string {
+  if (value === null) return 'nothing';
+  return typeof value === 'boolean' ? 'true or false' : 'a number';
 }
 
 function expectation(issue: z.core.$ZodIssue): string {
@@ -67,9 +85,12 @@ function valueAt(root: unknown, path: readonly PropertyKey[]): unknown {
 }
 
 function describeValue(value: unknown): string {
-  if (value === undefined) return 'nothing';
+  if (value === undefined || value === null) return 'nothing';
   if (Array.isArray(value)) return 'a list';
-  if (typeof value === 'object' && value !== null) return 'a mapping';
-  const text = JSON.stringify(value);
+  if (typeof value === 'object') return 'a mapping';
+  return shortened(typeof value === 'number' ? String(value) : JSON.stringify(value));
+}
+
+function shortened(text: string): string {
   return text.length > 60 ? `${text.slice(0, 57)}...` : text;
 }

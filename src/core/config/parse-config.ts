@@ -1,6 +1,6 @@
-import { parseDocument } from 'yaml';
+import { type Document, isScalar, parseDocument } from 'yaml';
 import type * as z from 'zod';
-import { parseRepositoryName, type RepositoryName } from '../item-id.ts';
+import { isSameRepository, parseRepositoryName, type RepositoryName } from '../item-id.ts';
 import type { WantedState } from '../resolve-states.ts';
 import { REQUIRED_STAGES, STAGES, type Stage } from '../stages.ts';
 import { DEFAULT_STATE_NAMES, type States } from '../states.ts';
@@ -43,10 +43,20 @@ export function parseConfig(text: string, home: RepositoryName, file: string = C
   if (!parsed.success) {
     return invalid(
       file,
-      parsed.error.issues.flatMap((issue: z.core.$ZodIssue) => describeIssue(issue, value)),
+      parsed.error.issues.flatMap((issue: z.core.$ZodIssue) =>
+        describeIssue(issue, { value, written: writtenIn(document) }),
+      ),
     );
   }
   return { kind: 'valid', config: toConfig(parsed.data, home) };
+}
+
+/** A plain value as it stands in the file: an id like `12e45678` is a number to YAML, and lost as such. */
+function writtenIn(document: Document.Parsed): (path: readonly PropertyKey[]) => string | undefined {
+  return (path) => {
+    const node = document.getIn(path, true);
+    return isScalar(node) ? node.source : undefined;
+  };
 }
 
 function invalid(file: string, problems: readonly string[]): ParsedConfig {
@@ -61,7 +71,7 @@ function toConfig(file: ConfigFile, home: RepositoryName): Config {
     home,
     mode: file.mode,
     board: toBoard(file.board),
-    repositories: file.repositories?.flatMap((name) => parseRepositoryName(name) ?? []) ?? [home],
+    repositories: toRepositories(file.repositories, home),
     maxInFlight: file['max-in-flight'],
     maxRuns: file['max-runs'] ?? file['max-in-flight'],
     maxAttempts: file['max-attempts'],
@@ -90,6 +100,16 @@ function toConfig(file: ConfigFile, home: RepositoryName): Config {
       }),
     },
   };
+}
+
+/** Each once, in one form: GitHub knows no case in names, and what it says of itself is written as it writes `home`. */
+function toRepositories(names: ConfigFile['repositories'], home: RepositoryName): readonly RepositoryName[] {
+  const found: RepositoryName[] = [];
+  for (const name of names?.flatMap((text) => parseRepositoryName(text) ?? []) ?? [home]) {
+    if (found.some((one) => isSameRepository(one, name))) continue;
+    found.push(isSameRepository(name, home) ? home : name);
+  }
+  return found;
 }
 
 function toBoard(board: ConfigFile['board']): BoardConfig {

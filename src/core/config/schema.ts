@@ -1,9 +1,10 @@
 import * as z from 'zod';
-import { parseRepositoryName } from '../item-id.ts';
+import { LOGIN, parseRepositoryName } from '../item-id.ts';
 import { LEDGER_MODES } from '../ledger-mode.ts';
 import { MODES } from '../mode.ts';
 import { ROUTERS } from '../routing/router.ts';
 import { REQUIRED_STAGES, STAGES } from '../stages.ts';
+import { difference } from '../text/look-alikes.ts';
 
 const flag = (about: string) => z.boolean().default(true).describe(about);
 
@@ -34,8 +35,9 @@ const statesSchema = (name: z.ZodString) =>
     .refine((states) => REQUIRED_STAGES.every((stage) => states[stage] !== undefined), {
       error: `expected a name for each of ${REQUIRED_STAGES.join(', ')}; the other stages may be left out`,
     })
-    .refine((states) => areDistinct(Object.values(states)), {
-      error: 'expected a different name for each stage',
+    .superRefine((states, context) => {
+      const alike = firstAlike(Object.entries(states));
+      if (alike) context.addIssue({ code: 'custom', message: sameState(...alike) });
     });
 
 const boardSchema = z
@@ -53,7 +55,7 @@ const boardSchema = z
       type: z.literal('github-projects').describe('Stages are options of a field of a GitHub project.'),
       owner: z
         .string()
-        .regex(/^[a-z\d](?:[a-z\d-]{0,38})$/i, { error: 'expected the name of an organization or user' })
+        .regex(LOGIN, { error: 'expected the name of an organization or user' })
         .describe('Organization or user whose project it is.')
         .meta({ examples: ['acme'] }),
       number: z
@@ -141,7 +143,7 @@ export const configSchema = z
     repositories: z
       .array(
         z.string().refine((name) => parseRepositoryName(name) !== undefined, {
-          error: 'expected `owner/repository`',
+          error: 'expected `owner/repository`, without `.git`',
         }),
       )
       .min(1)
@@ -209,7 +211,25 @@ export const configSchema = z
 
 export type ConfigFile = z.infer<typeof configSchema>;
 
-function areDistinct(names: readonly (string | undefined)[]): boolean {
-  const given = names.filter((name) => name !== undefined).map((name) => name.trim().toLowerCase());
-  return new Set(given).size === given.length;
+type Named = readonly [stage: string, name: string];
+
+/** Two stages that a person, or GitHub, may take for one. */
+function firstAlike(
+  states: readonly (readonly [string, string | undefined])[],
+): readonly [Named, Named] | undefined {
+  const named = states.flatMap(([stage, name]): readonly Named[] =>
+    name === undefined ? [] : [[stage, name]],
+  );
+  for (const [index, one] of named.entries()) {
+    const other = named
+      .slice(index + 1)
+      .find(([, name]) => name === one[1] || difference(name, one[1]) !== undefined);
+    if (other) return [one, other];
+  }
+  return undefined;
+}
+
+function sameState([one, its]: Named, [other, name]: Named): string {
+  const how = difference(its, name);
+  return `expected a different name for each stage; ${one} is "${its}" and ${other} "${name}"${how === undefined ? '' : `, which differ ${how}`}`;
 }

@@ -1,4 +1,5 @@
 import * as z from 'zod';
+import { AGENT_NAME } from '../run-name.ts';
 import { STAGES, type Stage } from '../stages.ts';
 import { runReferenceSchema } from './run-reference.ts';
 import { itemKeySchema, subjectSchema } from './subject.ts';
@@ -10,7 +11,7 @@ export const LEDGER_VERSION = 1;
 export const RECENT_ENTRIES = 64;
 
 export const stageSchema = z.enum(STAGES);
-export const agentSchema = z.string().regex(/^[a-z][a-z0-9-]*$/);
+export const agentSchema = z.string().regex(AGENT_NAME);
 const timeSchema = z.iso.datetime();
 
 /** An exclusive right to subjects, for one attempt of one run. */

@@ -1,10 +1,10 @@
 import * as z from 'zod';
-import { formatItemId, type ItemId } from '../item-id.ts';
+import { type ItemId, itemKey } from '../item-id.ts';
 
 /** What a claim holds: the project, an item or a pull request. Owners and repositories are written in lower case. */
 export const subjectSchema = z
   .string()
-  .regex(/^(project|(item|pull-request) [a-z\d-]+\/[a-z\d._-]+#[1-9]\d*)$/, {
+  .regex(/^(project|(item|pull-request) [a-z\d_-]+\/[a-z\d._-]+#[1-9]\d*)$/, {
     error: 'expected `project`, `item owner/repository#number` or `pull-request owner/repository#number`',
   });
 
@@ -13,13 +13,9 @@ export type Subject = z.infer<typeof subjectSchema>;
 export const PROJECT: Subject = 'project';
 
 /** The key of an item in the ledger. */
-export const itemKeySchema = z.string().regex(/^[a-z\d-]+\/[a-z\d._-]+#[1-9]\d*$/);
+export const itemKeySchema = z.string().regex(/^[a-z\d_-]+\/[a-z\d._-]+#[1-9]\d*$/);
 
 export type ItemKey = z.infer<typeof itemKeySchema>;
-
-export function itemKey(item: ItemId): ItemKey {
-  return formatItemId(item).toLowerCase();
-}
 
 export function itemSubject(item: ItemKey): Subject {
   return `item ${item}`;

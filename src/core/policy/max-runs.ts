@@ -1,4 +1,4 @@
-import { formatItemId, type ItemId } from '../item-id.ts';
+import { type ItemId, itemKey } from '../item-id.ts';
 import { parseRunName } from '../run-name.ts';
 
 /** A run of the agents' workflow that has not ended: it works, waits for its group or its approval, or is queued. */
@@ -31,7 +31,7 @@ export function itemsAtWork(runs: readonly LiveRun[]): ReadonlySet<string> {
 /** Whether as many other items are at work as may be. The item's own earlier run holds up nobody but the item. */
 export function isFull(item: ItemId, runs: readonly LiveRun[], maxRuns: number): boolean {
   const others = new Set(itemsAtWork(runs));
-  others.delete(keyOf(item));
+  others.delete(itemKey(item));
   return others.size >= maxRuns;
 }
 
@@ -58,14 +58,10 @@ export function nextWaiting(
 ): readonly ItemId[] {
   const atWork = itemsAtWork(runs);
   return waiting
-    .filter(({ id }) => !atWork.has(keyOf(id)))
+    .filter(({ id }) => !atWork.has(itemKey(id)))
     .toSorted((a, b) => compare(a.since, b.since) || a.id.number - b.id.number)
     .slice(0, Math.max(0, maxRuns - atWork.size))
     .map(({ id }) => id);
-}
-
-function keyOf(item: ItemId): string {
-  return formatItemId(item).toLowerCase();
 }
 
 function compare(a: string, b: string): number {

@@ -11,6 +11,16 @@ export function itemIdInvalid(given: string): string {
   return `\`item\` is ${quoted(given)}, which names no item. ${reasons['item-id-invalid'].remedy}`;
 }
 
+/** Follows the name of the input. */
+export function hasBlanksAround(given: string): string {
+  return `is ${visible(given)}, with a blank at an end. The concurrency group of a workflow is made of the input as it is written, so with the blank this run would stand in a group of its own, beside a run for the same work: write \`${given.trim()}\``;
+}
+
+/** Follows the name of the input. */
+export function hasBlank(given: string): string {
+  return `is ${visible(given)}. A blank in it makes the name of the run unreadable: leave the input out, or write it without blanks`;
+}
+
 export function unknownProject(given: string, known: string, path: string): string {
   return `\`project\` is ${quoted(given)}, but ${path} configures "${known}". ${reasons['unknown-project'].remedy}`;
 }
@@ -45,6 +55,14 @@ function describeState({ stage, name }: State): string {
 
 function quoted(given: string): string {
   return JSON.stringify(given.length > 80 ? `${given.slice(0, 79)}…` : given);
+}
+
+/** Blanks of every kind, and what cannot be seen, as escapes. */
+function visible(given: string): string {
+  return quoted(given).replaceAll(
+    /[^\x20-\x7e…]/gu,
+    (character) => `\\u{${character.codePointAt(0)?.toString(16) ?? ''}}`,
+  );
 }
 
 function list(names: readonly string[]): string {

@@ -1,5 +1,5 @@
 import type { BoardItem } from '../../core/board-item.ts';
-import { formatItemId, type ItemId } from '../../core/item-id.ts';
+import { type ItemId, itemKey } from '../../core/item-id.ts';
 import type { MoveResult } from '../../core/move-result.ts';
 import { blockers, type DependenciesRead } from '../../core/policy/blockers.ts';
 import { candidates, inFlight, inOrder } from '../../core/policy/select.ts';
@@ -74,21 +74,21 @@ export async function selectItems(tools: PolicyTools, maxInFlight: number): Prom
   let listing = await tools.list();
   const backlog = candidates(listing.items).length + listing.unlisted.backlog;
   const countInFlight = (): number =>
-    new Set([...inFlight(listing.items).map(({ id }) => id), ...moved(attempts)].map(keyOf)).size +
+    new Set([...inFlight(listing.items).map(({ id }) => id), ...moved(attempts)].map(itemKey)).size +
     listing.unlisted.inFlight;
   const isFull = (choices: readonly Choice[]): boolean => countInFlight() + choices.length >= maxInFlight;
   const passedOver = (item: BoardItem): number => {
-    const done = new Set(moved(attempts).map(keyOf));
+    const done = new Set(moved(attempts).map(itemKey));
     return [...seen].filter(([key, one]) => !done.has(key) && inOrder(one, item) < 0).length;
   };
 
   /** Those of the listed candidates that can start, as many as there is room for. */
   const chooseListed = async (choices: Choice[]): Promise<void> => {
-    const chosen = new Set(choices.map(({ item }) => keyOf(item.id)));
+    const chosen = new Set(choices.map(({ item }) => itemKey(item.id)));
     for (const item of candidates(listing.items)) {
       if (isFull(choices)) return;
-      if (seen.has(keyOf(item.id)) || chosen.has(keyOf(item.id))) continue;
-      const key = keyOf(item.id);
+      if (seen.has(itemKey(item.id)) || chosen.has(itemKey(item.id))) continue;
+      const key = itemKey(item.id);
       const read = dependencies.get(key) ?? (await tools.dependenciesOf(item));
       dependencies.set(key, read);
       const reasons = blockers(read);
@@ -125,7 +125,7 @@ export async function selectItems(tools: PolicyTools, maxInFlight: number): Prom
       const item = choices[next]?.item;
       next += 1;
       if (!item) break;
-      seen.set(keyOf(item.id), item);
+      seen.set(itemKey(item.id), item);
       attempts.push({ id: item.id, result });
     }
     const results = attempts.slice(attempts.length - next).map(({ result }) => result);
@@ -164,8 +164,4 @@ export function moved(attempts: readonly Attempt[]): readonly ItemId[] {
 
 function isMade({ outcome, reason }: MoveResult): boolean {
   return outcome === 'moved' || reason === 'observed';
-}
-
-function keyOf(id: ItemId): string {
-  return formatItemId(id).toLowerCase();
 }

@@ -1,6 +1,5 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import type { ItemId } from '../../../src/core/item-id.ts';
-import { itemKey } from '../../../src/core/ledger/subject.ts';
+import { type ItemId, itemKey } from '../../../src/core/item-id.ts';
 import type { LedgerWorld } from '../../../src/ledger/ledger-world.ts';
 import { alikeRaces, mover, type Race, type Step } from './every-race.ts';
 import { type BoardType, createLedgerTestWorld, type LedgerTestWorld, move } from './ledger-test-world.ts';

@@ -36,7 +36,24 @@ test('the post step runs whatever became of the run', () => {
 });
 
 test('inputs are read by their names, without the blanks around them', () => {
-  const read = readInputs((name) => (name === 'item' ? ' acme/web#538\n' : ''));
-  expect(read.item).toBe('acme/web#538');
+  const read = readInputs((name) => (name === 'destination' ? ' Todo\n' : ''));
+  expect(read.destination).toBe('Todo');
   expect(Object.keys(read)).toEqual(Object.keys(INPUTS));
+});
+
+test('what a concurrency group or the name of a run is made of is read with its blanks', () => {
+  const read = readInputs(() => ' x\n');
+  const kept = Object.entries(read).flatMap(([name, text]) => (text === ' x\n' ? [name] : []));
+  expect(kept).toEqual(['project', 'agent', 'item', 'dispatch']);
+});
+
+test('every input in the group or the name of the shipped workflows is read with its blanks', () => {
+  for (const file of ['workflow.yml', 'workflow-app.yml', 'move.yml']) {
+    const example = readFileSync(new URL(`../../../docs/examples/${file}`, import.meta.url), 'utf8');
+    const { concurrency, 'run-name': name = '' } = parse(example);
+    const used = [...`${concurrency.group} ${name}`.matchAll(/inputs\.([\w-]+)/g)].map(([, input]) => input);
+    expect(used.length).toBeGreaterThan(0);
+    const read: Readonly<Record<string, string>> = readInputs(() => ' x ');
+    for (const input of used) expect(read[input ?? '']).toBe(' x ');
+  }
 });

@@ -121,3 +121,38 @@ test('the credentials of an App go before the token, and are complete or refused
     message: expect.stringContaining('`token` is missing'),
   });
 });
+
+describe('what a concurrency group is made of', () => {
+  const run = { task: 'run', project: 'web', agent: 'implementation', item: 'acme/web#538' };
+
+  test.each(
+    ['project', 'agent', 'item', 'dispatch'].flatMap((name) =>
+      [' x', 'x ', 'x\n', '\tx', 'x\u00a0', '\ufeffx', ' '].map((text) => [name, text] as const),
+    ),
+  )('is refused with a blank around it: %s %j', (name, text) => {
+    const parsed = parseInputs(given({ ...run, [name]: text }));
+    expect(parsed).toMatchObject({ kind: 'invalid', reason: 'input-invalid' });
+    expect(parsed).toHaveProperty('message', expect.stringContaining(`\`${name}\` is "`));
+    expect(parsed).toHaveProperty('message', expect.stringContaining('a blank'));
+  });
+
+  test.each(['move', 'route', 'reconcile'])('is refused so by the task %s too', (task) => {
+    const inputs = given({ ...move, task, project: 'web ' });
+    expect(parseInputs(inputs)).toMatchObject({ kind: 'invalid', reason: 'input-invalid' });
+  });
+
+  test('shows a blank that cannot be seen', () => {
+    expect(parseInputs(given({ ...run, agent: 'implementation\u00a0' }))).toHaveProperty(
+      'message',
+      expect.stringContaining('`agent` is "implementation\\u{a0}", with a blank at an end'),
+    );
+  });
+
+  test('a dispatch with a blank inside is refused, which would make the name of its run unreadable', () => {
+    expect(parseInputs(given({ ...run, dispatch: 'by hand' }))).toMatchObject({
+      kind: 'invalid',
+      reason: 'input-invalid',
+      message: expect.stringContaining('`dispatch` is "by hand"'),
+    });
+  });
+});

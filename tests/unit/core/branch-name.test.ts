@@ -1,3 +1,4 @@
+import { execFileSync } from 'node:child_process';
 import * as fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { branchName, itemOfBranch } from '../../../src/core/branch-name.ts';
@@ -27,6 +28,16 @@ test('leads back to the item, also where the name of its repository holds dashes
     }),
   );
 });
+
+test.each(['.github', '..x', 'a..b', 'a...b', '-x', 'a.', 'x.lock', '_', 'Docs.v2-3', 'a.git.b'])(
+  'gives an item of the repository %s a branch that git takes, and finds the item by it',
+  (repository) => {
+    const item = { owner: 'acme', repository, number: 7 };
+    const branch = branchName('shop', item);
+    execFileSync('git', ['check-ref-format', '--branch', branch]);
+    expect(itemOfBranch(branch, 'shop', [web, { owner: 'acme', repository }])).toEqual(item);
+  },
+);
 
 test.each([
   ['of another project', 'interlock/other/web-538'],

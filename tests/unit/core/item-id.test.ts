@@ -26,7 +26,13 @@ test.each([
   'acme/web#538 and more',
   'acme/web/x#538',
   '-acme/web#1',
-  'ac_me/web#1',
+  '_acme/web#1',
+  'ac.me/web#1',
+  'acme/web.git#1',
+  'acme/Web.GIT#1',
+  'acme/.git#1',
+  'acme/web\u200b#1',
+  '\u212Acme/web#1',
   'acme/.#1',
   'acme/..#1',
   `${'a'.repeat(40)}/web#1`,
@@ -37,10 +43,24 @@ test.each([
   expect(parseItemId(text)).toBeUndefined();
 });
 
+test.each([
+  ['of an enterprise-managed user', 'mona_acme/web#1'],
+  ['of the user who sets an enterprise up', 'ACME_admin/web#1'],
+  ['with hyphens, of such a user', 'mona-lisa_acme/web#1'],
+  ['of one character', 'a/b#1'],
+  ['that ends with a hyphen, as old ones do', 'mona-/web#1'],
+  ['whose repository begins with a dot', 'acme/.github#1'],
+  ['whose repository has .git within', 'acme/web.github.io#1'],
+  ['whose repository has two dots', 'acme/a..b#1'],
+])('reads an item %s', (_, text) => {
+  const id = parseItemId(text);
+  expect(id && formatItemId(id)).toBe(text);
+});
+
 test('writes what it reads', () => {
   const id = fc.record({
-    owner: fc.stringMatching(/^[a-zA-Z\d][a-zA-Z\d-]{0,38}$/),
-    repository: fc.stringMatching(/^[\w-][\w.-]{0,99}$/),
+    owner: fc.stringMatching(/^[a-zA-Z\d][\w-]{0,38}$/),
+    repository: fc.stringMatching(/^[\w-][\w.-]{0,99}$/).filter((name) => !/\.git$/i.test(name)),
     number: fc.integer({ min: 1, max: 9_999_999_999 }),
   });
   fc.assert(
@@ -68,7 +88,7 @@ test('takes names that differ in case for one item, as GitHub does', () => {
 
 test('reads the name of a repository, and nothing else', () => {
   expect(parseRepositoryName(' acme/web ')).toEqual({ owner: 'acme', repository: 'web' });
-  for (const text of ['web', 'acme/', '/web', 'acme/web#1', 'acme/web/x', 'acme web', '']) {
+  for (const text of ['web', 'acme/', '/web', 'acme/web#1', 'acme/web/x', 'acme web', 'acme/web.git', '']) {
     expect(parseRepositoryName(text)).toBeUndefined();
   }
 });

@@ -3,6 +3,7 @@ import { parseRunName } from '../../../src/core/run-name.ts';
 
 test.each([
   ['splitting · acme/web#537 · manual', { agent: 'splitting', subject: 'acme/web#537' }],
+  ['gpt4-review · web · a1b2', { agent: 'gpt4-review', subject: 'web' }],
   ['backlog-manager · web · a1b2', { agent: 'backlog-manager', subject: 'web' }],
   ['  implementation · acme/web#538 · manual ', { agent: 'implementation', subject: 'acme/web#538' }],
 ])('reads %j', (title, expected) => {

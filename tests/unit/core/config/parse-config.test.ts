@@ -95,6 +95,16 @@ describe('a valid configuration', () => {
     expect(config.workflow).toBe('agents.yaml');
   });
 
+  test('takes one repository in two spellings for one, and spells its home as GitHub does', () => {
+    const config = valid(`${smallest}repositories: [ACME/API, Acme/Web, acme/api, acme/web]\n`);
+    expect(config.repositories).toEqual([{ owner: 'ACME', repository: 'API' }, home]);
+  });
+
+  test('may have repositories of enterprise-managed users', () => {
+    const config = valid(`${smallest}repositories: [mona_acme/web]\n`);
+    expect(config.repositories).toEqual([{ owner: 'mona_acme', repository: 'web' }]);
+  });
+
   test('may begin with a byte order mark', () => {
     expect(valid(`\uFEFF${smallest}`).project).toBe('web');
   });
@@ -143,7 +153,17 @@ describe('a problem names the file, the path, what was found and what was expect
     [
       'two stages of one name',
       withStates('{ backlog: A, todo: B, in-progress: " b ", done: C }'),
-      'board.states: found a mapping, expected a different name for each stage',
+      'board.states: found a mapping, expected a different name for each stage; todo is "B" and in-progress "b", which differ only in upper and lower case',
+    ],
+    [
+      'two stages whose names only Unicode tells apart',
+      withStates('{ backlog: A, todo: "Pr\\u00fcfung", in-progress: C, done: "Pru\\u0308fung" }'),
+      `board.states: found a mapping, expected a different name for each stage; todo is "Pr\u00fcfung" and done "Pru\u0308fung", which differ only in how Unicode writes their letters: ${String.raw`"Pr\u{fc}fung" and "Pru\u{308}fung"`}`,
+    ],
+    [
+      'one name for two stages',
+      withStates('{ backlog: A, todo: A, in-progress: C, done: D }'),
+      'board.states: found a mapping, expected a different name for each stage; backlog is "A" and todo "A"',
     ],
     [
       'a stage that is not known',
@@ -184,7 +204,12 @@ describe('a problem names the file, the path, what was found and what was expect
     [
       'a repository without its owner',
       `${smallest}repositories: [acme/web, api]\n`,
-      'repositories.1: found "api", expected `owner/repository`',
+      'repositories.1: found "api", expected `owner/repository`, without `.git`',
+    ],
+    [
+      'a repository as git names it',
+      `${smallest}repositories: [acme/web.git]\n`,
+      'repositories.0: found "acme/web.git", expected `owner/repository`, without `.git`',
     ],
     [
       'no repository at all',
@@ -204,7 +229,7 @@ describe('a problem names the file, the path, what was found and what was expect
     [
       'an agent that was left empty',
       smallest.replace('agents: {}', 'agents: { backlog-manager: }'),
-      'agents.backlog-manager: found null, expected a mapping',
+      'agents.backlog-manager: found nothing, expected a mapping',
     ],
     [
       'an engine that is not known',

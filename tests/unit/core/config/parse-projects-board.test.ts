@@ -32,6 +32,12 @@ test('a project needs owner and number; its field is Status, and its stages are 
   });
 });
 
+test('may be owned by an enterprise-managed user', () => {
+  expect(boardOf('{ type: github-projects, owner: mona_acme, number: 7 }')).toMatchObject({
+    owner: 'mona_acme',
+  });
+});
+
 test('every stage that the file names has to be there', () => {
   const board = boardOf(
     '{ type: github-projects, owner: acme, number: 7, field: PVTSSF_x, states: { backlog: f75ad846, todo: " Ready ", in-progress: Doing, in-review: "In review, please", done: Done } }',
@@ -64,7 +70,26 @@ test.each([
     '{ type: github-projects, owner: acme, number: 7, states: { backlog: a, todo: b, in-progress: c } }',
     'board.states: found a mapping, expected a name for each of backlog, todo, in-progress, done; the other stages may be left out',
   ],
+  [
+    '{ type: github-projects, owner: acme, number: 7, field: 12 }',
+    'board.field: found 12, which YAML reads as a number, expected text: put it in quotes',
+  ],
   ['{ type: github-labels, owner: acme }', 'board.owner: found an unknown key, expected none of that name'],
 ])('%s is refused', (board, problem) => {
   expect(parse(board)).toEqual({ kind: 'invalid', message: `.github/interlock.yml: ${problem}` });
+});
+
+test.each([
+  ['98236657', 'a number'],
+  ['12e45678', 'a number'],
+  ['0012', 'a number'],
+  ['0x1F', 'a number'],
+  ['true', 'true or false'],
+  ['~', 'nothing'],
+])('an option named %s without quotes is shown as it is written, and wants them', (id, kind) => {
+  const states = `{ backlog: a, todo: b, in-progress: c, done: ${id} }`;
+  expect(parse(`{ type: github-projects, owner: acme, number: 7, states: ${states} }`)).toEqual({
+    kind: 'invalid',
+    message: `.github/interlock.yml: board.states.done: found ${id}, which YAML reads as ${kind}, expected text: put it in quotes`,
+  });
 });

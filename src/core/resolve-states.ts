@@ -5,6 +5,8 @@ import { isSameName, type State, type States } from './states.ts';
 export interface WantedState extends State {
   /** The board may lack it: nobody named it. */
   readonly isOptional: boolean;
+  /** Nobody named it, so that an option called like the key of the stage is meant as well. */
+  readonly isDefault: boolean;
 }
 
 /** One of the names that a board's field can have. */
@@ -23,9 +25,10 @@ export type StateProblem =
   | { readonly kind: 'shared'; readonly stages: readonly Stage[]; readonly option: Option };
 
 /**
- * Finds the options that a configuration means, as they are on the board now: by id, then by name, then by stage key.
- * The first of the three that matches decides. Two options of one name, and two stages that mean one option, are
- * reported and never guessed: a move would go to either.
+ * Finds the options that a configuration means, as they are on the board now: by id, then by name, and a stage that the
+ * configuration does not name by its key as well. The first that matches decides. A named option that is gone is reported,
+ * whatever else the board has: an option "Todo" beside a configured "Ready" belongs to somebody else. Two options of one
+ * name, and two stages that mean one option, are reported and never guessed: a move would go to either.
  */
 export function resolveStates(wanted: readonly WantedState[], options: readonly Option[]): ResolvedStates {
   const found: { readonly stage: Stage; readonly option: Option }[] = [];
@@ -50,15 +53,18 @@ export function resolveStates(wanted: readonly WantedState[], options: readonly 
 }
 
 /** The stages that an option may be, as far as it can be told without the board's other options. */
-export function possibleStages(option: Option, wanted: readonly State[]): readonly Stage[] {
+export function possibleStages(option: Option, wanted: readonly WantedState[]): readonly Stage[] {
   return wanted.filter((state) => matchOptions(state, [option]).length > 0).map(({ stage }) => stage);
 }
 
-function matchOptions({ stage, name }: State, options: readonly Option[]): readonly Option[] {
+function matchOptions(
+  { stage, name, isDefault }: WantedState,
+  options: readonly Option[],
+): readonly Option[] {
   const tests: readonly ((option: Option) => boolean)[] = [
     (option) => option.id === name.trim(),
     (option) => isSameName(option.name, name),
-    (option) => isSameName(option.name, stage),
+    (option) => isDefault && isSameName(option.name, stage),
   ];
   for (const test of tests) {
     const matches = options.filter(test);

@@ -28,20 +28,17 @@ export type StateMatch =
   | { readonly kind: 'several'; readonly states: States };
 
 /**
- * Finds the state that `text` means: by provider id, then by state name, then by stage key, trimmed and without
- * regard to case. The first of the three that matches decides; two matches there are reported, never guessed.
+ * Finds the state that `text` means: by provider id or by state name, trimmed and without regard to case, then by stage
+ * key as it is written. The first of the three that matches decides; two matches there are reported, never guessed. "Todo"
+ * is no key: where the stage is called "Ready", a board may have an option "Todo" that is no stage.
  */
 export function matchState(text: string, states: States): StateMatch {
-  const wanted = fold(text);
-  for (const keyOf of [
-    (state: State) => state.id,
-    (state: State) => state.name,
-    (state: State) => state.stage,
+  for (const isMeant of [
+    ({ id }: State) => id !== undefined && id === text.trim(),
+    ({ name }: State) => isSameName(name, text),
+    ({ stage }: State) => stage === text.trim(),
   ]) {
-    const found = states.filter((state) => {
-      const key = keyOf(state);
-      return key !== undefined && fold(key) === wanted;
-    });
+    const found = states.filter(isMeant);
     const [first] = found;
     if (found.length > 1) return { kind: 'several', states: found };
     if (first) return { kind: 'one', state: first };

@@ -35,6 +35,7 @@ export const DEFAULT_STATES = STAGES.map((stage) => ({
   stage,
   name: DEFAULT_STATE_NAMES[stage],
   isOptional: true,
+  isDefault: true,
 }));
 
 const repositories = [

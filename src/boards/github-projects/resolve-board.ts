@@ -1,7 +1,7 @@
 import type { ProjectsBoardConfig } from '../../core/config/config.ts';
 import { resolveStates } from '../../core/resolve-states.ts';
 import { isSameName, type States } from '../../core/states.ts';
-import { fieldMissing, statesUnresolved } from '../../core/text/projects-board.ts';
+import { fieldAmbiguous, fieldMissing, statesUnresolved } from '../../core/text/projects-board.ts';
 import type { GitHub } from '../../github/client.ts';
 import { GitHubError } from '../../github/github-error.ts';
 import { type ProjectLayout, readProjectLayout, type SelectField } from '../../github/project-layout.ts';
@@ -21,7 +21,7 @@ export async function resolveBoard(
   config: ProjectsBoardConfig,
   layout: ProjectLayout,
 ): Promise<ResolvedBoard> {
-  const field = findField(layout, config.field) ?? (await findFieldBeyond(github, config, layout));
+  const field = await findField(github, config, layout);
   const resolved = resolveStates(config.states, field.options);
   if (resolved.kind === 'unresolved') {
     const { problems } = resolved;
@@ -31,24 +31,29 @@ export async function resolveBoard(
   return { project: layout.id, field, states: resolved.states };
 }
 
-async function findFieldBeyond(
+/**
+ * By id, then by name as it is written, then by name as people compare names. What is two fields is never guessed: the last
+ * of the three needs all fields, because one further on may be called exactly so.
+ */
+async function findField(
   github: GitHub,
   config: ProjectsBoardConfig,
   firstPage: ProjectLayout,
 ): Promise<SelectField> {
+  const exact = findExactly(firstPage, config.field);
+  if (exact) return exact;
   const layout = firstPage.next === undefined ? firstPage : await readProjectLayout(github, config);
-  const field = findField(layout, config.field);
-  if (field) return field;
+  const further = findExactly(layout, config.field);
+  if (further) return further;
+  const named = layout.fields.filter(({ name }) => isSameName(name, config.field));
+  if (named.length > 1) {
+    throw new GitHubError({ reason: 'board-missing', message: fieldAmbiguous(config, config.field, named) });
+  }
+  if (named[0]) return named[0];
   const known = layout.fields.map(({ name }) => name);
   throw new GitHubError({ reason: 'board-missing', message: fieldMissing(config, config.field, known) });
 }
 
-/** By id, then by name as it is written, then by name as people compare names. */
-function findField({ fields }: ProjectLayout, wanted: string): SelectField | undefined {
-  const named = fields.filter(({ name }) => isSameName(name, wanted));
-  return (
-    fields.find(({ id }) => id === wanted) ??
-    fields.find(({ name }) => name === wanted) ??
-    (named.length === 1 ? named[0] : undefined)
-  );
+function findExactly({ fields }: ProjectLayout, wanted: string): SelectField | undefined {
+  return fields.find(({ id }) => id === wanted) ?? fields.find(({ name }) => name === wanted);
 }

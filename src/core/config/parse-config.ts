@@ -133,5 +133,9 @@ function toStates(names: ConfigFile['board']['states']): States {
 /** A stage that the file names has to be there; of the default ones, only those without which nothing works. */
 function toWantedStates(names: ConfigFile['board']['states']): readonly WantedState[] {
   const required: readonly Stage[] = names ? STAGES : REQUIRED_STAGES;
-  return toStates(names).map((state) => ({ ...state, isOptional: !required.includes(state.stage) }));
+  return toStates(names).map((state) => ({
+    ...state,
+    isOptional: !required.includes(state.stage),
+    isDefault: !names,
+  }));
 }

@@ -1,5 +1,6 @@
 import { reasons } from '../reasons.ts';
 import type { Option, StateProblem } from '../resolve-states.ts';
+import { difference } from './look-alikes.ts';
 
 /** The sentences about a board that is a GitHub project. `doing` completes "Could not ...". */
 
@@ -26,7 +27,17 @@ const TOKEN =
   'scope `project`.';
 
 export function fieldMissing(project: ProjectName, field: string, known: readonly string[]): string {
-  return `The ${projectName(project)} has no single select field "${field}". It has ${listOf(known)}. Correct \`board.field\`.`;
+  const how = known.map((name) => difference(field, name)).find((found) => found !== undefined);
+  const alike = how === undefined ? '' : `, of which one differs ${how}`;
+  return `The ${projectName(project)} has no single select field "${field}". It has ${listOf(known)}${alike}. Correct \`board.field\`.`;
+}
+
+export function fieldAmbiguous(
+  project: ProjectName,
+  field: string,
+  found: readonly { readonly id: string; readonly name: string }[],
+): string {
+  return `The ${projectName(project)} has ${found.length} single select fields that "${field}" may mean: ${withIds(found)}. Write \`board.field\` exactly as one of them is written, or name it by its id.`;
 }
 
 export function statesUnresolved(
@@ -34,20 +45,34 @@ export function statesUnresolved(
   field: string,
   { problems, options }: { readonly problems: readonly StateProblem[]; readonly options: readonly Option[] },
 ): string {
-  return `The field "${field}" of ${projectName(project)} does not fit the configuration: ${problems.map(describe).join('; ')}. Its options are ${listOf(options.map(({ name }) => name))}. Correct \`board.states\`, or the options of the field.`;
+  return `The field "${field}" of ${projectName(project)} does not fit the configuration: ${problems.map((problem) => describe(problem, options)).join('; ')}. Its options are ${listOf(options.map(({ name }) => name))}. Correct \`board.states\`, or the options of the field.`;
 }
 
-function describe(problem: StateProblem): string {
+function describe(problem: StateProblem, options: readonly Option[]): string {
   switch (problem.kind) {
     case 'missing':
-      return `there is no option "${problem.wanted.name}" for ${problem.wanted.stage}`;
-    case 'several': {
-      const ids = problem.options.map(({ id }) => id).join(', ');
-      return `"${problem.wanted.name}" is the name of ${problem.options.length} options (${ids}); name one by its id for ${problem.wanted.stage}`;
-    }
+      return `there is no option "${problem.wanted.name}" for ${problem.wanted.stage}${whyMissing(problem.wanted.name, options)}`;
+    case 'several':
+      return `"${problem.wanted.name}" is the name of ${problem.options.length} options: ${withIds(problem.options)}; name one by its id for ${problem.wanted.stage}`;
     case 'shared':
       return `the option "${problem.option.name}" would be ${problem.stages.join(' and ')}`;
   }
+}
+
+function whyMissing(wanted: string, options: readonly Option[]): string {
+  const how = options.map(({ name }) => difference(wanted, name)).find((found) => found !== undefined);
+  if (how !== undefined) return `; an option differs ${how}`;
+  return /^[\da-f]{8}$/.test(wanted)
+    ? '; if that is an id, GitHub gives every option a new one when the field is edited by API'
+    : '';
+}
+
+/** Things of one name, told apart. */
+function withIds(named: readonly { readonly id: string; readonly name: string }[]): string {
+  const [first, second] = named;
+  const how = first && second && difference(first.name, second.name);
+  const names = named.map(({ id, name }) => `"${name}" (${id})`).join(' and ');
+  return how === undefined ? names : `${names}, which differ ${how}`;
 }
 
 export function notSearchable(project: ProjectName, name: string): string {

@@ -84,7 +84,12 @@ export async function createLedgerTestWorld(
           owner: 'acme',
           number: 7,
           field: 'Status',
-          states: STAGES.map((stage) => ({ stage, name: DEFAULT_STATE_NAMES[stage], isOptional: true })),
+          states: STAGES.map((stage) => ({
+            stage,
+            name: DEFAULT_STATE_NAMES[stage],
+            isOptional: true,
+            isDefault: true,
+          })),
         });
   const github = clientOf();
   if (hasLedger) {

@@ -49,6 +49,9 @@ describe('the field', () => {
     expect(states.map(({ name }) => name)).toEqual(options);
     await expect(world.boardOf({ field: 'stage' }).readStates()).rejects.toMatchObject({
       reason: 'board-missing',
+      message: expect.stringMatching(
+        /^The project 7 of acme has 2 single select fields that "stage" may mean: "STAGE" \([^)]+\) and "Stage" \([^)]+\), which differ only in upper and lower case\. Write `board\.field` exactly as one of them/,
+      ),
     });
   });
 
@@ -62,6 +65,15 @@ describe('the field', () => {
     await board.write(id, stateOf('todo'));
     expect((await board.read(id))?.states).toEqual([inStage('todo')]);
     expect(await board.readStates()).toHaveLength(4);
+  });
+
+  test('that looks like another one is told apart from it', async () => {
+    await using world = await createGitHubProjectsWorld();
+    world.project.addSelectField({ name: 'Zusta\u0308nde', options: ['Backlog'] });
+    await expect(world.boardOf({ field: 'Zust\u00e4nde' }).readStates()).rejects.toMatchObject({
+      reason: 'board-missing',
+      message: expect.stringContaining('of which one differs only in how Unicode writes their letters'),
+    });
   });
 
   test('that is missing, or of another kind, is said with those that would do', async () => {

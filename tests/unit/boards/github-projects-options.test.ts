@@ -8,6 +8,7 @@ const required = (name: string, stage: (typeof DEFAULT_STATES)[number]['stage'])
   stage,
   name,
   isOptional: false,
+  isDefault: false,
 });
 
 describe('options of the field', () => {
@@ -39,7 +40,9 @@ describe('options of the field', () => {
     for (const asked of [world.board.readStates(), world.board.read(id), world.board.list(['backlog'])]) {
       await expect(asked).rejects.toMatchObject({
         reason: 'unknown-state',
-        message: expect.stringContaining('"Todo" is the name of 2 options'),
+        message: expect.stringMatching(
+          /"Todo" is the name of 2 options: "Todo" \([^)]+\) and "todo" \([^)]+\), which differ only in upper and lower case; name one by its id for todo/,
+        ),
       });
     }
     expect(await guardedMove(world, id)).toMatchObject({ outcome: 'failed', reason: 'unknown-state' });
@@ -49,11 +52,68 @@ describe('options of the field', () => {
   test('that a configuration names and that are gone are said with those that are there', async () => {
     await using world = await createGitHubProjectsWorld();
     world.project.removeOption('In review');
-    const states = DEFAULT_STATES.map((state) => ({ ...state, isOptional: false }));
+    const states = DEFAULT_STATES.map((state) => ({ ...state, isOptional: false, isDefault: false }));
     await expect(world.boardOf({ states }).readStates()).rejects.toMatchObject({
       reason: 'unknown-state',
       message:
         'The field "Status" of project 7 of acme does not fit the configuration: there is no option "In review" for in-review. Its options are "Splitting", "Planning", "Backlog", "Todo", "In progress", "Done", "Merged". Correct `board.states`, or the options of the field.',
+    });
+  });
+
+  test.each(['rename', 'remove', 'replace'] as const)(
+    'that a configuration names and that are gone are not replaced by one called like the stage: %s',
+    async (how) => {
+      await using world = await createGitHubProjectsWorld();
+      // The board has an option "Todo" of somebody else's beside the configured one.
+      const named = world.project.addOption('Ready');
+      const state = required(how === 'replace' ? named.id : 'Ready', 'todo');
+      const states = DEFAULT_STATES.map((one) =>
+        one.stage === 'todo' ? state : { ...one, isDefault: false },
+      );
+      const foreign = world.addItem({ states: ['Todo'] });
+      const waiting = world.addItem({ states: ['Backlog'] });
+      if (how === 'rename') world.project.renameOption('Ready', 'Prepared');
+      else world.project.removeOption('Ready');
+      // Any edit of a field by the API gives all of its options new ids.
+      if (how === 'replace') world.project.addOption('Ready');
+      const board = world.boardOf({ states });
+      const gone = {
+        reason: 'unknown-state',
+        message: expect.stringContaining(`there is no option "${state.name}" for todo`),
+      };
+      await expect(board.readStates()).rejects.toMatchObject(gone);
+      await expect(board.list(['todo'])).rejects.toMatchObject(gone);
+      await expect(board.see([foreign], { list: true })).rejects.toMatchObject(gone);
+      await expect(board.openSelection().read()).rejects.toMatchObject(gone);
+      const move = { item: waiting, destination: stateOf('todo'), expected: [stateOf('backlog')] };
+      expect(await moveItem(board, move)).toMatchObject({ outcome: 'failed', reason: 'unknown-state' });
+      await expect(board.write(waiting, stateOf('todo'))).rejects.toMatchObject(gone);
+      await expect(board.writeAndSee(waiting, 'todo')).rejects.toMatchObject(gone);
+      expect(world.look(waiting).states).toEqual(['Backlog']);
+    },
+  );
+
+  test('that got new ids are said to have got them', async () => {
+    await using world = await createGitHubProjectsWorld();
+    const states = [...DEFAULT_STATES.filter(({ stage }) => stage !== 'todo'), required('47fc9ee4', 'todo')];
+    await expect(world.boardOf({ states }).readStates()).rejects.toMatchObject({
+      message: expect.stringContaining(
+        'there is no option "47fc9ee4" for todo; if that is an id, GitHub gives every option a new one when the field is edited by API',
+      ),
+    });
+  });
+
+  test('that look like the named one are told apart from it', async () => {
+    await using world = await createGitHubProjectsWorld();
+    world.project.renameOption('Todo', 'Pru\u0308fung');
+    const states = [
+      ...DEFAULT_STATES.filter(({ stage }) => stage !== 'todo'),
+      required('Pr\u00fcfung', 'todo'),
+    ];
+    await expect(world.boardOf({ states }).readStates()).rejects.toMatchObject({
+      message: expect.stringContaining(
+        String.raw`there is no option "Prüfung" for todo; an option differs only in how Unicode writes their letters: "Pr\u{fc}fung" and "Pru\u{308}fung"`,
+      ),
     });
   });
 

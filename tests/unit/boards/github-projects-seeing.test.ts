@@ -77,8 +77,9 @@ test('an option that was renamed is found under its new name, in one request mor
         stage,
         name: { backlog: 'Backlog', 'in-progress': 'In progress', done: 'Done' }[stage],
         isOptional: false,
+        isDefault: false,
       })),
-      { stage: 'todo', name: wanted?.id ?? '', isOptional: false },
+      { stage: 'todo', name: wanted?.id ?? '', isOptional: false, isDefault: false },
     ],
   });
   world.project.renameOption('Todo', 'Next');

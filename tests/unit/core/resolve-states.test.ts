@@ -6,17 +6,24 @@ const options = ['Backlog', 'Ready', 'In Progress', 'Done'].map((name, index) =>
   name,
 }));
 
-function wanted(states: Partial<Record<WantedState['stage'], string>>, isOptional = false): WantedState[] {
+type Names = Partial<Record<WantedState['stage'], string>>;
+
+function wanted(states: Names, flags: Partial<WantedState> = {}): WantedState[] {
   return Object.entries(states).map(([stage, name]) => ({
     stage: stage as WantedState['stage'],
     name,
-    isOptional,
+    isOptional: false,
+    isDefault: false,
+    ...flags,
   }));
 }
 
-test('an option is found by its id, by its name in whatever case and blank, and by the key of the stage', () => {
+/** As a configuration without names asks for it. */
+const byDefault = (states: Names) => wanted(states, { isOptional: true, isDefault: true });
+
+test('an option is found by its id, and by its name in whatever case and blank', () => {
   const found = resolveStates(
-    wanted({ backlog: 'BACKLOG', todo: ' ready ', 'in-progress': ' id-2 ', done: 'Finished' }),
+    wanted({ backlog: 'BACKLOG', todo: ' ready ', 'in-progress': ' id-2 ', done: 'DONE' }),
     options,
   );
   expect(found).toEqual({
@@ -28,6 +35,26 @@ test('an option is found by its id, by its name in whatever case and blank, and 
       { stage: 'done', name: 'Done', id: 'id-3' },
     ],
   });
+});
+
+test('an option called like the key of a stage is that stage where no name is configured', () => {
+  const keyed = [{ id: 'id-5', name: 'In-Progress' }];
+  expect(resolveStates(byDefault({ 'in-progress': 'In progress' }), keyed)).toMatchObject({
+    states: [{ stage: 'in-progress', id: 'id-5' }],
+  });
+});
+
+test('and never takes the place of a configured one that is gone, whatever its letters', () => {
+  for (const name of ['Todo', 'todo', ' TODO ']) {
+    const foreign = [...options.filter((option) => option.name !== 'Ready'), { id: 'id-5', name }];
+    for (const gone of ['Ready', 'id-1', '47fc9ee4']) {
+      expect(resolveStates(wanted({ todo: gone }), foreign)).toMatchObject({
+        kind: 'unresolved',
+        problems: [{ kind: 'missing', wanted: { stage: 'todo', name: gone } }],
+      });
+      expect(possibleStages({ id: 'id-5', name }, wanted({ todo: gone }))).toEqual([]);
+    }
+  }
 });
 
 test('an id wins over a name: who names the id means the option, whatever others are called', () => {
@@ -46,7 +73,7 @@ test('two options of one name are refused, and named by their ids', () => {
     problems: [
       {
         kind: 'several',
-        wanted: { stage: 'todo', name: 'Ready', isOptional: false },
+        wanted: { stage: 'todo', name: 'Ready', isOptional: false, isDefault: false },
         options: [
           { id: 'id-1', name: 'Ready' },
           { id: 'id-9', name: 'ready' },
@@ -69,7 +96,7 @@ test('an option that is gone is a problem, unless nobody asked for the stage by 
     kind: 'unresolved',
     problems: [{ kind: 'missing' }],
   });
-  expect(resolveStates(wanted({ 'in-review': 'In review' }, true), options)).toEqual({
+  expect(resolveStates(byDefault({ 'in-review': 'In review' }), options)).toEqual({
     kind: 'resolved',
     states: [],
   });
@@ -83,7 +110,7 @@ test('two stages that mean one option are refused', () => {
 });
 
 test('an option alone may be any stage whose name, id or key it has', () => {
-  const states = wanted({ backlog: 'Ideas', todo: 'backlog', done: 'Done' });
+  const states = byDefault({ backlog: 'Ideas', todo: 'backlog', done: 'Done' });
   expect(possibleStages({ id: 'x', name: 'Backlog' }, states)).toEqual(['backlog', 'todo']);
   expect(possibleStages({ id: 'x', name: 'Someday' }, states)).toEqual([]);
 });

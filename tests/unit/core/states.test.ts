@@ -28,9 +28,12 @@ test.each([
   expect(matchState(text, states)).toMatchObject({ kind: 'one', state: { stage } });
 });
 
-test.each(['', ' ', 'Rea', 'Ready!', 'in review', 'merged'])('finds nothing for %j', (text) => {
-  expect(matchState(text, states)).toEqual({ kind: 'none' });
-});
+test.each(['', ' ', 'Rea', 'Ready!', 'in review', 'merged', 'Todo', 'TODO', 'Backlog'])(
+  'finds nothing for %j',
+  (text) => {
+    expect(matchState(text, states)).toEqual({ kind: 'none' });
+  },
+);
 
 test('prefers a name to a stage key, so that a board may call its backlog "todo"', () => {
   const odd: States = [

@@ -20,14 +20,14 @@ test('a project needs owner and number; its field is Status, and its stages are 
     number: 7,
     field: 'Status',
     states: [
-      { stage: 'splitting', name: 'Splitting', isOptional: true },
-      { stage: 'planning', name: 'Planning', isOptional: true },
-      { stage: 'backlog', name: 'Backlog', isOptional: false },
-      { stage: 'todo', name: 'Todo', isOptional: false },
-      { stage: 'in-progress', name: 'In progress', isOptional: false },
-      { stage: 'in-review', name: 'In review', isOptional: true },
-      { stage: 'done', name: 'Done', isOptional: false },
-      { stage: 'merged', name: 'Merged', isOptional: true },
+      { stage: 'splitting', name: 'Splitting', isOptional: true, isDefault: true },
+      { stage: 'planning', name: 'Planning', isOptional: true, isDefault: true },
+      { stage: 'backlog', name: 'Backlog', isOptional: false, isDefault: true },
+      { stage: 'todo', name: 'Todo', isOptional: false, isDefault: true },
+      { stage: 'in-progress', name: 'In progress', isOptional: false, isDefault: true },
+      { stage: 'in-review', name: 'In review', isOptional: true, isDefault: true },
+      { stage: 'done', name: 'Done', isOptional: false, isDefault: true },
+      { stage: 'merged', name: 'Merged', isOptional: true, isDefault: true },
     ],
   });
 });
@@ -45,11 +45,11 @@ test('every stage that the file names has to be there', () => {
   expect(board).toMatchObject({
     field: 'PVTSSF_x',
     states: [
-      { stage: 'backlog', name: 'f75ad846', isOptional: false },
-      { stage: 'todo', name: 'Ready', isOptional: false },
-      { stage: 'in-progress', name: 'Doing', isOptional: false },
-      { stage: 'in-review', name: 'In review, please', isOptional: false },
-      { stage: 'done', name: 'Done', isOptional: false },
+      { stage: 'backlog', name: 'f75ad846', isOptional: false, isDefault: false },
+      { stage: 'todo', name: 'Ready', isOptional: false, isDefault: false },
+      { stage: 'in-progress', name: 'Doing', isOptional: false, isDefault: false },
+      { stage: 'in-review', name: 'In review, please', isOptional: false, isDefault: false },
+      { stage: 'done', name: 'Done', isOptional: false, isDefault: false },
     ],
   });
 });

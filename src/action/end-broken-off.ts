@@ -12,7 +12,7 @@ import { reportOnItem, type Told } from './implementation/report-on-item.ts';
 import { failed } from './implementation/work.ts';
 import { leftOverSchema } from './left-over.ts';
 import { ledgerPermissions, openLedger } from './open-ledger.ts';
-import { openProject, type Project } from './open-project.ts';
+import { type Project, reopenProject } from './open-project.ts';
 import type { RunInputs } from './parse-inputs.ts';
 import { saidBy } from './said-by.ts';
 import type { TaskContext } from './task-context.ts';
@@ -51,7 +51,7 @@ export async function endBrokenOff(
   inputs: RunInputs,
   context: TaskContext,
 ): Promise<void> {
-  const opened = await openProject({
+  const opened = await reopenProject({
     ...context,
     inputs,
     permissions: (config: Config) => permissionsOn(config, { issues: 'write', ...ledgerPermissions(config) }),

@@ -1,9 +1,12 @@
 import type { Board } from '../boards/board.ts';
+import { findVisibleRival } from '../boards/find-visible-rival.ts';
 import { loadConfig } from '../boards/load-config.ts';
 import { openBoard } from '../boards/open-board.ts';
 import { reportKept } from '../boards/report-kept-config.ts';
 import type { Config } from '../core/config/config.ts';
+import { mayHaveRivals } from '../core/config/rivals.ts';
 import { formatItemId, type ItemId, isSameRepository, type RepositoryName } from '../core/item-id.ts';
+import { claimedTwice } from '../core/text/config.ts';
 import * as text from '../core/text/input-message.ts';
 import type { Warning } from '../core/warning.ts';
 import type { Access, OpenAccess, Scope } from './access.ts';
@@ -35,11 +38,20 @@ interface ProjectOptions {
   readonly permissions: (config: Config) => Scope['permissions'];
 }
 
-/**
- * Reads the configuration from the default branch, whatever the workflow has checked out, and only then asks for more
- * than reading it needs.
- */
+/** Opens a project to work in it, unless another one comes first in a repository of it. */
 export async function openProject(options: ProjectOptions): Promise<OpenedProject> {
+  const opened = await reopenProject(options);
+  if (opened.kind === 'closed') return opened;
+  const { config, github } = opened.project;
+  const rival = await findVisibleRival(github, config, options.inputs.config);
+  return rival ? closed(failed('config-invalid', claimedTwice(config, rival))) : opened;
+}
+
+/**
+ * Opens a project only to end what was begun there. Reads the configuration from the default branch, whatever the
+ * workflow has checked out, and only then asks for more than reading it needs.
+ */
+export async function reopenProject(options: ProjectOptions): Promise<OpenedProject> {
   const { inputs, surroundings, openAccess, permissions } = options;
   const { home } = surroundings;
   const reader = await openAccess({ repositories: [home], permissions: { contents: 'read' } });
@@ -61,7 +73,11 @@ export async function openProject(options: ProjectOptions): Promise<OpenedProjec
     const names = config.repositories.map(({ owner, repository }) => `${owner}/${repository}`);
     return closed(failed('item-foreign', text.itemForeign(formatItemId(inputs.item), names)));
   }
-  const wanted = permissions(config);
+  const wanted: Scope['permissions'] = {
+    // To see whether another repository has a configuration of its own.
+    ...(mayHaveRivals(config) && { contents: 'read' }),
+    ...permissions(config),
+  };
   const access = await openAccess({
     repositories: 'actions' in wanted ? withHome(config) : config.repositories,
     permissions: config.mode === 'observe' ? readOnly(wanted) : wanted,

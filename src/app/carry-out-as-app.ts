@@ -1,9 +1,14 @@
+import type { Config } from '../core/config/config.ts';
 import type { Intent } from '../core/routing/route.ts';
+import { claimedTwice } from '../core/text/config.ts';
+import type { GitHub } from '../github/client.ts';
+import { GitHubError } from '../github/github-error.ts';
 import { carryOut, type Surroundings } from '../intents/carry-out.ts';
-import type { Decision } from '../intents/decision.ts';
+import { type Decision, failed } from '../intents/decision.ts';
 import { openLedger } from '../intents/open-ledger.ts';
 import type { Outside } from '../intents/outside.ts';
 import type { RoundsByLedger } from '../ledger/rounds-by-ledger.ts';
+import type { HomeDirectory } from './home-directory.ts';
 import { unlessPaused } from './unless-paused.ts';
 
 /** Nothing is to be followed up: a webhook tells the app of whatever it moves. */
@@ -12,15 +17,16 @@ const AS_APP = { router: 'app', follows: false } as const;
 interface AppSurroundings extends Omit<Surroundings, keyof typeof AS_APP | 'now' | 'ledger'> {
   readonly outside: Outside;
   readonly rounds: RoundsByLedger;
+  readonly homes: HomeDirectory;
 }
 
 /**
- * Carries out what the app decided, unless the home repository is paused. The variable is read only here, where
- * something is about to be done: events that concern nobody still cost nothing.
+ * Carries out what the app decided, unless the home repository is paused, or another project comes first in a repository
+ * of this one. Both are read only here, where something is about to be done: events that concern nobody still cost nothing.
  */
 export async function carryOutAsApp(
   intents: readonly Intent[],
-  { outside, rounds, ...given }: AppSurroundings,
+  { outside, rounds, homes, ...given }: AppSurroundings,
 ): Promise<Decision> {
   const { github, config, defaultBranch } = given;
   const surroundings = {
@@ -34,5 +40,22 @@ export async function carryOutAsApp(
       defaultBranch: () => Promise.resolve(defaultBranch),
     }),
   };
-  return unlessPaused(github, config.home, () => carryOut(intents, { ...surroundings, ...AS_APP }));
+  return unlessPaused(github, config.home, async () => {
+    const refusal = await refuseRival(config, github, homes);
+    return refusal ?? carryOut(intents, { ...surroundings, ...AS_APP });
+  });
+}
+
+async function refuseRival(
+  config: Config,
+  github: GitHub,
+  homes: HomeDirectory,
+): Promise<Decision | undefined> {
+  try {
+    const rival = await homes.rivalOf(config, github);
+    return rival && failed('config-invalid', claimedTwice(config, rival));
+  } catch (error) {
+    if (!(error instanceof GitHubError)) throw error;
+    return failed(error.reason, error.message);
+  }
 }

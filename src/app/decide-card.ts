@@ -105,23 +105,23 @@ async function decideCard(event: CardEvent, github: GitHub, knowledge: CardKnowl
     return { ...skipped('no-stage', 'the card is archived, or shows nothing visible'), subject: event.card };
   }
   const { item } = card;
-  const { configs, outside, rounds } = knowledge;
-  const decision = await decideItem(event, item, { github, homes, configs, outside, rounds });
+  const decision = await decideItem(event, item, { ...knowledge, github, ofBoard: homes });
   return { ...decision, subject: formatItemId(item) };
 }
 
-interface ItemSurroundings extends Pick<CardKnowledge, 'configs' | 'outside' | 'rounds'> {
+interface ItemSurroundings extends CardKnowledge {
   readonly github: GitHub;
-  readonly homes: readonly Home[];
+  /** The homes of the board that the card is on. */
+  readonly ofBoard: readonly Home[];
 }
 
 async function decideItem(
   event: CardEvent,
   item: ItemId,
-  { github, homes, configs, outside, rounds }: ItemSurroundings,
+  { github, ofBoard, configs, homes, outside, rounds }: ItemSurroundings,
 ): Promise<Decision> {
   const candidates: { readonly home: Home; readonly known: Known }[] = [];
-  for (const home of homes) {
+  for (const home of ofBoard) {
     const read = await configs.read(home.repository, github);
     if (read.kind === 'failed') return failed(read.reason, read.message);
     if (read.kind === 'config' && isPartOf(item, read.config)) candidates.push({ home, known: read });
@@ -134,14 +134,14 @@ async function decideItem(
   }
   const { known, home } = only;
   return warned(
-    await decideByConfig(event, item, { github, outside, rounds, home, config: known.config }),
+    await decideByConfig(event, item, { github, homes, outside, rounds, home, config: known.config }),
     known,
   );
 }
 
 type Known = Extract<KnownConfig, { kind: 'config' }>;
 
-interface HomeSurroundings extends Pick<ItemSurroundings, 'github' | 'outside' | 'rounds'> {
+interface HomeSurroundings extends Pick<ItemSurroundings, 'github' | 'homes' | 'outside' | 'rounds'> {
   readonly home: Home;
   readonly config: Config;
 }
@@ -149,10 +149,10 @@ interface HomeSurroundings extends Pick<ItemSurroundings, 'github' | 'outside' |
 async function decideByConfig(
   event: CardEvent,
   item: ItemId,
-  { github, outside, rounds, home, config }: HomeSurroundings,
+  { home, config, ...surroundings }: HomeSurroundings,
 ): Promise<Decision> {
   if (config.board.type !== 'github-projects') return nobodys(config.project);
-  const found = await openBoard(config, github).read(item);
+  const found = await openBoard(config, surroundings.github).read(item);
   const [state] = found?.states ?? [];
   if (!found || !state) return skipped('no-stage', 'the item is in no stage of the board');
   if (isAmbiguous(found)) return skipped('state-ambiguous', 'the board shows the item twice');
@@ -163,7 +163,7 @@ async function decideByConfig(
   const routing = routeAsApp(entered, config);
   if (routing.kind === 'skip') return skipped(routing.reason, routing.detail);
   const { defaultBranch } = home;
-  return carryOutAsApp(routing.intents, { github, config, event: entered, defaultBranch, outside, rounds });
+  return carryOutAsApp(routing.intents, { ...surroundings, config, event: entered, defaultBranch });
 }
 
 function isPartOf(item: ItemId, { repositories }: Config): boolean {

@@ -59,12 +59,7 @@ function skipAtOnce({ event, origin }: OpenEvent, configs: ConfigSource): Decisi
 /** Asks for the configuration as it is now, decides, and carries the decision out. */
 export async function decideOnGitHub(
   { event, origin, subject }: OpenEvent,
-  {
-    github,
-    configs,
-    outside,
-    rounds,
-  }: Pick<CardKnowledge, 'configs' | 'outside' | 'rounds'> & { readonly github: GitHub },
+  { github, configs, homes, outside, rounds }: CardKnowledge & { readonly github: GitHub },
 ): Promise<Decision> {
   const read = await configs.read(origin.repository, github);
   switch (read.kind) {
@@ -86,6 +81,7 @@ export async function decideOnGitHub(
         defaultBranch,
         outside,
         rounds,
+        homes,
       });
       return { ...warned(decision, read), subject };
     }

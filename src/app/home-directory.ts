@@ -1,6 +1,7 @@
 import { findLastValid } from '../boards/last-valid-config.ts';
 import type { Config } from '../core/config/config.ts';
 import { CONFIG_PATH, parseConfig } from '../core/config/parse-config.ts';
+import { claimOf, findRival, mayHaveRivals, type ProjectClaim, type Rival } from '../core/config/rivals.ts';
 import type { RepositoryName } from '../core/item-id.ts';
 import type { Origin } from '../core/routing/read-event.ts';
 import { isSameName } from '../core/states.ts';
@@ -10,11 +11,13 @@ import { listInstalledRepositories } from '../github/installation-repositories.t
 import { readFileEverywhere } from '../github/read-file-everywhere.ts';
 
 export interface Home extends Origin {
-  readonly board: ProjectName;
+  /** `undefined`: its board is no GitHub project. */
+  readonly board: ProjectName | undefined;
+  readonly claim: ProjectClaim;
 }
 
 interface Entry {
-  /** All repositories of the owner's installation whose configuration names a GitHub project. */
+  /** All repositories of the owner's installation that have a configuration. */
   readonly homes: readonly Home[];
   readonly readAt: number;
 }
@@ -22,8 +25,8 @@ interface Entry {
 const FRESH_MS = 5 * 60_000;
 
 /**
- * Finds the home repositories whose board is a GitHub project: an event of an organization's project names no repository.
- * All of an organization's configurations are read together, two requests for each hundred repositories, and their boards
+ * Finds the home repositories whose board is a GitHub project, because an event of an organization's project names no
+ * repository; and the projects that claim one repository. All of an organization's configurations are read together, two requests for each hundred repositories, and their boards
  * remembered for five minutes. Whoever acts reads the configuration again, so that the worst is to overlook for that long
  * a board that was configured without this process getting the push.
  */
@@ -42,12 +45,26 @@ export class HomeDirectory {
   recall(project: ProjectName): readonly Home[] | undefined {
     const entry = this.#entries.get(keyOf(project.owner));
     if (!entry || this.#now() - entry.readAt >= FRESH_MS) return undefined;
-    return entry.homes.filter(({ board }) => isSameProject(board, project));
+    return homesOf(project, entry.homes);
   }
 
   async find(project: ProjectName, github: GitHub): Promise<readonly Home[]> {
-    const known = this.recall(project);
-    if (known) return known;
+    return homesOf(project, await this.#all(project.owner, github));
+  }
+
+  /** Who else claims a repository of the project. No request for a project that has only its home repository. */
+  async rivalOf(config: Config, github: GitHub): Promise<Rival | undefined> {
+    if (!mayHaveRivals(config)) return undefined;
+    const homes = await this.#all(config.home.owner, github);
+    return findRival(
+      config,
+      homes.map(({ claim }) => claim),
+    );
+  }
+
+  async #all(owner: string, github: GitHub): Promise<readonly Home[]> {
+    const known = this.#entries.get(keyOf(owner));
+    if (known && this.#now() - known.readAt < FRESH_MS) return known.homes;
     const readAt = this.#now();
     const forgotten = this.#forgotten;
     const repositories = await listInstalledRepositories(github);
@@ -58,14 +75,16 @@ export class HomeDirectory {
     );
     const homes: Home[] = [];
     for (const [index, { defaultBranch, owner, repository }] of repositories.entries()) {
+      const text = texts[index];
+      if (text === undefined) continue;
       const home = { owner, repository };
-      const config = await configOf(github, home, texts[index]);
-      if (config?.board.type !== 'github-projects') continue;
-      homes.push({ repository: home, defaultBranch, board: config.board });
+      const config = await configOf(github, home, text);
+      const board = config?.board.type === 'github-projects' ? config.board : undefined;
+      homes.push({ repository: home, defaultBranch, board, claim: config ?? claimOf(text, home) });
     }
     // A push that came in meanwhile may be newer than this answer: it is used, and not remembered.
-    if (forgotten === this.#forgotten) this.#entries.set(keyOf(project.owner), { homes, readAt });
-    return homes.filter(({ board }) => isSameProject(board, project));
+    if (forgotten === this.#forgotten) this.#entries.set(keyOf(owner), { homes, readAt });
+    return homes;
   }
 
   /** To be called when a configuration of the owner may have changed. */
@@ -84,16 +103,16 @@ export class HomeDirectory {
 }
 
 /** One that is not valid gives way to its last valid version, if it still speaks of a GitHub project at all. */
-async function configOf(
-  github: GitHub,
-  home: RepositoryName,
-  text: string | undefined,
-): Promise<Config | undefined> {
-  if (!text?.includes('github-projects')) return undefined;
+async function configOf(github: GitHub, home: RepositoryName, text: string): Promise<Config | undefined> {
+  if (!text.includes('github-projects')) return undefined;
   const parsed = parseConfig(text, home);
   if (parsed.kind === 'valid') return parsed.config;
   const problem = parsed.message;
   return (await findLastValid(github, home, { path: CONFIG_PATH, text, problem }))?.config;
+}
+
+function homesOf(project: ProjectName, homes: readonly Home[]): readonly Home[] {
+  return homes.filter(({ board }) => board && isSameProject(board, project));
 }
 
 function isSameProject(one: ProjectName, other: ProjectName): boolean {

@@ -30,6 +30,12 @@ export function itemOfBranch(
   return owned.length === 1 && only ? { ...only, number } : undefined;
 }
 
+/** The key of the project whose branch for this item it is; `undefined` if it is not the item's in any project. */
+export function projectOfBranch(branch: string, item: ItemId): string | undefined {
+  const [, project] = /^interlock\/([^/]+)\/[^/]+$/.exec(branch) ?? [];
+  return project !== undefined && branch === branchName(project, item) ? project : undefined;
+}
+
 /** The branch of a project's ledger. Not below `interlock/`: git could not hold it beside the branches of items. */
 export function ledgerBranchName(project: string): string {
   return `interlock-ledger/${project}`;

@@ -120,6 +120,12 @@ export const reasons = {
     remedy: 'Nothing, if another run did the work.',
   },
 
+  'other-project': {
+    meaning: 'Another project has an open pull request for the item.',
+    remedy:
+      'An item belongs to one project: take its repository out of `repositories` of one of the two configurations, and give each home repository a `project` of its own. Then close the pull request that is not wanted.',
+  },
+
   // The ledger decided otherwise.
   claimed: {
     meaning: 'Another run holds the project, the item or the pull request.',
@@ -177,7 +183,7 @@ export const reasons = {
     remedy: 'Add the file; the README shows the smallest one.',
   },
   'config-invalid': {
-    meaning: 'The configuration does not fit its schema.',
+    meaning: 'The configuration does not fit its schema, or another project claims one of its repositories.',
     remedy: 'Correct the named paths.',
   },
   'config-kept': {

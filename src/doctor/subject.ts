@@ -1,5 +1,6 @@
 import type { LoadedConfig } from '../boards/load-config.ts';
 import type { Config } from '../core/config/config.ts';
+import type { ProjectClaim } from '../core/config/rivals.ts';
 import type { RepositoryName } from '../core/item-id.ts';
 import type { WorkflowFile } from '../github/actions-settings.ts';
 import type { AppInstallation } from '../github/app-installation.ts';
@@ -27,6 +28,8 @@ export interface Subject {
     readonly installation: () => Promise<AppInstallation | undefined>;
     /** What the App needs, from `app.yml`. */
     readonly manifest: () => Promise<AppManifest>;
+    /** What all configurations of the installation claim. */
+    readonly claims: () => Promise<readonly ProjectClaim[]>;
   };
   readonly config: () => Promise<LoadedConfig>;
   readonly workflows: () => Promise<readonly WorkflowFile[]>;

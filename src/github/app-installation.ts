@@ -1,6 +1,7 @@
 import * as z from 'zod';
 import type { RepositoryName } from '../core/item-id.ts';
 import { type AppConnection, connectApp } from './app-authentication.ts';
+import type { GitHub } from './client.ts';
 import { read } from './exchange.ts';
 import { GitHubError } from './github-error.ts';
 
@@ -41,6 +42,37 @@ export async function readAppInstallation(
         octokit.request('GET /repos/{owner}/{repo}/installation', { owner, repo: repository, ...options }),
     });
     return data;
+  } catch (error) {
+    if (error instanceof GitHubError && error.status === 404) return undefined;
+    throw error;
+  }
+}
+
+/** GitHub as the App sees it where it is installed: all repositories of the installation. */
+export async function openInstallation(
+  connection: AppConnection,
+  { owner, repository }: RepositoryName,
+): Promise<GitHub | undefined> {
+  const doing = `open the installation of the App on ${owner}/${repository}`;
+  const app = await connectApp(connection, doing);
+  const id = await findId(app.octokit, { owner, repository }, doing);
+  return id === undefined ? undefined : app.getInstallationOctokit(id);
+}
+
+async function findId(
+  github: GitHub,
+  { owner, repository }: RepositoryName,
+  doing: string,
+): Promise<number | undefined> {
+  try {
+    const { data } = await read(github, {
+      doing,
+      missing: 'bad-credentials',
+      answer: z.object({ id: z.int() }),
+      request: (options) =>
+        github.request('GET /repos/{owner}/{repo}/installation', { owner, repo: repository, ...options }),
+    });
+    return data.id;
   } catch (error) {
     if (error instanceof GitHubError && error.status === 404) return undefined;
     throw error;

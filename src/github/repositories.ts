@@ -1,17 +1,25 @@
 import * as z from 'zod';
-import type { RepositoryName } from '../core/item-id.ts';
+import { parseRepositoryName, type RepositoryName } from '../core/item-id.ts';
 import type { GitHub } from './client.ts';
 import { read } from './exchange.ts';
 import { GitHubError } from './github-error.ts';
 
 export interface Repository {
+  /** As it is called now, whatever it was asked by: GitHub leads from a former name to it. */
+  readonly name: RepositoryName | undefined;
   readonly defaultBranch: string;
   readonly private: boolean;
 }
 
 const repositorySchema = z
-  .object({ default_branch: z.string(), private: z.boolean() })
-  .transform((raw): Repository => ({ defaultBranch: raw.default_branch, private: raw.private }));
+  .object({ full_name: z.string(), default_branch: z.string(), private: z.boolean() })
+  .transform(
+    (raw): Repository => ({
+      name: parseRepositoryName(raw.full_name),
+      defaultBranch: raw.default_branch,
+      private: raw.private,
+    }),
+  );
 
 /** `undefined` if it does not exist or the token cannot see it, which GitHub does not tell apart. */
 export async function readRepository(

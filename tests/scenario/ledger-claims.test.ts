@@ -247,7 +247,8 @@ describe('an implementation', () => {
     addItem(world, 'Todo');
     const push = world.sandbox.hold(
       ({ operationId }) =>
-        operationId === 'pulls/list' && world.web.issue(538).labels.join() === 'In progress',
+        operationId === 'graphql:query ItemPullRequests' &&
+        world.web.issue(538).labels.join() === 'In progress',
       { times: 1 },
     );
     await world.start('interlock.yml', IMPLEMENT);

@@ -1,16 +1,31 @@
-import type { ItemId } from '../../core/item-id.ts';
+import type { Config } from '../../core/config/config.ts';
+import { type ItemId, isSameRepository, type RepositoryName } from '../../core/item-id.ts';
 import { type HeldBranch, heldBranch } from '../../core/ledger/held-branch.ts';
 import type { LiveClaim } from '../../core/ledger/protocol/live-claim.ts';
 import type { Warrant } from '../../core/ledger/warrant.ts';
+import { homeOfPullRequest } from '../../core/text/pull-request-text.ts';
+import * as text from '../../core/text/run-message.ts';
 import { readHeads } from '../../github/branch-fence.ts';
-import { findOpenPullRequest, type PullRequest } from '../../github/pull-requests.ts';
+import type { GitHub } from '../../github/client.ts';
+import { readItemPullRequests } from '../../github/item-pull-requests.ts';
+import type { PullRequest } from '../../github/pull-requests.ts';
+import { readRepository } from '../../github/repositories.ts';
 import { isOff } from '../demonstration.ts';
 import type { Project } from '../open-project.ts';
 import type { Surroundings } from '../surroundings.ts';
 
 export interface ItemBranch extends HeldBranch {
+  /** What it is to be merged into: the default branch. `undefined`: the repository is empty. */
+  readonly base: string | undefined;
   /** The open pull request from it, if there is one. */
   readonly pullRequest: PullRequest | undefined;
+  /** An open one that another project has for the item. */
+  readonly rival?: RivalPullRequest;
+}
+
+export interface RivalPullRequest extends Pick<PullRequest, 'number' | 'url'> {
+  /** For a sentence: "the project ...". */
+  readonly whose: string;
 }
 
 interface BranchOptions {
@@ -19,16 +34,53 @@ interface BranchOptions {
   readonly surroundings: Surroundings;
 }
 
-/** Interlock 4: the one branch of the item, and the one pull request that may be open from it. */
-export async function findItemBranch(
-  warrant: Warrant,
-  { base, ...options }: BranchOptions & { readonly base: string },
-): Promise<ItemBranch> {
+/** Interlock 4: the one branch of the item, the one pull request that may be open from it, and that of another project. */
+export async function findItemBranch(warrant: Warrant, options: BranchOptions): Promise<ItemBranch> {
   const { project, item, surroundings } = options;
   const branch = itemBranch(warrant, options);
-  if (isOneOfMany(surroundings)) return { ...branch, pullRequest: undefined };
-  const pullRequest = await findOpenPullRequest(project.github, item, { branch: branch.name, base });
-  return { ...branch, pullRequest };
+  const { base, own, rival } = await findPullRequests(project, { item, branch: branch.name });
+  const isAlone = isOneOfMany(surroundings);
+  return { ...branch, base, pullRequest: isAlone ? undefined : own, ...(rival && { rival }) };
+}
+
+interface PullRequestQuestion {
+  readonly item: ItemId;
+  readonly branch: string;
+}
+
+/** The rival, as a person is told of it. */
+export async function findRivalPullRequest(
+  project: Pick<Project, 'config' | 'github'>,
+  question: PullRequestQuestion,
+): Promise<RivalPullRequest | undefined> {
+  return (await findPullRequests(project, question)).rival;
+}
+
+async function findPullRequests(
+  { config, github }: Pick<Project, 'config' | 'github'>,
+  question: PullRequestQuestion,
+): Promise<Pick<ItemBranch, 'base' | 'rival'> & { readonly own: PullRequest | undefined }> {
+  const { others, ...found } = await readItemPullRequests(github, { ...question, project: config.project });
+  const [other] = others;
+  if (other) {
+    return { ...found, rival: { ...other.pullRequest, whose: text.projectCalled(other.project) } };
+  }
+  const { own } = found;
+  const home = own && (await otherHomeOf(own, config, github));
+  return own && home ? { ...found, rival: { ...own, whose: text.sameKeyIn(home, config.project) } } : found;
+}
+
+/** Two home repositories with one key have one branch for an item. What opened its pull request stands in its text. */
+async function otherHomeOf(
+  { body }: PullRequest,
+  { home }: Config,
+  github: GitHub,
+): Promise<RepositoryName | undefined> {
+  const named = homeOfPullRequest(body);
+  if (!named || isSameRepository(named, home)) return undefined;
+  // A home that was renamed since is ours all the same.
+  const now = (await readRepository(github, named))?.name;
+  return now && isSameRepository(now, home) ? undefined : named;
 }
 
 function itemBranch(warrant: Warrant, { project, item, surroundings }: BranchOptions): HeldBranch {

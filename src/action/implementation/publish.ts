@@ -1,9 +1,9 @@
 import { INTERLOCK } from '../../core/identity.ts';
 import { commitMessage, pullRequestText } from '../../core/text/pull-request-text.ts';
-import { branchMovedMessage, noChangesMessage } from '../../core/text/run-message.ts';
+import { branchMovedMessage, noChangesMessage, otherProjectMessage } from '../../core/text/run-message.ts';
 import { createPullRequest } from '../../github/pull-requests.ts';
 import type { WorkingRepository } from '../git/working-repository.ts';
-import type { ItemBranch } from './item-branch.ts';
+import { findRivalPullRequest, type ItemBranch } from './item-branch.ts';
 import { type Assignment, failed, refused, type Work } from './work.ts';
 
 interface Publication {
@@ -29,6 +29,10 @@ export async function publish(publication: Publication): Promise<Work> {
   const commit = await repository.commit(checkout, { start, message, identity: INTERLOCK });
   if (commit === undefined) return failed('no-changes', noChangesMessage());
   const pushed = await repository.push(commit, branch, expectedHead);
+  // The engine took its time, in which another project that cannot be seen from here may have come first.
+  const isAlone = pushed.kind !== 'moved' && branch.pullRequest !== undefined;
+  const rival = isAlone ? undefined : await findRivalPullRequest(assignment, { item, branch: branch.name });
+  if (rival) return refused('other-project', otherProjectMessage({ item, ...rival }));
   if (pushed.kind === 'moved') return refused('branch-moved', branchMovedMessage(branch.name));
 
   const published = { kind: 'published', branch: branch.name, commit } as const;

@@ -7,7 +7,6 @@ import * as text from '../../core/text/run-message.ts';
 import { runCommand } from '../../engines/command/run-command.ts';
 import { scrubbedEnvironment } from '../../engines/command/scrubbed-environment.ts';
 import type { EngineResult } from '../../engines/engine.ts';
-import { readRepository } from '../../github/repositories.ts';
 import { WorkingRepository } from '../git/working-repository.ts';
 import type { TaskContext } from '../task-context.ts';
 import { chooseStart } from './choose-start.ts';
@@ -30,16 +29,17 @@ interface Job {
 
 /** From an item that is ours to its pull request: context, prepare, engine, finish. Leaves nothing on the disk. */
 export async function workOnItem(warrant: Warrant, { assignment, context, note, lease }: Job): Promise<Work> {
-  const { board, github, token, item } = assignment;
+  const { board, token, item } = assignment;
   const { surroundings, signal, mask, save, gitQuietSeconds } = context;
   const found = await board.read(item);
-  const home = await readRepository(github, item);
-  if (!found || !home) return failed('item-missing', itemMissing(formatItemId(item)));
-  const base = home.defaultBranch;
+  if (!found) return failed('item-missing', itemMissing(formatItemId(item)));
+  const branch = await findItemBranch(warrant, { project: assignment, item, surroundings });
+  if (branch.rival) return refused('other-project', text.otherProjectMessage({ item, ...branch.rival }));
+  const { base } = branch;
+  if (base === undefined) return failed('item-missing', text.repositoryEmptyMessage(item));
 
   await using workspace = await createWorkspace(surroundings.temporaryDirectory);
   save('work-directory', workspace.directory);
-  const branch = await findItemBranch(warrant, { project: assignment, item, base, surroundings });
   const repository = new WorkingRepository({
     directory: workspace.directory,
     url: `${surroundings.serverUrl}/${item.owner}/${item.repository}.git`,

@@ -1,5 +1,5 @@
 import type { Probot } from 'probot';
-import type { Origin } from '../../core/routing/read-event.ts';
+import { type FoundHome, findHomes } from '../../boards/find-homes.ts';
 import * as text from '../../core/text/reconcile.ts';
 import { type Installation, listInstallations } from '../../github/app-installations.ts';
 import { GitHubError } from '../../github/github-error.ts';
@@ -8,7 +8,6 @@ import type { Outside } from '../../intents/outside.ts';
 import type { ConfigSource } from '../config-source.ts';
 import { type Log, logDecision } from '../decision-log.ts';
 import { countCalls } from './count-calls.ts';
-import { findHomes } from './find-homes.ts';
 import { reconcileHome } from './reconcile-home.ts';
 
 /** The event of its decision lines. */
@@ -56,7 +55,7 @@ export async function reconcileAll(reach: Reach): Promise<void> {
 async function reconcileInstallation({ id, account }: Installation, reach: Reach, look: Look): Promise<void> {
   const { github, takeCalls } = countCalls(await reach.auth(id));
   look.installations += 1;
-  let homes: readonly Origin[];
+  let homes: readonly FoundHome[];
   try {
     homes = await findHomes(github);
   } catch (error) {
@@ -65,10 +64,11 @@ async function reconcileInstallation({ id, account }: Installation, reach: Reach
     return tell(decision, { reach, look, apiCalls: takeCalls() });
   }
   look.apiCalls += takeCalls();
+  const claims = homes.map(({ claim }) => claim);
   for (const home of homes) {
     if (isOver(look, reach)) return;
     const { configs, outside } = reach;
-    const decision = await reconcileHome(home, { github, configs, outside });
+    const decision = await reconcileHome(home, { github, configs, outside, claims });
     look.projects += 1;
     const { owner, repository } = home.repository;
     tell(decision, { reach, look, apiCalls: takeCalls(), repository: `${owner}/${repository}` });

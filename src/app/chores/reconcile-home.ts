@@ -1,7 +1,9 @@
 import { openBoard } from '../../boards/open-board.ts';
 import type { Config } from '../../core/config/config.ts';
+import { findRival, type ProjectClaim } from '../../core/config/rivals.ts';
 import type { Origin } from '../../core/routing/read-event.ts';
 import { skipForeign } from '../../core/routing/route.ts';
+import { claimedTwice } from '../../core/text/config.ts';
 import * as text from '../../core/text/reconcile.ts';
 import type { GitHub } from '../../github/client.ts';
 import { GitHubError } from '../../github/github-error.ts';
@@ -17,6 +19,8 @@ interface HomeKnowledge {
   readonly github: GitHub;
   readonly configs: ConfigSource;
   readonly outside: Outside;
+  /** Of all configurations of the installation. */
+  readonly claims: readonly ProjectClaim[];
 }
 
 /** What a look at one project ended in. Never throws: whatever is wrong there concerns no other project. */
@@ -28,7 +32,7 @@ export async function reconcileHome(home: Origin, knowledge: HomeKnowledge): Pro
   }
 }
 
-async function look(home: Origin, { github, configs, outside }: HomeKnowledge): Promise<Decision> {
+async function look(home: Origin, { github, configs, outside, claims }: HomeKnowledge): Promise<Decision> {
   const read = await configs.read(home.repository, github);
   switch (read.kind) {
     case 'missing':
@@ -39,6 +43,8 @@ async function look(home: Origin, { github, configs, outside }: HomeKnowledge): 
       const { config } = read;
       const skip = skipForeign('app', config);
       if (skip) return warned(skipped(skip.reason, skip.detail), read);
+      const rival = findRival(config, claims);
+      if (rival) return warned(failed('config-invalid', claimedTwice(config, rival)), read);
       return warned(await reconcile(config, home, { github, outside }), read);
     }
   }

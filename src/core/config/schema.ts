@@ -148,7 +148,9 @@ export const configSchema = z
       )
       .min(1)
       .optional()
-      .describe('Repositories whose issues are items. Left out: the repository of this file.')
+      .describe(
+        'Repositories whose issues are items. Left out: the repository of this file. An item belongs to one project: a repository with a configuration of its own cannot be listed elsewhere.',
+      )
       .meta({ examples: [['acme/web', 'acme/api']] }),
     'max-in-flight': z
       .int()

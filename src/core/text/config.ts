@@ -1,3 +1,5 @@
+import type { Rival } from '../config/rivals.ts';
+import type { RepositoryName } from '../item-id.ts';
 import { reasons } from '../reasons.ts';
 
 export function configMissing(path: string, repository: string): string {
@@ -43,4 +45,28 @@ function observed(observes: boolean): string {
 
 function short(commit: string): string {
   return commit.slice(0, 10);
+}
+
+interface Claimed {
+  readonly project: string | undefined;
+  readonly home: RepositoryName;
+}
+
+/** Two configurations call the issues of one repository their items. */
+export function claimedTwice(own: Claimed, { repository, claim }: Rival): string {
+  const name = nameOf(repository);
+  return (
+    `${name} is in \`repositories\` of ${claimName(own)}, and ${claimName(claim)} has its issues as items too. ` +
+    `An item belongs to one project: take ${name} out of one of the two configurations.`
+  );
+}
+
+function claimName({ project, home }: Claimed): string {
+  return project === undefined
+    ? `the configuration in ${nameOf(home)}`
+    : `project "${project}" in ${nameOf(home)}`;
+}
+
+function nameOf({ owner, repository }: RepositoryName): string {
+  return `${owner}/${repository}`;
 }

@@ -1,4 +1,4 @@
-import { formatItemId, type ItemId } from '../item-id.ts';
+import { formatItemId, type ItemId, parseRepositoryName, type RepositoryName } from '../item-id.ts';
 import { plainText } from './plain-text.ts';
 
 export interface PullRequestText {
@@ -31,4 +31,13 @@ export function commitMessage({ item, title, runUrl }: Work): string {
 
 function titleOf(item: ItemId, title: string): string {
   return plainText(title) || `Implement ${formatItemId(item)}`;
+}
+
+const MADE_BY =
+  /^Made by Interlock in \[this run\]\(https?:\/\/\S+?\/([^/\s]+)\/([^/\s]+)\/actions\/runs\/\d+/m;
+
+/** The home repository of the run that opened a pull request, as its text says; `undefined` if it does not. */
+export function homeOfPullRequest(body: string): RepositoryName | undefined {
+  const [, owner, repository] = MADE_BY.exec(body) ?? [];
+  return owner && repository ? parseRepositoryName(`${owner}/${repository}`) : undefined;
 }

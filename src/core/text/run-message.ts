@@ -1,4 +1,4 @@
-import { formatItemId, type ItemId } from '../item-id.ts';
+import { formatItemId, type ItemId, type RepositoryName } from '../item-id.ts';
 import { reasons } from '../reasons.ts';
 
 /** The sentences by which runs say how they ended, and what to do. */
@@ -64,6 +64,30 @@ export function cancelledMessage(): string {
 
 export function foreignCommitsMessage(branch: string, count: number): string {
   return `Branch \`${branch}\` has no open pull request, and ${count} of its commits ${count === 1 ? 'is' : 'are'} not from Interlock. ${reasons['branch-has-foreign-commits'].remedy}`;
+}
+
+interface OtherProject {
+  readonly item: ItemId;
+  readonly number: number;
+  readonly url: string;
+  /** The other project, or the other home repository where the keys are the same. */
+  readonly whose: string;
+}
+
+export function otherProjectMessage({ item, number, url, whose }: OtherProject): string {
+  return `Pull request [#${number}](${url}) for ${formatItemId(item)} is open, and it is of ${whose}. ${reasons['other-project'].remedy}`;
+}
+
+export function projectCalled(key: string): string {
+  return `the project "${key}"`;
+}
+
+export function sameKeyIn({ owner, repository }: RepositoryName, key: string): string {
+  return `a project in ${owner}/${repository} that is called "${key}" too`;
+}
+
+export function repositoryEmptyMessage({ owner, repository }: RepositoryName): string {
+  return `${owner}/${repository} has no commit yet, so there is nothing to start from. Push a first commit to its default branch.`;
 }
 
 export function branchMovedMessage(branch: string): string {

@@ -1,9 +1,14 @@
+import { findVisibleRival } from '../../boards/find-visible-rival.ts';
 import { warningOf } from '../../boards/report-kept-config.ts';
+import type { Config } from '../../core/config/config.ts';
 import { CONFIG_PATH } from '../../core/config/parse-config.ts';
+import { findFollowers, findRival } from '../../core/config/rivals.ts';
+import { claimedTwice } from '../../core/text/config.ts';
 import { notLookedAt } from '../../core/text/doctor/advice.ts';
 import * as text from '../../core/text/doctor/config.ts';
-import { error, ok, unknown, warning } from '../finding.ts';
-import type { Check } from '../subject.ts';
+import { error, ok, unknown, type Verdict, warning } from '../finding.ts';
+import { orUnknown } from '../or-unknown.ts';
+import type { Check, Subject } from '../subject.ts';
 
 /** The configuration as it is on the default branch, which is the one that counts. */
 export const checkConfig: Check = async (subject) => {
@@ -19,8 +24,27 @@ export const checkConfig: Check = async (subject) => {
         return [unknown(notLookedAt(loaded.message))];
     }
   }
-  if (loaded.kept) return [error(text.configKept(warningOf(loaded.kept).message))];
+  const rivals = await judgeRivals(subject, loaded.config);
+  if (loaded.kept) return [error(text.configKept(warningOf(loaded.kept).message)), ...rivals];
   const { project, agents } = loaded.config;
   const isEmpty = !agents.backlogManager && !agents.implementation;
-  return [ok(text.configValid(CONFIG_PATH, project)), ...(isEmpty ? [warning(text.noAgents)] : [])];
+  return [
+    ok(text.configValid(CONFIG_PATH, project)),
+    ...(isEmpty ? [warning(text.noAgents)] : []),
+    ...rivals,
+  ];
 };
+
+/** Who else claims a repository of the project: as far as the person's token shows it, and with its key the App's. */
+async function judgeRivals({ github, app }: Subject, config: Config): Promise<readonly Verdict[]> {
+  return orUnknown(async () => {
+    const claims = (await app?.claims()) ?? [];
+    const rival = findRival(config, claims) ?? (await findVisibleRival(github, config));
+    return [
+      ...(rival ? [error(text.repositoryClaimedTwice(claimedTwice(config, rival)))] : []),
+      ...findFollowers(config, claims).map(({ repository, claim }) =>
+        warning(text.repositoryListedElsewhere(claimedTwice(claim, { repository, claim: config }))),
+      ),
+    ];
+  });
+}

@@ -213,3 +213,17 @@ test('whatever keeps it from looking, it goes on to wait for the next sweep', as
     { installations: 0, projects: 0 },
   ]);
 });
+
+test('a project that lists a repository with a project of its own is not reconciled', async () => {
+  sandbox.install({ app: app.slug, owner: 'acme' });
+  await addRepository('acme/web', CONFIG);
+  await addRepository(
+    'acme/api',
+    CONFIG.replace('project: web', 'project: api\nrepositories: [acme/api, acme/web]'),
+  );
+  expect(await linesOfLook()).toMatchObject([
+    { repository: 'acme/web', reason: 'ledger-off' },
+    { repository: 'acme/api', outcome: 'failed', reason: 'config-invalid' },
+    { projects: 2 },
+  ]);
+});

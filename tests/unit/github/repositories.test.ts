@@ -2,9 +2,13 @@ import { expect, test } from 'vitest';
 import { readRepository } from '../../../src/github/repositories.ts';
 import { createGitHubWorld, web } from './github-world.ts';
 
-test('a repository tells its default branch', async () => {
+test('a repository tells its name and its default branch', async () => {
   await using world = await createGitHubWorld();
-  expect(await readRepository(world.github, web)).toEqual({ defaultBranch: 'main', private: false });
+  expect(await readRepository(world.github, web)).toEqual({
+    name: web,
+    defaultBranch: 'main',
+    private: false,
+  });
 });
 
 test('a repository that the token cannot see is as one that does not exist', async () => {

@@ -21,3 +21,15 @@ export const noAgents: Advice = {
   message: 'The configuration names no agent, so nothing will ever be started.',
   remedy: 'Name one below `agents`.',
 };
+
+/** `message`: names the repository, and both projects. */
+export function repositoryClaimedTwice(message: string): Advice {
+  return { message, remedy: 'Until then every run of this project is refused.' };
+}
+
+export function repositoryListedElsewhere(message: string): Advice {
+  return {
+    message,
+    remedy: 'Until then every run of the other project is refused, where it can see this one.',
+  };
+}

@@ -1,5 +1,5 @@
-import { stringify } from 'yaml';
 import { afterAll, beforeAll, expect, test } from 'vitest';
+import { stringify } from 'yaml';
 import { type ActionWorld, createActionWorld } from './action/action-world.ts';
 
 let world: ActionWorld;

@@ -33,6 +33,14 @@ describe('runs of one concurrency group', () => {
     expect(states([first, second, third])).toEqual(['success', 'cancelled', 'success']);
   });
 
+  test('a group has a name of 400 characters at most', async () => {
+    await using world = await arrangeActions({ workflows: { 'a.yml': grouped('"${{ inputs.who }}"') } });
+    const fits = await world.finished(await world.dispatch('a.yml', { who: 'x'.repeat(400) }));
+    const tooLong = await world.finished(await world.dispatch('a.yml', { who: 'x'.repeat(401) }));
+    expect(states([fits, tooLong])).toEqual(['success', 'startup_failure']);
+    expect(tooLong.annotations.at(-1)?.message).toContain('401 characters');
+  });
+
   test('a run holds its group while it waits for a runner, and idle counts it as at rest', async () => {
     await using world = await arrangeActions({ workflows: { 'a.yml': grouped('deploy') } });
     const barrier = world.sandbox.holdRuns((run) => run.inputs['who'] === 'first');

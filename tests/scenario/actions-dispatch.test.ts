@@ -174,6 +174,29 @@ jobs:
     expect(run.log).not.toContain('good\n');
   });
 
+  test('does not run again what never began, nor failed jobs where none failed', async () => {
+    await using world = await arrangeActions({
+      workflows: {
+        'a.yml': simple,
+        'broken.yml': workflowOf('- run: echo', {
+          root: 'concurrency: { group: a, queue: "${{ github.ref }}" }',
+        }),
+      },
+    });
+    const good = await world.finished(await world.dispatch('a.yml'));
+    const broken = await world.finished(await world.dispatch('broken.yml'));
+    expect([good.conclusion, broken.conclusion]).toEqual(['success', 'startup_failure']);
+    const refused = { status: 403, body: { message: 'This workflow run cannot be retried' } };
+    for (const path of [
+      `actions/runs/${good.id}/rerun-failed-jobs`,
+      `actions/runs/${broken.id}/rerun`,
+      `actions/runs/${broken.id}/rerun-failed-jobs`,
+    ]) {
+      expect(await world.api('POST', path)).toMatchObject(refused);
+    }
+    expect([good.attempt, broken.attempt]).toEqual([1, 1]);
+  });
+
   test('and its place in a concurrency group are told', async () => {
     await using world = await arrangeActions({
       workflows: { 'a.yml': workflowOf('- run: echo', { root: 'concurrency: Deploy' }) },

@@ -1,6 +1,6 @@
 import type { GitAccess, GitDecision } from '../git/smart-http.ts';
 import type { World } from '../state/world.ts';
-import { covers, reaches } from './reach.ts';
+import { covers, mayWriteWorkflows, reaches } from './reach.ts';
 
 /** Who may clone and push: `contents`, as for the API. */
 export function authoriseGit(world: World, { owner, name, access, token }: GitAccess): GitDecision {
@@ -17,6 +17,7 @@ export function authoriseGit(world: World, { owner, name, access, token }: GitAc
       : (actor?.user.access.get(repository.fullName.toLowerCase()) ??
         (repository.private ? undefined : 'read'));
   if (!covers(granted, access)) return { allow: false, because: 'forbidden' };
-  const isGuarded = access === 'write' && repository.rulesets.length > 0;
+  const hasRules = repository.rulesets.length > 0 || (actor !== undefined && !mayWriteWorkflows(actor));
+  const isGuarded = access === 'write' && hasRules;
   return { allow: true, gitDir: repository.git.gitDir, isGuarded };
 }

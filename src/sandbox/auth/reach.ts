@@ -23,6 +23,21 @@ export function reaches(actor: Actor, repository: Repository): boolean {
   }
 }
 
+/** People's tokens have the scope `workflow` here; a workflow's own token can never have it. */
+export function mayWriteWorkflows(actor: Actor): boolean {
+  const isBot = actor.kind === 'installation' || actor.kind === 'workflow';
+  return !isBot || covers(actor.permissions['workflows'], 'write');
+}
+
+/** Whether labels that come with a new issue are taken. Of the roles of people the sandbox has no `triage`. */
+export function canTriage(actor: Actor, repository: Repository): boolean {
+  if (actor.kind !== 'person') return true;
+  return (
+    actor.user === repository.owner ||
+    covers(actor.user.access.get(repository.fullName.toLowerCase()), 'write')
+  );
+}
+
 const RANK: Readonly<Record<Access, number>> = { read: 1, write: 2, admin: 3 };
 
 export function covers(granted: Access | undefined, needed: Access): boolean {

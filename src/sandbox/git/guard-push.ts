@@ -1,13 +1,13 @@
 import type { IncomingMessage } from 'node:http';
 import { gunzipSync } from 'node:zlib';
 import type { RefUpdate } from './push-report.ts';
-import { declinePush, readPushRequest } from './receive-pack.ts';
+import { declinePush, type Refusal, readPushRequest } from './receive-pack.ts';
 import { runGit } from './run-git.ts';
 
 interface Guard {
   gitDir: string;
-  /** What a person is told if nothing of the push is taken. Its objects are there, and nothing refers to them. */
-  judge(updates: RefUpdate[]): Promise<string[]>;
+  /** Why nothing of the push is taken, if so. Its objects are there, and nothing refers to them. */
+  judge(updates: RefUpdate[]): Promise<Refusal | undefined>;
 }
 
 interface GuardedPush {
@@ -17,15 +17,13 @@ interface GuardedPush {
   declined?: Buffer;
 }
 
-const REASON = 'push declined due to repository rule violations';
-
 /** Looks at a push before git does. */
 export async function guardPush(request: IncomingMessage, { gitDir, judge }: Guard): Promise<GuardedPush> {
   const body = await readBody(request);
   const push = readPushRequest(body);
   if (push.pack.length > 0) await runGit({ gitDir, args: ['unpack-objects', '-q'], input: push.pack });
-  const lines = await judge(push.updates);
-  return lines.length > 0 ? { body, declined: declinePush(push, { reason: REASON, lines }) } : { body };
+  const refusal = await judge(push.updates);
+  return refusal ? { body, declined: declinePush(push, refusal) } : { body };
 }
 
 async function readBody(request: IncomingMessage): Promise<Buffer> {

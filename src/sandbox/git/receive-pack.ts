@@ -31,11 +31,15 @@ function readUpdate(line: string): RefUpdate[] {
   return before && after && ref ? [{ ref, before, after }] : [];
 }
 
-/** The answer to a push of which nothing is taken. `lines` are what git shows behind `remote:`. */
-export function declinePush(
-  { updates, usesSideBand }: PushRequest,
-  { reason, lines }: { reason: string; lines: readonly string[] },
-): Buffer {
+export interface Refusal {
+  /** What git shows in brackets behind each ref. */
+  reason: string;
+  /** What git shows behind `remote:`. */
+  lines: readonly string[];
+}
+
+/** The answer to a push of which nothing is taken. */
+export function declinePush({ updates, usesSideBand }: PushRequest, { reason, lines }: Refusal): Buffer {
   const report = ['unpack ok\n', ...updates.map(({ ref }) => `ng ${ref} ${reason}\n`)];
   const status = Buffer.concat([...report.map((line) => packet(Buffer.from(line))), FLUSH]);
   if (!usesSideBand) return status;

@@ -7,6 +7,7 @@ import { join } from 'node:path';
 import { readToken } from './credentials.ts';
 import { guardPush } from './guard-push.ts';
 import { parsePushReport, pushReportVariable, type RefUpdate } from './push-report.ts';
+import type { Refusal } from './receive-pack.ts';
 import { gitEnvironment } from './run-git.ts';
 
 export interface GitAccess {
@@ -24,8 +25,8 @@ export type GitDecision =
 
 export interface GitHttpOptions {
   authorise(access: GitAccess): GitDecision | Promise<GitDecision>;
-  /** What a person is told if nothing of the push is taken. Its objects are there, and nothing refers to them. */
-  judge(push: Push): Promise<string[]>;
+  /** Why nothing of the push is taken, if so. Its objects are there, and nothing refers to them. */
+  judge(push: Push): Promise<Refusal | undefined>;
   /** Called before the client hears that its push succeeded. */
   onPush(push: Push): void | Promise<void>;
 }

@@ -1,3 +1,5 @@
+import { sayProblem, type TextProblem } from '../changes/text-limits.ts';
+
 /** An error of one field, as GitHub's GraphQL reports it: HTTP 200, the field null, `type` beside the message. */
 export class FieldError extends Error {
   readonly type: string;
@@ -44,4 +46,9 @@ export function unprocessable(message: string): FieldError {
 
 export function invalid(message: string): FieldError {
   return new FieldError('VALIDATION', message);
+}
+
+/** GraphQL gives all reasons in one message. */
+export function refuseTexts(problems: readonly TextProblem[]): void {
+  if (problems.length > 0) throw unprocessable(problems.map(sayProblem).join(', '));
 }

@@ -140,6 +140,19 @@ function correct(operations: Json): void {
   }
 }
 
+/** Where GitHub's description of a part of answers is not what GitHub answers. */
+function correctSchemas(schemas: Json): void {
+  // A label without a description has null there, in pull requests as in issues.
+  for (const name of ['pull-request', 'pull-request-simple']) {
+    const at = ['properties', 'labels', 'items', 'properties', 'description'];
+    const description = at.reduce<unknown>(
+      (node, key) => (isObject(node) ? node[key] : undefined),
+      schemas[name],
+    );
+    if (isObject(description)) description.type = ['string', 'null'];
+  }
+}
+
 function extractRest(modules: string): void {
   const { source, document } = readPackage(modules, '@octokit/openapi');
   const operations: Json = {};
@@ -156,7 +169,9 @@ function extractRest(modules: string): void {
   if (missing.length > 0) throw new Error(`not in GitHub's description: ${missing.join(', ')}`);
   // Every operation may answer with an error that its own list leaves out.
   const roots = [operations, { $ref: '#/components/schemas/basic-error' }];
-  write('rest.json', { source, operations, components: { schemas: reachableSchemas(document, roots) } });
+  const schemas = reachableSchemas(document, roots);
+  correctSchemas(schemas);
+  write('rest.json', { source, operations, components: { schemas } });
 }
 
 function extractWebhooks(modules: string): void {

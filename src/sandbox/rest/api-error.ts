@@ -1,3 +1,5 @@
+import type { TextProblem } from '../changes/text-limits.ts';
+
 /** An answer other than success, thrown by handlers and turned into GitHub's error shape by the router. */
 export class ApiError extends Error {
   readonly status: number;
@@ -23,6 +25,11 @@ export class ApiError extends Error {
 
 export function notFound(): ApiError {
   return new ApiError(404, 'Not Found');
+}
+
+/** 422 with all that is wrong with some texts, if anything is. */
+export function refuseTexts(problems: readonly TextProblem[]): void {
+  if (problems.length > 0) throw validationFailed([...problems]);
 }
 
 /** GitHub's 422 for a request that is well-formed and still impossible. */

@@ -1,8 +1,12 @@
 import { authenticateGit } from '../auth/authenticate.ts';
 import type { RefUpdate } from '../changes/refs.ts';
+import type { Refusal } from '../git/receive-pack.ts';
 import type { World } from '../state/world.ts';
 import type { Violation } from './find-violations.ts';
 import { judgeRef } from './judge-refs.ts';
+import { newWorkflowFile, refusedWorkflow } from './judge-workflow-files.ts';
+
+const REASON = 'push declined due to repository rule violations';
 
 export interface Push {
   owner: string;
@@ -12,12 +16,19 @@ export interface Push {
 }
 
 /** What git shows of why GitHub does not take a push; nothing if it takes it. One forbidden ref declines them all. */
-export async function judgePush(world: World, { owner, name, token, updates }: Push): Promise<string[]> {
+export async function judgePush(
+  world: World,
+  { owner, name, token, updates }: Push,
+): Promise<Refusal | undefined> {
   const repository = world.repository(`${owner}/${name}`);
-  if (!repository) return [];
+  if (!repository) return undefined;
   const by = authenticateGit(world, token);
   return world.exclusive(async () => {
     const lines: string[] = [];
+    for (const update of updates) {
+      const path = await newWorkflowFile({ repository, by }, update);
+      if (path !== undefined) return { reason: refusedWorkflow(path), lines: [] };
+    }
     for (const update of updates) {
       const violations = await judgeRef({ repository, by }, update);
       if (violations.length === 0) continue;
@@ -28,7 +39,7 @@ export async function judgePush(world: World, { owner, name, token, updates }: P
         ...violations.flatMap(toLines),
       );
     }
-    return lines;
+    return lines.length > 0 ? { reason: REASON, lines } : undefined;
   });
 }
 

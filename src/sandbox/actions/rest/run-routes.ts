@@ -54,7 +54,15 @@ export function runRoutes(registry: WorkflowRegistry, scheduler: RunScheduler): 
     onlyFailed: boolean,
   ): Reply => {
     const plan = find(repository, params.run_id);
-    if (plan.run.status !== 'completed') throw new ApiError(403, 'This workflow is already running');
+    const { run } = plan;
+    if (run.status !== 'completed') throw new ApiError(403, 'This workflow is already running');
+    const isUnstarted = run.conclusion === 'startup_failure';
+    const hasFailed = run.jobs.some(
+      ({ conclusion }) => conclusion === 'failure' || conclusion === 'cancelled',
+    );
+    if (isUnstarted || (onlyFailed && !hasFailed)) {
+      throw new ApiError(403, 'This workflow run cannot be retried');
+    }
     scheduler.submit(createAttempt(world, plan, { by: actor, onlyFailed }));
     return created({});
   };

@@ -1,11 +1,12 @@
-import { reaches } from '../../auth/reach.ts';
+import { mayWriteWorkflows, reaches } from '../../auth/reach.ts';
 import { refsChanged } from '../../changes/refs.ts';
 import { signatureOf } from '../../changes/signature.ts';
 import { judgeCommit } from '../../rules/judge-refs.ts';
+import { isWorkflowFile } from '../../rules/judge-workflow-files.ts';
 import type { Repository } from '../../state/repository.ts';
 import { needWrite, OF_CONTENTS } from '../access.ts';
 import type { Context, Resolver } from '../context.ts';
-import { FieldError, invalid, notFound, unprocessable } from '../field-error.ts';
+import { FieldError, invalid, notAccessible, notFound, unprocessable } from '../field-error.ts';
 import { findNodeOf } from '../find-node.ts';
 import { commitSource, refSource } from '../resolvers/git-objects.ts';
 import { changeIn, mutation } from './mutation.ts';
@@ -42,6 +43,9 @@ export const createCommitOnBranch: Resolver<unknown> = mutation<Input>(async (in
   }
   needAllowed(judgeCommit(changeIn(context, repository), name, true));
   const { additions = [], deletions = [] } = input.fileChanges ?? {};
+  const touchesWorkflows = [...additions, ...deletions].some(({ path }) => isWorkflowFile(path));
+  // The words are unverified.
+  if (touchesWorkflows && !mayWriteWorkflows(actor)) throw notAccessible();
   await checkDeletions(repository, before, deletions);
   world.clock.tick();
   const author = signatureOf(world, actor.user);

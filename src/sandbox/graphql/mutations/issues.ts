@@ -1,14 +1,16 @@
+import { canTriage } from '../../auth/reach.ts';
 import { addComment, deleteComment, editComment } from '../../changes/comment.ts';
 import { closeIssue, editIssue, openIssue, reopenIssue } from '../../changes/issue.ts';
 import { labelIssue, setLabels, unlabelIssue } from '../../changes/labels.ts';
 import { ensureItem } from '../../changes/project-item.ts';
+import { commentTextProblems, issueTextProblems } from '../../changes/text-limits.ts';
 import type { Issue } from '../../state/issue.ts';
 import type { Label } from '../../state/label.ts';
 import { referenceTo, refersTo } from '../../state/located-issue.ts';
 import type { Repository } from '../../state/repository.ts';
 import { needProjectWrite, needWrite, OF_ISSUES, OF_ISSUES_OR_PULLS } from '../access.ts';
 import type { Context, Resolver } from '../context.ts';
-import { NotInSandbox, unprocessable } from '../field-error.ts';
+import { NotInSandbox, refuseTexts, unprocessable } from '../field-error.ts';
 import { findNodeOf } from '../find-node.ts';
 import {
   accountSource,
@@ -41,6 +43,7 @@ export const issueMutations: Readonly<Record<string, Resolver<unknown>>> = {
   }>(async (input, context) => {
     const { repository } = await findNodeOf(context, input.repositoryId, 'Repository');
     needWrite(context, repository, { permissions: OF_ISSUES, mutation: 'CreateIssue', need: 'read' });
+    refuseTexts(issueTextProblems(input));
     if (input.assigneeIds?.length) throw new NotInSandbox('assignees of a new issue');
     const labels = await findLabels(context, repository, input.labelIds ?? []);
     const parent = input.parentIssueId ? await findNodeOf(context, input.parentIssueId, 'Issue') : undefined;
@@ -49,7 +52,8 @@ export const issueMutations: Readonly<Record<string, Resolver<unknown>>> = {
     );
     for (const { project } of boards) needProjectWrite(context, project, 'CreateIssue');
     const change = changeIn(context, repository);
-    const names = labels.map(({ name }) => name);
+    // REST's documentation says so of REST.
+    const names = canTriage(context.actor, repository) ? labels.map(({ name }) => name) : [];
     const issue = await openIssue(change, { title: input.title, body: input.body, labels: names });
     if (parent) context.world.hierarchy.add(parent, referenceTo({ repository, issue }));
     for (const { project } of boards) {
@@ -66,6 +70,7 @@ export const issueMutations: Readonly<Record<string, Resolver<unknown>>> = {
     labelIds?: string[] | null;
   }>(async (input, context) => {
     const { repository, issue } = await writableIssue(context, input.id, 'UpdateIssue');
+    refuseTexts(issueTextProblems(input));
     const change = changeIn(context, repository);
     const labels = input.labelIds ? await findLabels(context, repository, input.labelIds) : undefined;
     await editIssue(change, issue, { title: input.title ?? undefined, body: input.body ?? undefined });
@@ -98,7 +103,7 @@ export const issueMutations: Readonly<Record<string, Resolver<unknown>>> = {
   addComment: mutation<{ subjectId: string; body: string }>(async ({ subjectId, body }, context) => {
     const { repository, issue } = await findNodeOf(context, subjectId, 'Issue', 'PullRequest');
     needWrite(context, repository, { permissions: OF_ISSUES_OR_PULLS, mutation: 'AddComment', need: 'read' });
-    if (body.trim() === '') throw unprocessable("Body can't be blank");
+    refuseTexts(commentTextProblems(body));
     const comment = addComment(changeIn(context, repository), issue, body);
     const node: CommentSource = { __typename: 'IssueComment', repository, issue, comment };
     return { subject: issueSource(repository, issue), commentEdge: { cursor: '', node } };
@@ -106,6 +111,7 @@ export const issueMutations: Readonly<Record<string, Resolver<unknown>>> = {
 
   updateIssueComment: mutation<{ id: string; body: string }>(async ({ id, body }, context) => {
     const source = await writableComment(context, id, 'UpdateIssueComment');
+    refuseTexts(commentTextProblems(body));
     editComment(changeIn(context, source.repository), source.issue, source.comment, body);
     return { issueComment: source };
   }),

@@ -1,3 +1,4 @@
+import { sayProblem, type TextProblem } from '../../changes/text-limits.ts';
 import { ApiError } from '../../rest/api-error.ts';
 import type { Reply, Route } from '../../rest/route.ts';
 import { pullDetailRoutes } from '../../rest/routes/pull-details.ts';
@@ -152,6 +153,9 @@ async function asInRest(
 
 /** REST says "Validation Failed" and puts the reason below; GraphQL gives the reason. */
 function reasonOf({ message, body }: ApiError): string {
-  const [first] = Array.isArray(body.errors) ? (body.errors as { message?: string; field?: string }[]) : [];
+  const [first] = Array.isArray(body.errors) ? (body.errors as Partial<TextProblem>[]) : [];
+  if (first?.code === 'missing_field' || (first?.code === 'custom' && first.field !== undefined)) {
+    return sayProblem(first as TextProblem);
+  }
   return first?.message ?? (first?.field ? `${first.field} is invalid` : message);
 }

@@ -1,10 +1,11 @@
 import { refsChanged, ZERO_OID } from '../../changes/refs.ts';
 import { tryGit } from '../../git/run-git.ts';
 import { judgeRef } from '../../rules/judge-refs.ts';
+import { newWorkflowFile } from '../../rules/judge-workflow-files.ts';
 import type { Repository } from '../../state/repository.ts';
 import { needWrite, OF_CONTENTS } from '../access.ts';
 import type { Context, Resolver } from '../context.ts';
-import { FieldError, notFound, unprocessable } from '../field-error.ts';
+import { FieldError, notAccessible, notFound, unprocessable } from '../field-error.ts';
 import { findNodeOf } from '../find-node.ts';
 import { refSource } from '../resolvers/git-objects.ts';
 import type { RefSource } from '../source.ts';
@@ -28,7 +29,7 @@ export const refMutations: Readonly<Record<string, Resolver<unknown>>> = {
         throw unprocessable('Name must be fully qualified (e.g. refs/heads/master)');
       const update = { ref: name, before: ZERO_OID, after: oid };
       if ((await repository.git.resolve(name)) === undefined) {
-        needAllowed(await judgeRef(changeIn(context, repository), update));
+        await needAllowedRef(context, repository, update);
       }
       const made = await repository.git.createRef(name, oid);
       if (!made.ok && made.reason === 'exists') {
@@ -49,7 +50,7 @@ export const refMutations: Readonly<Record<string, Resolver<unknown>>> = {
       if (!force && !(await repository.git.isAncestor(before, oid))) {
         throw unprocessable('Update is not a fast forward');
       }
-      needAllowed(await judgeRef(changeIn(context, repository), { ref, before, after: oid }));
+      await needAllowedRef(context, repository, { ref, before, after: oid });
       await repository.git.updateRef(ref, oid, before);
       await refsChanged(changeIn(context, repository), [{ ref, before, after: oid }]);
       return { ref: source };
@@ -61,7 +62,7 @@ export const refMutations: Readonly<Record<string, Resolver<unknown>>> = {
     if (ref === `refs/heads/${repository.defaultBranch}`)
       throw unprocessable('Cannot delete the default branch');
     const before = (await repository.git.resolve(ref)) ?? ZERO_OID;
-    needAllowed(await judgeRef(changeIn(context, repository), { ref, before, after: ZERO_OID }));
+    await needAllowedRef(context, repository, { ref, before, after: ZERO_OID });
     await repository.git.deleteRef(ref, before);
     await refsChanged(changeIn(context, repository), [{ ref, before, after: ZERO_OID }]);
     return {};
@@ -73,8 +74,7 @@ export const refMutations: Readonly<Record<string, Resolver<unknown>>> = {
       needWrite(context, repository, { permissions: OF_CONTENTS, mutation: 'UpdateRefs' });
       const updates = await Promise.all(refUpdates.map((update) => checkUpdate(repository, update)));
       const change = changeIn(context, repository);
-      const judged = await Promise.all(updates.map((update) => judgeRef(change, update)));
-      needAllowed(judged.flat());
+      for (const update of updates) await needAllowedRef(context, repository, update);
       await moveAll(repository, updates);
       await refsChanged(change, updates);
       return {};
@@ -86,6 +86,16 @@ async function writableRef(context: Context, id: string, name: string): Promise<
   const source = await findNodeOf(context, id, 'Ref');
   needWrite(context, source.repository, { permissions: OF_CONTENTS, mutation: name });
   return source;
+}
+
+async function needAllowedRef(
+  context: Context,
+  repository: Repository,
+  update: CheckedUpdate,
+): Promise<void> {
+  const change = changeIn(context, repository);
+  if ((await newWorkflowFile(change, update)) !== undefined) throw notAccessible();
+  needAllowed(await judgeRef(change, update));
 }
 
 async function needCommit(repository: Repository, oid: string): Promise<void> {

@@ -1,4 +1,6 @@
 import { addComment, deleteComment, editComment } from '../../changes/comment.ts';
+import { commentTextProblems } from '../../changes/text-limits.ts';
+import { refuseTexts } from '../api-error.ts';
 import { page } from '../page.ts';
 import { renderComment } from '../render/comment.ts';
 import { created, noContent, ok, type Route, repositoryRoute } from '../route.ts';
@@ -37,6 +39,7 @@ export const commentRoutes: readonly Route[] = [
   repositoryRoute<{ issue_number: number }, { body: string }>('issues/create-comment', (request) => {
     const { world, repository, params, body } = request;
     const issue = findIssue(repository, params.issue_number);
+    refuseTexts(commentTextProblems(body.body));
     const comment = addComment(asChange(request), issue, body.body);
     return created(renderComment(world, repository, issue, comment));
   }),
@@ -44,6 +47,7 @@ export const commentRoutes: readonly Route[] = [
   repositoryRoute<{ comment_id: number }, { body: string }>('issues/update-comment', (request) => {
     const { world, repository, params, body } = request;
     const { issue, comment } = findComment(repository, params.comment_id);
+    refuseTexts(commentTextProblems(body.body));
     editComment(asChange(request), issue, comment, body.body);
     return ok(renderComment(world, repository, issue, comment));
   }),

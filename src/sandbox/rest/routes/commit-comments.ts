@@ -1,6 +1,7 @@
 import { addCommitComment } from '../../changes/commit-comment.ts';
+import { commitCommentTextProblems } from '../../changes/text-limits.ts';
 import type { Repository } from '../../state/repository.ts';
-import { ApiError, validationFailed } from '../api-error.ts';
+import { ApiError, refuseTexts, validationFailed } from '../api-error.ts';
 import { page } from '../page.ts';
 import { renderCommitComment } from '../render/commit-comment.ts';
 import { created, type Route, repositoryRoute } from '../route.ts';
@@ -30,6 +31,7 @@ export const commitCommentRoutes: readonly Route[] = [
       if (body[field] !== undefined)
         throw validationFailed([{ resource: 'CommitComment', field, code: 'not in the sandbox' }]);
     }
+    refuseTexts(commitCommentTextProblems(body.body));
     const oid = await findCommit(repository, params.commit_sha);
     const comment = addCommitComment(asChange(request), oid, body.body);
     return created(renderCommitComment(world, repository, oid, comment));

@@ -6,6 +6,7 @@ import { isBot } from '../../state/actor.ts';
 import type { Repository } from '../../state/repository.ts';
 import { ApiError, notFound } from '../api-error.ts';
 import { refuseViolations } from '../refuse-violations.ts';
+import { refuseWorkflowPath } from '../refuse-workflow-file.ts';
 import { renderGitCommit } from '../render/commit.ts';
 import { fileEntry, renderDirectory, renderFile } from '../render/content.ts';
 import { ok, type Reply, type Route, type RouteRequest, repositoryRoute } from '../route.ts';
@@ -110,6 +111,7 @@ async function commit(
   { branch, body, files, deletions = [], status }: Commit,
 ): Promise<Reply> {
   const { world, actor, repository, params } = request;
+  refuseWorkflowPath(actor, params.path);
   const isSigned = isBot(actor) && !body.author && !body.committer;
   refuseViolations(409, judgeCommit(asChange(request), branch.name, isSigned));
   world.clock.tick();

@@ -5,6 +5,7 @@ import { isBot } from '../../state/actor.ts';
 import type { Repository } from '../../state/repository.ts';
 import { ApiError } from '../api-error.ts';
 import { RefusedInput } from '../read-input.ts';
+import { refuseWorkflowPath } from '../refuse-workflow-file.ts';
 import { renderGitCommit } from '../render/commit.ts';
 import { created, type Route, repositoryRoute } from '../route.ts';
 
@@ -33,8 +34,9 @@ interface NewCommit {
 /** Objects that nothing refers to yet: no ref moves, and nobody is told. */
 export const gitObjectRoutes: readonly Route[] = [
   repositoryRoute<unknown, { tree: NewEntry[]; base_tree?: string }>('git/create-tree', async (request) => {
-    const { world, repository, body } = request;
+    const { world, actor, repository, body } = request;
     await needHistory(repository);
+    for (const { path = '' } of body.tree) refuseWorkflowPath(actor, path);
     if (body.base_tree !== undefined)
       throw new RefusedInput(422, 'The sandbox makes trees from nothing only');
     const entries = await Promise.all(body.tree.map((entry) => writeEntry(repository, entry)));

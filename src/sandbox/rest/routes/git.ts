@@ -1,11 +1,13 @@
 import { type RefUpdate, refsChanged, ZERO_OID } from '../../changes/refs.ts';
 import type { RefChange } from '../../git/git-repository.ts';
 import { judgeRef } from '../../rules/judge-refs.ts';
+import { newWorkflowFile } from '../../rules/judge-workflow-files.ts';
 import type { Repository } from '../../state/repository.ts';
 import type { World } from '../../state/world.ts';
 import { ApiError, notFound } from '../api-error.ts';
 import { page } from '../page.ts';
 import { refuseViolations } from '../refuse-violations.ts';
+import { refuseWorkflowFile } from '../refuse-workflow-file.ts';
 import { renderGitCommit } from '../render/commit.ts';
 import { created, noContent, ok, type Route, type RouteRequest, repositoryRoute } from '../route.ts';
 import { asChange } from './find-issue.ts';
@@ -63,6 +65,9 @@ export const gitRoutes: readonly Route[] = [
     const ref = `refs/${params.ref}`;
     const before = await repository.git.resolve(ref);
     if (before === undefined) throw new ApiError(422, 'Reference does not exist');
+    if (ref === `refs/heads/${repository.defaultBranch}`) {
+      throw new ApiError(422, 'Cannot delete the default branch');
+    }
     await needAllowed(request, { ref, before, after: ZERO_OID });
     check(await repository.git.deleteRef(ref, before));
     await refsChanged(asChange(request), [{ ref, before, after: ZERO_OID }]);
@@ -109,6 +114,7 @@ async function needAllowed(
   request: RouteRequest & { repository: Repository },
   update: RefUpdate,
 ): Promise<void> {
+  refuseWorkflowFile(await newWorkflowFile(asChange(request), update));
   refuseViolations(422, await judgeRef(asChange(request), update));
 }
 

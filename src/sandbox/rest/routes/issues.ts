@@ -1,9 +1,12 @@
+import { canTriage } from '../../auth/reach.ts';
 import { closeIssue, editIssue, openIssue, reopenIssue } from '../../changes/issue.ts';
 import { setLabels } from '../../changes/labels.ts';
+import { issueTextProblems, labelTextProblems, type TextProblem } from '../../changes/text-limits.ts';
 import type { Issue } from '../../state/issue.ts';
 import { narrowIssues } from '../../state/narrow-issues.ts';
-import { validationFailed } from '../api-error.ts';
+import { refuseTexts, validationFailed } from '../api-error.ts';
 import { page } from '../page.ts';
+import { RefusedInput } from '../read-input.ts';
 import { renderIssue } from '../render/issue.ts';
 import { renderIssueEvent } from '../render/issue-event.ts';
 import { created, ok, type Route, repositoryRoute } from '../route.ts';
@@ -49,9 +52,14 @@ export const issueRoutes: readonly Route[] = [
   ),
 
   repositoryRoute<unknown, IssueBody>('issues/create', async (request) => {
-    const { world, repository, body } = request;
-    const fields = { title: String(body.title), body: body.body, labels: labelNames(body.labels ?? []) };
-    const issue = await openIssue(asChange(request), fields);
+    const { world, actor, repository, body } = request;
+    // "Only users with push access can set labels for new issues. Labels are silently dropped otherwise."
+    const mayTriage = canTriage(actor, repository);
+    if (mayTriage) refuseFields(body);
+    const labels = mayTriage ? labelNames(body.labels ?? []) : [];
+    const title = String(body.title);
+    refuseTexts(problemsOf({ title, body: body.body, labels }));
+    const issue = await openIssue(asChange(request), { title, body: body.body, labels });
     return created(renderIssue(world, repository, issue));
   }),
 
@@ -59,9 +67,12 @@ export const issueRoutes: readonly Route[] = [
     const { world, repository, params, body } = request;
     const change = asChange(request);
     const issue = findIssue(repository, params.issue_number);
+    refuseFields(body);
     const title = body.title === undefined || body.title === null ? undefined : String(body.title);
+    const labels = body.labels && labelNames(body.labels);
+    refuseTexts(problemsOf({ title, body: body.body, labels }));
     await editIssue(change, issue, { title, body: body.body });
-    if (body.labels) await setLabels(change, issue, labelNames(body.labels));
+    if (labels) await setLabels(change, issue, labels);
     if (body.state === 'closed') await closeIssue(change, issue, body.state_reason ?? 'completed');
     if (body.state === 'open') await reopenIssue(change, issue);
     return ok(renderIssue(world, repository, issue));
@@ -75,6 +86,25 @@ export const issueRoutes: readonly Route[] = [
     );
   }),
 ];
+
+/** What the description allows, and this sandbox has no state for. */
+const UNSUPPORTED_FIELDS = ['assignee', 'assignees', 'milestone', 'type', 'issue_field_values'];
+
+function refuseFields(body: IssueBody): void {
+  const field = UNSUPPORTED_FIELDS.find((name) => (body as Record<string, unknown>)[name] !== undefined);
+  if (field !== undefined) throw new RefusedInput(422, `The sandbox gives issues no ${field}`);
+}
+
+function problemsOf({
+  labels = [],
+  ...texts
+}: {
+  title: string | undefined;
+  body: string | null | undefined;
+  labels: readonly string[] | undefined;
+}): TextProblem[] {
+  return [...issueTextProblems(texts), ...labels.flatMap((name) => labelTextProblems({ name }))];
+}
 
 function matches(issue: Issue, params: ListParams): boolean {
   const { state, since, creator } = params;

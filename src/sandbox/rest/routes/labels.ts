@@ -1,9 +1,10 @@
 import { createLabel, labelIssue, setLabels, unlabelIssue } from '../../changes/labels.ts';
+import { labelTextProblems } from '../../changes/text-limits.ts';
 import { announce } from '../../events/announce.ts';
 import type { Issue } from '../../state/issue.ts';
 import type { Label } from '../../state/label.ts';
 import type { Repository } from '../../state/repository.ts';
-import { ApiError, notFound, validationFailed } from '../api-error.ts';
+import { ApiError, notFound, refuseTexts, validationFailed } from '../api-error.ts';
 import { page } from '../page.ts';
 import { renderLabel } from '../render/label.ts';
 import {
@@ -41,14 +42,18 @@ export const issueLabelRoutes: readonly Route[] = [
   repositoryRoute<OfIssue, LabelsBody>('issues/add-labels', async (request) => {
     const { repository, params, body } = request;
     const issue = findIssue(repository, params.issue_number);
-    await labelIssue(asChange(request), issue, names(body));
+    const wanted = names(body);
+    refuseTexts(wanted.flatMap((name) => labelTextProblems({ name })));
+    await labelIssue(asChange(request), issue, wanted);
     return labelsOf(request, repository, issue);
   }),
 
   repositoryRoute<OfIssue, LabelsBody>('issues/set-labels', async (request) => {
     const { repository, params, body } = request;
     const issue = findIssue(repository, params.issue_number);
-    await setLabels(asChange(request), issue, names(body));
+    const wanted = names(body);
+    refuseTexts(wanted.flatMap((name) => labelTextProblems({ name })));
+    await setLabels(asChange(request), issue, wanted);
     return labelsOf(request, repository, issue);
   }),
 
@@ -80,6 +85,7 @@ export const labelRoutes: readonly Route[] = [
 
   repositoryRoute<unknown, LabelBody>('issues/create-label', (request) => {
     const { world, repository, body } = request;
+    refuseTexts(labelTextProblems(body));
     if (repository.labels.has(body.name.toLowerCase())) throw alreadyExists();
     return created(renderLabel(world, repository, createLabel(asChange(request), body)));
   }),
@@ -87,7 +93,9 @@ export const labelRoutes: readonly Route[] = [
   repositoryRoute<{ name: string }, LabelBody>('issues/update-label', (request) => {
     const { world, actor, repository, params, body } = request;
     const label = findLabel(repository, params.name);
-    const name = body.new_name ?? label.name;
+    const { new_name, ...others } = body;
+    refuseTexts(labelTextProblems({ ...others, name: new_name }));
+    const name = new_name ?? label.name;
     const known = repository.labels.get(name.toLowerCase());
     if (known && known !== label) throw alreadyExists();
     const changes = name === label.name ? {} : { name: { from: label.name } };

@@ -1,5 +1,6 @@
+import { reviewTextProblems } from '../../changes/text-limits.ts';
 import type { Review } from '../../state/pull-request.ts';
-import { ApiError } from '../api-error.ts';
+import { ApiError, refuseTexts } from '../api-error.ts';
 import { page } from '../page.ts';
 import { renderChangedFile, renderCommit } from '../render/commit.ts';
 import { renderReview } from '../render/review.ts';
@@ -58,6 +59,7 @@ export const pullDetailRoutes: readonly Route[] = [
     if (body.event === 'APPROVE' && issue.author === actor.user) {
       throw new ApiError(422, 'Can not approve your own pull request');
     }
+    refuseTexts(reviewTextProblems(body.body));
     if (body.comments?.length) throw new ApiError(422, 'Comments on lines are not in the sandbox');
     const id = world.ids.next('review');
     const review: Review = {

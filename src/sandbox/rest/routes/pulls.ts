@@ -1,11 +1,12 @@
 import { closeIssue, editIssue, reopenIssue } from '../../changes/issue.ts';
 import { mergePull, openPull } from '../../changes/pull-request.ts';
+import { issueTextProblems } from '../../changes/text-limits.ts';
 import { judgeMerge } from '../../rules/judge-refs.ts';
 import type { Actor } from '../../state/actor.ts';
 import type { Issue } from '../../state/issue.ts';
 import type { PullRequest } from '../../state/pull-request.ts';
 import type { Repository } from '../../state/repository.ts';
-import { ApiError, notFound, validationFailed } from '../api-error.ts';
+import { ApiError, notFound, refuseTexts, validationFailed } from '../api-error.ts';
 import { page } from '../page.ts';
 import { refuseViolations } from '../refuse-violations.ts';
 import { type PullSide, renderPull, renderSimplePull } from '../render/pull-request.ts';
@@ -67,6 +68,7 @@ export const pullRoutes: readonly Route[] = [
     const { title, body: text, draft = false } = body;
     if (title === undefined)
       throw validationFailed([{ resource: 'PullRequest', field: 'title', code: 'missing_field' }]);
+    refuseTexts(issueTextProblems({ title, body: text }, 'PullRequest'));
     const issue = await openPull(asChange(request), { title, body: text, draft, ...branches });
     if (!issue.pull) throw new Error('a pull request without its pull side');
     return created(await renderPull(world, repository, { issue, pull: issue.pull }));
@@ -76,6 +78,7 @@ export const pullRoutes: readonly Route[] = [
     const { world, repository, params, body } = request;
     const change = asChange(request);
     const issue = findPull(repository, params.pull_number);
+    refuseTexts(issueTextProblems(body, 'PullRequest'));
     await editIssue(change, issue, { title: body.title, body: body.body });
     if (body.base !== undefined && body.base !== issue.pull.baseRef) {
       const baseSha = await repository.git.head(body.base);

@@ -1,4 +1,4 @@
-import { beforeEach, expect, test } from 'vitest';
+import { beforeEach, describe, expect, test } from 'vitest';
 import { type RepositoryHandle, type Sandbox, startSandbox } from '../../src/sandbox/index.ts';
 import { ask } from './graphql-client.ts';
 import { refusal } from './sandbox-client.ts';
@@ -26,6 +26,8 @@ test('refuses a field that GitHub does not have, in its words and with HTTP 200'
   expect(data).toBeNull();
   expect(errors).toMatchObject([
     {
+      path: ['query', 'repository', 'issue', 'colour'],
+      locations: [{ line: 1, column: expect.any(Number) }],
       message: "Field 'colour' doesn't exist on type 'Issue'",
       extensions: { code: 'undefinedField', typeName: 'Issue', fieldName: 'colour' },
     },
@@ -162,4 +164,174 @@ test('a field can be made to fail, and the rest of the answer is there', async (
   expect(errors[0]).toMatchObject({ path: ['repository', 'issue', 'labels'] });
   expect(errors[0]?.message).toMatch(/^Something went wrong while executing your query/);
   expect((await ask(sandbox, mona, query)).errors).toEqual([]);
+});
+
+describe('a query that does not fit the schema is refused in GitHub’s words, which say where', () => {
+  test.each([
+    [
+      'a missing argument',
+      'query Ask { it: repository(owner: "acme", name: "web") { issue { title } } }',
+      {
+        path: ['query Ask', 'it', 'issue'],
+        extensions: {
+          code: 'missingRequiredArguments',
+          className: 'Field',
+          name: 'issue',
+          arguments: 'number',
+        },
+        message: "Field 'issue' is missing required arguments: number",
+      },
+    ],
+    [
+      'an unknown argument, in a fragment',
+      `query Ask { repository(owner: "acme", name: "web") { ...Parts } }
+       fragment Parts on Repository { issue(number: 1, id: 2) { title } }`,
+      {
+        path: ['fragment Parts', 'issue', 'id'],
+        message: "Field 'issue' doesn't accept argument 'id'",
+      },
+    ],
+    [
+      'a value of the wrong type',
+      inRepository('issue(number: "one") { title }'),
+      {
+        path: ['query', 'repository', 'issue', 'number'],
+        extensions: { code: 'argumentLiteralsIncompatible', typeName: 'Field', argumentName: 'number' },
+        message: `Argument 'number' on Field 'issue' has an invalid value ("one"). Expected type 'Int!'.`,
+      },
+    ],
+    [
+      'a value of the wrong type within another',
+      'mutation { addComment(input: { subjectId: "x", body: 3 }) { clientMutationId } }',
+      {
+        path: ['mutation', 'addComment', 'input', 'body'],
+        extensions: { code: 'argumentLiteralsIncompatible', typeName: 'InputObject', argumentName: 'body' },
+        message:
+          "Argument 'body' on InputObject 'AddCommentInput' has an invalid value (3). Expected type 'String!'.",
+      },
+    ],
+    [
+      'an object that lacks a field',
+      'mutation { addComment(input: { subjectId: "x" }) { clientMutationId } }',
+      {
+        path: ['mutation', 'addComment', 'input'],
+        extensions: { code: 'missingRequiredInputObjectAttribute', argumentName: 'body' },
+        message: "Argument 'body' on InputObject 'AddCommentInput' is required.",
+      },
+    ],
+    [
+      'an object without selections',
+      inRepository('issue(number: 1)'),
+      {
+        path: ['query', 'repository', 'issue'],
+        extensions: { code: 'selectionMismatch', nodeName: "field 'issue'", typeName: 'Issue' },
+        message:
+          "Field must have selections (field 'issue' returns Issue but has no selections. Did you mean 'issue { ... }'?)",
+      },
+    ],
+    [
+      'selections of a scalar',
+      inRepository('issue(number: 1) { title { id } }'),
+      {
+        path: ['query', 'repository', 'issue', 'title'],
+        message: `Selections can't be made on scalars (field 'title' returns String but has selections ["id"])`,
+      },
+    ],
+    [
+      'a variable that is not used',
+      `query Ask($n: Int) { viewer { login } }`,
+      {
+        path: ['query Ask'],
+        extensions: { code: 'variableNotUsed', variableName: 'n' },
+        message: 'Variable $n is declared by Ask but not used',
+      },
+    ],
+    [
+      'a variable that is not declared',
+      inRepository('issue(number: $n) { title }'),
+      {
+        extensions: { code: 'variableNotDefined', variableName: 'n' },
+        message: 'Variable $n is used by anonymous query but not declared',
+      },
+    ],
+    [
+      'a variable that may be null where nothing may be',
+      `query ($n: Int) ${inRepository('issue(number: $n) { title }')}`,
+      {
+        extensions: {
+          code: 'variableMismatch',
+          variableName: 'n',
+          typeName: 'Int',
+          argumentName: 'number',
+          errorMessage: 'Nullability mismatch',
+        },
+        message: 'Nullability mismatch on variable $n and argument number (Int / Int!)',
+      },
+    ],
+    [
+      'a variable of another type',
+      `query ($n: String!) ${inRepository('issue(number: $n) { title }')}`,
+      { message: 'Type mismatch on variable $n and argument number (String! / Int!)' },
+    ],
+    [
+      'a fragment that is not used',
+      `${inRepository('id')} fragment Parts on Repository { id }`,
+      {
+        path: ['fragment Parts'],
+        extensions: { code: 'useAndDefineFragment', fragmentName: 'Parts' },
+        message: 'Fragment Parts was defined, but not used',
+      },
+    ],
+  ])('%s', async (_, query, error) => {
+    const { data, errors } = await ask(sandbox, mona, query);
+    expect(data).toBeNull();
+    expect(errors).toMatchObject([{ locations: [{ line: expect.any(Number) }], ...error }]);
+    expect(Object.keys(errors[0] ?? {})).toEqual(['path', 'extensions', 'locations', 'message']);
+  });
+});
+
+describe('variables that do not fit their types are refused before anything is done', () => {
+  const comment = 'mutation Say($input: AddCommentInput!) { addComment(input: $input) { clientMutationId } }';
+  const numbered = `query ($n: Int!) ${inRepository('issue(number: $n) { title }')}`;
+  test.each([
+    ['one that is left out', numbered, {}, 'Variable $n of type Int! was provided invalid value', []],
+    [
+      'one of another type',
+      numbered,
+      { n: 'one' },
+      'Variable $n of type Int! was provided invalid value',
+      [],
+    ],
+    [
+      'parts that are left out',
+      comment,
+      { input: { subjectId: 'x' } },
+      'Variable $input of type AddCommentInput! was provided invalid value for body (Expected value to not be null)',
+      ['body'],
+    ],
+    [
+      'parts that are unknown, and wrong',
+      comment,
+      { input: { subjectId: 'x', body: true, colour: 'red' } },
+      'Variable $input of type AddCommentInput! was provided invalid value for colour (Field is not defined on AddCommentInput), body (Could not coerce value true to String)',
+      ['colour'],
+    ],
+    [
+      'a name that is none of an enum',
+      `query ($state: [IssueState!]) ${inRepository('issues(first: 1, states: $state) { totalCount }')}`,
+      { state: ['open'] },
+      'Variable $state of type [IssueState!] was provided invalid value for 0 (Expected "open" to be one of: CLOSED, OPEN)',
+      [0],
+    ],
+  ] as const)('%s', async (_, query, variables, message, path) => {
+    const { data, errors } = await ask(sandbox, mona, query, variables);
+    expect(data).toBeNull();
+    expect(errors).toMatchObject([
+      {
+        message,
+        extensions: { problems: expect.arrayContaining([{ path, explanation: expect.any(String) }]) },
+      },
+    ]);
+    expect(web.issue(1).comments).toEqual([]);
+  });
 });

@@ -10,7 +10,6 @@ import { FieldError, NotInSandbox } from './field-error.ts';
 import type { FieldFailure } from './graphql-steering.ts';
 import type { GraphqlRequest, Operation } from './operation.ts';
 import { resolveField } from './resolvers/all.ts';
-import { leftOutOfInput } from './validation.ts';
 
 export interface Answer {
   data?: unknown;
@@ -70,13 +69,7 @@ function toError(error: GraphQLError, { onRefusal, onDefect }: Execution): Recor
       message,
     };
   }
-  const missing = leftOutOfInput(error);
-  if (missing) {
-    const { message } = new NotInSandbox(missing);
-    onRefusal(message);
-    return { locations: error.locations, message };
-  }
-  // Errors of graphql-js itself (a variable of the wrong type) have no original; any other is a bug of the sandbox.
+  // Errors of graphql-js itself have no original; any other is a bug of the sandbox.
   if (cause !== undefined && !(cause instanceof GraphQLError)) onDefect(cause);
   return { ...(error.path ? { path: error.path } : {}), locations: error.locations, message: error.message };
 }

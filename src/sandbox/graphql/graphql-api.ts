@@ -1,5 +1,5 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
-import type { GraphQLError, GraphQLSchema } from 'graphql';
+import type { DocumentNode, GraphQLError, GraphQLSchema, OperationDefinitionNode } from 'graphql';
 import type { Journal } from '../api/journal.ts';
 import { passCall } from '../api/pass-call.ts';
 import { readJson } from '../api/read-json.ts';
@@ -14,11 +14,13 @@ import { httpDate } from '../state/clock.ts';
 import type { Projects } from '../state/projects.ts';
 import type { World } from '../state/world.ts';
 import { checkNodeLimit, costOf } from './cost.ts';
+import { pathInDocument } from './error-path.ts';
 import { type Answer, executeOperation } from './execute-operation.ts';
-import { FieldError } from './field-error.ts';
+import { FieldError, NotInSandbox } from './field-error.ts';
 import type { GraphqlSteering } from './graphql-steering.ts';
 import { type GraphqlRequest, type Operation, operationId, readOperation, readRequest } from './operation.ts';
 import { isNotInSandbox, validateQuery } from './validation.ts';
+import { variableErrors } from './variables.ts';
 
 export interface GraphqlApiParts {
   world: World;
@@ -123,8 +125,12 @@ export class GraphqlApi {
     const violations = this.#validate(schema, request.query, operation.document);
     if (violations.length > 0) {
       for (const violation of violations) if (isNotInSandbox(violation)) refuse(violation.message);
-      return { errors: violations.map(plainError) };
+      return {
+        errors: violations.map((violation) => violationError(violation, operation.document)),
+      };
     }
+    const misfits = this.#misfits(schema, operation.definition, request.variables, refuse);
+    if (misfits.length > 0) return { errors: misfits };
     const cost = costOf(schema, operation.document, operation.definition, request.variables);
     call.cost.primary = cost.cost;
     try {
@@ -152,6 +158,21 @@ export class GraphqlApi {
       onRefusal: refuse,
       onDefect: (error) => this.#defect(call, error),
     });
+  }
+
+  #misfits(
+    schema: GraphQLSchema,
+    definition: OperationDefinitionNode,
+    variables: Readonly<Record<string, unknown>>,
+    refuse: (message: string) => void,
+  ): Record<string, unknown>[] {
+    try {
+      return variableErrors(schema, definition, variables);
+    } catch (error) {
+      if (!(error instanceof NotInSandbox)) throw error;
+      refuse(error.message);
+      return [{ message: error.message }];
+    }
   }
 
   #validate(
@@ -189,6 +210,12 @@ export class GraphqlApi {
 
 function rateLimited(actor: Actor): Answer {
   return { errors: [{ type: 'RATE_LIMITED', message: exceeded(actor).message }] };
+}
+
+/** Where in the document it is comes first, as on GitHub. */
+function violationError(error: GraphQLError, document: DocumentNode): Record<string, unknown> {
+  const [node] = error.nodes ?? [];
+  return { ...(node ? { path: pathInDocument(document, node) } : {}), ...plainError(error) };
 }
 
 function plainError({ message, locations, extensions }: GraphQLError): Record<string, unknown> {

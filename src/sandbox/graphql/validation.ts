@@ -12,16 +12,19 @@ import {
   ProvidedRequiredArgumentsRule,
   specifiedRules,
   type ValidationContext,
+  ValuesOfCorrectTypeRule,
   validate,
 } from 'graphql';
+import { inGitHubsWords, literalsOfCorrectType } from './validation-words.ts';
 import { isArgumentLeftOut, isFieldLeftOut, isTypeLeftOut } from './schema/left-out.ts';
 
-/** graphql-js's rules, four of them in GitHub's words. The others keep graphql-js's. */
+/** graphql-js's rules, of which these are replaced: GitHub's server says more, or what it says depends on the schema. */
 const REPLACED = new Set([
   FieldsOnCorrectTypeRule,
   KnownArgumentNamesRule,
   KnownTypeNamesRule,
   ProvidedRequiredArgumentsRule,
+  ValuesOfCorrectTypeRule,
 ]);
 const RULES = [
   ...specifiedRules.filter((rule) => !REPLACED.has(rule)),
@@ -29,24 +32,16 @@ const RULES = [
   knownArguments,
   requiredArguments,
   knownTypes,
+  literalsOfCorrectType,
 ];
-
-/** In graphql-js's words. In literals, a rule of ours has said the same; in variables, nothing has yet. */
-const UNKNOWN_INPUT_FIELD = /type "(\w+)" not to include unknown field "(\w+)"/;
 
 /** GitHub lets fields of one name have different types where only one of them can apply, as `state` of an issue and of a pull request. */
 const DIFFERENT_TYPES = /conflict because they return conflicting types/;
 
-/** `IssueFilters.milestone`, if the error is that a variable has it, and the sandbox does not. */
-export function leftOutOfInput({ message }: GraphQLError): string | undefined {
-  const [, type = '', field = ''] = UNKNOWN_INPUT_FIELD.exec(message) ?? [];
-  return isFieldLeftOut(type, field) ? `${type}.${field}` : undefined;
-}
-
 export function validateQuery(schema: GraphQLSchema, document: DocumentNode): readonly GraphQLError[] {
-  return validate(schema, document, RULES).filter(
-    ({ message }) => !UNKNOWN_INPUT_FIELD.test(message) && !DIFFERENT_TYPES.test(message),
-  );
+  return validate(schema, document, RULES)
+    .filter(({ message }) => !DIFFERENT_TYPES.test(message))
+    .map((error) => inGitHubsWords(error, document));
 }
 
 /** What GitHub has and the sandbox does not: told apart from what GitHub does not have either. */

@@ -93,7 +93,7 @@ function sayTooLong(field: string, most: number): string {
 
 /** GitHub counts characters, and not UTF-16's units. */
 function lengthOf(text: string): number {
-  return [...text].length;
+  return Array.from(text).length;
 }
 
 function capital(text: string): string {

@@ -1,10 +1,10 @@
 import {
   type ASTVisitor,
   type DocumentNode,
-  getNamedType,
   GraphQLError,
   type GraphQLInputObjectType,
   type GraphQLInputType,
+  getNamedType,
   isInputObjectType,
   Kind,
   print,
@@ -131,7 +131,7 @@ export function literalsOfCorrectType(context: ValidationContext): ASTVisitor {
     const where = parent ? `InputObject '${parent.name}'` : `Field '${field.name}'`;
     context.reportError(
       new GraphQLError(
-        `Argument '${argumentName}' on ${where} has an invalid value (${print(node)}). Expected type '${type}'.`,
+        `Argument '${argumentName}' on ${where} has an invalid value (${print(node)}). Expected type '${String(type)}'.`,
         {
           nodes: node,
           extensions: {

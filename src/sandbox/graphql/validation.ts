@@ -15,8 +15,8 @@ import {
   ValuesOfCorrectTypeRule,
   validate,
 } from 'graphql';
-import { inGitHubsWords, literalsOfCorrectType } from './validation-words.ts';
 import { isArgumentLeftOut, isFieldLeftOut, isTypeLeftOut } from './schema/left-out.ts';
+import { inGitHubsWords, literalsOfCorrectType } from './validation-words.ts';
 
 /** graphql-js's rules, of which these are replaced: GitHub's server says more, or what it says depends on the schema. */
 const REPLACED = new Set([

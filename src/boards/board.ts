@@ -38,10 +38,16 @@ export interface Board {
    * Takes an item from where the last `see` showed it to `to`, and answers with what the board shows then: another stage
    * than `to` is somebody else's doing. Nothing that came meanwhile is taken away.
    */
-  writeAndSee(item: ItemId, to: Stage): Promise<Version>;
+  writeAndSee(item: ItemId, to: Stage): Promise<SeenAfterWrite>;
 
   /** Begins the choice of the next items. Nothing is read yet. */
   openSelection(): BoardSelection;
+}
+
+export interface SeenAfterWrite {
+  readonly version: Version;
+  /** The item is in another stage, which `version` names, and in the one that was written as well. */
+  readonly inBoth: boolean;
 }
 
 /** What the choice of the next items reads and does, in as few requests as the provider allows. Serves one choice. */

@@ -98,6 +98,12 @@ function resultOf(
     case 'noop':
       return { ...base, outcome: 'noop', reason: end.reason, message: text.alreadyThere(item, to) };
     case 'refused': {
+      if (end.shown) {
+        const { stage: shownIn, also } = end.shown;
+        const now = shownIn === null ? undefined : (stateOf(shownIn, states)?.name ?? shownIn);
+        const message = text.overtaken({ item, to, now, also });
+        return { ...base, outcome: 'refused', reason: end.reason, message };
+      }
       const names = expected.map(({ name }) => name);
       const message =
         isGuards(end.reason) && !(previous !== undefined && names.includes(previous))

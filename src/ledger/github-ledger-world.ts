@@ -53,7 +53,7 @@ export function gitHubLedgerWorld(
     },
     async 'write-item'({ item, to }) {
       try {
-        return { kind: 'written', version: await board.writeAndSee(itemOf(item), to) };
+        return { kind: 'written', ...(await board.writeAndSee(itemOf(item), to)) };
       } catch (error) {
         const why = explain(error);
         const isRefused = !isInDoubt(error) && FOR_GOOD.has(why.reason);

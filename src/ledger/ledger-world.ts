@@ -12,5 +12,5 @@ export type LedgerWorld = {
 /** What the ledger asks of a board. Throws a `GitHubError` where it cannot answer. */
 export interface LedgerBoard {
   see(items: readonly ItemId[], options: { readonly list: boolean }): Promise<Seen>;
-  writeAndSee(item: ItemId, to: Stage): Promise<Version>;
+  writeAndSee(item: ItemId, to: Stage): Promise<{ readonly version: Version; readonly inBoth: boolean }>;
 }

@@ -115,7 +115,8 @@ export function describeSeeing(name: string, createWorld: CreateBoardWorld): voi
       await world.put(world.addItem({ states: ['Backlog'] }), 'Todo');
       await world.board.see([id], { list: false });
       const before = world.traffic();
-      const version = await world.board.writeAndSee(id, 'todo');
+      const { version, inBoth } = await world.board.writeAndSee(id, 'todo');
+      expect(inBoth).toBe(false);
       const { reads, writes } = world.traffic();
       expect({ reads: reads - before.reads, writes: writes - before.writes }).toEqual({
         reads: 0,
@@ -130,8 +131,8 @@ export function describeSeeing(name: string, createWorld: CreateBoardWorld): voi
       await using world = await createWorld();
       const id = world.addItem({ states: ['In review'] });
       expect(await world.board.writeAndSee(id, 'merged')).toEqual({
-        stage: 'merged',
-        at: await world.since(id),
+        version: { stage: 'merged', at: await world.since(id) },
+        inBoth: false,
       });
       expect(world.look(id).states).toEqual(['Merged']);
     });
@@ -141,7 +142,7 @@ export function describeSeeing(name: string, createWorld: CreateBoardWorld): voi
       const id = world.addItem({ states: ['Backlog'] });
       await world.put(id, 'Todo');
       const before = await versionOf(world, id);
-      expect(await world.board.writeAndSee(id, 'todo')).toEqual(before);
+      expect(await world.board.writeAndSee(id, 'todo')).toEqual({ version: before, inBoth: false });
     });
 
     test.each(['none', 'done'] as const)(

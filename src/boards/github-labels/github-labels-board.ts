@@ -1,7 +1,6 @@
 import type { BoardItem } from '../../core/board-item.ts';
 import { formatItemId, type ItemId, itemKey, type RepositoryName } from '../../core/item-id.ts';
 import type { Seen } from '../../core/ledger/seen.ts';
-import type { Version } from '../../core/ledger/version.ts';
 import { IN_FLIGHT_STAGES, type Stage } from '../../core/stages.ts';
 import { isSameName, type State, type States, stateOf } from '../../core/states.ts';
 import * as text from '../../core/text/labels-board.ts';
@@ -11,10 +10,10 @@ import { type Issue, listOpenIssues, readIssue } from '../../github/issues.ts';
 import { addLabel, removeLabel } from '../../github/labels.ts';
 import { moveLabel } from '../../github/move-label.ts';
 import { type SeenIssue, seeLabelledIssues } from '../../github/see-labelled-issues.ts';
-import type { Board, BoardSelection } from '../board.ts';
+import type { Board, BoardSelection, SeenAfterWrite } from '../board.ts';
 import { OneByOneSelection } from '../one-by-one-selection.ts';
 import { seeInBatches } from '../see-in-batches.ts';
-import { sightingOf, versionAfterWrite } from './sighting-of.ts';
+import { seenAfterWrite, sightingOf } from './sighting-of.ts';
 
 /**
  * Stages as labels on issues. GitHub has no conditional write for labels: between a read and a write a person may
@@ -73,7 +72,7 @@ export class GitHubLabelsBoard implements Board {
   }
 
   /** One request after `see`. Without the ids of the labels, as `write` does it, which makes the label. */
-  async writeAndSee(item: ItemId, to: Stage): Promise<Version> {
+  async writeAndSee(item: ItemId, to: Stage): Promise<SeenAfterWrite> {
     const state = stateOf(to, this.#states);
     if (!state) throw new GitHubError({ reason: 'unknown-state', message: text.stageMissing(to) });
     const issue = this.#seen.get(itemKey(item));
@@ -81,7 +80,7 @@ export class GitHubLabelsBoard implements Board {
     const add = issue?.labelIds.get(state.name);
     if (!issue || add === undefined) {
       await this.write(item, state);
-      return this.#versionAfterWrite(item, to);
+      return this.#seenAfterWrite(item, to);
     }
     const remove = issue.labels.filter(({ name }) =>
       this.#statesOf([name]).some(({ stage }) => stage !== to),
@@ -97,10 +96,10 @@ export class GitHubLabelsBoard implements Board {
       if (removed?.kind !== 'done') throw added.error;
       // GitHub does the second even if it could not do the first: now the item is in no stage, and must not stay there.
       await addLabel(this.#github, item, state.name).catch(afterAdding);
-      return this.#versionAfterWrite(item, to);
+      return this.#seenAfterWrite(item, to);
     }
     if (removed?.kind === 'failed') throw removed.error.withEffectInDoubt();
-    return versionAfterWrite(removed?.value ?? added.value, this.#states, to);
+    return seenAfterWrite(removed?.value ?? added.value, this.#states, to);
   }
 
   openSelection(): BoardSelection {
@@ -128,10 +127,10 @@ export class GitHubLabelsBoard implements Board {
     };
   }
 
-  async #versionAfterWrite(item: ItemId, to: Stage): Promise<Version> {
+  async #seenAfterWrite(item: ItemId, to: Stage): Promise<SeenAfterWrite> {
     await this.#seeSome([item], false);
     const issue = this.#seen.get(itemKey(item));
-    if (issue) return versionAfterWrite(issue, this.#states, to);
+    if (issue) return seenAfterWrite(issue, this.#states, to);
     throw new GitHubError({ reason: 'item-missing', message: text.itemMissing(formatItemId(item)) });
   }
 

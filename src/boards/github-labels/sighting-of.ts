@@ -1,11 +1,11 @@
 import { formatItemId } from '../../core/item-id.ts';
 import type { Sighting } from '../../core/ledger/ledger-command.ts';
-import type { Version } from '../../core/ledger/version.ts';
 import type { Stage } from '../../core/stages.ts';
 import { isSameName, type States } from '../../core/states.ts';
 import { tooManyLabels } from '../../core/text/labels-board.ts';
 import { GitHubError } from '../../github/github-error.ts';
 import type { LabelledIssue } from '../../github/labelled-issue.ts';
+import type { SeenAfterWrite } from '../board.ts';
 
 /**
  * Where an issue is by its labels, and since when: since a label of a stage last came or went, whichever it was. Other
@@ -22,10 +22,14 @@ export function sightingOf(issue: LabelledIssue, states: States, readAt: string)
 }
 
 /** What a write to `to` led to. A stage that came meanwhile is somebody else's, and what counts. */
-export function versionAfterWrite(issue: LabelledIssue, states: States, to: Stage): Version {
+export function seenAfterWrite(issue: LabelledIssue, states: States, to: Stage): SeenAfterWrite {
   const present = statesOf(issue, states);
-  const state = present.find(({ stage }) => stage !== to) ?? present[0];
-  return { stage: state?.stage ?? null, at: changedAt(issue, states) };
+  const other = present.find(({ stage }) => stage !== to);
+  const state = other ?? present[0];
+  return {
+    version: { stage: state?.stage ?? null, at: changedAt(issue, states) },
+    inBoth: other !== undefined && present.some(({ stage }) => stage === to),
+  };
 }
 
 function statesOf({ labels }: LabelledIssue, states: States): States {

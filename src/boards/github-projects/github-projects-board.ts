@@ -3,7 +3,6 @@ import type { ProjectsBoardConfig } from '../../core/config/config.ts';
 import { formatItemId, type ItemId, itemKey, type RepositoryName } from '../../core/item-id.ts';
 import type { Sighting } from '../../core/ledger/ledger-command.ts';
 import type { Seen } from '../../core/ledger/seen.ts';
-import type { Version } from '../../core/ledger/version.ts';
 import { IN_FLIGHT_STAGES, isInFlight, type Stage } from '../../core/stages.ts';
 import type { State, States } from '../../core/states.ts';
 import * as text from '../../core/text/projects-board.ts';
@@ -14,7 +13,7 @@ import { LARGEST_NUMBER } from '../../github/look-up-issues.ts';
 import type { Card } from '../../github/project-cards.ts';
 import { readProjectItem } from '../../github/read-project-item.ts';
 import { type Listed, seeProjectItems } from '../../github/see-project-items.ts';
-import type { Board, BoardSelection } from '../board.ts';
+import type { Board, BoardSelection, SeenAfterWrite } from '../board.ts';
 import { seeInBatches } from '../see-in-batches.ts';
 import { boardItemOf, cardsOn } from './board-item-of.ts';
 import { covers, itemSearch } from './item-search.ts';
@@ -80,7 +79,7 @@ export class GitHubProjectsBoard implements Board {
   }
 
   /** One request after `see`, and otherwise one more to find the card. */
-  async writeAndSee(item: ItemId, to: Stage): Promise<Version> {
+  async writeAndSee(item: ItemId, to: Stage): Promise<SeenAfterWrite> {
     const card = theCard(item, await this.#cardsOf(item), this.#connection.config);
     return writeAndSeeCard(this.#connection, await this.#connection.board(), { item, card, to });
   }

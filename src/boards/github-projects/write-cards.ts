@@ -1,5 +1,4 @@
 import { formatItemId, type ItemId } from '../../core/item-id.ts';
-import type { Version } from '../../core/ledger/version.ts';
 import type { Stage } from '../../core/stages.ts';
 import { type State, stateOf } from '../../core/states.ts';
 import * as text from '../../core/text/projects-board.ts';
@@ -7,6 +6,7 @@ import { GitHubError } from '../../github/github-error.ts';
 import type { Ended } from '../../github/graphql.ts';
 import { moveCards } from '../../github/move-cards.ts';
 import type { Card } from '../../github/project-cards.ts';
+import type { SeenAfterWrite } from '../board.ts';
 import type { ProjectConnection } from './project-connection.ts';
 import type { ResolvedBoard } from './resolve-board.ts';
 
@@ -46,7 +46,7 @@ export async function writeAndSeeCard(
   { github, config }: ProjectConnection,
   board: ResolvedBoard,
   { item, card, to }: { readonly item: ItemId; readonly card: Card; readonly to: Stage },
-): Promise<Version> {
+): Promise<SeenAfterWrite> {
   const option = optionOf(to, board, config);
   const [end] = await moveCards(github, {
     name: config,
@@ -57,7 +57,11 @@ export async function writeAndSeeCard(
   });
   if (end?.kind === 'failed') throw end.error;
   const value = end?.value;
-  if (value) return { stage: stageOfOption(value.optionId, board), at: value.updatedAt };
+  if (value) {
+    const version = { stage: stageOfOption(value.optionId, board), at: value.updatedAt };
+    // A field has one value.
+    return { version, inBoth: false };
+  }
   const message = text.writtenOver(formatItemId(item), to, undefined);
   throw new GitHubError({ reason: 'state-changed', message });
 }

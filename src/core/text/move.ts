@@ -35,6 +35,28 @@ export function refusedByLedger(item: string, to: string, reason: Reason): strin
   return `${item} was not moved to "${to}". ${why} ${reasons[reason].remedy}`;
 }
 
+interface Overtaken {
+  readonly item: string;
+  readonly to: string;
+  /** The state in which the board shows the item; `undefined`: in none. */
+  readonly now: string | undefined;
+  /** Where else it is: in our destination, because we wrote it, or in some other state. */
+  readonly also: 'destination' | 'elsewhere' | undefined;
+}
+
+/** A person moved the item after we had read it. */
+export function overtaken({ item, to, now, also }: Overtaken): string {
+  const where = now === undefined ? 'no stage of the board' : `"${now}"`;
+  switch (also) {
+    case 'destination':
+      return `Somebody moved ${item} to ${where} while Interlock moved it to "${to}": it is in both now, and nothing was started. Take it out of one of them.`;
+    case 'elsewhere':
+      return `${item} was not moved to "${to}": somebody moved it after it was read, and it is in ${where} and in another stage now. Take it out of one of them.`;
+    case undefined:
+      return `${item} was not moved to "${to}": somebody moved it after it was read, and it is in ${where} now. ${reasons['state-changed'].remedy}`;
+  }
+}
+
 function why(reason: Refused['reason'], previous: string | undefined, expected: readonly string[]): string {
   switch (reason) {
     case 'state-changed':

@@ -1,4 +1,5 @@
 import { afterEach, beforeEach, expect, test } from 'vitest';
+import { GitHubLabelsBoard } from '../../../src/boards/github-labels/github-labels-board.ts';
 import type { ItemId } from '../../../src/core/item-id.ts';
 import { createGitHubLabelsWorld, type GitHubLabelsWorld } from '../../contract/github-labels-world.ts';
 
@@ -48,14 +49,20 @@ test('a stage that a person gave between reading and writing stays, and is what 
   await world.put(world.addItem({ states: ['Backlog'] }), 'Todo');
   await see(id);
   await asPerson('POST', `issues/${id.number}/labels`, { labels: ['In review'] });
-  expect(await world.board.writeAndSee(id, 'todo')).toMatchObject({ stage: 'in-review' });
+  expect(await world.board.writeAndSee(id, 'todo')).toMatchObject({
+    version: { stage: 'in-review' },
+    inBoth: true,
+  });
   expect(labelsOf(id)).toEqual(['In review', 'Todo']);
 });
 
 test('a label that the repository does not have yet is made', async () => {
   const id = world.addItem({ states: ['Backlog'] });
   await see(id);
-  expect(await world.board.writeAndSee(id, 'merged')).toMatchObject({ stage: 'merged' });
+  expect(await world.board.writeAndSee(id, 'merged')).toMatchObject({
+    version: { stage: 'merged' },
+    inBoth: false,
+  });
   expect(labelsOf(id)).toEqual(['Merged']);
 });
 
@@ -64,7 +71,10 @@ test('a label that is deleted between reading and writing leaves no item without
   await world.put(world.addItem({ states: ['Backlog'] }), 'Todo');
   await see(id);
   await asPerson('DELETE', 'labels/Todo');
-  expect(await world.board.writeAndSee(id, 'todo')).toMatchObject({ stage: 'todo' });
+  expect(await world.board.writeAndSee(id, 'todo')).toMatchObject({
+    version: { stage: 'todo' },
+    inBoth: false,
+  });
   expect(labelsOf(id)).toEqual(['Todo']);
 });
 
@@ -87,4 +97,18 @@ test('a stage that GitHub would not take away leaves the write in doubt, since t
     ambiguous: true,
   });
   expect(labelsOf(id)).toEqual(['Backlog', 'Todo']);
+});
+
+test('a label that is called like a stage is none on a board that calls the stage something else', async () => {
+  const states = [
+    { stage: 'backlog', name: 'Backlog' },
+    { stage: 'todo', name: 'Ready' },
+    { stage: 'in-progress', name: 'In progress' },
+    { stage: 'done', name: 'Done' },
+  ] as const;
+  const board = new GitHubLabelsBoard(world.github, [{ owner: 'acme', repository: 'web' }], states);
+  const foreign = world.addItem({ labels: ['Todo'] });
+  expect((await board.read(foreign))?.states).toEqual([]);
+  expect(await board.list(['todo'])).toEqual([]);
+  expect((await board.see([foreign], { list: true })).sightings[0]?.version.stage).toBeNull();
 });

@@ -103,7 +103,15 @@ export interface Answers {
         readonly backlog: number;
       }
     | Unreadable;
-  'write-item': { readonly kind: 'written'; readonly version: Version } | Ambiguous | Denied;
+  'write-item':
+    | {
+        readonly kind: 'written';
+        readonly version: Version;
+        /** It is where `version` says and in the destination as well: a person's hand came between. */
+        readonly inBoth?: boolean;
+      }
+    | Ambiguous
+    | Denied;
   'ask-runs': readonly Life[];
   send:
     | {

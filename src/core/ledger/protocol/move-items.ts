@@ -9,7 +9,7 @@ import type { ItemKey } from '../subject.ts';
 import { compareVersions, type Version } from '../version.ts';
 import { type Protocol, perform } from './effect.ts';
 import { type Preparation, transact } from './transact.ts';
-import { carryOutMove, type Decided } from './write-move.ts';
+import { carryOutMove, type Decided, type ShownInstead } from './write-move.ts';
 
 /** A move that somebody wants. What the board shows is read by the protocol. */
 export type WantedMove = Omit<MoveCommand, 'kind' | 'sighting' | 'capacity'>;
@@ -32,7 +32,13 @@ export type MoveEnd =
       /** What is to be started now. */
       readonly requests: readonly Request[];
     }
-  | { readonly outcome: 'noop' | 'refused'; readonly reason: Reason; readonly from?: Stage | null }
+  | {
+      readonly outcome: 'noop' | 'refused';
+      readonly reason: Reason;
+      readonly from?: Stage | null;
+      /** It was decided, and a person moved the item before it was written, or at the same moment. */
+      readonly shown?: ShownInstead;
+    }
   | { readonly outcome: 'failed'; readonly reason: Reason; readonly message: string };
 
 /**
@@ -127,8 +133,11 @@ function* carryOut(
       const requests = event.type === 'move-decided' ? event.requests : [];
       return { outcome: 'moved', from: from.stage, version: written.version, requests };
     }
-    case 'yielded':
-      return { outcome: 'refused', reason: 'state-changed', from: from.stage };
+    case 'yielded': {
+      const { shown } = written;
+      const reason = shown?.also ? 'state-ambiguous' : 'state-changed';
+      return { outcome: 'refused', reason, from: from.stage, ...(shown && { shown }) };
+    }
     case 'failed':
       return { outcome: 'failed', reason: written.reason, message: written.message };
   }

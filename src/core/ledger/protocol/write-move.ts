@@ -19,9 +19,19 @@ export interface MoveToWrite {
 
 export type WriteEnd =
   | { readonly kind: 'written'; readonly version: Version }
-  /** A person was faster; the next reading tells the ledger. */
-  | { readonly kind: 'yielded' }
+  /**
+   * A person was faster; the next reading tells the ledger. `shown` is what the board showed then; without it another run
+   * has taken the move over.
+   */
+  | { readonly kind: 'yielded'; readonly shown?: ShownInstead }
   | { readonly kind: 'failed'; readonly reason: Reason; readonly message: string };
+
+/** Where the board shows an item that a person moved at the same moment. */
+export interface ShownInstead {
+  readonly stage: Stage | null;
+  /** `destination`: in the destination of our move as well. `elsewhere`: in some other stage as well. */
+  readonly also?: 'destination' | 'elsewhere';
+}
 
 export interface Decided {
   /** The ledger in which it was decided, or found. */
@@ -45,7 +55,8 @@ export function* carryOutMove(
 function overtaken({ items }: LedgerState, { item, to, move }: MoveToWrite): WriteEnd | undefined {
   const known = items[item];
   if (known?.move?.id === move) return undefined;
-  return known?.seen.stage === to ? { kind: 'written', version: known.seen } : { kind: 'yielded' };
+  if (known?.seen.stage === to) return { kind: 'written', version: known.seen };
+  return known && !known.move ? { kind: 'yielded', shown: { stage: known.seen.stage } } : { kind: 'yielded' };
 }
 
 /**
@@ -59,7 +70,10 @@ function* writeMove(id: string, { item, to, move, from }: MoveToWrite): Protocol
   for (let attempt = 1; ; attempt += 1) {
     const answer = yield* perform({ kind: 'write-item', item, to });
     if (answer.kind === 'written') {
-      return answer.version.stage === to ? answer : { kind: 'yielded' };
+      const { version, inBoth } = answer;
+      if (version.stage === to) return { kind: 'written', version };
+      const shown = { stage: version.stage, ...(inBoth && { also: 'destination' as const }) };
+      return { kind: 'yielded', shown };
     }
     if (answer.kind === 'denied') {
       const { reason, message } = answer;
@@ -90,13 +104,16 @@ function* writeMoveDecidedBefore(
     case 'untouched':
       return yield* writeMove(id, move);
     case 'in-two-stages':
-      return { kind: 'yielded' };
+      return { kind: 'yielded', shown: { stage: seen.stage, also: 'elsewhere' } };
     default:
       return seen;
   }
 }
 
-type Look = WriteEnd | { readonly kind: 'untouched' } | { readonly kind: 'in-two-stages' };
+type Look =
+  | WriteEnd
+  | { readonly kind: 'untouched' }
+  | { readonly kind: 'in-two-stages'; readonly stage: Stage | null };
 
 function* lookAt(move: Pick<MoveToWrite, 'item' | 'to' | 'from'>): Protocol<Look> {
   const seen = yield* perform({ kind: 'read-items', items: [move.item], inFlight: false });
@@ -106,8 +123,10 @@ function* lookAt(move: Pick<MoveToWrite, 'item' | 'to' | 'from'>): Protocol<Look
 
 /** Whether the board still shows what the move was decided on. Two stages are half of our own write, if we wrote. */
 function judge(sighting: Sighting | undefined, { to, from }: Pick<MoveToWrite, 'to' | 'from'>): Look {
-  if (sighting?.ambiguous) return { kind: 'in-two-stages' };
+  if (sighting?.ambiguous) return { kind: 'in-two-stages', stage: sighting.version.stage };
   if (sighting?.version.stage === to) return { kind: 'written', version: sighting.version };
   const isUntouched = sighting?.version.at === from.at && sighting.version.stage === from.stage;
-  return isUntouched ? { kind: 'untouched' } : { kind: 'yielded' };
+  return isUntouched
+    ? { kind: 'untouched' }
+    : { kind: 'yielded', shown: { stage: sighting?.version.stage ?? null } };
 }

@@ -51,7 +51,11 @@ test('a move that is found decided only later yields to a second label, which is
     if (kind === 'wait' && sighting) played.items.set(ITEM, { ...sighting, ambiguous: true });
   };
   const [end] = played.play(moveItems(toTodo));
-  expect(end).toMatchObject({ outcome: 'refused', reason: 'state-changed' });
+  expect(end).toMatchObject({
+    outcome: 'refused',
+    reason: 'state-ambiguous',
+    shown: { stage: 'backlog', also: 'elsewhere' },
+  });
   expect(played.did).toEqual([]);
 });
 
@@ -77,7 +81,11 @@ test('a move yields to the person of whom another decision in the same entry has
   const sighting = seen('planning', 12);
   played.others = [{ kind: 'observe', item: ITEM, sighting }];
   const [end] = played.play(moveItems(toTodo));
-  expect(end).toMatchObject({ outcome: 'refused', reason: 'state-changed' });
+  expect(end).toMatchObject({
+    outcome: 'refused',
+    reason: 'state-changed',
+    shown: { stage: 'planning' },
+  });
   expect(played.did).toEqual([]);
 });
 

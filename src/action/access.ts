@@ -5,6 +5,7 @@ import { createGitHub, type GitHub, type TokenSource } from '../github/client.ts
 import { GitHubError } from '../github/github-error.ts';
 import { loadProxyFetch } from '../github/proxy-fetch.ts';
 import { readViewer } from '../github/read-viewer.ts';
+import type { ServerClock } from '../github/server-clock.ts';
 import type { Credentials } from './parse-inputs.ts';
 import type { Environment, Surroundings } from './surroundings.ts';
 
@@ -39,6 +40,8 @@ interface AccessOptions {
   readonly mask: (secret: string) => void;
   /** Called for each request to GitHub. */
   readonly onCall: () => void;
+  /** To be set by each answer. */
+  readonly clock?: ServerClock;
   /** How long one request may take, in milliseconds; ten seconds where absent. */
   readonly timeoutMs?: number;
 }
@@ -49,12 +52,14 @@ export function createAccess({
   surroundings,
   mask,
   onCall,
+  clock,
   timeoutMs,
 }: AccessOptions): OpenAccess {
   let installation: Promise<InstallationTokens> | undefined;
   return async (scope) => {
     const { apiUrl, home, env, runId } = surroundings;
-    const send = hasProxy(env) ? await loadProxyFetch() : fetch;
+    const wayOut = hasProxy(env) ? await loadProxyFetch() : fetch;
+    const send = clock?.following(wayOut) ?? wayOut;
     const counted: typeof fetch = (...request) => {
       onCall();
       return send(...request);

@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { setTimeout } from 'node:timers/promises';
 import * as core from '@actions/core';
 import type { Warning } from '../core/warning.ts';
+import { ServerClock } from '../github/server-clock.ts';
 import { createAccess } from './access.ts';
 import { type Decision, failed } from './decision.ts';
 import { failureOf } from './failure-of.ts';
@@ -45,6 +46,7 @@ async function decide(): Promise<Decision> {
   if (read.kind === 'missing') return failed('input-invalid', read.message);
   const home = 'home' in inputs ? inputs.home : undefined;
   const surroundings = { ...read.surroundings, ...(home && { home }) };
+  const clock = new ServerClock(Date.now);
   const context: TaskContext = {
     surroundings,
     openAccess: createAccess({
@@ -52,9 +54,10 @@ async function decide(): Promise<Decision> {
       surroundings,
       mask: core.setSecret,
       onCall: () => calls++,
+      clock,
     }),
     signal: cancellation.signal,
-    now: () => new Date(),
+    now: () => clock.now(),
     sleep: (milliseconds) => setTimeout(milliseconds),
     random: Math.random,
     newId: randomUUID,

@@ -3,6 +3,7 @@ import { setTimeout } from 'node:timers/promises';
 import * as core from '@actions/core';
 import { cancelledMessage } from '../core/text/run-message.ts';
 import { stepSummary } from '../core/text/step-summary.ts';
+import { ServerClock } from '../github/server-clock.ts';
 import { createAccess } from './access.ts';
 import { failed } from './decision.ts';
 import type { BrokenOff } from './end-broken-off.ts';
@@ -34,11 +35,12 @@ function readRun(): { readonly inputs: RunInputs; readonly context: TaskContext 
   const { surroundings } = read;
   const { credentials } = inputs;
   const onCall = () => undefined;
+  const clock = new ServerClock(Date.now);
   const context: TaskContext = {
     surroundings,
-    openAccess: createAccess({ credentials, surroundings, mask: core.setSecret, onCall }),
+    openAccess: createAccess({ credentials, surroundings, mask: core.setSecret, onCall, clock }),
     signal: new AbortController().signal,
-    now: () => new Date(),
+    now: () => clock.now(),
     sleep: (milliseconds) => setTimeout(milliseconds),
     random: Math.random,
     newId: randomUUID,

@@ -87,7 +87,7 @@ export async function withClaim(
   }
   if (end.kind === 'refused') {
     save('released', 'true');
-    const message = claimRefused({ agent, item, reason: end.reason, holder: end.holder });
+    const message = claimRefused({ agent, item, reason: end.reason, holder: end.holder, run: ledger.run });
     return { outcome: 'refused', reason: end.reason, message, read: [], details: {} };
   }
   let claimed: Claimed;

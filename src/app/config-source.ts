@@ -11,16 +11,20 @@ export type KnownConfig =
   | { readonly kind: 'config'; readonly config: Config; readonly warnings?: readonly Warning[] }
   | { readonly kind: 'missing'; readonly message: string };
 
-export type ReadConfig =
-  | KnownConfig
-  | { readonly kind: 'failed'; readonly reason: Reason; readonly message: string };
+export type ReadConfig = KnownConfig | FailedConfig;
+
+interface FailedConfig {
+  readonly kind: 'failed';
+  readonly reason: Reason;
+  readonly message: string;
+}
 
 /** The decision, with what is to be said about the configuration that it was made by. */
 export function warned(decision: Decision, { warnings }: Extract<KnownConfig, { kind: 'config' }>): Decision {
   return warnings ? { ...decision, warnings } : decision;
 }
 
-type Entry = KnownConfig & { readonly etag?: string | undefined; readonly readAt: number };
+type Entry = (KnownConfig | FailedConfig) & { readonly etag?: string | undefined; readonly readAt: number };
 
 const FRESH_MS = 60_000;
 
@@ -37,7 +41,8 @@ interface ConfigSourceOptions {
  * Memory decides nothing but such a skip, and only within a minute of reading: whoever acts asks GitHub first, with an
  * etag. So replicas need not know of each other. The worst that one can do which did not get the push is to skip, for
  * less than a minute, what the configuration before the push would have skipped too; an event that was a minute earlier
- * on its way would have met the same answer. An invalid configuration is never remembered as such: the fix works at once.
+ * on its way would have met the same answer. An invalid configuration is remembered by its etag alone: each event asks
+ * whether it is still the same, which costs no rate limit, and so the fix works at once.
  * One that gave way to its last valid version is remembered with the warning that says so, once its commit says so too.
  */
 export class ConfigSource {
@@ -56,7 +61,7 @@ export class ConfigSource {
   /** What was read less than a minute ago. */
   recall(home: RepositoryName): KnownConfig | undefined {
     const entry = this.#entries.get(keyOf(home));
-    return entry && this.#now() - entry.readAt < FRESH_MS ? entry : undefined;
+    return entry && entry.kind !== 'failed' && this.#now() - entry.readAt < FRESH_MS ? entry : undefined;
   }
 
   /** What GitHub says now. Costs no rate limit where nothing has changed. */
@@ -66,7 +71,7 @@ export class ConfigSource {
     const forgotten = this.#forgotten;
     const loaded = await loadConfig(github, home, { etag: known?.etag });
     // A push that came in meanwhile may be newer than this answer: it is used, and not remembered.
-    const remember = (entry: Entry): KnownConfig => {
+    const remember = <T extends Entry>(entry: T): T => {
       if (forgotten === this.#forgotten) this.#remember(home, entry);
       return entry;
     };
@@ -88,8 +93,7 @@ export class ConfigSource {
         if (loaded.reason === 'config-missing') {
           return remember({ kind: 'missing', message: loaded.message, readAt });
         }
-        if (loaded.reason === 'config-invalid') this.#entries.delete(keyOf(home));
-        return loaded;
+        return loaded.reason === 'config-invalid' ? remember({ ...loaded, readAt }) : loaded;
     }
   }
 

@@ -23,6 +23,7 @@ const PlainOctokit = ProbotOctokit.defaults((options: PluginOptions) => ({
 export async function createProbot(
   settings: Settings,
   requestTimeoutMs: number = REQUEST_TIMEOUT_MS,
+  send: typeof fetch = fetch,
 ): Promise<Probot> {
   const probot = new Probot({
     appId: settings.appId,
@@ -33,7 +34,7 @@ export async function createProbot(
     logFormat: 'json',
     Octokit: PlainOctokit,
     // Tokens are minted with this fetch too, which `src/github` cannot bound.
-    request: { fetch: fetchInTime(requestTimeoutMs) },
+    request: { fetch: fetchInTime(requestTimeoutMs, send) },
   });
   return probot.ready();
 }

@@ -1,6 +1,7 @@
 import { randomBytes, randomUUID } from 'node:crypto';
 import { join } from 'node:path';
 import { setTimeout } from 'node:timers/promises';
+import { ServerClock } from '../github/server-clock.ts';
 import type { Outside } from '../intents/outside.ts';
 import type { Wait } from './chores/start-chores.ts';
 import { readEnvironment, type Settings, type SetupSettings } from './environment.ts';
@@ -9,8 +10,10 @@ import { readEnvFile } from './setup/credentials-file.ts';
 import { startSetup } from './setup/start-setup.ts';
 import { startApp } from './start-app.ts';
 
+const clock = new ServerClock(Date.now);
+
 const OUTSIDE: Outside = {
-  now: () => new Date(),
+  now: () => clock.now(),
   sleep: (milliseconds) => setTimeout(milliseconds),
   random: Math.random,
   newId: randomUUID,
@@ -50,7 +53,11 @@ async function start(overrides: Record<string, string> = {}): Promise<void> {
 }
 
 async function serve(settings: Settings): Promise<void> {
-  const app = await startApp(settings, { now: () => performance.now(), outside: OUTSIDE });
+  const app = await startApp(settings, {
+    now: () => performance.now(),
+    outside: OUTSIDE,
+    send: clock.following(fetch),
+  });
   stop = () => app.stop();
   app.announce();
   app.startChores(wait);

@@ -30,14 +30,16 @@ interface AppOptions {
   readonly outside: Outside;
   /** How long one request to GitHub may take; ten seconds where absent. */
   readonly requestTimeoutMs?: number;
+  /** The way to GitHub. */
+  readonly send?: typeof fetch;
 }
 
 /** Starts the server and resolves when it listens. */
 export async function startApp(
   settings: Settings,
-  { now, outside, requestTimeoutMs }: AppOptions,
+  { now, outside, requestTimeoutMs, send }: AppOptions,
 ): Promise<RunningApp> {
-  const probot = await createProbot(settings, requestTimeoutMs);
+  const probot = await createProbot(settings, requestTimeoutMs, send);
   const configs = new ConfigSource({ now });
   const app = new InterlockApp(probot, {
     configs,

@@ -17,7 +17,13 @@ export type LoadedConfig =
       readonly kept?: Kept;
     }
   | { readonly kind: 'not-modified' }
-  | { readonly kind: 'failed'; readonly reason: Reason; readonly message: string };
+  | {
+      readonly kind: 'failed';
+      readonly reason: Reason;
+      readonly message: string;
+      /** Of a file that is not valid: while it is the same, nothing else can be found. */
+      readonly etag?: string | undefined;
+    };
 
 interface LoadOptions {
   /** `.github/interlock.yml` where absent. */
@@ -64,7 +70,7 @@ async function load(
       const last = await findLastValid(github, home, { path, text, problem: parsed.message });
       return last
         ? { kind: 'loaded', ...last, etag: last.kept && file.etag }
-        : { kind: 'failed', reason: 'config-invalid', message: parsed.message };
+        : { kind: 'failed', reason: 'config-invalid', message: parsed.message, etag: file.etag };
     }
   }
 }

@@ -129,7 +129,7 @@ export const reasons = {
   // The ledger decided otherwise.
   claimed: {
     meaning: 'Another run holds the project, the item or the pull request.',
-    remedy: 'Nothing: it is told to start the next run when it ends.',
+    remedy: 'Wait until it ends. A run that holds the project is told to start the next one then.',
   },
   'claim-lost': {
     meaning: 'The run lost its claim: GitHub said that it was over, and another took its place.',

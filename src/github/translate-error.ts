@@ -2,6 +2,7 @@ import type { Reason } from '../core/reasons.ts';
 import {
   actionsMayNotCreatePullRequests,
   badCredentials,
+  clockWrong,
   forbiddenByRule,
   noAnswer,
   permissionMissing,
@@ -50,9 +51,15 @@ const NEVER_SENT: ReadonlySet<string> = new Set([
   'UND_ERR_CONNECT_TIMEOUT',
 ]);
 
+/** What GitHub says of a token that an App has signed with a time of its own. */
+const CLOCK_IS_WRONG = /'(?:Issued at|Expiration time)' claim/;
+
 function translateAnswer(response: Response, attempt: Attempt) {
   const { status, text } = response;
   const { doing } = attempt;
+  if (status === 401 && CLOCK_IS_WRONG.test(text)) {
+    return { reason: 'bad-credentials' as const, message: clockWrong(doing, text, response.headers.date) };
+  }
   if (status === 401) return { reason: 'bad-credentials' as const, message: badCredentials(doing, text) };
   if (isRateLimit(response)) {
     const seconds = secondsToWait(response.headers);

@@ -64,6 +64,16 @@ describe("an app's JWT", () => {
     expect(answer.message).toContain(message);
   });
 
+  test('is refused for its time with the date that it was judged by, by which a client corrects its clock', async () => {
+    const url = `${sandbox.apiUrl}/app`;
+    const ask = (token: string) =>
+      fetch(url, { headers: { authorization: `Bearer ${token}`, 'user-agent': 'tests' } });
+    const refused = await ask(jwt({ issuedIn: -7_200 }));
+    expect(refused.status).toBe(401);
+    const behind = (Date.parse(refused.headers.get('date') ?? '') - Date.now()) / 1000;
+    expect((await ask(jwt({ issuedIn: Math.round(behind) }))).status).toBe(200);
+  });
+
   test('finds installations by repository and by account', async () => {
     const { octokit } = appOf(sandbox, handle);
     const found = await octokit.rest.apps.getRepoInstallation(shop);

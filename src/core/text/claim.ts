@@ -1,4 +1,5 @@
 import type { Claim } from '../ledger/ledger-state.ts';
+import { isSameRun, type RunReference } from '../ledger/run-reference.ts';
 import type { ItemKey } from '../ledger/subject.ts';
 import { type Reason, reasons } from '../reasons.ts';
 
@@ -8,11 +9,22 @@ interface Refusal {
   readonly item: ItemKey | null;
   readonly reason: Reason;
   readonly holder: Claim | undefined;
+  /** The one that was refused. */
+  readonly run: RunReference;
 }
 
 /** Why a run does nothing. */
-export function claimRefused({ agent, item, reason, holder }: Refusal): string {
+export function claimRefused({ agent, item, reason, holder, run }: Refusal): string {
   const what = item ?? 'the project';
-  const by = holder ? ` Run ${holder.run.id} (${holder.agent}) has held ${what} since ${holder.since}.` : '';
-  return `${agent} did not start on ${what}. ${reasons[reason].meaning}${by} ${reasons[reason].remedy}`;
+  const start = `${agent} did not start on ${what}.`;
+  if (!holder) return `${start} ${reasons[reason].meaning} ${reasons[reason].remedy}`;
+  const { since } = holder;
+  if (isSameRun(holder.run, run)) {
+    return (
+      `${start} Another job of this same run (${holder.agent}) has held ${what} since ${since}. ` +
+      'It does the work, and this job is not needed: run the agent in one job of the workflow, without a matrix.'
+    );
+  }
+  const by = `Run ${holder.run.id} (${holder.agent}) has held ${what} since ${since}.`;
+  return `${start} ${reasons[reason].meaning} ${by} ${reasons[reason].remedy}`;
 }

@@ -6,6 +6,14 @@ export function badCredentials(doing: string, answer: string): string {
   return sentences(`Could not ${doing}: ${answer || 'bad credentials'}`, reasons['bad-credentials'].remedy);
 }
 
+/** `date`: GitHub's time, as HTTP writes it. */
+export function clockWrong(doing: string, answer: string, date: string | undefined): string {
+  return sentences(
+    `Could not ${doing}: ${answer}`,
+    `The clock of this machine is wrong${date === undefined ? '' : `: it is ${date} at GitHub`}. Set it.`,
+  );
+}
+
 export function appNotInstalled(doing: string): string {
   return sentences(`Could not ${doing}: the App is not installed there`, 'Install it on the repository.');
 }

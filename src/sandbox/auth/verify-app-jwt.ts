@@ -21,22 +21,27 @@ export function verifyAppJwt(token: string, apps: readonly App[], now: number = 
   const verifier = createVerify('RSA-SHA256').update(`${head}.${claims}`);
   if (!verifier.verify(app.publicKey, Buffer.from(signature, 'base64url'))) throw undecodable();
   if (typeof iat !== 'number' || iat > now + DRIFT) {
-    throw new ApiError(
-      401,
+    throw untimely(
       "'Issued at' claim ('iat') must be an Integer representing the time that the assertion was issued",
+      now,
     );
   }
   if (typeof exp !== 'number' || exp <= now) {
-    throw new ApiError(
-      401,
+    throw untimely(
       "'Expiration time' claim ('exp') must be a numeric value representing the future time at which the assertion expires",
+      now,
     );
   }
   // Measured from now, not from iat: clients date iat back by a minute against drift.
   if (exp > now + TEN_MINUTES) {
-    throw new ApiError(401, "'Expiration time' claim ('exp') is too far in the future");
+    throw untimely("'Expiration time' claim ('exp') is too far in the future", now);
   }
   return app;
+}
+
+/** Clients correct their clock by the date of this answer, so that it has to be the one that the token was judged by. */
+function untimely(message: string, now: number): ApiError {
+  return new ApiError(401, message, { headers: { date: new Date(now * 1000).toUTCString() } });
 }
 
 function decode(part: string): Record<string, unknown> {

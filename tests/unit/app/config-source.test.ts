@@ -92,6 +92,20 @@ test('an invalid one is reported, never recalled, and drops the valid one before
   expect(configs.recall(web)).toBeUndefined();
 });
 
+test('of an invalid one only its first event looks for what it said before, and a mended one works at once', async () => {
+  const configs = new ConfigSource({ now: () => 0 });
+  const files = { 'acme/web': 'version: 2' };
+  const { github, asked } = wire(files);
+  const first = await configs.read(web, github);
+  expect(first).toMatchObject({ kind: 'failed', reason: 'config-invalid' });
+  const before = asked.length;
+  for (let event = 0; event < 3; event += 1) expect(await configs.read(web, github)).toMatchObject(first);
+  // Asked by etag, which costs no rate limit.
+  expect(asked.slice(before)).toEqual(['acme/web "10"', 'acme/web "10"', 'acme/web "10"']);
+  files['acme/web'] = file(1);
+  expect(await configs.read(web, github)).toMatchObject({ kind: 'config' });
+});
+
 test('a forgotten one is read anew', async () => {
   const configs = new ConfigSource({ now: () => 0 });
   const { github } = wire({ 'acme/web': file(1) });

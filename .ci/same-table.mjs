@@ -1,4 +1,4 @@
-// Whether what `npm start` printed (on standard input) holds the table that the README shows, to the letter.
+// Whether what `npm start -- --all` printed (on standard input) holds the table that the README shows, to the letter.
 import { readFile } from 'node:fs/promises';
 import { text } from 'node:stream/consumers';
 

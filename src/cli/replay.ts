@@ -1,25 +1,28 @@
-import { generateKeyPairSync } from 'node:crypto';
+import { generateKeyPair } from 'node:crypto';
 import { once as occurrence } from 'node:events';
-import { parseArgs } from 'node:util';
+import { parseArgs, promisify } from 'node:util';
 import type { BoardName } from './incident/boards/incident-board.ts';
-import { ALL_INTERLOCKS } from './incident/interlocks.ts';
-import { playAll } from './incident/play-all.ts';
-import { verdict } from './incident/report.ts';
-import { renderTable } from './incident/table.ts';
-import { arrangeIncident } from './incident/world.ts';
+import { ALL_INTERLOCKS, COMBINATIONS, NO_INTERLOCKS } from './incident/interlocks.ts';
+import { playAll, rowsOf } from './incident/play-all.ts';
+import { createProgress } from './incident/progress.ts';
+import { judgeReplay, type Report, type Row } from './incident/report.ts';
+import { renderRow, verdictLine } from './incident/table.ts';
+import { openVenue, type VenueOptions } from './incident/venue.ts';
 
 const USAGE = `Replays the incident on a stand-in GitHub, with the real app and the real action.
 
-  npm start                   the table; on a terminal the stand-in then stays up until stopped
-  npm start -- --once         the table, then exit
-  npm start -- --json         one JSON document, then exit
-  npm start -- --seed N       replay with another seed (default 1)
-  npm start -- --board BOARD  on another board: github-labels (default) or github-projects
+  npm start                        without interlocks, and with all of them; on a terminal the stand-in then stays up
+  npm start -- --all               every combination of interlocks: the table of the README
+  npm start -- --once              exit after the table
+  npm start -- --seed N            replay with another seed (default 1)
+  npm start -- --board BOARD       on another board: github-labels (default) or github-projects
+  npm start --silent -- --json     one JSON document, then exit
 
-Exit code: 0 if the incident happened without interlocks and not with all of them, 1 if not, 2 if it could not be played.
+Exit code: 0 if each row was played as it is written and came to what it has to, 1 if not, 2 if it could not be played.
 `;
 
 interface Options {
+  readonly all: boolean;
   readonly once: boolean;
   readonly json: boolean;
   readonly help: boolean;
@@ -33,6 +36,7 @@ function readOptions(args: readonly string[]): Options {
   const { values } = parseArgs({
     args: [...args],
     options: {
+      all: { type: 'boolean', default: false },
       once: { type: 'boolean', default: false },
       json: { type: 'boolean', default: false },
       seed: { type: 'string', default: '1' },
@@ -46,50 +50,56 @@ function readOptions(args: readonly string[]): Options {
   }
   const boardName = BOARDS.find((board) => board === values.board);
   if (!boardName) throw new Error(`--board: found "${values.board}", expected ${BOARDS.join(' or ')}`);
-  return { once: values.once, json: values.json, help: values.help, seed, boardName };
+  const { all, once, json, help } = values;
+  return { all, once, json, help, seed, boardName };
 }
 
-async function main({ once, json, seed, boardName }: Options, stop: AbortSignal): Promise<number> {
+async function main({ all, once, json, seed, boardName }: Options, stop: AbortSignal): Promise<number> {
   const { stdout, stderr } = process;
-  const onProgress = (done: number, all: number): void => {
-    if (stderr.isTTY) stderr.write(done < all ? `\r${done} of ${all} rows` : '\r\x1b[K');
+  const names = rowsOf(all ? COMBINATIONS : [NO_INTERLOCKS, ALL_INTERLOCKS]);
+  const progress = createProgress({
+    rows: names.length,
+    now: () => performance.now(),
+    write: (text) => stderr.write(text),
+    isTerminal: stderr.isTTY === true,
+  });
+  const colour = stdout.isTTY && !process.env.NO_COLOR;
+  const shown: Row[] = [];
+  const onRow = (row: Row): void => {
+    progress.clear();
+    if (!json) stdout.write(`${renderRow(row, { previous: shown.at(-1), colour })}\n`);
+    shown.push(row);
+    progress.tell(shown.length);
   };
-  const appKey = makeAppKey();
-  const report = await playAll({ boardName, seed, appKey, stop, onProgress });
-  const { reproduced, prevented } = verdict(report.rows);
+  progress.begin();
+  const venue: VenueOptions = { boardName, seed, appKey: makeAppKey(), stop };
+  const rows = await playAll({ ...venue, rows: names, onRow });
+  const verdict = judgeReplay(rows);
   if (json) {
+    const board = boardName !== 'github-labels' && { board: boardName };
+    const report: Report = { scenario: 'incident', ...board, seed, rows };
     stdout.write(`${JSON.stringify(report)}\n`);
   } else {
-    stdout.write(`${renderTable(report.rows, stdout.isTTY && !process.env.NO_COLOR)}\n\n`);
-    stdout.write(
-      reproduced && prevented
-        ? 'Without interlocks the incident happens. With all of them it does not.\n'
-        : 'This is not what should have happened: look at the rows above.\n',
-    );
-    if (stdout.isTTY && !once) await stayUp({ boardName, seed, appKey, stop });
+    stdout.write(`\n${verdictLine(verdict, all)}\n`);
+    if (stdout.isTTY && !once) await stayUp(venue);
   }
-  return reproduced && prevented ? 0 : 1;
+  return verdict.isGood ? 0 : 1;
 }
 
-function makeAppKey(): string {
-  const { privateKey } = generateKeyPairSync('rsa', { modulusLength: 2048 });
+/** Made on another thread, while the stand-in starts. */
+async function makeAppKey(): Promise<string> {
+  const { privateKey } = await promisify(generateKeyPair)('rsa', { modulusLength: 2048 });
   return privateKey.export({ type: 'pkcs8', format: 'pem' }).toString();
 }
 
-interface StayUp {
-  readonly boardName: BoardName;
-  readonly seed: number;
-  readonly appKey: string;
-  readonly stop: AbortSignal;
-}
-
 /** Leaves the team's repository up, with all interlocks and the first cause behind it, for a person to look around in. */
-async function stayUp(options: StayUp): Promise<void> {
+async function stayUp(options: VenueOptions): Promise<void> {
   const { stop } = options;
-  await using world = await arrangeIncident({ interlocks: ALL_INTERLOCKS, ...options });
+  await using venue = await openVenue(options);
+  const world = await venue.arrange(ALL_INTERLOCKS);
   await world.merge();
   process.stdout.write(
-    `\nThe stand-in GitHub is up at ${world.sandbox.url}, with the app. Ctrl-C stops it.\n`,
+    `\nThe stand-in GitHub is up at ${venue.sandbox.url}, with the app. Ctrl-C stops it.\n`,
   );
   if (!stop.aborted) await occurrence(stop, 'abort');
 }

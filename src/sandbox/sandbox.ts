@@ -14,6 +14,11 @@ export interface SandboxOptions {
   seed?: number;
   /** `owner/name` of an action used in workflows -> directory that holds its action.yml. Any 40-hex ref is accepted. */
   actions?: Record<string, string>;
+  /**
+   * How many times longer than GitHub's ten seconds to wait for the answer to a webhook, so that a busy machine makes a
+   * scenario slow, and not wrong. Default 1.
+   */
+  patience?: number;
   log?: (line: string) => void;
 }
 

@@ -44,12 +44,15 @@ export function createSandboxServer({ rest, graphql, git, web, index, onFailure 
     response.writeHead(200, { 'content-type': 'text/plain; charset=utf-8' }).end(index());
   }
 
-  return createServer((request, response) => {
+  const server = createServer((request, response) => {
     dispatch(request, response).catch((error: unknown) => {
       onFailure(error);
       response.destroy();
     });
   });
+  // On a busy machine a client may use a connection again at the moment at which its time is over. Clients close them.
+  server.keepAliveTimeout = 0;
+  return server;
 }
 
 /** Asked as a proxy, for a host of github.com's layout: there, the API has a host of its own instead of a prefix. */

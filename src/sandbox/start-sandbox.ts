@@ -42,13 +42,13 @@ import { Webhooks } from './webhooks/webhooks.ts';
 const schemas = new Schemas();
 
 export async function startSandbox(options: SandboxOptions = {}): Promise<Sandbox> {
-  const { seed = 1, log = () => {} } = options;
+  const { seed = 1, patience = 1, log = () => {} } = options;
   const world = new World(seed);
   const root = await mkdtemp(join(tmpdir(), 'sandbox-git-'));
   const journal: Journal = { calls: [], defects: [], refusals: [] };
   const steering = new Steering(seed);
   const meter = new RateMeter(world.clock);
-  const webhooks = new Webhooks({ world, schemas, defects: journal.defects });
+  const webhooks = new Webhooks({ world, schemas, defects: journal.defects, patience });
   const actions = createActions(world, { actions: options.actions ?? {}, log });
   const codes = new ManifestCodes();
   const routes = new RouteTable([

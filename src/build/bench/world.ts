@@ -65,7 +65,7 @@ export async function arrangeWorld({
     events: ['issues', 'pull_request', 'push', 'workflow_run'],
     webhookSecret,
   });
-  const board = boardName === 'github-projects' ? projects(sandbox, app) : labels;
+  const board = boardName === 'github-projects' ? projects(sandbox, { app, owner: 'acme' }) : labels;
   const standing = {
     concurrency: true,
     expectedState: true,

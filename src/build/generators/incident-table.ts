@@ -7,7 +7,7 @@ import type { Generator } from './generator.ts';
 
 const SOURCE = 'docs/incident.json';
 
-/** The table in the README, from a recorded replay: `node dist/cli/replay.js --json > docs/incident.json` records it. */
+/** The table in the README, from a recorded replay: `node dist/cli/replay.js --all --json > docs/incident.json` records it. */
 export const incidentTable: Generator = {
   file: 'README.md',
   render: async (root, current) => {

@@ -2,7 +2,7 @@ import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { join } from 'node:path';
 import { createInterface } from 'node:readline';
-import { ROOT } from './fixture.ts';
+import { PATIENCE, ROOT } from './fixture.ts';
 
 interface AppSettings {
   readonly appId: number;
@@ -10,11 +10,13 @@ interface AppSettings {
   readonly webhookSecret: string;
   /** `host:port` of the GitHub to talk to, over HTTP. */
   readonly gitHubHost: string;
+  /** Ends it while it starts. */
+  readonly stop?: AbortSignal;
 }
 
 /**
- * What the app says when it has looked, after its start, for what nobody had heard of. A story begins afterwards, where it
- * was installed nowhere by then: otherwise the order of what the two do would be nobody's choice.
+ * What the app says when it has looked, after its start, for events that it missed. It is installed nowhere until then, and
+ * plays begin afterwards: otherwise nobody would decide whether its look or the play comes first.
  */
 const SETTLED = 'looked at all projects after the start';
 
@@ -36,9 +38,13 @@ export async function startApp(settings: AppSettings): Promise<AppProcess> {
       GHE_PROTOCOL: 'http',
       HOST: '127.0.0.1',
       PORT: '0',
+      INTERLOCK_PATIENCE: PATIENCE,
     },
     stdio: ['ignore', 'pipe', 'pipe'],
   });
+  const onStop = (): void => void child.kill('SIGTERM');
+  settings.stop?.addEventListener('abort', onStop, { once: true });
+  if (settings.stop?.aborted) onStop();
   const exited = once(child, 'exit');
   const log: string[] = [];
   const settled = new Promise<string>((resolve, reject) => {
@@ -60,6 +66,7 @@ export async function startApp(settings: AppSettings): Promise<AppProcess> {
     webhookUrl: `${url}/api/github/webhooks`,
     log,
     [Symbol.asyncDispose]: async () => {
+      settings.stop?.removeEventListener('abort', onStop);
       child.kill('SIGTERM');
       await exited;
     },

@@ -22,6 +22,12 @@ export const PROJECT = 'web';
 const COMMIT = '1'.repeat(40);
 
 /**
+ * How patient the stand-in, the app and the action are. The replay holds calls at barriers until something else has
+ * happened, and on a busy machine that takes longer than the limits that are right on GitHub.
+ */
+export const PATIENCE = '1000';
+
+/**
  * The configuration of the incident. Two causes start the backlog-manager, as they did then: a merge, and the end of
  * splitting. The others are off, so that a table row has exactly two.
  */
@@ -109,6 +115,7 @@ function using(document: Document, job: string, interlocks: Interlocks, board: I
   for (const [input, value] of Object.entries(board.credentials)) {
     document.setIn(['jobs', job, 'steps', 0, 'with', input], value);
   }
+  document.setIn(['jobs', job, 'env', 'INTERLOCK_PATIENCE'], PATIENCE);
   const demonstration = needsDemonstration(interlocks);
   if (demonstration)
     document.setIn(['jobs', job, 'env', 'INTERLOCK_DEMONSTRATION_OFF'], switchedOff(interlocks));

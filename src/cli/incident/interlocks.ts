@@ -6,7 +6,12 @@ export interface Interlocks {
   readonly onePullRequest: boolean;
 }
 
-const off: Interlocks = { concurrency: false, expectedState: false, ledger: false, onePullRequest: false };
+export const NO_INTERLOCKS: Interlocks = {
+  concurrency: false,
+  expectedState: false,
+  ledger: false,
+  onePullRequest: false,
+};
 
 export const ALL_INTERLOCKS: Interlocks = {
   concurrency: true,
@@ -20,13 +25,22 @@ export const ALL_INTERLOCKS: Interlocks = {
  * guard with it: it decides which of two moves comes first, and without an expectation the later one is as welcome.
  */
 export const COMBINATIONS: readonly Interlocks[] = [
-  off,
-  { ...off, onePullRequest: true },
-  { ...off, expectedState: true },
-  { ...off, concurrency: true },
-  { ...off, expectedState: true, ledger: true },
+  NO_INTERLOCKS,
+  { ...NO_INTERLOCKS, onePullRequest: true },
+  { ...NO_INTERLOCKS, expectedState: true },
+  { ...NO_INTERLOCKS, concurrency: true },
+  { ...NO_INTERLOCKS, expectedState: true, ledger: true },
   ALL_INTERLOCKS,
 ];
+
+export function isSameCombination(one: Interlocks, other: Interlocks): boolean {
+  return (
+    one.concurrency === other.concurrency &&
+    one.expectedState === other.expectedState &&
+    one.ledger === other.ledger &&
+    one.onePullRequest === other.onePullRequest
+  );
+}
 
 /** Value of the demonstration bundle's environment variable: the interlocks that it leaves out. */
 export function switchedOff(interlocks: Interlocks): string {

@@ -1,17 +1,23 @@
 import type { BoardName } from './boards/incident-board.ts';
+import { type Counts, expectedCounts } from './expected.ts';
 import type { Interlocks } from './interlocks.ts';
 import type { SpacingName } from './spacings.ts';
 
-/** One row of the table: what happened to item 538. */
-export interface Row {
+/** Which row of the table. */
+export interface RowName {
   readonly interlocks: Interlocks;
   readonly spacing: SpacingName;
-  /** Departures of the item into todo. */
-  readonly moves: number;
-  /** Workflow runs of the agent `implementation` for the item. */
-  readonly implementationRuns: number;
-  /** Pull requests for the item, whatever their state. */
-  readonly pullRequests: number;
+}
+
+/** One row of the table: what became of item 538. */
+export type Row = PlayedRow | InvalidRow;
+
+export interface PlayedRow extends RowName, Counts {}
+
+/** Something in it did not happen as the play says, so that its counts would mean nothing. */
+export interface InvalidRow extends RowName {
+  /** What happened in its place; a sentence each. */
+  readonly invalid: readonly [string, ...string[]];
 }
 
 /** What `npm start -- --json` prints; the same seed gives the same document. */
@@ -23,23 +29,33 @@ export interface Report {
   readonly rows: readonly Row[];
 }
 
+export function isInvalid(row: Row): row is InvalidRow {
+  return 'invalid' in row;
+}
+
 /** One departure, one implementation, one pull request: what every team means by "pick the next item". */
-export function isPrevented(row: Row): boolean {
+export function isPrevented(row: PlayedRow): boolean {
   return row.moves === 1 && row.implementationRuns === 1 && row.pullRequests === 1;
 }
 
-/** What must hold of a replay: the incident happens without interlocks, and with all of them it does not. */
-export function verdict(rows: readonly Row[]): { readonly reproduced: boolean; readonly prevented: boolean } {
-  const without = rows.filter(({ interlocks }) => standing(interlocks) === 0);
-  const withAll = rows.filter(({ interlocks }) => standing(interlocks) === 4);
-  return {
-    reproduced: without.some(
-      (row) => row.moves === 2 && row.implementationRuns === 2 && row.pullRequests === 2,
-    ),
-    prevented: withAll.length > 0 && withAll.every(isPrevented),
-  };
+export function isAsExpected(row: PlayedRow): boolean {
+  const expected = expectedCounts(row.interlocks, row.spacing);
+  return (
+    row.moves === expected.moves &&
+    row.implementationRuns === expected.implementationRuns &&
+    row.pullRequests === expected.pullRequests
+  );
 }
 
-function standing(interlocks: Interlocks): number {
-  return Object.values(interlocks).filter(Boolean).length;
+export interface ReplayVerdict {
+  readonly invalid: number;
+  readonly unexpected: number;
+  /** There are rows, each of them was played as it is written, and came to what it has to. */
+  readonly isGood: boolean;
+}
+
+export function judgeReplay(rows: readonly Row[]): ReplayVerdict {
+  const invalid = rows.filter(isInvalid).length;
+  const unexpected = rows.filter((row) => !isInvalid(row) && !isAsExpected(row)).length;
+  return { invalid, unexpected, isGood: rows.length > 0 && invalid === 0 && unexpected === 0 };
 }

@@ -1,5 +1,3 @@
-import type { Interlocks } from './interlocks.ts';
-
 /**
  * When the second cause arrives, measured against the first run. In the first three the second run decides on what it
  * read before the first run's move, and its own move is held back, wherever nothing prevents it, until the first
@@ -23,11 +21,6 @@ export const SPACINGS = [
   { name: 'after-first-implementation-ended', meaning: 'second cause after the first implementation ended' },
   { name: 'another-workflow-meanwhile', meaning: "another workflow's move between read and write" },
 ] as const;
-
-/** The last is played where the others are stood: elsewhere it would tell what the third tells already. */
-export function spacingsOf({ concurrency, ledger }: Interlocks): readonly Spacing[] {
-  return SPACINGS.filter(({ name }) => name !== 'another-workflow-meanwhile' || concurrency || ledger);
-}
 
 export type Spacing = (typeof SPACINGS)[number];
 

@@ -23,6 +23,14 @@ interface Queue {
 /** GitHub gives up after ten seconds, and tries no second time by itself. */
 const TIME_LIMIT_MS = 10_000;
 
+interface WebhooksOptions {
+  world: World;
+  schemas: Schemas;
+  defects: string[];
+  /** How many times longer than GitHub to wait for an answer. */
+  patience: number;
+}
+
 /** GitHub tells an app of its own installations whether it subscribed or not. */
 const ALWAYS_SENT = new Set(['installation', 'installation_repositories', 'ping']);
 
@@ -32,14 +40,16 @@ export class Webhooks {
   readonly #world: World;
   readonly #schemas: Schemas;
   readonly #defects: string[];
+  readonly #limitMs: number;
   readonly #queues = new Map<string, Queue>();
   readonly #holds = new Set<Hold>();
   readonly #closing = new AbortController();
 
-  constructor({ world, schemas, defects }: { world: World; schemas: Schemas; defects: string[] }) {
+  constructor({ world, schemas, defects, patience }: WebhooksOptions) {
     this.#world = world;
     this.#schemas = schemas;
     this.#defects = defects;
+    this.#limitMs = TIME_LIMIT_MS * patience;
     world.onEvent((event) => this.#receive(event));
   }
 
@@ -184,7 +194,7 @@ export class Webhooks {
   async #deliver(delivery: Delivery): Promise<void> {
     const app = this.#world.apps.find(({ slug }) => slug === delivery.app);
     const outcome = await send(app?.hook.url, delivery, {
-      limitMs: TIME_LIMIT_MS,
+      limitMs: this.#limitMs,
       closing: this.#closing.signal,
     });
     Object.assign(delivery, outcome);

@@ -4,15 +4,17 @@ import { isAppend } from '../ledger-calls.ts';
 import type { BoardWorld, IncidentBoard } from './incident-board.ts';
 
 const NUMBER = 7;
-const OWNER = 'acme';
 const STATES = ['Splitting', 'Planning', 'Backlog', 'Todo', 'In progress', 'In review', 'Done', 'Merged'];
 
 /** Cards of an organization's project; a workflow's own token reaches none, so the action works as the App. */
-export function projects(sandbox: Sandbox, app: AppHandle): IncidentBoard {
-  const project = sandbox.createProject({ owner: OWNER, number: NUMBER, title: 'Web', states: STATES });
+export function projects(
+  sandbox: Sandbox,
+  { app, owner }: { readonly app: AppHandle; readonly owner: string },
+): IncidentBoard {
+  const project = sandbox.createProject({ owner, number: NUMBER, title: 'Web', states: STATES });
   const bot = sandbox.createPerson({ login: 'team-bot' });
   return {
-    config: `{ type: github-projects, owner: ${OWNER}, number: ${NUMBER} }`,
+    config: `{ type: github-projects, owner: ${owner}, number: ${NUMBER} }`,
     credentials: { 'app-client-id': app.clientId, 'app-private-key': '${{ secrets.INTERLOCK_KEY }}' },
     secrets: { INTERLOCK_KEY: app.privateKey, TEAM_TOKEN: bot.token },
     splitting: {

@@ -1,5 +1,5 @@
-import { COMBINATIONS, type Interlocks } from './interlocks.ts';
 import { spacingsOf } from './expected.ts';
+import { COMBINATIONS, type Interlocks } from './interlocks.ts';
 import { play } from './play.ts';
 import { isInvalid, type Row, type RowName } from './report.ts';
 import { openVenue, type Venue, type VenueOptions } from './venue.ts';

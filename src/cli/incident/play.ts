@@ -1,9 +1,9 @@
 import type { Barrier, Call, WorkflowRun } from '../../sandbox/index.ts';
 import type { Counts } from './expected.ts';
-import { isAppend, isAppendOfMove } from './ledger-calls.ts';
 import { findFaults, findUnfinished } from './find-faults.ts';
-import type { Row, RowName } from './report.ts';
+import { isAppend, isAppendOfMove } from './ledger-calls.ts';
 import { arrival, CameToRest, reach } from './reach.ts';
+import type { Row, RowName } from './report.ts';
 import type { IncidentWorld } from './world.ts';
 
 /**

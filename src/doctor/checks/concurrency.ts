@@ -5,6 +5,7 @@ import type { AgentsWorkflow } from '../subject.ts';
 import { type Dispatch, IMPLEMENTATION, MANAGER, sampleDispatch, sampleItem } from '../workflow/dispatch.ts';
 import { interlockWorkflows } from '../workflow/interlock-workflows.ts';
 import { excludes, type Locks, locksOf, meet } from '../workflow/locks.ts';
+import { firstApart, type LocksFor, VARIED } from '../workflow/variations.ts';
 import type { InterlockStep, Workflow } from '../workflow/workflow.ts';
 
 /**
@@ -60,47 +61,35 @@ function judge(agents: AgentsWorkflow): readonly Verdict[] {
   ];
 }
 
-type LocksFor = (differences: Partial<Dispatch>) => Locks;
-
-/** What must not keep two runs of the same subject apart. */
-const VARIED: readonly { readonly name: string; readonly differences: Partial<Dispatch> }[] = [
-  { name: 'the cause', differences: { cause: 'pull-request-merged' } },
-  { name: 'the dispatch', differences: { dispatch: 'manual-2' } },
-  { name: 'the run itself', differences: { runId: '1002' } },
-];
-
-function judgeManager({ origin }: AgentsWorkflow, locks: LocksFor): readonly Verdict[] {
+function judgeManager(agents: AgentsWorkflow, locks: LocksFor): readonly Verdict[] {
   const agent = MANAGER;
   const base = { agent, item: '' };
   const items = [1, 2].map((number) => ({
     name: 'the item',
-    differences: { item: sampleItem(origin, number) },
+    differences: { item: sampleItem(agents.origin, number) },
   }));
   const one = locks(base);
-  for (const { name, differences } of [...items, ...VARIED]) {
-    const other = locks({ ...base, ...differences });
-    if (!excludes(one, other)) {
-      const names = { agent, varied: name, one: nameOf(one), other: nameOf(other) };
-      return [error(text.groupDepends(names)), ...judgeKind(agent, one)];
-    }
+  const apart = firstApart(agents, base, { varied: [...items, ...VARIED], locks });
+  if (apart) {
+    const names = { agent, varied: apart.name, one: nameOf(one), other: nameOf(apart.locks) };
+    return [error(text.groupDepends(names)), ...judgeKind(agent, one)];
   }
   const queuesAll = one.some((lock) => lock?.queue === 'max');
   return [...judgeKind(agent, one), ...(queuesAll ? [warning(text.queuesAll(agent))] : [])];
 }
 
-function judgeImplementation({ config, origin }: AgentsWorkflow, locks: LocksFor): readonly Verdict[] {
+function judgeImplementation(agents: AgentsWorkflow, locks: LocksFor): readonly Verdict[] {
+  const { config, origin } = agents;
   const agent = IMPLEMENTATION;
   const one = locks({ agent });
   const another = locks({ agent, item: sampleItem(origin, 2) });
   if (excludes(one, another)) {
     return [error(text.groupIgnoresItem(agent, nameOf(one))), ...judgeKind(agent, one)];
   }
-  for (const { name, differences } of VARIED) {
-    const other = locks({ agent, ...differences });
-    if (!excludes(one, other)) {
-      const names = { agent, varied: name, one: nameOf(one), other: nameOf(other) };
-      return [error(text.itemGroupDepends(names)), ...judgeKind(agent, one)];
-    }
+  const apart = firstApart(agents, { agent }, { varied: VARIED, locks });
+  if (apart) {
+    const names = { agent, varied: apart.name, one: nameOf(one), other: nameOf(apart.locks) };
+    return [error(text.itemGroupDepends(names)), ...judgeKind(agent, one)];
   }
   const hidesWhoCancelled = config.ledger === 'on' && one.some((lock) => lock?.queue === 'max');
   return [...judgeKind(agent, one), ...(hidesWhoCancelled ? [warning(text.hidesWhoCancelled(agent))] : [])];

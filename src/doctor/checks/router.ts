@@ -4,12 +4,12 @@ import { jobPermissions } from '../../core/text/doctor/permissions.ts';
 import * as text from '../../core/text/doctor/router.ts';
 import { workflowOff } from '../../core/text/doctor/workflow.ts';
 import { error, ok, unknown, type Verdict } from '../finding.ts';
-import type { Check, Subject } from '../subject.ts';
-import { type InterlockWorkflow, interlockWorkflows } from '../workflow/interlock-workflows.ts';
+import { agentsWorkflow, type Check, type Subject } from '../subject.ts';
+import { interlockWorkflows } from '../workflow/interlock-workflows.ts';
 import { lackingPermissions } from '../workflow/lacking-permissions.ts';
 import { listensTo } from '../workflow/listens-to.ts';
 import { usesApp } from '../workflow/uses-app.ts';
-import type { InterlockStep } from '../workflow/workflow.ts';
+import { judgeRouterGroups, type RouterWorkflow } from './router-groups.ts';
 
 /** Whether somebody answers events, where no app does. */
 export const checkRouter: Check = async (subject) => {
@@ -18,16 +18,18 @@ export const checkRouter: Check = async (subject) => {
   const { config } = loaded;
   if (config.router === 'app') return [ok(text.routedByApp)];
   const routers = await findRouters(subject);
+  const agents = await agentsWorkflow(subject);
+  const { home, survey } = subject;
+  const origin = { home, defaultBranch: survey.defaultBranch, project: config.project };
   const found = [
     ...missingEvents(config, routers),
-    ...routers.flatMap((router) => judgeRouter(router, config)),
+    ...routers.flatMap((router) => [
+      ...judgeRouter(router, config),
+      ...judgeRouterGroups(router, { config, origin, agents }),
+    ]),
   ];
   return found.length > 0 ? found : [ok(text.routedByWorkflow(routers.map(({ path }) => path)))];
 };
-
-interface RouterWorkflow extends Omit<InterlockWorkflow, 'steps'> {
-  readonly step: InterlockStep;
-}
 
 async function findRouters(subject: Subject): Promise<readonly RouterWorkflow[]> {
   return (await interlockWorkflows(subject)).flatMap(({ steps, ...workflow }) => {

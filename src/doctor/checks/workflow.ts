@@ -25,20 +25,34 @@ export const checkWorkflow: Check = async (subject) => {
   return found.length > 0 ? found : [ok(text.workflowFits(path))];
 };
 
-function judgeDispatch({ path, workflow, origin }: AgentsWorkflow): readonly Verdict[] {
+function judgeDispatch({ config, path, workflow, origin }: AgentsWorkflow): readonly Verdict[] {
   const inputs = dispatchInputs(workflow);
   if (!inputs) return [error(text.notDispatchable(path))];
+  const ofItem = sampleDispatch(origin);
+  const ofProject = sampleDispatch(origin, { agent: MANAGER, item: '' });
+  const samples = [ofItem, ofProject];
+  const dispatches = [
+    ...(config.agents.implementation ? [ofItem] : []),
+    ...(config.agents.backlogManager ? [ofProject] : []),
+  ];
   const names = inputs.map(({ name }) => name);
   const isSent = (name: string): boolean => SENT_INPUTS.some((sent) => sent === name);
   const notTaken = SENT_INPUTS.filter((name) => !names.includes(name));
   const notSent = inputs
     .filter(({ name, isRequired }) => isRequired && !isSent(name))
     .map(({ name }) => name);
+  const refused = SENT_INPUTS.flatMap((name) => {
+    const input = inputs.find((one) => one.name === name);
+    const values = dispatches
+      .map((dispatch) => dispatch[name])
+      .filter((value) => input?.takes(value) === false);
+    return values.length > 0 ? [{ name, values: [...new Set(values)] }] : [];
+  });
   const found = [
+    ...refused.map(({ name, values }) => error(text.inputRefused(path, name, values))),
     ...(notTaken.length > 0 ? [error(text.inputsNotTaken(path, notTaken))] : []),
     ...(notSent.length > 0 ? [error(text.inputsNotSent(path, notSent))] : []),
   ];
-  const samples = [sampleDispatch(origin), sampleDispatch(origin, { agent: MANAGER, item: '' })];
   for (const dispatch of samples) {
     const title = titleOf(workflow['run-name'] ?? '', () => contextsOf(origin, dispatch));
     const read = parseRunName(title);

@@ -11,6 +11,10 @@ export interface Dispatch {
   readonly branch: string;
   readonly runId: string;
   readonly variables: Readonly<Record<string, string>>;
+  /** What the context `github` says besides, or instead. */
+  readonly github: Readonly<Record<string, Json>>;
+  /** What the payload of the event says besides, or instead. */
+  readonly event: Readonly<Record<string, Json>>;
 }
 
 export interface Origin {
@@ -39,9 +43,13 @@ export function sampleDispatch(origin: Origin, differences: Partial<Dispatch> = 
     branch: origin.defaultBranch,
     runId: '1001',
     variables: {},
+    github: {},
+    event: {},
     ...differences,
   };
 }
+
+const APP: Json = { login: 'interlock[bot]', id: 1, type: 'Bot' };
 
 /** The contexts that a workflow's `concurrency`, its `run-name` and a job's `if` may look at. */
 export function contextsOf({ home, defaultBranch }: Origin, dispatch: Dispatch): Contexts {
@@ -56,20 +64,29 @@ export function contextsOf({ home, defaultBranch }: Origin, dispatch: Dispatch):
   };
   const github: Json = {
     actor: 'interlock[bot]',
-    event: { inputs, ref: `refs/heads/${branch}`, repository },
+    actor_id: '1',
+    base_ref: '',
+    event: { inputs, ref: `refs/heads/${branch}`, repository, sender: APP, ...dispatch.event },
     event_name: 'workflow_dispatch',
+    head_ref: '',
     ref: `refs/heads/${branch}`,
     ref_name: branch,
+    ref_protected: false,
     ref_type: 'branch',
     repository: fullName,
+    repository_id: '1',
     repository_owner: home.owner,
+    repository_owner_id: '1',
     run_attempt: '1',
     run_id: runId,
     run_number: runId,
-    // Stands for a moment as a run does: another run may be of another commit.
-    sha: runId.padStart(40, '0'),
+    sha: '1'.repeat(40),
     token: 'TOKEN',
     triggering_actor: 'interlock[bot]',
+    workflow: 'Interlock',
+    workflow_ref: `${fullName}/.github/workflows/interlock.yml@refs/heads/${branch}`,
+    workflow_sha: '1'.repeat(40),
+    ...dispatch.github,
   };
   return { github, inputs, vars: variables, secrets: {}, needs: {}, strategy: {}, matrix: {}, env: {} };
 }

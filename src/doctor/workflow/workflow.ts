@@ -39,7 +39,12 @@ const dispatchSchema = z
       .record(
         z.string(),
         z
-          .object({ required: z.boolean().optional(), default: scalar.optional() })
+          .object({
+            required: z.boolean().optional(),
+            default: scalar.optional(),
+            type: z.string().optional(),
+            options: z.array(scalar).optional(),
+          })
           .nullable()
           .transform((input) => input ?? {}),
       )
@@ -74,6 +79,8 @@ export interface DispatchInput {
   readonly name: string;
   /** It has to be given, because nothing stands in for it. */
   readonly isRequired: boolean;
+  /** Whether GitHub takes a dispatch with this value. */
+  readonly takes: (value: string) => boolean;
 }
 
 /** Inputs of `workflow_dispatch`; `undefined` if the workflow cannot be dispatched. */
@@ -83,7 +90,22 @@ export function dispatchInputs({ on }: Workflow): readonly DispatchInput[] | und
   return Object.entries(inputs).map(([name, input]) => ({
     name,
     isRequired: input.required === true && input.default === undefined,
+    takes: (value) => isOfType(value, input.type, input.options?.map(String)),
   }));
+}
+
+/** An environment is not looked for: which there are is not in the file. */
+function isOfType(value: string, type = 'string', options: readonly string[] = []): boolean {
+  switch (type) {
+    case 'choice':
+      return options.includes(value);
+    case 'boolean':
+      return ['', 'true', 'false'].includes(value);
+    case 'number':
+      return !Number.isNaN(Number(value));
+    default:
+      return true;
+  }
 }
 
 /** A step that runs Interlock: told by its input `task`, since the action's repository may be called anything. */

@@ -54,6 +54,24 @@ export function reconcilerCancels(path: string): Advice {
   };
 }
 
+export function routerCancels(path: string, group: string): Advice {
+  return {
+    message: `${path} puts the runs that answer events into the group "${group}", with \`cancel-in-progress\`: an event stops the run that answers the one before it, in the middle of a move.`,
+    remedy: NO_GROUP,
+  };
+}
+
+/** @param isMended whether a reconciler finds what was lost. */
+export function routerReplaces(path: string, group: string, isMended: boolean): Advice {
+  const until = isMended ? ' until the reconciler finds out' : '';
+  return {
+    message: `${path} puts the runs that answer events into the group "${group}": of those that wait there GitHub keeps only the newest, and the event of a run that it replaces is lost${until}.`,
+    remedy: NO_GROUP,
+  };
+}
+
+const NO_GROUP = 'Remove `concurrency` from it: runs that answer events may work side by side.';
+
 export function groupTwice(group: string): Advice {
   return {
     message: `Workflow and job name the same group "${group}": the job waits for its own workflow, and GitHub cancels it.`,

@@ -51,6 +51,13 @@ export function inputsNotSent(path: string, names: readonly string[]): Advice {
   };
 }
 
+export function inputRefused(path: string, name: string, values: readonly string[]): Advice {
+  return {
+    message: `${path} does not take ${values.map((value) => JSON.stringify(value)).join(' and ')} for the input \`${name}\`, which Interlock sends: GitHub will refuse such a dispatch.`,
+    remedy: `Write \`type: string\`, or add it to the \`options\` of \`${name}\`.`,
+  };
+}
+
 export function inputsNotHandedOn(path: string, names: readonly string[]): Advice {
   return {
     message: `${path} does not hand on the ${inputs(names)} to Interlock's step as it was sent.`,

@@ -4,6 +4,8 @@ import { LEDGER_VERSION, type LedgerState, ledgerStateSchema } from '../core/led
 export type ParsedState =
   | { readonly kind: 'state'; readonly state: LedgerState }
   | { readonly kind: 'newer'; readonly version: number }
+  /** Of a known version, and of a form that this one does not know. */
+  | { readonly kind: 'unknown-form'; readonly problems: readonly string[] }
   | { readonly kind: 'invalid'; readonly problems: readonly string[] };
 
 /** By the version that it takes: what makes the next one of it. */
@@ -28,10 +30,23 @@ export function parseState(text: string, migrations: Migrations = MIGRATIONS): P
   }
   const parsed = ledgerStateSchema.safeParse(raw);
   if (parsed.success) return { kind: 'state', state: parsed.data };
-  const problems = parsed.error.issues
-    .slice(0, 3)
-    .map(({ path, message }) => `${path.join('.') || 'the whole'}: ${message}`);
-  return { kind: 'invalid', problems };
+  const { issues } = parsed.error;
+  const unknown = issues.filter((issue) => isUnknownForm(issue, raw));
+  if (unknown.length > 0) return { kind: 'unknown-form', problems: describe(unknown) };
+  return { kind: 'invalid', problems: describe(issues) };
+}
+
+type Issue = z.core.$ZodIssue;
+
+/** Damage does not bring forth a key more, or a word in place of another: somebody has written what this one does not know. */
+function isUnknownForm({ code, path }: Issue, state: object): boolean {
+  if (code === 'unrecognized_keys') return true;
+  const value = path.reduce<unknown>((whole, key) => (whole as Record<PropertyKey, unknown>)[key], state);
+  return code === 'invalid_value' && typeof value === 'string';
+}
+
+function describe(issues: readonly Issue[]): readonly string[] {
+  return issues.slice(0, 3).map(({ path, message }) => `${path.join('.') || 'the whole'}: ${message}`);
 }
 
 function parseJson(text: string): unknown {

@@ -46,6 +46,8 @@ function judge(
   switch (parsed.kind) {
     case 'newer':
       return unreadable('ledger-newer', text.newer(branch, parsed.version, LEDGER_VERSION));
+    case 'unknown-form':
+      return unreadable('ledger-newer', text.unknownForm(branch, parsed.problems));
     case 'invalid':
       return unreadable('ledger-invalid', text.invalid(branch, parsed.problems));
     case 'state':

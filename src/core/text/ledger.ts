@@ -39,6 +39,10 @@ export function newer(branch: string, found: number, known: number): string {
   return `The ledger on ${branch} has version ${found}, and this Interlock knows ${known}. ${reasons['ledger-newer'].remedy}`;
 }
 
+export function unknownForm(branch: string, problems: readonly string[]): string {
+  return `The ledger on ${branch} holds what this Interlock does not know: ${problems.join('; ')}. ${reasons['ledger-newer'].remedy} If this is the newest version, somebody has edited the file by hand: take out what they put in.`;
+}
+
 export function wrongHome(branch: string, home: string): string {
   return `The ledger on ${branch} was made in another repository than ${home}. ${reasons['wrong-home'].remedy}`;
 }

@@ -26,10 +26,37 @@ test('a version that never was is invalid, and a newer one is not guessed at', (
   expect(parseState(JSON.stringify({ ...state, version: 2 }))).toEqual({ kind: 'newer', version: 2 });
 });
 
+const wanted = { stage: 'triage', at: '2026-11-02T09:00:00Z' };
+const record = { visit: 1, move: null, under: null, attempts: {}, deadSince: null, needsHuman: false };
+
+test.each([
+  ['a key more', { ...state, more: 1 }, 'the whole: Unrecognized key: "more"'],
+  [
+    'a key more deep inside, though something else is damaged',
+    { ...state, seq: 0, breaker: { why: 'x', since: state.since, until: state.since } },
+    'breaker: Unrecognized key: "until"',
+  ],
+  [
+    'a stage that is none',
+    { ...state, items: { 'acme/web#1': { ...record, seen: wanted } } },
+    expect.stringMatching(/^items\.acme\/web#1\.seen\.stage: Invalid option/),
+  ],
+])('%s was written by an Interlock that knows more, and is not taken for damage', (_, written, problem) => {
+  expect(parseState(JSON.stringify(written))).toEqual({ kind: 'unknown-form', problems: [problem] });
+});
+
+test.each([
+  ['a number in place of a stage', 3],
+  ['nothing in place of a stage', undefined],
+])('%s is damage', (_, stage) => {
+  const seen = { ...wanted, stage };
+  const written = { ...state, items: { 'acme/web#1': { ...record, seen } } };
+  expect(parseState(JSON.stringify(written))).toMatchObject({ kind: 'invalid' });
+});
+
 test.each([
   ['no JSON', '{', 'it is no JSON object with a version'],
   ['no object', '[]', 'it is no JSON object with a version'],
-  ['a key too many', JSON.stringify({ ...state, more: 1 }), 'the whole: Unrecognized key: "more"'],
   [
     'a name that is no item',
     JSON.stringify({ ...state, items: { 'acme/web': {} } }),

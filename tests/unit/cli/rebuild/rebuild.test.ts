@@ -255,6 +255,18 @@ describe('interlock rebuild', () => {
     expect(await rebuild()).toMatchObject({ code: 2, error: expect.stringContaining('Upgrade') });
   });
 
+  test('leaves a ledger alone that holds what it does not know, and says to upgrade', async () => {
+    await createLedger(github, PLACE, 'one');
+    const written = JSON.stringify({ ...(await readState()), more: 1 });
+    await commitState(written);
+    const { code, error } = await rebuild();
+    expect({ code, error }).toMatchObject({
+      code: 2,
+      error: expect.stringMatching(/Unrecognized key: "more"\. Upgrade the action and the app\./),
+    });
+    expect(await world.repository.readFile(PLACE.branch, 'state.json')).toBe(written);
+  });
+
   test('has nothing to do without a ledger in the configuration', async () => {
     await world.push('.github/interlock.yml', CONFIG);
     expect(await rebuild()).toMatchObject({ code: 2, error: expect.stringContaining('`ledger: off`') });

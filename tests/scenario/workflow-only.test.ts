@@ -93,6 +93,23 @@ describe('without a server', () => {
     expect(story(repository)).toEqual(['implementation web#538 (entered-todo web#538): success']);
   });
 
+  test.each([
+    ['changes nothing', 'Todo', 'already-there'],
+    ['is refused', 'In progress', 'state-changed'],
+  ])('a move by a step of a workflow that %s starts nothing', async (_, where, reason) => {
+    const permissions = { actions: 'write', contents: 'read', issues: 'write' } as const;
+    const files = { '.github/workflows/move.yml': moveWorkflow({ permissions }) };
+    const repository = await arrange({ files });
+    const { number } = repository.addIssue({ title: 'Sort by size', labels: [where] });
+    const item = `${repository.fullName}#${number}`;
+    const inputs = { item, destination: 'todo', 'expected-source-state': 'backlog' };
+    await repository.act('POST', 'actions/workflows/move.yml/dispatches', { ref: 'main', inputs });
+    await world.sandbox.idle();
+    const [moved] = world.sandbox.runs(repository.fullName);
+    expect(moved).toMatchObject({ conclusion: 'success', summary: expect.stringContaining(`#${reason}`) });
+    expect(story(repository)).toEqual([]);
+  });
+
   test('a person can have it look by hand', async () => {
     const repository = await arrange();
     repository.addIssue({ number: 7, title: 'Sort by size', labels: ['Backlog'] });

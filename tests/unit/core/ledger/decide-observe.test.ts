@@ -68,6 +68,19 @@ describe('what the board shows', () => {
     expect(world.give({ ...observe, sighting: between })).toMatchObject({ reason: 'state-ambiguous' });
   });
 
+  test('settles no move while it is older than what the move was decided on', () => {
+    const world = new LedgerWorld();
+    world.give({ ...observe, sighting: seen('todo', 1), starts: IMPLEMENTATION });
+    world.give({ ...observe, sighting: seen('backlog', 4) });
+    world.give(move({ sighting: seen('backlog', 4) }));
+    // A replica shows it in todo, where it was before a person took it out.
+    expect(world.give({ ...observe, sighting: seen('todo', 1) })).toEqual({
+      kind: 'refused',
+      reason: 'state-stale',
+    });
+    expect(world.state.items[ITEM]).toMatchObject({ move: { to: 'todo' }, seen: { stage: 'backlog' } });
+  });
+
   test('is a person who wins over a move that was not written yet', () => {
     const world = new LedgerWorld();
     world.give(move({ starts: IMPLEMENTATION }));

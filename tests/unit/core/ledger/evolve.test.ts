@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { evolve } from '../../../../src/core/ledger/evolve.ts';
 import { ledgerStateSchema, RECENT_ENTRIES } from '../../../../src/core/ledger/ledger-state.ts';
-import { claim, IMPLEMENTATION, ITEM, LedgerWorld, minute, move, seen } from './ledger-world.ts';
+import { claim, IMPLEMENTATION, ITEM, LedgerWorld, minute, move, OTHER, seen } from './ledger-world.ts';
 
 describe('what the ledger holds', () => {
   test('does not grow with work that is finished', () => {
@@ -62,6 +62,32 @@ describe('what the ledger holds', () => {
     const at = minute(world.now);
     world.give({ kind: 'release', claim: 'claim-2' });
     expect(world.state.items[ITEM]?.deadSince).toBe(at);
+  });
+
+  test('loses nothing of others with the end of one run', () => {
+    const world = new LedgerWorld();
+    const third = 'acme/web#540';
+    const holders = [
+      { id: 'claim-1', run: { id: 20, attempt: 1 }, item: ITEM, subjects: [`item ${ITEM}`] },
+      { id: 'claim-2', run: { id: 20, attempt: 2 }, item: OTHER, subjects: [`item ${OTHER}`] },
+      { id: 'claim-3', run: { id: 22, attempt: 1 }, item: third, subjects: [`item ${third}`] },
+    ];
+    for (const [index, { item }] of holders.entries()) {
+      world.give(move({ id: `move-${index}`, item, starts: IMPLEMENTATION }));
+    }
+    for (const holder of holders) world.give(claim(holder));
+    const { claims, dispatches, items } = world.state;
+    world.give({ kind: 'release', claim: 'claim-2', forDead: true });
+    const { [`item ${OTHER}`]: _, ...others } = claims;
+    expect(world.state.claims).toEqual(others);
+    // What that run was started for ends with it; what waits for another run, and what others work on, does not.
+    const accepted = Object.entries(dispatches).filter(([, { acceptedBy }]) => acceptedBy?.attempt !== 2);
+    expect(world.state.dispatches).toEqual(Object.fromEntries(accepted));
+    expect(accepted).toHaveLength(5);
+    expect(world.state.items).toEqual({
+      ...items,
+      [OTHER]: { ...items[OTHER], deadSince: minute(world.now) },
+    });
   });
 
   test('is what its own schema accepts, after every kind of entry', () => {

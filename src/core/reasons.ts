@@ -132,8 +132,10 @@ export const reasons = {
     remedy: 'Wait until it ends. A run that holds the project is told to start the next one then.',
   },
   'claim-lost': {
-    meaning: 'The run lost its claim: GitHub said that it was over, and another took its place.',
-    remedy: nothing,
+    meaning:
+      'The run does not hold its claim any more: GitHub said that it was over and another run took its place, or the ledger was made anew.',
+    remedy:
+      'Nothing. When this run is over, the reconciler looks at its item: if its pull request is open, the item goes to in review.',
   },
   'dispatch-closed': {
     meaning: 'Another run has accepted this dispatch, or what it was for is over.',
@@ -165,8 +167,8 @@ export const reasons = {
     remedy: 'Look at the newest commits of its branch; `interlock rebuild` makes it anew from the board.',
   },
   'ledger-newer': {
-    meaning: 'The ledger was written by a newer version of Interlock.',
-    remedy: 'Upgrade the action and the app.',
+    meaning: 'The ledger was written by a newer version of Interlock, in a form that this one does not know.',
+    remedy: 'Upgrade the action and the app. Do not rebuild the ledger: that drops claims and attempts.',
   },
   'ledger-rewound': {
     meaning: 'The ledger is older than one that was read before: somebody has moved its branch back.',

@@ -5,6 +5,9 @@ import { write } from './exchange.ts';
 import { GitHubError } from './github-error.ts';
 import { query } from './graphql.ts';
 
+/** Of the commit that fences a former holder off. It holds no work. */
+export const FENCE_MESSAGE = 'Another run has taken over [skip ci]';
+
 export interface BranchHead {
   readonly commit: string;
   readonly tree: string;

@@ -1,7 +1,7 @@
 import type { Config } from '../core/config/config.ts';
 import type { Policy } from '../core/ledger/due.ts';
 import { reconcile } from '../core/ledger/protocol/reconcile.ts';
-import { mergedState, type States } from '../core/states.ts';
+import { mergedState, type States, stateOf } from '../core/states.ts';
 import type { GitHub } from '../github/client.ts';
 import { concludeReconciling, type Reconciling } from './conclude-reconciling.ts';
 import type { ProjectLedger } from './project-ledger.ts';
@@ -35,6 +35,7 @@ function policyOf(config: Config, states: States): Policy {
     maxAttempts,
     maxRuns,
     ...(merged && { mergedStage: merged.stage }),
+    hasReview: stateOf('in-review', states) !== undefined,
     startsAt: (stage, item) => startAt(stage, item, config),
     filler: agents.backlogManager ? { agent: 'backlog-manager', cause: 'free-capacity' } : undefined,
   };

@@ -1,13 +1,18 @@
 import type { ItemId } from '../core/item-id.ts';
 import type { Ambiguous, Answers, Denied } from '../core/ledger/protocol/effect.ts';
-import { createEmptyCommit, fastForward, type Identity, readHeads } from '../github/branch-fence.ts';
+import {
+  createEmptyCommit,
+  FENCE_MESSAGE,
+  fastForward,
+  type Identity,
+  readHeads,
+} from '../github/branch-fence.ts';
 import type { GitHub } from '../github/client.ts';
 import { createBranch } from '../github/create-branch.ts';
 import { GitHubError } from '../github/github-error.ts';
 
 /** A former holder that pushes meanwhile moves the head too; one that is being fenced off does not do so for long. */
 const ATTEMPTS = 3;
-const MESSAGE = 'Another run has taken over [skip ci]';
 
 interface Fence {
   readonly item: ItemId;
@@ -31,7 +36,7 @@ export async function fenceItem(github: GitHub, { item, branch, author }: Fence)
       const { head, base } = await readHeads(github, item, branch);
       const parent = head ?? base;
       if (!parent || (head && made.has(head.commit))) return { kind: 'fenced' };
-      const commit = await createEmptyCommit(github, item, { head: parent, message: MESSAGE, author });
+      const commit = await createEmptyCommit(github, item, { head: parent, message: FENCE_MESSAGE, author });
       made.add(commit);
       const put = head ? fastForward : createBranch;
       if (await put(github, item, { branch, commit })) return { kind: 'fenced' };

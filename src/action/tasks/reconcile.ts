@@ -1,5 +1,5 @@
 import * as text from '../../core/text/reconcile.ts';
-import { boardWithMerges } from '../../intents/board-with-merges.ts';
+import { boardWithPullRequests } from '../../intents/board-with-pull-requests.ts';
 import { reconcileProject } from '../../intents/reconcile-project.ts';
 import { permissionsOn } from '../access.ts';
 import { type Decision, failed } from '../decision.ts';
@@ -20,7 +20,7 @@ export async function reconcile(inputs: ReconcileInputs, context: TaskContext): 
   if (opened.kind === 'closed') return opened.decision;
   const { project } = opened;
   const { github, config } = project;
-  const board = boardWithMerges(project.board, github);
+  const board = boardWithPullRequests(project.board, { github, project: config.project });
   const ledger = openLedger({ ...project, board }, context);
   if (!ledger) return { ...failed('ledger-off', text.ledgerOff()), outcome: 'skipped' };
   const states = await project.board.readStates();

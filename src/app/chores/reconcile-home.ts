@@ -7,7 +7,7 @@ import { claimedTwice } from '../../core/text/config.ts';
 import * as text from '../../core/text/reconcile.ts';
 import type { GitHub } from '../../github/client.ts';
 import { GitHubError } from '../../github/github-error.ts';
-import { boardWithMerges } from '../../intents/board-with-merges.ts';
+import { boardWithPullRequests } from '../../intents/board-with-pull-requests.ts';
 import { type Decision, failed, internalError, skipped } from '../../intents/decision.ts';
 import { openLedger } from '../../intents/open-ledger.ts';
 import type { Outside } from '../../intents/outside.ts';
@@ -62,7 +62,7 @@ async function reconcile(
     outside,
     run: null,
     defaultBranch: () => Promise.resolve(defaultBranch),
-    board: boardWithMerges(board, github),
+    board: boardWithPullRequests(board, { github, project: config.project }),
   });
   if (!ledger) {
     return config.mode === 'observe'

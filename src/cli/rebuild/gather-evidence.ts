@@ -4,11 +4,14 @@ import { itemKey, parseItemId } from '../../core/item-id.ts';
 import { entryOfKey } from '../../core/ledger/dispatch-key.ts';
 import type { Sighting } from '../../core/ledger/ledger-command.ts';
 import type { LiveRun } from '../../core/ledger/rebuilt-state.ts';
+import { isPublished } from '../../core/ledger/stranded.ts';
 import { type ItemKey, PROJECT } from '../../core/ledger/subject.ts';
 import { dispatchOfRunName, parseRunName } from '../../core/run-name.ts';
+import { stateOf } from '../../core/states.ts';
 import type { GitHub } from '../../github/client.ts';
 import { listCommitMessages } from '../../github/commit-messages.ts';
 import { listNewestRuns, type NewRun } from '../../github/list-runs.ts';
+import { boardWithPullRequests } from '../../intents/board-with-pull-requests.ts';
 import { subjectsOfItem } from '../../intents/subjects-of-item.ts';
 import type { LedgerPlace } from '../../ledger/ledger-place.ts';
 
@@ -18,6 +21,8 @@ export interface Evidence {
   readonly newestEntry: number;
   readonly runs: readonly LiveRun[];
   readonly items: ReadonlyMap<ItemKey, Sighting>;
+  /** In progress with an open pull request: the reconciler hands them on. */
+  readonly published: ReadonlySet<ItemKey>;
   /** In two stages at once. */
   readonly ambiguous: readonly ItemKey[];
 }
@@ -34,11 +39,13 @@ export async function gatherEvidence(
   const runs = (await Promise.all(newest.map((run) => toLiveRun(run, { github, config })))).flat();
 
   const board = openBoard(config, github);
-  await board.readStates();
+  const hasReview = stateOf('in-review', await board.readStates()) !== undefined;
   const { inFlight } = await board.see([], { list: true });
   const named = runs.flatMap(({ item }) => (item === null ? [] : (parseItemId(item) ?? [])));
   const ids = [...new Map([...inFlight, ...named].map((id) => [itemKey(id), id])).values()];
-  const { sightings } = await board.see(ids, { list: false });
+  const { sightings } = await boardWithPullRequests(board, { github, project: config.project }).see(ids, {
+    list: false,
+  });
   const items = new Map<ItemKey, Sighting>();
   const ambiguous: ItemKey[] = [];
   for (const [index, id] of ids.entries()) {
@@ -46,7 +53,9 @@ export async function gatherEvidence(
     if (sighting?.ambiguous) ambiguous.push(itemKey(id));
     else if (sighting) items.set(itemKey(id), sighting);
   }
-  return { newestEntry: Math.max(0, ...keys, ...messages.flatMap(entryOfMessage)), runs, items, ambiguous };
+  const published = [...items].flatMap(([item, one]) => (hasReview && isPublished(one) ? [item] : []));
+  const newestEntry = Math.max(0, ...keys, ...messages.flatMap(entryOfMessage));
+  return { newestEntry, runs, items, published: new Set(published), ambiguous };
 }
 
 async function toLiveRun(

@@ -75,15 +75,15 @@ export async function runRebuild(options: RebuildOptions, context: CommandContex
 /** Of what else is wrong another remedy is right. */
 const LOST: ReadonlySet<string> = new Set(['ledger-missing', 'ledger-invalid']);
 
-function render({ items, runs, ambiguous }: Evidence): string {
+function render({ items, runs, published, ambiguous }: Evidence): string {
   const lines = [
     ...runs.filter(({ item }) => item === null).map(text.projectLine),
     ...[...items].map(([item, { version }]) =>
-      text.itemLine(
-        item,
-        version.stage,
-        runs.find((run) => run.item === item),
-      ),
+      text.itemLine(item, {
+        stage: version.stage,
+        run: runs.find((run) => run.item === item),
+        isPublished: published.has(item),
+      }),
     ),
   ];
   return [

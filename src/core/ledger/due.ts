@@ -1,9 +1,10 @@
 import { MERGE_FROM } from '../routing/route.ts';
 import { isInFlight, type Stage } from '../stages.ts';
 import type { LedgerCommand, Sighting, Start } from './ledger-command.ts';
-import type { Claim, LedgerState } from './ledger-state.ts';
+import type { LedgerState } from './ledger-state.ts';
 import type { Life } from './protocol/effect.ts';
 import type { RunReference } from './run-reference.ts';
+import { isPublished, liveClaims, stranded } from './stranded.ts';
 import type { ItemKey } from './subject.ts';
 
 /** How long a run must have been over before another writes what it decided, in milliseconds. */
@@ -37,6 +38,8 @@ export interface Policy {
   readonly maxRuns?: number;
   /** Where merged items go; left out: to merged, which a board may lack. */
   readonly mergedStage?: Stage;
+  /** The board has a stage for reviews. */
+  readonly hasReview: boolean;
   /** What an item's arrival in a stage starts. */
   readonly startsAt: (stage: Stage, item: ItemKey) => Start | undefined;
   /** What fills free capacity; `undefined`: that agent is off. */
@@ -45,9 +48,9 @@ export interface Policy {
 
 /**
  * What is due, derived from what is, whatever webhooks were lost: what the board shows and the ledger does not know, claims
- * of runs that are over, moves that were decided and never written, merges that nobody heard of, items whose run never came,
- * and free capacity. It
- * decides nothing itself; every command goes through `decide` like anybody's.
+ * of runs that are over, moves that were decided and never written, merges that nobody heard of, items whose run never came
+ * or did not live to hand them on, and free capacity. It decides nothing itself; every command goes through `decide` like
+ * anybody's.
  */
 export function due(circumstances: Circumstances): readonly LedgerCommand[] {
   return [
@@ -61,7 +64,7 @@ export function due(circumstances: Circumstances): readonly LedgerCommand[] {
   ];
 }
 
-function deadClaims({ state, lifeOf, policy }: Circumstances): readonly LedgerCommand[] {
+function deadClaims({ state, items, lifeOf, policy }: Circumstances): readonly LedgerCommand[] {
   return liveClaims(state).flatMap(([claim, subjects]): readonly LedgerCommand[] => {
     const life = lifeOf(claim.run);
     if (life.kind !== 'over') return [];
@@ -70,7 +73,9 @@ function deadClaims({ state, lifeOf, policy }: Circumstances): readonly LedgerCo
     const isPersons = life.end === 'cancelled';
     const cause = isPersons ? 'cancelled' : `${claim.agent} died`;
     const maxAttempts = isPersons ? 1 : policy.maxAttempts;
-    const failed = item === undefined ? {} : { failed: { item, cause, maxAttempts } };
+    // A run that died after its work was published has failed at nothing.
+    const isDone = item === undefined || (!isPersons && isPublished(items.get(item)));
+    const failed = isDone ? {} : { failed: { item, cause, maxAttempts } };
     return [{ kind: 'release', claim: claim.id, forDead: true, ...failed }];
   });
 }
@@ -129,50 +134,6 @@ function lostDispatches({ state, lifeOf, policy }: Circumstances): readonly Ledg
   });
 }
 
-/** Items that an agent brought where they are, and that no agent works on any more. People's own are left alone. */
-function stranded(circumstances: Circumstances): readonly LedgerCommand[] {
-  const { id, state, items, run, policy, lifeOf } = circumstances;
-  const held = new Map(
-    liveClaims(state).flatMap(([claim, subjects]) =>
-      lifeOf(claim.run).kind === 'over' ? [] : subjects.map((subject) => [subject, claim] as const),
-    ),
-  );
-  const waiting = Object.values(state.dispatches).filter(
-    ({ item, acceptedBy }) => item !== null && acceptedBy === null,
-  );
-  const working = [...held.keys()].filter((subject) => subject.startsWith('item '));
-  let places = (policy.maxRuns ?? Number.POSITIVE_INFINITY) - waiting.length - working.length;
-  return Object.entries(state.items).flatMap(([item, record]): readonly LedgerCommand[] => {
-    const sighting = items.get(item);
-    const isBusy =
-      record.move !== null ||
-      held.has(`item ${item}`) ||
-      Object.values(state.dispatches).some((one) => one.item === item && one.acceptedBy === null);
-    if (!sighting || sighting.ambiguous || !sighting.open || isBusy) return [];
-    const { stage } = sighting.version;
-    if (stage === 'todo') {
-      const starts = policy.startsAt('todo', item);
-      if (!starts || places <= 0) return [];
-      places -= 1;
-      return [{ kind: 'request', agent: starts.agent, item, cause: 'no-run' }];
-    }
-    const starts = policy.startsAt('todo', item);
-    if (stage !== 'in-progress' || record.under === null || !starts) return [];
-    return [
-      {
-        kind: 'move',
-        id: `${id}.${item}.return`,
-        item,
-        expected: ['in-progress'],
-        to: 'todo',
-        sighting,
-        run,
-        starts: { ...starts, cause: 'run-died' },
-      },
-    ];
-  });
-}
-
 function freeCapacity({ state, items, backlog, policy }: Circumstances): readonly LedgerCommand[] {
   const inFlight = new Set(
     [...items].flatMap(([item, { version }]) =>
@@ -198,15 +159,4 @@ export function unsent(state: LedgerState, readAt: string): readonly string[] {
 
 function endOf(life: Life): string | undefined {
   return life.kind === 'over' ? life.since : undefined;
-}
-
-/** Each claim once, with what it holds. */
-function liveClaims(state: LedgerState): readonly (readonly [Claim, readonly string[]])[] {
-  const subjects = new Map<string, { readonly claim: Claim; readonly held: string[] }>();
-  for (const [subject, claim] of Object.entries(state.claims)) {
-    const known = subjects.get(claim.id);
-    if (known) known.held.push(subject);
-    else subjects.set(claim.id, { claim, held: [subject] });
-  }
-  return [...subjects.values()].map(({ claim, held }) => [claim, held] as const);
 }

@@ -20,6 +20,8 @@ export const sightingSchema = z
     readAt: z.iso.datetime(),
     /** When the newest pull request that closes it was merged into the default branch; left out if none was. */
     mergedAt: z.iso.datetime().exactOptional(),
+    /** When work on it was last published on its open pull request; left out if none is open, or it is a draft. */
+    publishedAt: z.iso.datetime().exactOptional(),
   })
   .readonly();
 

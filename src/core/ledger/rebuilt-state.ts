@@ -1,7 +1,7 @@
 import type { Sighting } from './ledger-command.ts';
 import { emptyLedger, type LedgerState } from './ledger-state.ts';
 import type { RunReference } from './run-reference.ts';
-import type { ItemKey, Subject } from './subject.ts';
+import { type ItemKey, itemSubject, type Subject } from './subject.ts';
 
 /** A run that has not ended. */
 export interface LiveRun {
@@ -36,26 +36,33 @@ export function rebuiltState({ items, runs, seq, ...about }: Evidence): LedgerSt
   const { at } = about;
   const state = { ...emptyLedger(about), seq };
   for (const [item, { version }] of items) {
+    const isInProgress = version.stage === 'in-progress';
     // A holder that was forgotten may live on unseen: whoever comes next fences it off.
-    const deadSince = version.stage === 'in-progress' ? at : null;
+    const deadSince = isInProgress ? at : null;
+    // The run that works on it has brought it there, so it is no person's, once that run is over.
+    const holder = runs.find(({ hasBegun, subjects }) => hasBegun && subjects.includes(itemSubject(item)));
     state.items[item] = {
       visit: seq,
       seen: version,
       move: null,
-      under: null,
+      under: isInProgress && holder ? claimOf(holder) : null,
       attempts: {},
       deadSince,
       needsHuman: false,
     };
   }
-  for (const { run, agent, item, subjects, key, hasBegun } of runs) {
+  for (const live of runs) {
+    const { run, agent, item, subjects, key, hasBegun } = live;
     const acceptedBy = hasBegun ? run : null;
     if (key !== undefined) {
       state.dispatches[key] = { agent, item, cause: 'rebuilt', at, sent: run.id, acceptedBy };
     }
-    const id = `rebuilt-${run.id}-${run.attempt}`;
-    const claim = { id, agent, run, epoch: seq, since: at, wanted: false };
+    const claim = { id: claimOf(live), agent, run, epoch: seq, since: at, wanted: false };
     for (const subject of subjects) state.claims[subject] ??= claim;
   }
   return state;
+}
+
+function claimOf({ run }: LiveRun): string {
+  return `rebuilt-${run.id}-${run.attempt}`;
 }

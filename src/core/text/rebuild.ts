@@ -13,9 +13,19 @@ export function rebuilding(branch: string, why: string, seq: number): string {
   return `${why}\n\n${branch} would begin anew at entry ${seq}, with:`;
 }
 
-export function itemLine(item: string, stage: Stage | null, run: LiveRun | undefined): string {
+interface ItemFound {
+  readonly stage: Stage | null;
+  readonly run: LiveRun | undefined;
+  /** Its pull request is open, and was published in this stage. */
+  readonly isPublished: boolean;
+}
+
+export function itemLine(item: string, { stage, run, isPublished }: ItemFound): string {
   if (run)
-    return `  ${item}, ${stage}: run ${run.run.id} of ${run.agent} ${run.hasBegun ? 'works' : 'waits'}`;
+    return `  ${item}, ${stage}: run ${run.run.id} of ${run.agent} ${run.hasBegun ? 'works; the reconciler looks after the item when that run is over' : 'waits'}`;
+  if (isPublished) {
+    return `  ${item}, ${stage}: its pull request is open; the reconciler will move it to in review`;
+  }
   switch (stage) {
     case 'todo':
       return `  ${item}, todo: nobody works on it; the reconciler will start an agent`;

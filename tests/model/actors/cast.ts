@@ -40,6 +40,7 @@ function policyOf(maxInFlight: number): Policy {
   return {
     maxInFlight,
     maxAttempts: HABITS.maxAttempts,
+    hasReview: true,
     startsAt,
     filler: BACKLOG_MANAGER,
   };

@@ -1,3 +1,4 @@
+import type { Entry } from '../../../src/core/ledger/ledger-event.ts';
 import { isRunning } from '../world/runs.ts';
 import type { Process, World } from '../world/world.ts';
 import type { Invariant } from './invariant.ts';
@@ -19,6 +20,8 @@ export const oneHolder: Invariant = {
           }
         }
       }
+      const lost = lostClaim(before, happened.entry, after);
+      if (lost !== undefined) return `${happened.by.name} ${lost}`;
     }
     return (
       twoOf(after, ({ holds }) => holds?.subjects ?? [], 'hold') ??
@@ -26,6 +29,18 @@ export const oneHolder: Invariant = {
     );
   },
 };
+
+/** A claim ends where an entry says so, and nowhere else. */
+function lostClaim(before: World, { events }: Entry, after: World): string | undefined {
+  const ended = events.flatMap((event) => {
+    if (event.type === 'released') return [event.claim];
+    return event.type === 'claimed' ? event.takenFrom : [];
+  });
+  const lost = Object.entries(before.ledger.state.claims).find(
+    ([subject, { id }]) => after.ledger.state.claims[subject]?.id !== id && !ended.includes(id),
+  );
+  return lost && `ended the claim of run ${lost[1].run.id} on ${lost[0]}, which nobody gave up`;
+}
 
 function twoOf(
   world: World,

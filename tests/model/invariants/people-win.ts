@@ -10,7 +10,8 @@ import type { Invariant, Taken } from './invariant.ts';
 export const peopleWin: Invariant = {
   id: 'I7',
   promise: 'people win',
-  broken: (taken) => undoesKnownMove(taken) ?? takesFromElsewhere(taken) ?? restartsCancelled(taken),
+  broken: (taken) =>
+    undoesKnownMove(taken) ?? takesFromElsewhere(taken) ?? takesBack(taken) ?? restartsCancelled(taken),
 };
 
 /**
@@ -53,6 +54,21 @@ function takesFromElsewhere({ step: { happened } }: Taken): string | undefined {
     const { stage } = event.move.read;
     if (stage === null || !sourcesOf(happened.by.spec).includes(stage)) {
       return `${happened.by.name} took ${event.item} from ${stage}, where it does not take items from`;
+    }
+  }
+  return undefined;
+}
+
+/** The reconciler starts an item again that an agent has left in progress, and none that a person has put there. */
+function takesBack({ before, step: { happened } }: Taken): string | undefined {
+  if (happened?.kind !== 'appended' || happened.by.spec.role !== 'reconciler') return undefined;
+  for (const event of happened.entry.events) {
+    if (event.type !== 'move-decided' || event.move.to !== 'todo') continue;
+    const number = happened.by.saw[event.item] ?? 0;
+    const cell = before.cells[event.item];
+    // The first place is that of the story.
+    if (cell && number > 0 && changeOf(cell, number).by === 'person') {
+      return `${happened.by.name} takes ${event.item} from where a person has put it`;
     }
   }
   return undefined;

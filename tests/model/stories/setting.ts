@@ -8,7 +8,7 @@ import type { Spec } from '../actors/spec.ts';
 import { invariants } from '../invariants/all.ts';
 import type { Scripts } from '../script.ts';
 import type { Story } from '../story.ts';
-import { cellIn, newest, sightingOf } from '../world/cell.ts';
+import { cellIn, newest, sightingOf, stageOf } from '../world/cell.ts';
 import { timeOf } from '../world/clock.ts';
 import { departed } from '../world/perform-ledger.ts';
 import { processOf } from '../world/processes.ts';
@@ -75,10 +75,10 @@ function beginningOf(setting: Setting, scripts: Scripts): World {
   };
 }
 
-/** Moves that were decided before the story began have departed. */
+/** Moves that were decided before the story began, and are not on the board, have departed. */
 function withDepartures(cell: Cell, item: ItemKey, before: readonly LedgerCommand[]): Cell {
   const moves = before.flatMap((command) =>
-    command.kind === 'move' && command.item === item ? [command.id] : [],
+    command.kind === 'move' && command.item === item && command.to !== stageOf(cell) ? [command.id] : [],
   );
   return moves.reduce((now, move) => departed(now, newest(now), { move, for: move }), cell);
 }

@@ -1,4 +1,5 @@
 import type { Story } from '../story.ts';
+import * as others from './others.ts';
 import { type Setting, story } from './setting.ts';
 import * as situations from './situations.ts';
 
@@ -42,6 +43,8 @@ export const successions: readonly Story[] = [
   story('a merge while a backlog-manager looks', situations.mergeDuringRun),
   story('a person cancels a run before it began', situations.cancelledBeforeItBegan),
   story('a person cancels a run at work', situations.cancelledAtWork),
+  story('an item and the project, while a third run holds another item', others.threeSubjects),
+  story('a person who takes over the item of a run that is gone', others.broughtBack),
 ];
 
 function withFaults(setting: Setting, faults: number): Setting {

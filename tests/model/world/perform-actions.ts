@@ -44,7 +44,7 @@ export function send(
 }
 
 export function fence(world: World, { item }: Extract<Effect, { kind: 'fence' }>): readonly Outcome[] {
-  const fenced = moveBranch(world, item);
+  const fenced = moveBranch(world, item, null);
   return [
     { name: 'fenced', world: fenced, answer: { kind: 'fenced' } },
     { name: 'lost after', fault: 'lost-answer', world: fenced, answer: AMBIGUOUS },
@@ -67,7 +67,9 @@ export function push(
   const isStale = (world.branches[branch]?.head ?? 0) !== lease;
   if (isStale) return [{ name: 'rejected', world, answer: { kind: 'rejected' } }];
   const happened = { kind: 'pushed', by: process, item } as const;
-  return [{ name: 'pushed', world: moveBranch(world, branch), answer: { kind: 'pushed' }, happened }];
+  return [
+    { name: 'pushed', world: moveBranch(world, branch, world.now), answer: { kind: 'pushed' }, happened },
+  ];
 }
 
 /** GitHub allows one open pull request for a branch. */
@@ -81,7 +83,7 @@ export function openPullRequest(
   return [{ name: 'opened', world: opened, answer: { kind: 'opened' } }];
 }
 
-function moveBranch(world: World, branch: string): World {
+function moveBranch(world: World, branch: string, workAt: number | null): World {
   const head = 1 + (world.branches[branch]?.head ?? 0);
-  return { ...world, branches: { ...world.branches, [branch]: { head } } };
+  return { ...world, branches: { ...world.branches, [branch]: { head, workAt } } };
 }

@@ -2,6 +2,7 @@ import type { Answers, Effect } from '../../../src/core/ledger/protocol/effect.t
 import type { ItemKey } from '../../../src/core/ledger/subject.ts';
 import { isInFlight, type Stage } from '../../../src/core/stages.ts';
 import type { ModelAnswers } from '../actors/model-effect.ts';
+import { timeOf } from './clock.ts';
 import { changed, changeOf, newest, sightingOf, stageOf, stillShown, versionOf } from './cell.ts';
 import type { Outcome } from './outcome.ts';
 import { AMBIGUOUS, DENIED, departed, UNREADABLE } from './perform-ledger.ts';
@@ -51,7 +52,7 @@ function readingOf(
     if (!cell) return undefined;
     const number = byId[item] ?? newest(cell);
     saw[item] = number;
-    const sighting = sightingOf(cell, number, world.now);
+    const sighting = { ...sightingOf(cell, number, world.now), ...publishedOf(world, process, item) };
     shown[item] = sighting.ambiguous ? 'ambiguous' : sighting.open ? 'plain' : 'closed';
     return sighting;
   });
@@ -71,6 +72,17 @@ function readingOf(
     ...(inFlight && { listed: [...new Set([...answer.inFlight, ...shownInFlight(items, sightings)])] }),
   }));
   return { name: 'read', world: known, answer };
+}
+
+/** The reconciler alone looks at pull requests. */
+function publishedOf(
+  { pullRequests, branches }: World,
+  { spec }: Process,
+  item: ItemKey,
+): { readonly publishedAt?: string } {
+  const open = spec.role === 'reconciler' ? pullRequests.find((one) => one.item === item) : undefined;
+  const workAt = open && branches[open.branch]?.workAt;
+  return typeof workAt === 'number' ? { publishedAt: timeOf(workAt) } : {};
 }
 
 function shownInFlight(

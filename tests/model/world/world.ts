@@ -83,6 +83,8 @@ export interface Run extends RunReference {
 
 export interface Branch {
   readonly head: number;
+  /** When the work at its head was pushed; `null`: a fence is there. */
+  readonly workAt: number | null;
 }
 
 export interface PullRequest {

@@ -8,7 +8,7 @@ import { STAGES } from '../../../src/core/stages.ts';
 import { DEFAULT_STATE_NAMES } from '../../../src/core/states.ts';
 import { createGitHub, type GitHub } from '../../../src/github/client.ts';
 import { readLedgerHead } from '../../../src/github/ledger-branch.ts';
-import { boardWithMerges } from '../../../src/intents/board-with-merges.ts';
+import { boardWithPullRequests } from '../../../src/intents/board-with-pull-requests.ts';
 import { ledgerFiles } from '../../../src/ledger/append-entry.ts';
 import { gitHubLedgerWorld } from '../../../src/ledger/github-ledger-world.ts';
 import { ledgerPlace } from '../../../src/ledger/ledger-place.ts';
@@ -145,7 +145,7 @@ function worldOf({ home, repository }: DriverWorld, github: GitHub, run: RunRefe
   const board = new GitHubLabelsBoard(github, [home], states);
   return gitHubLedgerWorld({
     github,
-    board: boardWithMerges(board, github),
+    board: boardWithPullRequests(board, { github, project: 'web' }),
     project: 'web',
     home,
     workflow: 'interlock.yml',

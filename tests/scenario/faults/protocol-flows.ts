@@ -92,6 +92,7 @@ async function reconcileAs(
       run: null,
       policy: {
         maxInFlight: 10,
+        hasReview: true,
         maxAttempts: 3,
         startsAt: (stage) =>
           stage === 'todo' ? { agent: 'implementation', cause: 'entered-todo' } : undefined,

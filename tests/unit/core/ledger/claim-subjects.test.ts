@@ -30,7 +30,13 @@ test('a claim that is taken from a dead run fences that run off', () => {
 test('a claim that the reconciler ended for a dead run is fenced off by the next holder all the same', () => {
   const played = world();
   played.lives.set(first.run.id, { kind: 'over', since: minute(9), end: 'completed' });
-  const policy: Policy = { maxInFlight: 1, maxAttempts: 2, startsAt: () => undefined, filler: undefined };
+  const policy: Policy = {
+    maxInFlight: 1,
+    maxAttempts: 2,
+    hasReview: true,
+    startsAt: () => undefined,
+    filler: undefined,
+  };
   played.play(reconcile({ id: 'reconciler', run: null, policy }));
   expect(played.state.claims).toEqual({});
   // A person takes it back meanwhile, which forgives the attempt but not the process.

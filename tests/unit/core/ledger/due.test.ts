@@ -18,6 +18,7 @@ import {
 const policy: Policy = {
   maxInFlight: 1,
   maxAttempts: 2,
+  hasReview: true,
   startsAt: (stage) => (stage === 'todo' ? IMPLEMENTATION : undefined),
   filler: { agent: 'backlog-manager', cause: 'free-capacity' },
 };

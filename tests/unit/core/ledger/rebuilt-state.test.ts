@@ -94,6 +94,15 @@ describe('a ledger that is made anew', () => {
     });
   });
 
+  test('takes an item in progress for that of the run that works on it, and any other for a person’s', () => {
+    const { items, claims } = rebuild('in-progress', WORKS);
+    expect(items[ITEM]?.under).toBe(claims[`item ${ITEM}`]?.id);
+    expect(rebuild('in-progress', WAITS).items[ITEM]?.under).toBeNull();
+    const elsewhere = { ...WORKS, item: 'acme/web#2', subjects: ['item acme/web#2'] };
+    expect(rebuild('in-progress', elsewhere).items[ITEM]?.under).toBeNull();
+    expect(rebuild('todo', WORKS).items[ITEM]?.under).toBeNull();
+  });
+
   test('has whoever takes up an item in progress fence off a holder that may live on', () => {
     expect(rebuild('in-progress').items[ITEM]?.deadSince).toBe(AT);
     expect(rebuild('todo').items[ITEM]?.deadSince).toBeNull();

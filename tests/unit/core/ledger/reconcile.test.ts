@@ -8,6 +8,7 @@ import { PlayedWorld } from './play.ts';
 const policy: Policy = {
   maxInFlight: 1,
   maxAttempts: 2,
+  hasReview: true,
   startsAt: (stage) => (stage === 'todo' ? IMPLEMENTATION : undefined),
   filler: { agent: 'backlog-manager', cause: 'capacity' },
 };

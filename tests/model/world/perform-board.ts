@@ -2,8 +2,8 @@ import type { Answers, Effect } from '../../../src/core/ledger/protocol/effect.t
 import type { ItemKey } from '../../../src/core/ledger/subject.ts';
 import { isInFlight, type Stage } from '../../../src/core/stages.ts';
 import type { ModelAnswers } from '../actors/model-effect.ts';
-import { timeOf } from './clock.ts';
 import { changed, changeOf, newest, sightingOf, stageOf, stillShown, versionOf } from './cell.ts';
+import { timeOf } from './clock.ts';
 import type { Outcome } from './outcome.ts';
 import { AMBIGUOUS, DENIED, departed, UNREADABLE } from './perform-ledger.ts';
 import { replaceProcess } from './processes.ts';

@@ -36,6 +36,7 @@ const toldSchema: z.ZodType<Told> = z.union([
   z.object({
     kind: z.literal('published'),
     how: z.enum(['opened', 'updated']),
+    leftOut: z.string(),
     pullRequest: z.object({ number: z.int(), url: z.string() }),
   }),
 ]);

@@ -3,6 +3,8 @@ interface ReasonText {
   readonly meaning: string;
   /** What the reader can do about it; "Nothing." where nothing is needed. */
   readonly remedy: string;
+  /** Another attempt of an agent would most likely end the same way: a person has to do something first. */
+  readonly needsPerson?: true;
 }
 
 const nothing = 'Nothing.';
@@ -263,6 +265,11 @@ export const reasons = {
     meaning: 'GitHub did not answer, or answered with an error of its own.',
     remedy: again,
   },
+  'push-refused': {
+    meaning: 'GitHub did not take the changes because of what is in them, or because a branch is in the way.',
+    remedy: 'Do what the message says, then move the item to todo again.',
+    needsPerson: true,
+  },
   'answer-unexpected': {
     meaning: 'GitHub answered something that Interlock does not understand.',
     remedy: 'Report it with the message; nothing was changed after it.',
@@ -281,6 +288,25 @@ export const reasons = {
     meaning: 'The engine ended without changing a file.',
     remedy: 'Say in the item what is to be done.',
   },
+  'work-elsewhere': {
+    meaning:
+      'The engine changed nothing in the files of its checkout, but left commits on another branch or in another repository.',
+    remedy:
+      'Look at what the message names: what could be kept is on the branch of the item. Open a pull request from it, or have the engine work in its checkout and move the item to todo again.',
+    needsPerson: true,
+  },
+  'filter-missing': {
+    meaning:
+      'The engine wrote the content of a file that git keeps elsewhere or encrypted, such as one of Git LFS.',
+    remedy:
+      'Make this change by hand, with the filter installed, or leave such files out of what the item asks for.',
+    needsPerson: true,
+  },
+  'runner-failed': {
+    meaning: 'A git command, or a file operation, failed on the runner.',
+    remedy: 'Look at the words of the message: a full disk or missing rights are the usual causes.',
+    needsPerson: true,
+  },
   cancelled: {
     meaning: 'The run was cancelled before it ended.',
     remedy: 'Nothing, if that was intended. Otherwise move the item to todo again.',
@@ -289,6 +315,11 @@ export const reasons = {
 } as const satisfies Record<string, ReasonText>;
 
 export type Reason = keyof typeof reasons;
+
+/** Whether an agent that stopped for this reason is not to be started again before a person has done something. */
+export function needsPerson(reason: Reason): boolean {
+  return 'needsPerson' in reasons[reason];
+}
 
 /** How a move or a run can end. */
 export type Outcome = 'moved' | 'noop' | 'refused' | 'failed';

@@ -83,7 +83,7 @@ describe('work that succeeds', () => {
     await using world = await createImplementationWorld({ command: 'pwd > where.md' });
     await implement(world);
     const where = (await world.web.readFile(BRANCH, 'where.md'))?.trim() ?? '';
-    expect(where).toMatch(/\/interlock-[^/]+\/checkout$/);
+    expect(where).toMatch(/\/interlock-[^/]+\/engine\/checkout$/);
     expect(existsSync(where)).toBe(false);
   });
 });

@@ -1,5 +1,5 @@
 import { INTERLOCK } from '../../core/identity.ts';
-import type { WorkingRepository } from '../git/working-repository.ts';
+import type { SourceRepository } from '../git/source-repository.ts';
 import type { ItemBranch } from './item-branch.ts';
 
 /** Where the engine's work starts. */
@@ -8,7 +8,7 @@ export type Start =
   | { readonly kind: 'foreign'; readonly count: number };
 
 interface StartOptions {
-  readonly repository: Pick<WorkingRepository, 'signaturesBeyond'>;
+  readonly repository: Pick<SourceRepository, 'signaturesBeyond'>;
   readonly branch: ItemBranch;
   /** Heads as they were fetched. */
   readonly base: string;

@@ -10,7 +10,9 @@ import type { Published, Stopped } from './work.ts';
 /** As much of the work as the item is told. */
 export type Told =
   | Pick<Stopped, 'kind' | 'reason' | 'message'>
-  | (Pick<Published, 'kind' | 'how'> & { readonly pullRequest: Pick<PullRequest, 'number' | 'url'> });
+  | (Pick<Published, 'kind' | 'how' | 'leftOut'> & {
+      readonly pullRequest: Pick<PullRequest, 'number' | 'url'>;
+    });
 
 interface Report {
   readonly github: GitHub;
@@ -26,6 +28,7 @@ export function reportOnItem(warrant: Warrant, { github, item, work, said }: Rep
 
 function statusOf(work: Told): Pick<StatusUpdate, 'status' | 'line' | 'reason'> {
   if (work.kind === 'stopped') return { status: 'stopped', reason: work.reason, line: work.message };
-  const { how, pullRequest } = work;
-  return { status: 'pull-request', line: pullRequestMessage(how, pullRequest.number, pullRequest.url) };
+  const { how, pullRequest, leftOut } = work;
+  const line = pullRequestMessage(how, pullRequest.number, pullRequest.url);
+  return { status: 'pull-request', line: `${line} ${leftOut}`.trim() };
 }

@@ -3,7 +3,7 @@ import type { LedgerCommand } from '../../core/ledger/ledger-command.ts';
 import { nextTry } from '../../core/ledger/next-try.ts';
 import { giveBack } from '../../core/ledger/protocol/answer-event.ts';
 import { noLedger } from '../../core/ledger/warrant.ts';
-import type { Reason } from '../../core/reasons.ts';
+import { needsPerson, type Reason } from '../../core/reasons.ts';
 import { sayNeedsPerson } from '../../intents/say-handed-over.ts';
 import { subjectsOfItem } from '../../intents/subjects-of-item.ts';
 import type { Decision } from '../decision.ts';
@@ -50,8 +50,8 @@ async function runUnderClaim(
   const failureBecause = (reason: Reason) => ({
     item,
     cause: `implementation ${reason}`,
-    // Who cancels a run does not want it to be started again.
-    maxAttempts: reason === 'cancelled' ? 1 : config.maxAttempts,
+    // A person who cancels a run does not want it to be started again.
+    maxAttempts: reason === 'cancelled' || needsPerson(reason) ? 1 : config.maxAttempts,
   });
   const claim = { ledger, agent: 'implementation', subjects, item, cause, dispatch, failureBecause };
   return withClaim({ ...claim, save: context.save, onHandedOver }, async ({ claim: held, state }) => {

@@ -109,10 +109,10 @@ function decide({ taken, work, handedOn, read }: Omit<Ends, 'unsaid'>): Decision
     const { outcome, reason, message } = work;
     return { ...base, outcome, reason, message, details: { item: taken.item, moves } };
   }
-  const { how, pullRequest, branch, commit } = work;
+  const { how, pullRequest, branch, commit, leftOut } = work;
   const { number, url } = pullRequest;
   const details = { item: taken.item, pullRequest: { number, url, how }, branch, commit, moves };
-  const message = pullRequestMessage(how, number, url);
+  const message = `${pullRequestMessage(how, number, url)} ${leftOut}`.trim();
   // A person who moved the item while it was worked on wins: the pull request stands, the item stays.
   if (handedOn && (handedOn.outcome === 'refused' || handedOn.outcome === 'failed')) {
     const { outcome, reason } = handedOn;

@@ -7,7 +7,7 @@ import * as text from '../../core/text/run-message.ts';
 import { runCommand } from '../../engines/command/run-command.ts';
 import { scrubbedEnvironment } from '../../engines/command/scrubbed-environment.ts';
 import type { EngineResult } from '../../engines/engine.ts';
-import { WorkingRepository } from '../git/working-repository.ts';
+import { SourceRepository } from '../git/source-repository.ts';
 import type { TaskContext } from '../task-context.ts';
 import { chooseStart } from './choose-start.ts';
 import { engineStop } from './engine-stop.ts';
@@ -40,8 +40,8 @@ export async function workOnItem(warrant: Warrant, { assignment, context, note, 
 
   await using workspace = await createWorkspace(surroundings.temporaryDirectory);
   save('work-directory', workspace.directory);
-  const repository = new WorkingRepository({
-    directory: workspace.directory,
+  const source = new SourceRepository({
+    directory: workspace.own,
     url: `${surroundings.serverUrl}/${item.owner}/${item.repository}.git`,
     token,
     mask,
@@ -49,16 +49,17 @@ export async function workOnItem(warrant: Warrant, { assignment, context, note, 
     signal,
     quietSeconds: gitQuietSeconds,
   });
-  const heads = await repository.fetch(base, branch.name);
+  const heads = await source.fetch(base, branch.name);
   if (lease && lease.head !== heads.head) {
     return refused('branch-moved', text.branchMovedMessage(branch.name));
   }
-  const start = await chooseStart({ repository, branch, ...heads });
+  const start = await chooseStart({ repository: source, branch, ...heads });
   if (start.kind === 'foreign') {
     return refused('branch-has-foreign-commits', text.foreignCommitsMessage(branch.name, start.count));
   }
   note(text.startFact({ branch: branch.name, base, kind: start.kind, commit: start.commit }));
-  await repository.checkOut(workspace.checkout, { branch: branch.name, start: start.commit });
+  const at = { branch: branch.name, start: start.commit };
+  const untouched = await source.checkOut(workspace.checkout, at);
   const { title, body, url } = found;
   await writeItemFile(workspace.itemFile, { item: formatItemId(item), title, body, url });
 
@@ -71,9 +72,9 @@ export async function workOnItem(warrant: Warrant, { assignment, context, note, 
     assignment,
     branch,
     base,
-    repository,
-    checkout: workspace.checkout,
-    start: start.commit,
+    source,
+    workspace,
+    untouched,
     expectedHead: heads.head,
     title,
     runUrl: surroundings.runUrl,

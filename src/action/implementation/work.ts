@@ -23,6 +23,8 @@ export interface Published {
   readonly pullRequest: PullRequest;
   readonly branch: string;
   readonly commit: string;
+  /** What the engine left that is not in it: complete sentences, or none. */
+  readonly leftOut: string;
 }
 
 /** There is nothing to review. The item stays in progress, and a comment on it says what to do. */

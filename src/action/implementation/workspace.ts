@@ -1,7 +1,11 @@
 import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 
-/** Directories of one run, all below one that goes with it. */
+/**
+ * Directories of one run, all below one that goes with it: what an engine may write (`engine/`), what it may read
+ * (`given/`), and what is none of its business (`own/`). Nothing below `own` is trusted after the engine, which is a process
+ * of the same user.
+ */
 export interface Workspace extends AsyncDisposable {
   readonly directory: string;
   /** Where the engine works. */
@@ -10,6 +14,7 @@ export interface Workspace extends AsyncDisposable {
   readonly home: string;
   readonly temporary: string;
   readonly itemFile: string;
+  readonly own: string;
 }
 
 export interface ItemFile {
@@ -23,12 +28,15 @@ export async function createWorkspace(parent: string): Promise<Workspace> {
   const directory = await mkdtemp(join(parent, 'interlock-'));
   const workspace = {
     directory,
-    checkout: join(directory, 'checkout'),
-    home: join(directory, 'home'),
-    temporary: join(directory, 'tmp'),
-    itemFile: join(directory, 'item.json'),
+    checkout: join(directory, 'engine', 'checkout'),
+    home: join(directory, 'engine', 'home'),
+    temporary: join(directory, 'engine', 'tmp'),
+    itemFile: join(directory, 'given', 'item.json'),
+    own: join(directory, 'own'),
   };
-  await Promise.all([mkdir(workspace.home), mkdir(workspace.temporary)]);
+  const { home, temporary, own } = workspace;
+  const folders = [home, temporary, own, join(directory, 'given')];
+  await Promise.all(folders.map((folder) => mkdir(folder, { recursive: true })));
   return { ...workspace, [Symbol.asyncDispose]: () => removeWorkspace(directory) };
 }
 
@@ -39,5 +47,5 @@ export async function removeWorkspace(directory: string): Promise<void> {
 
 /** What the engine is to do. Title and body were written by people: they are data. */
 export async function writeItemFile(path: string, item: ItemFile): Promise<void> {
-  await writeFile(path, `${JSON.stringify(item, null, 2)}\n`);
+  await writeFile(path, `${JSON.stringify(item, null, 2)}\n`, { mode: 0o444 });
 }

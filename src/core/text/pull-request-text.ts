@@ -12,14 +12,20 @@ interface Work {
   readonly runUrl: string;
 }
 
+interface ReviewedWork extends Work {
+  /** What the engine left that is not in the changes: complete sentences, or none. */
+  readonly leftOut: string;
+}
+
 /** Of the item's own text only its title is used, as data: its keywords close nothing but the item itself. */
-export function pullRequestText({ item, title, runUrl }: Work): PullRequestText {
+export function pullRequestText({ item, title, runUrl, leftOut }: ReviewedWork): PullRequestText {
   return {
     title: titleOf(item, title),
     body: [
       `Closes ${formatItemId(item)}`,
       '',
       `Made by Interlock in [this run](${runUrl}). Review it as you would review anybody's work.`,
+      ...(leftOut === '' ? [] : ['', leftOut]),
       '',
     ].join('\n'),
   };

@@ -1,5 +1,6 @@
 import { formatItemId, type ItemId, type RepositoryName } from '../item-id.ts';
 import { reasons } from '../reasons.ts';
+import { inCode } from './in-code.ts';
 
 /** The sentences by which runs say how they ended, and what to do. */
 
@@ -98,15 +99,10 @@ export function gitFailedMessage(doing: string, answer: string, remedy = ''): st
   return `Could not ${doing}: git said "${answer}". ${remedy}`.trim();
 }
 
-/** `rules`: GitHub's sentences, without their full stops; none where it gave none. */
-export function branchProtected(rules: readonly string[]): string {
-  const named = rules.length > 0 ? ` (${rules.join('; ')})` : '';
-  return `A rule of the repository protects the branch${named}: exempt the branches below \`interlock/\`.`;
+/** `answer`: what the system said. */
+export function filesFailedMessage(answer: string): string {
+  return `Could not work with the files of the run: ${inCode(answer)}. ${reasons['runner-failed'].remedy}`;
 }
-
-export const workflowFilePushed =
-  "The change touches a workflow file, which GitHub lets no workflow's own token do, and an App only with " +
-  '`workflows: write`. Interlock does not ask for it.';
 
 export function internalErrorMessage(): string {
   return `Something unexpected happened. ${reasons['internal-error'].remedy} Its debug log says where.`;

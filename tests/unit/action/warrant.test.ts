@@ -2,7 +2,7 @@ import { describe, expect, expectTypeOf, test } from 'vitest';
 import { concludeSelection } from '../../../src/action/backlog-manager/conclude-selection.ts';
 import { ledgerMover } from '../../../src/action/backlog-manager/ledger-mover.ts';
 import { guardedMover } from '../../../src/action/backlog-manager/mover.ts';
-import type { WorkingRepository } from '../../../src/action/git/working-repository.ts';
+import type { PushRepository } from '../../../src/action/git/push-repository.ts';
 import { findItemBranch } from '../../../src/action/implementation/item-branch.ts';
 import { guardedMoveOn, ledgerMoveOn } from '../../../src/action/implementation/move-on.ts';
 import type { publish } from '../../../src/action/implementation/publish.ts';
@@ -51,7 +51,7 @@ describe('what changes anything for an agent', () => {
   });
 
   test('pushes to a branch, and opens its pull request, only where that was made from a warrant', () => {
-    expectTypeOf<WorkingRepository['push']>().parameter(1).toEqualTypeOf<HeldBranch>();
+    expectTypeOf<PushRepository['push']>().parameter(1).toEqualTypeOf<HeldBranch>();
     expectTypeOf<typeof createPullRequest>().parameter(1).toEqualTypeOf<HeldBranch>();
     expectTypeOf<Parameters<typeof publish>[0]['branch']>().toExtend<HeldBranch>();
   });

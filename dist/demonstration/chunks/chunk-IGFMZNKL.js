@@ -1,3 +1,0 @@
-import{createRequire as interlockCreateRequire}from'node:module';const require=interlockCreateRequire(import.meta.url);
-import{mkdir as i,mkdtemp as n,rm as s,writeFile as a}from"node:fs/promises";import{join as t}from"node:path";async function y(r){let e=await n(t(r,"interlock-")),o={directory:e,checkout:t(e,"checkout"),home:t(e,"home"),temporary:t(e,"tmp"),itemFile:t(e,"item.json")};return await Promise.all([i(o.home),i(o.temporary)]),{...o,[Symbol.asyncDispose]:()=>m(e)}}async function m(r){await s(r,{recursive:!0,force:!0,maxRetries:3})}async function p(r,e){await a(r,`${JSON.stringify(e,null,2)}
-`)}export{y as a,m as b,p as c};

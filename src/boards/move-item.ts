@@ -131,7 +131,9 @@ async function settle(
   { error, isLast }: { readonly error: GitHubError; readonly isLast: boolean },
 ): Promise<MoveResult> {
   const reading = await readForGuard(board, move.item);
-  if (reading.kind === 'unreadable') return failedResult(move, error, text.mayHaveMoved);
+  if (reading.kind === 'unreadable') {
+    return failedResult(move, error, error.tookEffect ? text.movedUnread : text.mayHaveMoved);
+  }
   if (reading.kind === 'one' && reading.state.stage === move.destination.stage) return movedResult(move);
   if (!isLast && isWorthFinishing(move, reading, error)) return writeAgain(board, move, error);
   if (reading.kind !== 'several') return failedResult(move, error, text.notMoved);

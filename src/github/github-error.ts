@@ -12,6 +12,8 @@ export interface GitHubErrorDetails {
   readonly requiredPermissions?: readonly string[];
   /** The request may have taken effect all the same. Never true of a read. */
   readonly ambiguous?: boolean;
+  /** A write that did take effect, and whose effect could not be seen. */
+  readonly tookEffect?: boolean;
   readonly cause?: unknown;
 }
 
@@ -23,6 +25,7 @@ export class GitHubError extends Error {
   readonly retryAfterSeconds: number | undefined;
   readonly requiredPermissions: readonly string[];
   readonly ambiguous: boolean;
+  readonly tookEffect: boolean;
 
   readonly #details: GitHubErrorDetails;
 
@@ -33,6 +36,7 @@ export class GitHubError extends Error {
     this.retryAfterSeconds = details.retryAfterSeconds;
     this.requiredPermissions = details.requiredPermissions ?? [];
     this.ambiguous = details.ambiguous ?? false;
+    this.tookEffect = details.tookEffect ?? false;
     this.#details = details;
   }
 

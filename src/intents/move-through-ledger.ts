@@ -4,6 +4,7 @@ import type { LedgerCommand } from '../core/ledger/ledger-command.ts';
 import type { Request } from '../core/ledger/ledger-event.ts';
 import type { LiveClaim } from '../core/ledger/protocol/live-claim.ts';
 import { type MoveEnd, moveItems, type WantedMove } from '../core/ledger/protocol/move-items.ts';
+import type { UnreadEffect } from '../core/ledger/protocol/write-move.ts';
 import { settledMoves } from '../core/ledger/settled-moves.ts';
 import type { MoveResult } from '../core/move-result.ts';
 import { STAGES } from '../core/stages.ts';
@@ -116,8 +117,19 @@ function resultOf(
         ...base,
         outcome: 'failed',
         reason: end.reason,
-        message: text.notMoved(item, to, end.message),
+        message: sayFailed(end.effect)(item, to, end.message),
       };
+  }
+}
+
+function sayFailed(effect: UnreadEffect | undefined): typeof text.notMoved {
+  switch (effect) {
+    case undefined:
+      return text.notMoved;
+    case 'in-doubt':
+      return text.mayHaveMoved;
+    case 'done':
+      return text.movedUnread;
   }
 }
 

@@ -56,8 +56,9 @@ export function gitHubLedgerWorld(
         return { kind: 'written', ...(await board.writeAndSee(itemOf(item), to)) };
       } catch (error) {
         const why = explain(error);
-        const isRefused = !isInDoubt(error) && FOR_GOOD.has(why.reason);
-        return { kind: isRefused ? 'denied' : 'ambiguous', ...why };
+        if (!isInDoubt(error) && FOR_GOOD.has(why.reason)) return { kind: 'denied', ...why };
+        const tookEffect = error instanceof GitHubError && error.tookEffect;
+        return { kind: 'ambiguous', ...why, ...(tookEffect && { tookEffect }) };
       }
     },
     'ask-runs': ({ runs }) =>

@@ -2,6 +2,7 @@ import type { ProjectsBoardConfig } from '../../core/config/config.ts';
 import { type ItemId, isSameItem, type RepositoryName } from '../../core/item-id.ts';
 import type { States } from '../../core/states.ts';
 import type { GitHub } from '../../github/client.ts';
+import { GitHubError } from '../../github/github-error.ts';
 import { type ProjectLayout, type ProjectReference, readProjectLayout } from '../../github/project-layout.ts';
 import { type ResolvedBoard, resolveBoard } from './resolve-board.ts';
 
@@ -36,7 +37,12 @@ export class ProjectConnection {
 
   /** As the last answer showed it. */
   async board(): Promise<ResolvedBoard> {
-    return this.#board ?? this.#learn(await readProjectLayout(this.github, this.config));
+    return this.#board ?? this.readAgain();
+  }
+
+  /** As it is now. */
+  async readAgain(): Promise<ResolvedBoard> {
+    return this.#learn(await readProjectLayout(this.github, this.config));
   }
 
   /** Asks with the names that are known, and once more if the answer shows that they are others. */
@@ -47,11 +53,23 @@ export class ProjectConnection {
     // A field that is configured by its id has a name that only the project knows.
     if (!this.#board && this.config.field.startsWith('PVT')) await this.board();
     const names = this.#names;
-    const answer = await question(names);
+    const answer = await this.#orExplained(names, question);
     const board = await this.#learn(answer.layout);
     if (names.field === board.field.name && isRight(names, board)) return { answer, board };
     const again = await question(this.#names);
     return { answer: again, board: await this.#learn(again.layout) };
+  }
+
+  /** A question that holds a name which is gone may be refused as it is. What is gone says the board itself. */
+  async #orExplained<T>(names: Names, question: (names: Names) => Promise<T>): Promise<T> {
+    try {
+      return await question(names);
+    } catch (error) {
+      if (!(error instanceof GitHubError && error.reason === 'answer-unexpected')) throw error;
+      const { field } = await this.readAgain();
+      if (field.name === names.field) throw error;
+      return question(this.#names);
+    }
   }
 
   isOurs(id: ItemId): boolean {

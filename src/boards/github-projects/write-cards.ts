@@ -19,10 +19,11 @@ export interface CardWrite {
 
 /** Sets states in one request. A value that is not ours in the answer is a failure, and nothing is done about it. */
 export async function writeCards(
-  { github, config }: ProjectConnection,
+  connection: ProjectConnection,
   board: ResolvedBoard,
   writes: readonly CardWrite[],
 ): Promise<readonly Ended<undefined>[]> {
+  const { github, config } = connection;
   const moves = writes.map(({ card, to }) => ({ card, option: optionOf(to.stage, board, config) }));
   const ended = await moveCards(github, {
     name: config,
@@ -31,22 +32,52 @@ export async function writeCards(
     moves,
     doing: `move ${writes.map(({ item, to }) => `${formatItemId(item)} to "${to.name}"`).join(', ')}`,
   });
-  return ended.map((end, index): Ended<undefined> => {
+  const results: Ended<undefined>[] = [];
+  for (const [index, end] of ended.entries()) {
     const [write, move] = [writes[index], moves[index]];
-    if (end.kind === 'failed' || !write || !move)
-      return end.kind === 'failed' ? end : { kind: 'done', value: undefined };
-    if (end.value?.optionId === move.option) return { kind: 'done', value: undefined };
-    const message = text.writtenOver(formatItemId(write.item), write.to.name, end.value?.name);
-    return { kind: 'failed', error: new GitHubError({ reason: 'state-changed', message }) };
-  });
+    if (end.kind === 'failed') results.push(end);
+    else if (!write || !move || end.value?.optionId === move.option)
+      results.push({ kind: 'done', value: undefined });
+    else if (!end.value)
+      results.push({ kind: 'failed', error: await whyUnseen(connection, board, write.item, write.to.name) });
+    else {
+      const message = text.writtenOver(formatItemId(write.item), write.to.name, end.value.name);
+      results.push({ kind: 'failed', error: new GitHubError({ reason: 'state-changed', message }) });
+    }
+  }
+  return results;
+}
+
+/**
+ * The write was accepted, and its answer shows no value of the field. Either somebody emptied it at the same moment, or the
+ * field has another name since it was read: then the value is there, under a name that the answer was not asked for.
+ */
+async function whyUnseen(
+  connection: ProjectConnection,
+  board: ResolvedBoard,
+  item: ItemId,
+  to: string,
+): Promise<GitHubError> {
+  try {
+    const { field } = await connection.readAgain();
+    const message = text.writtenOver(formatItemId(item), to, undefined);
+    // Found by its id, it can be read under its new name.
+    const isRenamed = field.name !== board.field.name;
+    return new GitHubError({ reason: 'state-changed', message, ambiguous: isRenamed, tookEffect: isRenamed });
+  } catch (error) {
+    if (!(error instanceof GitHubError)) throw error;
+    const { reason, message } = error;
+    return new GitHubError({ reason, message, ambiguous: true, tookEffect: true, cause: error });
+  }
 }
 
 /** Sets the state of a card, and answers with what the field shows then, whoever set it. */
 export async function writeAndSeeCard(
-  { github, config }: ProjectConnection,
+  connection: ProjectConnection,
   board: ResolvedBoard,
   { item, card, to }: { readonly item: ItemId; readonly card: Card; readonly to: Stage },
 ): Promise<SeenAfterWrite> {
+  const { github, config } = connection;
   const option = optionOf(to, board, config);
   const [end] = await moveCards(github, {
     name: config,
@@ -62,8 +93,7 @@ export async function writeAndSeeCard(
     // A field has one value.
     return { version, inBoth: false };
   }
-  const message = text.writtenOver(formatItemId(item), to, undefined);
-  throw new GitHubError({ reason: 'state-changed', message });
+  throw await whyUnseen(connection, board, item, to);
 }
 
 /** `null`: the option is of no stage. */

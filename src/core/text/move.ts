@@ -83,6 +83,11 @@ export function mayHaveMoved(item: string, to: string, why: string): string {
   return `${item} may have been moved to "${to}", and may be in two stages. ${why}`;
 }
 
+/** The write was accepted, and the board cannot be read any more. */
+export function movedUnread(item: string, to: string, why: string): string {
+  return `${item} was moved to "${to}", and could not be read back. ${why}`;
+}
+
 export function brokenOff(item: string, to: string, now: readonly string[], why: string): string {
   const where = now.length === 0 ? 'no stage' : now.map((name) => `"${name}"`).join(' and ');
   return `The move of ${item} to "${to}" broke off: it is in ${where} now. ${why} To run it again is not enough: an item in two stages is moved by nobody. Take it out of one of them.`;

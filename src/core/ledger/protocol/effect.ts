@@ -53,6 +53,8 @@ export interface Ambiguous {
   readonly kind: 'ambiguous';
   readonly reason: Reason;
   readonly message: string;
+  /** It did happen, and only what came of it cannot be told. */
+  readonly tookEffect?: boolean;
 }
 
 /** Of one attempt of a run, by GitHub's word. `unknown` counts as alive. */

@@ -9,7 +9,7 @@ import type { ItemKey } from '../subject.ts';
 import { compareVersions, type Version } from '../version.ts';
 import { type Protocol, perform } from './effect.ts';
 import { type Preparation, transact } from './transact.ts';
-import { carryOutMove, type Decided, type ShownInstead } from './write-move.ts';
+import { carryOutMove, type Decided, type ShownInstead, type UnreadEffect } from './write-move.ts';
 
 /** A move that somebody wants. What the board shows is read by the protocol. */
 export type WantedMove = Omit<MoveCommand, 'kind' | 'sighting' | 'capacity'>;
@@ -39,7 +39,12 @@ export type MoveEnd =
       /** It was decided, and a person moved the item before it was written, or at the same moment. */
       readonly shown?: ShownInstead;
     }
-  | { readonly outcome: 'failed'; readonly reason: Reason; readonly message: string };
+  | {
+      readonly outcome: 'failed';
+      readonly reason: Reason;
+      readonly message: string;
+      readonly effect?: UnreadEffect;
+    };
 
 /**
  * Moves items: decided in the ledger first, all in one append, and then written on the board. Of any number of runs that
@@ -138,7 +143,9 @@ function* carryOut(
       const reason = shown?.also ? 'state-ambiguous' : 'state-changed';
       return { outcome: 'refused', reason, from: from.stage, ...(shown && { shown }) };
     }
-    case 'failed':
-      return { outcome: 'failed', reason: written.reason, message: written.message };
+    case 'failed': {
+      const { kind, ...why } = written;
+      return { outcome: kind, ...why };
+    }
   }
 }

@@ -24,7 +24,15 @@ export type WriteEnd =
    * has taken the move over.
    */
   | { readonly kind: 'yielded'; readonly shown?: ShownInstead }
-  | { readonly kind: 'failed'; readonly reason: Reason; readonly message: string };
+  | {
+      readonly kind: 'failed';
+      readonly reason: Reason;
+      readonly message: string;
+      /** What became of the write, where the board cannot be read afterwards. Left out: it did not happen. */
+      readonly effect?: UnreadEffect;
+    };
+
+export type UnreadEffect = 'in-doubt' | 'done';
 
 /** Where the board shows an item that a person moved at the same moment. */
 export interface ShownInstead {
@@ -81,6 +89,7 @@ function* writeMove(id: string, { item, to, move, from }: MoveToWrite): Protocol
       return { kind: 'failed', reason, message };
     }
     const seen = yield* lookAt({ item, to, from });
+    if (seen.kind === 'failed') return { ...seen, effect: answer.tookEffect ? 'done' : 'in-doubt' };
     if (seen.kind !== 'untouched' && seen.kind !== 'in-two-stages') return seen;
     if (attempt === 2) return { kind: 'failed', reason: answer.reason, message: answer.message };
   }

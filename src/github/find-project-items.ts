@@ -51,7 +51,7 @@ const answerSchema = z.object({
 
 const DOCUMENT = `query BoardItems($owner: String!, $number: Int!, $fieldsAfter: String, $field: String!,
     $search: String!, $after: String) {
-  ${PROJECT_OWNER} { ... on ProjectV2Owner { projectV2(number: $number) {
+  ${PROJECT_OWNER} { __typename ... on ProjectV2Owner { projectV2(number: $number) {
     ...Layout
     items(first: ${PAGE_SIZE}, after: $after, query: $search) {
       pageInfo { hasNextPage endCursor }

@@ -93,7 +93,7 @@ export async function mutateEach<T>(
   });
   return aliases.map((alias): Ended<T> => {
     const errors = answer.errors?.filter(({ path }) => path[0] === alias) ?? [];
-    const error = translateGraphqlErrors(errors, attempt, headers);
+    const error = translateGraphqlErrors(errors, attempt, { headers });
     if (error) return { kind: 'failed', error };
     const parsed = exchange.answer.safeParse(answer.data?.[alias]);
     if (parsed.success) return { kind: 'done', value: parsed.data };
@@ -108,7 +108,10 @@ export async function mutateEach<T>(
   });
 }
 
-const errorsSchema = z.object({ errors: z.array(graphqlErrorSchema).optional() });
+const errorsSchema = z.object({
+  errors: z.array(graphqlErrorSchema).optional(),
+  data: z.unknown().optional(),
+});
 
 function envelopeOf<T>(answer: z.ZodType<T>): z.ZodType<{ data: T }> {
   return z.object({ data: answer }) as z.ZodType<{ data: T }>;
@@ -129,7 +132,8 @@ async function post(
   });
   const parsed = errorsSchema.safeParse(answer.data);
   const errors = parsed.success ? (parsed.data.errors ?? []) : [];
-  const error = translateGraphqlErrors(errors, exchange, answer.headers);
+  const data = parsed.success ? parsed.data.data : undefined;
+  const error = translateGraphqlErrors(errors, exchange, { headers: answer.headers, data });
   if (error) throw error;
   return answer;
 }

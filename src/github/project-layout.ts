@@ -2,6 +2,7 @@ import * as z from 'zod';
 import type { Option } from '../core/resolve-states.ts';
 import {
   boardMissing,
+  boardOfUserMissing,
   boardOutOfReach,
   inArchive,
   type ProjectName,
@@ -97,7 +98,7 @@ async function readPage(
   const { projectOwner } = await query(github, {
     ...aboutProject(project, doing),
     document: `query BoardLayout($owner: String!, $number: Int!, $fieldsAfter: String) {
-      ${PROJECT_OWNER} { ... on ProjectV2Owner { projectV2(number: $number) { ...Layout } } }
+      ${PROJECT_OWNER} { __typename ... on ProjectV2Owner { projectV2(number: $number) { ...Layout } } }
     } ${LAYOUT}`,
     variables: { owner: project.owner, number: project.number, fieldsAfter },
     answer: answerSchema,
@@ -121,13 +122,18 @@ export function aboutProject(
   return {
     doing,
     missing: 'board-missing',
-    explain: (error) => {
+    explain: (error, data) => {
       if (!isOfProject(error)) return undefined;
+      const isUsers = usersSchema.safeParse(data).success;
       if (error.type === 'NOT_FOUND' && error.path[0] === 'projectOwner') {
-        return { reason: 'board-missing', message: boardMissing(doing, project) };
+        const say = isUsers ? boardOfUserMissing : boardMissing;
+        return { reason: 'board-missing', message: say(doing, project) };
       }
       if (error.type === 'FORBIDDEN' || error.type === 'INSUFFICIENT_SCOPES') {
-        return { reason: 'permission-missing', message: boardOutOfReach(doing, project, error.message) };
+        const message = isUsers
+          ? boardOfUserMissing(doing, project)
+          : boardOutOfReach(doing, project, error.message);
+        return { reason: 'permission-missing', message };
       }
       // Like a card that is not there: reads leave archived ones out, and the state that they keep does not count.
       if (/is archived and cannot be updated/i.test(error.message)) {
@@ -138,9 +144,26 @@ export function aboutProject(
   };
 }
 
+/** What GitHub answers of the owner, beside an error about the project. */
+const usersSchema = z.object({ projectOwner: z.object({ __typename: z.literal('User') }) });
+
 function isOfProject({ path, type }: GraphqlError): boolean {
   if (type === 'INSUFFICIENT_SCOPES') return true;
   return path.some(
     (field) => field === 'projectOwner' || field === 'projectItems' || /^move\d+$/.test(`${field}`),
   );
+}
+
+const ownerSchema = z.object({ owner: z.object({ __typename: z.string() }).nullable() });
+
+/** Whether the project is one of a user, which no App reaches and of which no webhook tells. */
+export async function isOfUser(github: GitHub, project: ProjectName): Promise<boolean> {
+  const { owner } = await query(github, {
+    doing: `look whose ${projectName(project)} is`,
+    missing: 'board-missing',
+    document: `query BoardOwner($owner: String!) { owner: repositoryOwner(login: $owner) { __typename } }`,
+    variables: { owner: project.owner },
+    answer: ownerSchema,
+  });
+  return owner?.__typename === 'User';
 }

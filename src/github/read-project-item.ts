@@ -26,7 +26,7 @@ const answerSchema = z.object({
 
 const DOCUMENT = `query BoardItem($owner: String!, $number: Int!, $fieldsAfter: String, $field: String!,
     $repositoryOwner: String!, $repository: String!, $issue: Int!) {
-  ${PROJECT_OWNER} { ... on ProjectV2Owner { projectV2(number: $number) { ...Layout } } }
+  ${PROJECT_OWNER} { __typename ... on ProjectV2Owner { projectV2(number: $number) { ...Layout } } }
   repository(owner: $repositoryOwner, name: $repository) { issue(number: $issue) { ...IssueWithCards } }
 } ${LAYOUT} ${ISSUE_WITH_CARDS}`;
 

@@ -79,7 +79,7 @@ export async function seeProjectItems(
     isAnswer: ({ type, path }) => type === 'NOT_FOUND' && path.length === 2 && aliases.includes(`${path[0]}`),
     document: `query SeeBoardItems($owner: String!, $number: Int!, $fieldsAfter: String, $field: String!,
         ${parameters.join(', ')}) {
-      ${PROJECT_OWNER} { ... on ProjectV2Owner { projectV2(number: $number) { ...Layout ${searches ? LISTS : ''} } } }
+      ${PROJECT_OWNER} { __typename ... on ProjectV2Owner { projectV2(number: $number) { ...Layout ${searches ? LISTS : ''} } } }
       ${aliases
         .map(
           (alias, index) => `${alias}: repository(owner: $owner${index}, name: $name${index}) {

@@ -137,7 +137,7 @@ export async function surveyProject(
     missing: 'item-missing',
     document: `query BoardSurvey($owner: String!, $number: Int!, $fieldsAfter: String, $field: String!,
         $inFlight: String!, $backlog: String!, $after: String, ${parameters.join(', ')}) {
-      ${PROJECT_OWNER} { ... on ProjectV2Owner { projectV2(number: $number) {
+      ${PROJECT_OWNER} { __typename ... on ProjectV2Owner { projectV2(number: $number) {
         ...Layout
         inFlight: items(first: ${PAGE_SIZE}, query: $inFlight) {
           totalCount pageInfo { hasNextPage endCursor } nodes { content { __typename ...IssueWithCards } }

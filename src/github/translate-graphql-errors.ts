@@ -18,9 +18,10 @@ export interface GraphqlAttempt extends Pick<Attempt, 'doing' | 'missing' | 'kin
   readonly needs?: readonly string[];
   /** Errors that are an answer by themselves: the field is null, and null is understood. */
   readonly isAnswer?: (error: GraphqlError) => boolean;
-  /** What an error means here, where it means something else than usual. */
+  /** What an error means here, where it means something else than usual. `data`: what GitHub could answer beside it. */
   readonly explain?: (
     error: GraphqlError,
+    data: unknown,
   ) => { readonly reason: Reason; readonly message: string } | undefined;
 }
 
@@ -38,12 +39,12 @@ export type Headers = Readonly<Record<string, string | number | undefined>>;
 export function translateGraphqlErrors(
   errors: readonly GraphqlError[],
   attempt: GraphqlAttempt,
-  headers: Headers,
+  { headers, data }: { readonly headers: Headers; readonly data?: unknown },
 ): GitHubError | undefined {
   const error = errors.find((one) => !attempt.isAnswer?.(one));
   if (!error) return undefined;
   const seconds = error.type === 'RATE_LIMITED' ? secondsToWait(toTexts(headers)) : undefined;
-  const translated = attempt.explain?.(error) ?? translate(error, attempt, seconds);
+  const translated = attempt.explain?.(error, data) ?? translate(error, attempt, seconds);
   return new GitHubError({
     ...translated,
     status: 200,

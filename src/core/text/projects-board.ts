@@ -17,6 +17,14 @@ export function boardMissing(doing: string, project: ProjectName): string {
   return `Could not ${doing}: ${projectName(project)} does not exist, or the token cannot see it. ${reasons['board-missing'].remedy} ${TOKEN}`;
 }
 
+/** No App reaches the project, whatever it was granted. */
+export function boardOfUserMissing(doing: string, project: ProjectName): string {
+  return `Could not ${doing}: ${projectName(project)} is a project of a user, and GitHub shows it to no App and to no workflow's own token. ${PERSONAL_TOKEN} If it has one, check \`number\` below \`board\`.`;
+}
+
+const PERSONAL_TOKEN =
+  'Give the action a personal token of that user with the scope `project` as `token`, or use a project of an organization.';
+
 export function boardOutOfReach(doing: string, project: ProjectName, answer: string): string {
   return `Could not ${doing}: GitHub lets this token not into ${projectName(project)} (${answer}). ${TOKEN}`;
 }

@@ -6,6 +6,7 @@ import * as text from '../../core/text/doctor/board.ts';
 import { GitHubError } from '../../github/github-error.ts';
 import { error, ok, unknown, type Verdict, warning } from '../finding.ts';
 import type { Check } from '../subject.ts';
+import { judgeUsersBoard } from '../users-board.ts';
 
 /** Whether people find the stages of the configuration on the board. */
 export const checkBoard: Check = async (subject) => {
@@ -15,7 +16,7 @@ export const checkBoard: Check = async (subject) => {
   if (config.board.type === 'github-projects') {
     try {
       const states = await openBoard(config, subject.github).readStates();
-      return [ok(text.boardFits(states.length))];
+      return [ok(text.boardFits(states.length)), ...(await judgeUsersBoard(subject, config, config.board))];
     } catch (thrown) {
       return [judgeProject(thrown)];
     }

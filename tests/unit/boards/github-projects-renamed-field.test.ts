@@ -39,7 +39,7 @@ async function renamedMeanwhile<T>(write: () => Promise<T>, rename = renameStatu
   await held.reached;
   rename();
   held.release();
-  return await written;
+  return written;
 }
 
 const move = (board = world.board) => ({

@@ -1,0 +1,23 @@
+import type { Config, ProjectsBoardConfig } from '../core/config/config.ts';
+import * as text from '../core/text/doctor/board.ts';
+import { isOfUser } from '../github/project-layout.ts';
+import { error, type Verdict, warning } from './finding.ts';
+import type { Subject } from './subject.ts';
+import { interlockWorkflows } from './workflow/interlock-workflows.ts';
+import { usesApp } from './workflow/uses-app.ts';
+
+/**
+ * A project of a user is beyond every App, which the person who runs the doctor does not notice: their own token reaches
+ * it.
+ */
+export async function judgeUsersBoard(
+  subject: Subject,
+  { router }: Config,
+  board: ProjectsBoardConfig,
+): Promise<readonly Verdict[]> {
+  if (!(await isOfUser(subject.github, board))) return [];
+  const workflows = await interlockWorkflows(subject);
+  const withApp = workflows.filter(({ steps }) => steps.some(usesApp)).map(({ path }) => path);
+  const who = [...(router === 'app' ? ['the app (`router: app`)'] : []), ...withApp];
+  return who.length > 0 ? [error(text.boardBeyondApps(board, who))] : [warning(text.boardUnheard(board))];
+}

@@ -2,6 +2,7 @@ import type { Config } from '../core/config/config.ts';
 import type { RepositoryName } from '../core/item-id.ts';
 import { findInstallation, type InstallationTokens } from '../github/app-authentication.ts';
 import { createGitHub, type GitHub, type TokenSource } from '../github/client.ts';
+import { type FetchLimit, fetchLimit } from '../github/fetch-limit.ts';
 import { GitHubError } from '../github/github-error.ts';
 import { loadProxyFetch } from '../github/proxy-fetch.ts';
 import { readViewer } from '../github/read-viewer.ts';
@@ -42,8 +43,8 @@ interface AccessOptions {
   readonly onCall: () => void;
   /** To be set by each answer. */
   readonly clock?: ServerClock;
-  /** How long one request may take, in milliseconds; ten seconds where absent. */
-  readonly timeoutMs?: number;
+  /** How long one request may take; what the surroundings say where absent. */
+  readonly requestLimit?: FetchLimit;
 }
 
 /** The App's installation is looked up once, whatever the number of scopes. */
@@ -53,7 +54,7 @@ export function createAccess({
   mask,
   onCall,
   clock,
-  timeoutMs,
+  requestLimit = fetchLimit(surroundings.patience),
 }: AccessOptions): OpenAccess {
   let installation: Promise<InstallationTokens> | undefined;
   return async (scope) => {
@@ -69,7 +70,7 @@ export function createAccess({
       apiUrl,
       userAgent: `interlock-action run/${runId}`,
       fetch: counted,
-      ...(timeoutMs !== undefined && { timeoutMs }),
+      requestLimit,
     };
     if (credentials.kind === 'token') {
       const token = () => Promise.resolve(credentials.token);

@@ -43,7 +43,7 @@ async function decide(): Promise<Decision> {
   const { inputs } = parsed;
   core.info(`Interlock: ${subjectOf(inputs)}`);
   const read = readSurroundings(process.env);
-  if (read.kind === 'missing') return failed('input-invalid', read.message);
+  if (read.kind === 'unusable') return failed('input-invalid', read.message);
   const home = 'home' in inputs ? inputs.home : undefined;
   const surroundings = { ...read.surroundings, ...(home && { home }) };
   const clock = new ServerClock(Date.now);
@@ -56,6 +56,7 @@ async function decide(): Promise<Decision> {
       onCall: () => calls++,
       clock,
     }),
+    patience: surroundings.patience,
     signal: cancellation.signal,
     now: () => clock.now(),
     sleep: (milliseconds) => setTimeout(milliseconds),

@@ -30,7 +30,7 @@ function readRun(): { readonly inputs: RunInputs; readonly context: TaskContext 
   for (const secret of [raw.token, raw['app-private-key']]) if (secret) core.setSecret(secret);
   const parsed = parseInputs(raw);
   const read = readSurroundings(process.env);
-  if (parsed.kind === 'invalid' || parsed.inputs.task !== 'run' || read.kind === 'missing') return undefined;
+  if (parsed.kind === 'invalid' || parsed.inputs.task !== 'run' || read.kind === 'unusable') return undefined;
   const { inputs } = parsed;
   const { surroundings } = read;
   const { credentials } = inputs;
@@ -39,6 +39,7 @@ function readRun(): { readonly inputs: RunInputs; readonly context: TaskContext 
   const context: TaskContext = {
     surroundings,
     openAccess: createAccess({ credentials, surroundings, mask: core.setSecret, onCall, clock }),
+    patience: surroundings.patience,
     signal: new AbortController().signal,
     now: () => clock.now(),
     sleep: (milliseconds) => setTimeout(milliseconds),

@@ -1,6 +1,7 @@
 import * as z from 'zod';
 import { parseRepositoryName, type RepositoryName } from '../core/item-id.ts';
-import { notInActions } from '../core/text/input-message.ts';
+import { readPatience } from '../core/patience.ts';
+import { notInActions, patienceInvalid } from '../core/text/input-message.ts';
 import { reasonsPage } from './reasons-page.ts';
 
 export type Environment = Readonly<Record<string, string | undefined>>;
@@ -21,6 +22,8 @@ export interface Surroundings {
   /** Name of what started the workflow, and the file that holds its payload. */
   readonly event: { readonly name: string; readonly path: string };
   readonly temporaryDirectory: string;
+  /** How many times longer than usual to wait for others. */
+  readonly patience: number;
   /** Address of the page of reasons, if it is known. */
   readonly reasonsPage: string | undefined;
   readonly env: Environment;
@@ -28,7 +31,7 @@ export interface Surroundings {
 
 export type SurroundingsRead =
   | { readonly kind: 'read'; readonly surroundings: Surroundings }
-  | { readonly kind: 'missing'; readonly message: string };
+  | { readonly kind: 'unusable'; readonly message: string };
 
 const schema = z.object({
   GITHUB_REPOSITORY: z.string().refine((name) => parseRepositoryName(name) !== undefined),
@@ -46,7 +49,11 @@ export function readSurroundings(env: Environment): SurroundingsRead {
   const repository = parsed.success ? parseRepositoryName(parsed.data.GITHUB_REPOSITORY) : undefined;
   if (!parsed.success || !repository) {
     const missing = parsed.error?.issues.map(({ path }) => path.join('.')) ?? [];
-    return { kind: 'missing', message: notInActions(missing) };
+    return { kind: 'unusable', message: notInActions(missing) };
+  }
+  const patience = readPatience(env['INTERLOCK_PATIENCE']);
+  if (patience === undefined) {
+    return { kind: 'unusable', message: patienceInvalid(env['INTERLOCK_PATIENCE'] ?? '') };
   }
   const { data } = parsed;
   const serverUrl = data.GITHUB_SERVER_URL.replace(/\/+$/, '');
@@ -62,6 +69,7 @@ export function readSurroundings(env: Environment): SurroundingsRead {
       serverUrl,
       event: { name: data.GITHUB_EVENT_NAME, path: data.GITHUB_EVENT_PATH },
       temporaryDirectory: data.RUNNER_TEMP,
+      patience,
       reasonsPage: reasonsPage(env),
       env,
     },

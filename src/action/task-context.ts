@@ -13,8 +13,6 @@ export interface TaskContext extends Outside {
   readonly sleep: (milliseconds: number) => Promise<void>;
   /** In [0, 1). */
   readonly random: () => number;
-  /** How long git waits for a connection that has gone quiet; a minute where absent. */
-  readonly gitQuietSeconds?: number;
   /** Random, and unlike any other in this run. */
   readonly newId: () => string;
   /** Keeps a secret out of the log. */

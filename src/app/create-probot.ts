@@ -1,9 +1,6 @@
 import { Probot, ProbotOctokit } from 'probot';
-import { fetchInTime } from '../github/fetch-in-time.ts';
+import type { FetchLimit } from '../github/fetch-limit.ts';
 import type { Settings } from './environment.ts';
-
-/** GitHub waits ten seconds for the answer to a webhook; a request that takes longer is of no use to it. */
-const REQUEST_TIMEOUT_MS = 10_000;
 
 interface PluginOptions {
   readonly throttle?: object;
@@ -22,7 +19,7 @@ const PlainOctokit = ProbotOctokit.defaults((options: PluginOptions) => ({
 
 export async function createProbot(
   settings: Settings,
-  requestTimeoutMs: number = REQUEST_TIMEOUT_MS,
+  requestLimit: FetchLimit,
   send: typeof fetch = fetch,
 ): Promise<Probot> {
   const probot = new Probot({
@@ -33,8 +30,7 @@ export async function createProbot(
     logLevel: settings.logLevel,
     logFormat: 'json',
     Octokit: PlainOctokit,
-    // Tokens are minted with this fetch too, which `src/github` cannot bound.
-    request: { fetch: fetchInTime(requestTimeoutMs, send) },
+    request: { fetch: requestLimit(send) },
   });
   return probot.ready();
 }

@@ -1,5 +1,6 @@
 import { createPrivateKey } from 'node:crypto';
 import * as z from 'zod';
+import { patienceSchema } from '../core/patience.ts';
 
 export const LOG_LEVELS = ['fatal', 'error', 'warn', 'info', 'debug', 'trace'] as const;
 
@@ -14,10 +15,12 @@ export interface Settings {
   readonly logLevel: (typeof LOG_LEVELS)[number];
   /** `https://api.github.com`, or `https://HOST/api/v3` of a GitHub Enterprise Server. */
   readonly apiUrl: string;
+  /** How many times longer than usual to wait for others. */
+  readonly patience: number;
 }
 
 /** What the set-up needs, before there is an App. */
-export interface SetupSettings extends Pick<Settings, 'host' | 'port' | 'logLevel' | 'apiUrl'> {
+export interface SetupSettings extends Pick<Settings, 'host' | 'port' | 'logLevel' | 'apiUrl' | 'patience'> {
   /** Where GitHub reaches the server, without a path. */
   readonly publicUrl: string | undefined;
   /** The page of GitHub that takes a manifest. */
@@ -94,6 +97,9 @@ export const environmentSchema = z.object({
     .regex(/^[\w-]+$/, account)
     .optional()
     .describe('for the set-up: the organization that is to own the App. Default: whoever is signed in'),
+  INTERLOCK_PATIENCE: patienceSchema.describe(
+    'for a slow network: how many times longer than usual to wait for an answer, ten seconds for most',
+  ),
 });
 
 /** Whose absence means that there is no App yet. */
@@ -122,6 +128,7 @@ export function readEnvironment(environment: Given): ReadSettings {
       port: data.PORT,
       logLevel: data.LOG_LEVEL,
       apiUrl: addressesOf(data).api,
+      patience: data.INTERLOCK_PATIENCE,
     },
   };
 }
@@ -139,6 +146,7 @@ function readSetup(given: Given): ReadSettings {
       port: data.PORT,
       logLevel: data.LOG_LEVEL,
       apiUrl: api,
+      patience: data.INTERLOCK_PATIENCE,
       publicUrl: data.PUBLIC_URL,
       newAppUrl: `${web}${data.GH_ORG ? `/organizations/${data.GH_ORG}` : ''}/settings/apps/new`,
     },

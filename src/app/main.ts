@@ -12,7 +12,7 @@ import { startApp } from './start-app.ts';
 
 const clock = new ServerClock(Date.now);
 
-const OUTSIDE: Outside = {
+const OUTSIDE: Omit<Outside, 'patience'> = {
   now: () => clock.now(),
   sleep: (milliseconds) => setTimeout(milliseconds),
   random: Math.random,
@@ -53,9 +53,10 @@ async function start(overrides: Record<string, string> = {}): Promise<void> {
 }
 
 async function serve(settings: Settings): Promise<void> {
+  const { patience } = settings;
   const app = await startApp(settings, {
     now: () => performance.now(),
-    outside: OUTSIDE,
+    outside: { ...OUTSIDE, patience },
     send: clock.following(fetch),
   });
   stop = () => app.stop();

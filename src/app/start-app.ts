@@ -1,3 +1,4 @@
+import { type FetchLimit, fetchLimit } from '../github/fetch-limit.ts';
 import { internalError } from '../intents/decision.ts';
 import type { Outside } from '../intents/outside.ts';
 import { RoundsByLedger } from '../ledger/rounds-by-ledger.ts';
@@ -28,8 +29,8 @@ interface AppOptions {
   /** Milliseconds since any fixed moment. */
   readonly now: () => number;
   readonly outside: Outside;
-  /** How long one request to GitHub may take; ten seconds where absent. */
-  readonly requestTimeoutMs?: number;
+  /** How long one request to GitHub may take; ten seconds where absent, and more for the patient. */
+  readonly requestLimit?: FetchLimit;
   /** The way to GitHub. */
   readonly send?: typeof fetch;
 }
@@ -37,9 +38,9 @@ interface AppOptions {
 /** Starts the server and resolves when it listens. */
 export async function startApp(
   settings: Settings,
-  { now, outside, requestTimeoutMs, send }: AppOptions,
+  { now, outside, requestLimit = fetchLimit(outside.patience), send }: AppOptions,
 ): Promise<RunningApp> {
-  const probot = await createProbot(settings, requestTimeoutMs, send);
+  const probot = await createProbot(settings, requestLimit, send);
   const configs = new ConfigSource({ now });
   const app = new InterlockApp(probot, {
     configs,
@@ -58,6 +59,7 @@ export async function startApp(
   const listener = await listen({
     host: settings.host,
     port: settings.port,
+    patience: outside.patience,
     answer: (request, path) => answerRequest(request, path, onWebhook),
   });
   let chores: Chores | undefined;

@@ -1,3 +1,5 @@
+import type { FetchLimit } from '../github/fetch-limit.ts';
+
 /** What a command may use of the process that it runs in. */
 export interface CommandContext {
   readonly env: Readonly<Record<string, string | undefined>>;
@@ -10,8 +12,8 @@ export interface CommandContext {
   readonly now: Date;
   /** Makes random names. */
   readonly newId: () => string;
-  /** How long one request to GitHub may take; ten seconds where absent. */
-  readonly requestTimeoutMs?: number;
+  /** How long one request to GitHub may take; what the environment says where absent. */
+  readonly requestLimit?: FetchLimit;
   /** Asks the person at the terminal; absent where there is none. */
   readonly confirm?: (question: string) => Promise<boolean>;
 }

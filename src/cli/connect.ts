@@ -1,15 +1,19 @@
+import { readPatience } from '../core/patience.ts';
 import { hostNotTrusted, tokenMissing } from '../core/text/checkout.ts';
+import { patienceInvalid } from '../core/text/input-message.ts';
 import { createGitHub, type GitHub } from '../github/client.ts';
+import { type FetchLimit, fetchLimit } from '../github/fetch-limit.ts';
 import { loadProxyFetch } from '../github/proxy-fetch.ts';
 import type { CommandContext } from './command-context.ts';
 import { Refusal } from './refusal.ts';
 
 type Env = CommandContext['env'];
 
-type Surroundings = Pick<CommandContext, 'env' | 'requestTimeoutMs'>;
+type Surroundings = Pick<CommandContext, 'env' | 'requestLimit'>;
 
 /** Opens GitHub with the person's own token, as `gh` would. */
-export async function connect(serverUrl: string, { env, requestTimeoutMs }: Surroundings): Promise<GitHub> {
+export async function connect(serverUrl: string, surroundings: Surroundings): Promise<GitHub> {
+  const { env } = surroundings;
   const apiUrl = apiUrlOf(serverUrl, env);
   const token = env['GH_TOKEN'] || env['GITHUB_TOKEN'];
   if (!token) throw new Refusal(tokenMissing);
@@ -19,8 +23,14 @@ export async function connect(serverUrl: string, { env, requestTimeoutMs }: Surr
     apiUrl,
     userAgent: 'interlock-cli',
     ...(fetch && { fetch }),
-    ...(requestTimeoutMs !== undefined && { timeoutMs: requestTimeoutMs }),
+    requestLimit: requestLimitOf(surroundings),
   });
+}
+
+export function requestLimitOf({ env, requestLimit }: Surroundings): FetchLimit {
+  const patience = readPatience(env['INTERLOCK_PATIENCE']);
+  if (patience === undefined) throw new Refusal(patienceInvalid(env['INTERLOCK_PATIENCE'] ?? ''));
+  return requestLimit ?? fetchLimit(patience);
 }
 
 /** A remote's address is no reason to send a token to its host: any other than github.com has to be named. */

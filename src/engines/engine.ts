@@ -12,6 +12,8 @@ export interface EngineTask {
   readonly env: Readonly<Record<string, string>>;
   /** Milliseconds after which it is stopped. */
   readonly timeoutMs: number;
+  /** How many times longer than usual it gets to end when it is stopped. */
+  readonly patience: number;
   readonly signal: AbortSignal;
   /** Told the process group that has to be gone in the end, for the case that we are killed first. */
   readonly onStart?: (group: number) => void;

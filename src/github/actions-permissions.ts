@@ -31,7 +31,7 @@ export async function readActionsPermissions(
   github: GitHub,
   { owner, repository }: RepositoryName,
 ): Promise<ActionsPermissions> {
-  const { data } = await read(github, {
+  const { data } = await read({
     doing: `read which actions ${owner}/${repository} may use`,
     missing: 'item-missing',
     answer: permissionsSchema,
@@ -74,7 +74,7 @@ export async function readSelectedActions(
   github: GitHub,
   { owner, repository }: RepositoryName,
 ): Promise<SelectedActions> {
-  const { data } = await read(github, {
+  const { data } = await read({
     doing: `read which actions ${owner}/${repository} may use`,
     missing: 'item-missing',
     answer: selectedSchema,

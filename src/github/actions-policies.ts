@@ -52,7 +52,7 @@ export async function listActionsPolicies(
 ): Promise<readonly ActionsPolicy[]> {
   const doing = `read the policies of Actions of ${owner}/${repository}`;
   const repo = { owner, repo: repository };
-  const { data } = await read(github, {
+  const { data } = await read({
     doing,
     missing: 'permission-missing',
     answer: z.object({ total_count: z.int(), policies: z.array(policySchema) }),
@@ -76,7 +76,7 @@ export async function listActionsPolicies(
   return policies;
 
   async function readWhole(id: number): Promise<RawPolicy> {
-    const { data: whole } = await read(github, {
+    const { data: whole } = await read({
       doing,
       missing: 'permission-missing',
       answer: policySchema,

@@ -13,7 +13,7 @@ export async function mayActionsCreatePullRequests(
   github: GitHub,
   { owner, repository }: RepositoryName,
 ): Promise<boolean> {
-  const { data } = await read(github, {
+  const { data } = await read({
     doing: `read the settings of Actions of ${owner}/${repository}`,
     missing: 'item-missing',
     answer: settingsSchema,
@@ -42,12 +42,12 @@ export async function listSecretNames(
   // A repository has 100 secrets at most, and so many can be shared with it: one page holds them.
   const page = { owner, repo: repository, per_page: PAGE_SIZE };
   const answers = [
-    await read(github, {
+    await read({
       ...exchange,
       request: (options) =>
         github.request('GET /repos/{owner}/{repo}/actions/secrets', { ...page, ...options }),
     }),
-    await read(github, {
+    await read({
       ...exchange,
       request: (options) =>
         github.request('GET /repos/{owner}/{repo}/actions/organization-secrets', { ...page, ...options }),
@@ -74,7 +74,7 @@ export async function listWorkflows(
   { owner, repository }: RepositoryName,
 ): Promise<readonly WorkflowFile[]> {
   const doing = `list the workflows of ${owner}/${repository}`;
-  const { data } = await read(github, {
+  const { data } = await read({
     doing,
     missing: 'item-missing',
     answer: workflowsSchema,

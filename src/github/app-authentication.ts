@@ -8,8 +8,8 @@ import {
   privateKeyInvalid,
 } from '../core/text/github-error.ts';
 import type { TokenSource } from './client.ts';
-import { read, TIMEOUT_MS, tryTwice } from './exchange.ts';
-import { fetchInTime } from './fetch-in-time.ts';
+import { read, tryTwice } from './exchange.ts';
+import { type FetchLimit, fetchLimit } from './fetch-limit.ts';
 import { GitHubError } from './github-error.ts';
 import { translateError } from './translate-error.ts';
 
@@ -22,8 +22,8 @@ export interface AppCredentials {
 export interface AppConnection extends AppCredentials {
   readonly apiUrl: string;
   readonly userAgent: string;
-  /** How long one request may take, in milliseconds; ten seconds where absent. */
-  readonly timeoutMs?: number;
+  /** How long one request may take; ten seconds where absent. */
+  readonly requestLimit?: FetchLimit;
   readonly fetch?: typeof fetch;
 }
 
@@ -53,7 +53,7 @@ export async function findInstallation(options: InstallationOptions): Promise<In
   const doing = `mint a token for ${options.home.owner}/${options.home.repository}`;
   const { home } = options;
   const app = await connectApp(options, doing);
-  const { data: installation } = await read(app.octokit, {
+  const { data: installation } = await read({
     doing,
     missing: 'bad-credentials',
     answer: installationSchema,
@@ -123,7 +123,14 @@ function refusedScope(
 
 /** GitHub, as the App itself. `doing` is for the message about a key that is none. */
 export async function connectApp(
-  { clientId, privateKey, apiUrl, userAgent, timeoutMs = TIMEOUT_MS, fetch }: AppConnection,
+  {
+    clientId,
+    privateKey,
+    apiUrl,
+    userAgent,
+    requestLimit = fetchLimit(),
+    fetch = globalThis.fetch,
+  }: AppConnection,
   doing: string,
 ) {
   // Loaded here, because runs with a token of their own need none of it.
@@ -137,7 +144,7 @@ export async function connectApp(
       // As in `createGitHub`: nothing sleeps.
       throttle: { enabled: false },
       retry: { enabled: false },
-      request: { fetch: fetchInTime(timeoutMs, fetch) },
+      request: { fetch: requestLimit(fetch) },
     }),
   });
 }

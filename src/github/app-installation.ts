@@ -34,7 +34,7 @@ export async function readAppInstallation(
   const doing = `read the installation of the App on ${owner}/${repository}`;
   const { octokit } = await connectApp(connection, doing);
   try {
-    const { data } = await read(octokit, {
+    const { data } = await read({
       doing,
       missing: 'bad-credentials',
       answer: installationSchema,
@@ -65,7 +65,7 @@ async function findId(
   doing: string,
 ): Promise<number | undefined> {
   try {
-    const { data } = await read(github, {
+    const { data } = await read({
       doing,
       missing: 'bad-credentials',
       answer: z.object({ id: z.int() }),

@@ -65,7 +65,7 @@ export async function createEmptyCommit(
     author,
   }: { readonly head: BranchHead; readonly message: string; readonly author: Identity },
 ): Promise<string> {
-  const { data } = await write(github, {
+  const { data } = await write({
     doing: `make a commit in ${owner}/${repository}`,
     missing: 'permission-missing',
     answer: shaSchema,
@@ -90,7 +90,7 @@ export async function fastForward(
   { branch, commit }: { readonly branch: string; readonly commit: string },
 ): Promise<boolean> {
   try {
-    await write(github, {
+    await write({
       doing: `move ${branch} of ${owner}/${repository}`,
       missing: 'permission-missing',
       answer: z.object({ ref: z.string() }),

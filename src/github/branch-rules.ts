@@ -63,7 +63,7 @@ export async function readRuleset(
   { owner, repository }: RepositoryName,
   id: number,
 ): Promise<Ruleset> {
-  const { data } = await read(github, {
+  const { data } = await read({
     doing: `read a ruleset of ${owner}/${repository}`,
     missing: 'item-missing',
     answer: rulesetSchema,

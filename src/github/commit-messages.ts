@@ -12,7 +12,7 @@ export async function listCommitMessages(
   { owner, repository }: RepositoryName,
   branch: string,
 ): Promise<readonly string[]> {
-  const { data } = await read(github, {
+  const { data } = await read({
     doing: `list the commits of ${branch} in ${owner}/${repository}`,
     missing: 'ledger-missing',
     answer: z.array(messageSchema),

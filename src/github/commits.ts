@@ -21,7 +21,7 @@ export async function listCommitsOf(
   { owner, repository }: RepositoryName,
   { path, count }: { readonly path: string; readonly count: number },
 ): Promise<readonly Commit[]> {
-  const { data } = await read(github, {
+  const { data } = await read({
     doing: `list the commits of ${path} in ${owner}/${repository}`,
     missing: 'config-missing',
     answer: z.array(commitSchema),
@@ -82,7 +82,7 @@ async function createCommitComment(
   commit: string,
   body: string,
 ) {
-  const { data } = await write(github, {
+  const { data } = await write({
     doing: `comment on commit ${commit} of ${owner}/${repository}`,
     missing: 'config-missing',
     answer: commentSchema,

@@ -28,18 +28,17 @@ export async function readTextFile(
   { path, ref, etag }: Wanted,
 ): Promise<TextFile> {
   try {
-    const { data, ...answer } = await read(github, {
+    const { data, ...answer } = await read({
       doing: `read ${path} of ${owner}/${repository}${ref === undefined ? '' : ` at ${ref}`}`,
       missing: 'config-missing',
       answer: fileSchema,
-      request: ({ headers, request }) =>
+      request: ({ headers }) =>
         github.request('GET /repos/{owner}/{repo}/contents/{path}', {
           owner,
           repo: repository,
           path,
           ...(ref !== undefined && { ref }),
           headers: { ...headers, ...(etag !== undefined && { 'if-none-match': etag }) },
-          request,
         }),
     });
     return { kind: 'found', text: Buffer.from(data.content, 'base64').toString('utf8'), etag: answer.etag };

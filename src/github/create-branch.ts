@@ -19,7 +19,7 @@ export async function createBranch(
   { branch, commit, doing = `create the branch ${branch} of ${owner}/${repository}` }: NewBranch,
 ): Promise<boolean> {
   try {
-    await write(github, {
+    await write({
       doing,
       missing: 'permission-missing',
       answer: z.object({ ref: z.string() }),

@@ -20,7 +20,7 @@ export function createRuleset(
 ): Promise<true> {
   return writeOrFind<true>(
     async () => {
-      await write(github, {
+      await write({
         doing: `make the ruleset "${name}" of ${owner}/${repository}`,
         missing: 'permission-missing',
         answer: z.object({ id: z.int() }),

@@ -48,7 +48,7 @@ export async function* readDeliveryLog(
     github.request('GET /app/hook/deliveries', { per_page: PAGE_SIZE, status, ...options });
   while (request) {
     const answer = z.array(attemptSchema);
-    const { data, link, date } = await read(github, { doing, missing: 'bad-credentials', answer, request });
+    const { data, link, date } = await read({ doing, missing: 'bad-credentials', answer, request });
     const now = Date.parse(date ?? '');
     if (Number.isNaN(now)) {
       const message = notUnderstood(doing, ['it carries no date']);
@@ -62,7 +62,7 @@ export async function* readDeliveryLog(
 
 /** Has GitHub send once more what an attempt failed to deliver. */
 export async function redeliver(github: GitHub, { id, event }: DeliveryAttempt): Promise<void> {
-  await write(github, {
+  await write({
     doing: `have ${event} delivered again`,
     missing: 'answer-unexpected',
     answer: z.unknown(),

@@ -1,6 +1,5 @@
 import type * as z from 'zod';
 import { notUnderstood } from '../core/text/github-error.ts';
-import type { GitHub } from './client.ts';
 import { GitHubError } from './github-error.ts';
 import { type Attempt, translateError } from './translate-error.ts';
 
@@ -14,7 +13,6 @@ export interface Exchange<T> extends Omit<Attempt, 'kind'> {
 /** To be spread into the parameters of every request. */
 export interface RequestOptions {
   readonly headers: { readonly 'x-github-api-version': string };
-  readonly request: { readonly signal: AbortSignal };
 }
 
 interface RawAnswer {
@@ -35,15 +33,12 @@ export interface Answer<T> {
   readonly date: string | undefined;
 }
 
-/** GitHub itself gives up after ten seconds. */
-export const TIMEOUT_MS = 10_000;
-
 /**
  * Reads, and asks once more if GitHub's side broke. Once, at once: most 502s are gone with the next request, and those
  * that are not do not end within the seconds that a run could wait.
  */
-export function read<T>(github: GitHub, exchange: Exchange<T>): Promise<Answer<T>> {
-  return tryTwice(() => attempt(github, exchange, 'read'));
+export function read<T>(exchange: Exchange<T>): Promise<Answer<T>> {
+  return tryTwice(() => attempt(exchange, 'read'));
 }
 
 /** For whatever may be asked again. */
@@ -57,8 +52,8 @@ export async function tryTwice<T>(ask: () => Promise<T>): Promise<T> {
 }
 
 /** Writes once. An error may be `ambiguous`; only the caller knows how to find out whether the effect is there. */
-export function write<T>(github: GitHub, exchange: Exchange<T>): Promise<Answer<T>> {
-  return attempt(github, exchange, 'write');
+export function write<T>(exchange: Exchange<T>): Promise<Answer<T>> {
+  return attempt(exchange, 'write');
 }
 
 /** For a write that can be found again: where its effect is in doubt it is looked for, and, if it is not there, tried once more. */
@@ -87,11 +82,10 @@ function isTimeout({ cause }: Error): boolean {
   return cause.name === 'TimeoutError' || isTimeout(cause);
 }
 
-async function attempt<T>(github: GitHub, exchange: Exchange<T>, kind: Attempt['kind']): Promise<Answer<T>> {
-  const signal = AbortSignal.timeout(github.timeoutMs ?? TIMEOUT_MS);
+async function attempt<T>(exchange: Exchange<T>, kind: Attempt['kind']): Promise<Answer<T>> {
   let raw: RawAnswer;
   try {
-    raw = await exchange.request({ headers: { 'x-github-api-version': '2022-11-28' }, request: { signal } });
+    raw = await exchange.request({ headers: { 'x-github-api-version': '2022-11-28' } });
   } catch (error) {
     throw translateError(error, { ...exchange, kind });
   }

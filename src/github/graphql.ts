@@ -1,7 +1,7 @@
 import * as z from 'zod';
 import { notUnderstood } from '../core/text/github-error.ts';
 import type { GitHub } from './client.ts';
-import { type Answer, type RequestOptions, read, write } from './exchange.ts';
+import { type Answer, read, write } from './exchange.ts';
 import { GitHubError } from './github-error.ts';
 import {
   type GraphqlAttempt,
@@ -42,21 +42,21 @@ export async function queryDated<T>(github: GitHub, exchange: GraphqlExchange<T>
 }
 
 function ask<T>(github: GitHub, exchange: GraphqlExchange<T>): Promise<Answer<{ readonly data: T }>> {
-  return read(github, {
+  return read({
     doing: exchange.doing,
     missing: exchange.missing,
     answer: envelopeOf(exchange.answer),
-    request: (options) => post(github, { ...exchange, kind: 'read' }, options),
+    request: () => post(github, { ...exchange, kind: 'read' }),
   });
 }
 
 /** One mutation, once. An error may be `ambiguous`; only the caller can find out whether the effect is there. */
 export async function mutate<T>(github: GitHub, exchange: GraphqlExchange<T>): Promise<T> {
-  const { data } = await write(github, {
+  const { data } = await write({
     doing: exchange.doing,
     missing: exchange.missing,
     answer: envelopeOf(exchange.answer),
-    request: (options) => post(github, { ...exchange, kind: 'write' }, options),
+    request: () => post(github, { ...exchange, kind: 'write' }),
   });
   return data.data;
 }
@@ -78,15 +78,15 @@ export async function mutateEach<T>(
   const attempt = { ...exchange, kind: 'write' } as const;
   const isOfOne = ({ path }: GraphqlError): boolean => aliases.some((alias) => alias === path[0]);
   let headers: Headers = {};
-  const { data: answer } = await write(github, {
+  const { data: answer } = await write({
     doing: exchange.doing,
     missing: exchange.missing,
     answer: z.object({
       data: z.record(z.string(), z.unknown()).nullish(),
       errors: errorsSchema.shape.errors,
     }),
-    request: async (options) => {
-      const raw = await post(github, { ...attempt, isAnswer: isOfOne }, options);
+    request: async () => {
+      const raw = await post(github, { ...attempt, isAnswer: isOfOne });
       headers = raw.headers;
       return raw;
     },
@@ -120,7 +120,6 @@ function envelopeOf<T>(answer: z.ZodType<T>): z.ZodType<{ data: T }> {
 async function post(
   github: GitHub,
   exchange: Pick<GraphqlExchange<unknown>, 'document' | 'variables'> & GraphqlAttempt,
-  { request }: RequestOptions,
 ) {
   const { document, variables } = exchange;
   const answer = await github.request({
@@ -128,7 +127,6 @@ async function post(
     url: endpointOf(github),
     query: document,
     variables,
-    request,
   });
   const parsed = errorsSchema.safeParse(answer.data);
   const errors = parsed.success ? (parsed.data.errors ?? []) : [];

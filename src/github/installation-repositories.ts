@@ -45,7 +45,7 @@ export async function listInstalledRepositories(github: GitHub): Promise<readonl
   const doing = 'list the repositories of the installation';
   const found: InstalledRepository[] = [];
   for (let page = 1; page <= MAX_PAGES; page += 1) {
-    const { data } = await read(github, {
+    const { data } = await read({
       doing,
       missing: 'bad-credentials',
       answer: pageSchema,

@@ -98,7 +98,7 @@ export async function readIssue(github: GitHub, id: ItemId): Promise<Issue | und
       }),
   };
   try {
-    const { data } = await read(github, exchange);
+    const { data } = await read(exchange);
     return isSameItem(data.id, id) ? data : undefined;
   } catch (error) {
     if (error instanceof GitHubError && error.reason === 'item-missing') return undefined;

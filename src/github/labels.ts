@@ -9,7 +9,7 @@ import { issueParameters, labelsSchema } from './issues.ts';
  * Adding one that is there already changes nothing.
  */
 export async function addLabel(github: GitHub, id: ItemId, label: string): Promise<readonly string[]> {
-  const { data } = await write(github, {
+  const { data } = await write({
     doing: `add the label "${label}" to ${formatItemId(id)}`,
     missing: 'item-missing',
     answer: labelsSchema,
@@ -26,7 +26,7 @@ export async function addLabel(github: GitHub, id: ItemId, label: string): Promi
 /** Takes a label away; one that is gone already is as good. */
 export async function removeLabel(github: GitHub, id: ItemId, label: string): Promise<void> {
   try {
-    await write(github, {
+    await write({
       doing: `remove the label "${label}" from ${formatItemId(id)}`,
       missing: 'item-missing',
       answer: labelsSchema,

@@ -96,7 +96,7 @@ async function readPage<T>(
   { owner, repository }: RepositoryName,
   { workflow, page, answer }: PageQuestion<T>,
 ): Promise<readonly T[]> {
-  const { data } = await read(github, {
+  const { data } = await read({
     doing: `list the runs of ${workflow} in ${owner}/${repository}`,
     missing: 'workflow-missing',
     answer,

@@ -36,8 +36,7 @@ export async function createOrphanBranch(
   // What is made twice is the same tree, or a commit that nobody refers to.
   const make = (request: Exchange<string>['request']): Promise<string> =>
     writeOrFind(
-      async () =>
-        (await write(github, { doing, missing: 'permission-missing', answer: shaSchema, request })).data,
+      async () => (await write({ doing, missing: 'permission-missing', answer: shaSchema, request })).data,
       () => Promise.resolve(undefined),
     );
   const tree = await make((options) =>

@@ -104,7 +104,7 @@ export async function createPullRequest(
     return pullRequest && { kind: 'existing', pullRequest };
   };
   const create = async (): Promise<CreatedPullRequest> => {
-    const { data } = await write(github, {
+    const { data } = await write({
       doing: `open a pull request from ${branch} into ${base} of ${repository.owner}/${repository.repository}`,
       missing: 'permission-missing',
       answer: pullRequestSchema,

@@ -17,7 +17,7 @@ export async function readPages<T>(
   const entries: T[] = [];
   let page: Exchange<T[]> = { ...exchange, answer: z.array(answer) };
   for (let count = 0; count < MAX_PAGES; count++) {
-    const { data, link } = await read(github, page);
+    const { data, link } = await read(page);
     entries.push(...data);
     const next = nextPage(link);
     if (next === undefined) return entries;

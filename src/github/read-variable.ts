@@ -13,7 +13,7 @@ export async function readVariable(
   name: string,
 ): Promise<string | undefined> {
   try {
-    const { data } = await read(github, {
+    const { data } = await read({
       doing: `read the variable ${name} of ${owner}/${repository}`,
       missing: 'item-missing',
       answer: variableSchema,

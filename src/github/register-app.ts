@@ -36,7 +36,7 @@ const registeredSchema = z
 
 /** The code works once, so that nothing is tried again here. */
 export async function registerApp(github: GitHub, code: string): Promise<RegisteredApp> {
-  const { data } = await write(github, {
+  const { data } = await write({
     doing: 'get the credentials of the new App',
     missing: 'bad-credentials',
     answer: registeredSchema,

@@ -27,7 +27,7 @@ export async function readRepository(
   { owner, repository }: RepositoryName,
 ): Promise<Repository | undefined> {
   try {
-    const { data } = await read(github, {
+    const { data } = await read({
       doing: `read the repository ${owner}/${repository}`,
       missing: 'item-missing',
       answer: repositorySchema,

@@ -58,7 +58,7 @@ async function postLabel(
   { owner, repository }: RepositoryName,
   label: NewLabel,
 ): Promise<true> {
-  await write(github, {
+  await write({
     doing: `create the label "${label.name}" in ${owner}/${repository}`,
     missing: 'item-missing',
     answer: labelSchema,

@@ -56,7 +56,7 @@ export async function readRun(
   run: number,
 ): Promise<WorkflowRun | undefined> {
   try {
-    const { data } = await read(github, {
+    const { data } = await read({
       doing: `read run ${run} of ${owner}/${repository}`,
       missing: 'item-missing',
       answer: runSchema,
@@ -85,7 +85,7 @@ export async function hasStarted(
   { owner, repository }: RepositoryName,
   run: number,
 ): Promise<boolean> {
-  const { data } = await read(github, {
+  const { data } = await read({
     doing: `list the jobs of run ${run} of ${owner}/${repository}`,
     missing: 'item-missing',
     answer: jobsSchema,
@@ -119,7 +119,7 @@ export async function wasReplaced(
   { owner, repository }: RepositoryName,
   run: WorkflowRun,
 ): Promise<boolean> {
-  const { data } = await read(github, {
+  const { data } = await read({
     doing: `list the runs of ${owner}/${repository} until ${run.updatedAt}`,
     missing: 'workflow-missing',
     answer: runsSchema,

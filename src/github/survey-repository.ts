@@ -41,7 +41,7 @@ export async function surveyRepository(
   { owner, repository }: RepositoryName,
 ): Promise<RepositorySurvey> {
   try {
-    const { data } = await read(github, {
+    const { data } = await read({
       doing: `read the repository ${owner}/${repository}`,
       missing: 'item-missing',
       answer: surveySchema,

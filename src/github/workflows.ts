@@ -35,7 +35,7 @@ export async function dispatchWorkflow(
   { owner, repository }: RepositoryName,
   { workflow, ref, inputs }: DispatchRequest,
 ): Promise<Dispatched> {
-  const { data } = await write(github, {
+  const { data } = await write({
     doing: `dispatch ${workflow} in ${owner}/${repository}`,
     missing: 'workflow-missing',
     invalid: (answer) => (NO_TRIGGER.test(answer) ? 'workflow-missing' : 'workflow-invalid'),

@@ -3,7 +3,7 @@ import { deferred } from './deferred.ts';
 import { drive } from './drive.ts';
 import type { LedgerStore } from './ledger-store.ts';
 import type { LedgerWorld } from './ledger-world.ts';
-import { type Member, Round } from './round.ts';
+import { type Member, Round, type Waiting } from './round.ts';
 
 /** What a webhook has decided takes less than half a kilobyte of the commit's message, which so stays below 25. */
 export const MAX_MEMBERS = 50;
@@ -30,14 +30,14 @@ interface Seat extends LedgerStore {
  * An optimization and never a lock: other processes know nothing of it, and the compare-and-swap decides.
  */
 export class LedgerRounds {
-  readonly #sleep: (milliseconds: number) => Promise<void>;
+  readonly #outside: Waiting;
   readonly #waiting: Member[] = [];
   readonly #roundOf = new WeakMap<Member, Round>();
   #current: Round | undefined;
   #isPlaying = false;
 
-  constructor({ sleep }: { readonly sleep: (milliseconds: number) => Promise<void> }) {
-    this.#sleep = sleep;
+  constructor(outside: Waiting) {
+    this.#outside = outside;
   }
 
   /** Runs a protocol to its end. However it ends, nobody waits for it any longer. */
@@ -84,11 +84,11 @@ export class LedgerRounds {
     this.#isPlaying = true;
     for (;;) {
       // Who comes in the same turn of the event loop comes along.
-      await this.#sleep(0);
+      await this.#outside.sleep(0);
       const [first, ...others] = this.#waiting.splice(0, MAX_MEMBERS);
       if (!first) break;
       const members = [first, ...others] as const;
-      const round = new Round(members, { sleep: this.#sleep });
+      const round = new Round(members, this.#outside);
       for (const member of members) this.#roundOf.set(member, round);
       this.#current = round;
       if (this.#waiting.length > 0) round.hasten();

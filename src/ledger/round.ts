@@ -10,6 +10,13 @@ import type { LedgerStore } from './ledger-store.ts';
  */
 export const PATIENCE_MS = 2_000;
 
+/** How a process waits. */
+export interface Waiting {
+  readonly sleep: (milliseconds: number) => Promise<void>;
+  /** How many times longer than usual to wait for those who still read. */
+  readonly patience: number;
+}
+
 /** A transaction that takes part in a round. */
 export interface Member {
   readonly store: LedgerStore;
@@ -28,7 +35,7 @@ interface Wish {
  */
 export class Round {
   readonly #members: readonly [Member, ...Member[]];
-  readonly #sleep: (milliseconds: number) => Promise<void>;
+  readonly #waiting: Waiting;
   /** Of those who have come to an end: what they append; `undefined`: nothing. */
   readonly #wishes = new Map<Member, Wish | undefined>();
   readonly #complete = deferred<void>();
@@ -36,20 +43,18 @@ export class Round {
   #isClosed = false;
   #rest: Promise<undefined> | undefined;
 
-  constructor(
-    members: readonly [Member, ...Member[]],
-    { sleep }: { readonly sleep: (milliseconds: number) => Promise<void> },
-  ) {
+  constructor(members: readonly [Member, ...Member[]], waiting: Waiting) {
     this.#members = members;
-    this.#sleep = sleep;
+    this.#waiting = waiting;
   }
 
   /** Resolves when the round is over; whatever goes wrong is told to the members. */
   async play(): Promise<void> {
     const reading = await this.#read();
     if (reading?.kind !== 'ledger') return;
-    const patience = this.#awaited.promise.then(() => this.#sleep(PATIENCE_MS));
-    await Promise.race([this.#complete.promise, patience]);
+    const { sleep, patience } = this.#waiting;
+    const late = this.#awaited.promise.then(() => sleep(PATIENCE_MS * patience));
+    await Promise.race([this.#complete.promise, late]);
     this.#isClosed = true;
     await this.#append();
   }

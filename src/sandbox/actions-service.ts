@@ -28,5 +28,9 @@ export interface RunBarrier {
 export interface ActionsOptions {
   /** `owner/name` -> directory of the action. */
   actions: Readonly<Record<string, string>>;
+  /** Of the machine that runs jobs. */
+  environment: Readonly<Record<string, string>>;
+  /** How many times longer than GitHub's runner to wait for steps to end. */
+  patience: number;
   log: (line: string) => void;
 }

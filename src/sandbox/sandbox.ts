@@ -14,10 +14,9 @@ export interface SandboxOptions {
   seed?: number;
   /** `owner/name` of an action used in workflows -> directory that holds its action.yml. Any 40-hex ref is accepted. */
   actions?: Record<string, string>;
-  /**
-   * How many times longer than GitHub's ten seconds to wait for the answer to a webhook, so that a busy machine makes a
-   * scenario slow, and not wrong. Default 1.
-   */
+  /** What the machine that runs jobs has in its environment, as a self-hosted runner has it in its file `.env`. */
+  runnerEnvironment?: Record<string, string>;
+  /** How many times longer than GitHub to wait for apps to answer and for steps to end. Default 1. */
   patience?: number;
   log?: (line: string) => void;
 }

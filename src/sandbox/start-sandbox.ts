@@ -49,7 +49,12 @@ export async function startSandbox(options: SandboxOptions = {}): Promise<Sandbo
   const steering = new Steering(seed);
   const meter = new RateMeter(world.clock);
   const webhooks = new Webhooks({ world, schemas, defects: journal.defects, patience });
-  const actions = createActions(world, { actions: options.actions ?? {}, log });
+  const actions = createActions(world, {
+    actions: options.actions ?? {},
+    environment: options.runnerEnvironment ?? {},
+    patience,
+    log,
+  });
   const codes = new ManifestCodes();
   const routes = new RouteTable([
     ...allRoutes(meter),

@@ -187,9 +187,10 @@ function isExecutable(file: string): boolean {
 }
 
 /** A connection that has gone quiet, less than a byte a second, ends the command after this time. */
-export const QUIET_SECONDS = 60;
+const QUIET_SECONDS = 60;
 
 /** For commands that talk to a server. */
-export function patience(quietSeconds: number): Readonly<Record<string, string>> {
-  return { 'http.lowSpeedLimit': '1', 'http.lowSpeedTime': String(quietSeconds) };
+export function quietLimit(patience: number): Readonly<Record<string, string>> {
+  const seconds = Math.ceil(QUIET_SECONDS * patience);
+  return { 'http.lowSpeedLimit': '1', 'http.lowSpeedTime': String(seconds) };
 }

@@ -16,7 +16,7 @@ export interface Identity {
 
 export type Pushed = { readonly kind: 'pushed' } | { readonly kind: 'moved' };
 
-interface PushOptions extends Pick<RepositoryOptions, 'url' | 'token' | 'mask' | 'quietSeconds'> {
+interface PushOptions extends Pick<RepositoryOptions, 'url' | 'token' | 'mask' | 'patience'> {
   readonly git: Git;
   /** Where a new directory may be made. */
   readonly parent: string;

@@ -1,7 +1,7 @@
 import { join } from 'node:path';
 import type { TokenSource } from '../../github/client.ts';
 import type { Environment } from '../surroundings.ts';
-import { Git, patience, QUIET_SECONDS } from './git.ts';
+import { Git, quietLimit } from './git.ts';
 import { GitError } from './git-error.ts';
 import { layOutRepository } from './lay-out-repository.ts';
 import { readUntouched, type Untouched } from './untouched.ts';
@@ -15,8 +15,8 @@ export interface RepositoryOptions {
   readonly mask: (secret: string) => void;
   readonly env: Environment;
   readonly signal: AbortSignal;
-  /** How long a connection to the server may be quiet; a minute where absent. */
-  readonly quietSeconds?: number | undefined;
+  /** How many times longer than a minute a connection to the server may be quiet. */
+  readonly patience: number;
 }
 
 /** Who made a commit. */
@@ -106,13 +106,13 @@ export class SourceRepository {
 
 /** For a command that talks to the server: only there does git hold the token. */
 export async function serverConfig(
-  options: Pick<RepositoryOptions, 'url' | 'token' | 'mask' | 'quietSeconds'>,
+  options: Pick<RepositoryOptions, 'url' | 'token' | 'mask' | 'patience'>,
 ): Promise<Readonly<Record<string, string>>> {
-  const { url, token, mask, quietSeconds = QUIET_SECONDS } = options;
+  const { url, token, mask, patience } = options;
   const basic = Buffer.from(`x-access-token:${await token()}`).toString('base64');
   mask(basic);
   return {
-    ...patience(quietSeconds),
+    ...quietLimit(patience),
     // For this server alone: a redirect to another one does not take the token along.
     [`http.${new URL(url).origin}/.extraheader`]: `AUTHORIZATION: basic ${basic}`,
   };

@@ -51,12 +51,12 @@ interface WorkOptions {
 export async function takeWork(options: WorkOptions): Promise<TakenWork> {
   const { source, parent, checkout, untouched } = options;
   const { start } = untouched;
-  const { url, token, mask, quietSeconds, signal } = source.options;
+  const { url, token, mask, patience, signal } = source.options;
   const repository = await PushRepository.create({
     url,
     token,
     mask,
-    quietSeconds,
+    patience,
     git: source.git,
     parent,
     objects: [source.objects],

@@ -30,7 +30,7 @@ interface Job {
 /** From an item that is ours to its pull request: context, prepare, engine, finish. Leaves nothing on the disk. */
 export async function workOnItem(warrant: Warrant, { assignment, context, note, lease }: Job): Promise<Work> {
   const { board, token, item } = assignment;
-  const { surroundings, signal, mask, save, gitQuietSeconds } = context;
+  const { surroundings, signal, mask, save, patience } = context;
   const found = await board.read(item);
   if (!found) return failed('item-missing', itemMissing(formatItemId(item)));
   const branch = await findItemBranch(warrant, { project: assignment, item, surroundings });
@@ -47,7 +47,7 @@ export async function workOnItem(warrant: Warrant, { assignment, context, note, 
     mask,
     env: surroundings.env,
     signal,
-    quietSeconds: gitQuietSeconds,
+    patience,
   });
   const heads = await source.fetch(base, branch.name);
   if (lease && lease.head !== heads.head) {
@@ -91,7 +91,7 @@ async function runEngine(
   { assignment: { agent, config, item }, context, workspace }: EngineOptions,
 ): Promise<EngineResult> {
   requireHeld(warrant, [itemSubject(itemKey(item))]);
-  const { surroundings, signal, output, newId, save } = context;
+  const { surroundings, signal, output, newId, save, patience } = context;
   const quoted = quotedOutput(newId());
   quoted.pipe(output, { end: false });
   const { env } = surroundings;
@@ -99,6 +99,7 @@ async function runEngine(
     checkout: workspace.checkout,
     env: scrubbedEnvironment({ ...workspace, env, project: config.project, item }),
     timeoutMs: agent.timeoutMinutes * 60_000,
+    patience,
     signal,
     onStart: (group) => save('engine', String(group)),
     output: quoted,

@@ -5,6 +5,8 @@ import type { Answer } from './answer.ts';
 interface ListenOptions {
   readonly host: string;
   readonly port: number;
+  /** How many times longer than usual to wait for the whole of a request. */
+  readonly patience: number;
   /** `path` has neither a query nor a slash at its end. Never rejects. */
   readonly answer: (request: IncomingMessage, path: string) => Promise<Answer>;
 }
@@ -17,9 +19,12 @@ export interface Listener {
   close(): Promise<void>;
 }
 
-export async function listen({ host, port, answer }: ListenOptions): Promise<Listener> {
+/** Whoever sends slowly holds a connection no longer than this. */
+const REQUEST_MS = 30_000;
+
+export async function listen({ host, port, patience, answer }: ListenOptions): Promise<Listener> {
   let isClosing = false;
-  const server = createServer({ requestTimeout: 30_000 }, (request, response) => {
+  const server = createServer({ requestTimeout: REQUEST_MS * patience }, (request, response) => {
     const path = request.url?.split('?', 1)[0]?.replace(/\/+$/, '') ?? '';
     void answer(request, path).then((given) => send(response, given));
   });

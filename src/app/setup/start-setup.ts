@@ -1,4 +1,5 @@
 import { createGitHub } from '../../github/client.ts';
+import { type FetchLimit, fetchLimit } from '../../github/fetch-limit.ts';
 import { type RegisteredApp, registerApp } from '../../github/register-app.ts';
 import type { Log } from '../decision-log.ts';
 import type { SetupSettings } from '../environment.ts';
@@ -12,8 +13,8 @@ interface SetupOptions {
   readonly state: string;
   /** Where the credentials are kept. */
   readonly file: string;
-  /** How long one request to GitHub may take; ten seconds where absent. */
-  readonly requestTimeoutMs?: number;
+  /** How long one request to GitHub may take; ten seconds where absent, and more for the patient. */
+  readonly requestLimit?: FetchLimit;
 }
 
 export type SetupEnd =
@@ -29,13 +30,13 @@ export interface RunningSetup {
 /** Serves the set-up until an App is registered. Its credentials are in the file then, and nowhere else. */
 export async function startSetup(
   settings: SetupSettings,
-  { log, state, file, requestTimeoutMs }: SetupOptions,
+  { log, state, file, requestLimit = fetchLimit(settings.patience) }: SetupOptions,
 ): Promise<RunningSetup> {
   requireWritable(file);
   const github = createGitHub({
     apiUrl: settings.apiUrl,
     userAgent: 'interlock-app set-up',
-    ...(requestTimeoutMs !== undefined && { timeoutMs: requestTimeoutMs }),
+    requestLimit,
   });
   let end: (kind: SetupEnd['kind']) => void = () => {};
   const pages = new SetupPages({
@@ -51,8 +52,13 @@ export async function startSetup(
     onFailure: (error) =>
       log.error({ detail: error instanceof Error ? error.message : String(error) }, 'not registered'),
   });
-  const { host, port } = settings;
-  const listener = await listen({ host, port, answer: (request, path) => pages.answer(request, path) });
+  const { host, port, patience } = settings;
+  const listener = await listen({
+    host,
+    port,
+    patience,
+    answer: (request, path) => pages.answer(request, path),
+  });
   const ended = new Promise<SetupEnd>((resolve) => {
     end = (kind) => {
       void listener.close().then(() => resolve({ kind, port: listener.port }));

@@ -47,7 +47,11 @@ export async function arrangeLedger(): Promise<LedgerBench> {
     open: (onWait) => gitHubLedgerWorld(optionsOf(onWait)),
     openApp: () => {
       const options = optionsOf();
-      return openProjectLedger({ ...options, rounds: new LedgerRounds(options), newId: randomUUID });
+      return openProjectLedger({
+        ...options,
+        rounds: new LedgerRounds({ ...options, patience: 1 }),
+        newId: randomUUID,
+      });
     },
     [Symbol.asyncDispose]: () => world[Symbol.asyncDispose](),
   };

@@ -9,7 +9,7 @@ import type { Subject } from '../../doctor/subject.ts';
 import { openInstallation, readAppInstallation } from '../../github/app-installation.ts';
 import { readCheckout } from '../checkout/read-checkout.ts';
 import type { CommandContext } from '../command-context.ts';
-import { apiUrlOf, connect } from '../connect.ts';
+import { apiUrlOf, connect, requestLimitOf } from '../connect.ts';
 import { createPaint } from '../paint.ts';
 import { Refusal } from '../refusal.ts';
 import { readAppManifest } from './app-manifest.ts';
@@ -63,10 +63,8 @@ async function findHome({ repository, remote }: DoctorOptions, context: CommandC
 }
 
 /** Where the App's own key was given. */
-function appOf(
-  { home, serverUrl }: Place,
-  { env, programRoot, requestTimeoutMs }: CommandContext,
-): Subject['app'] {
+function appOf({ home, serverUrl }: Place, context: CommandContext): Subject['app'] {
+  const { env, programRoot } = context;
   const { INTERLOCK_CLIENT_ID: clientId, INTERLOCK_PRIVATE_KEY: privateKey } = env;
   if (!clientId || !privateKey) return undefined;
   const connection = {
@@ -74,7 +72,7 @@ function appOf(
     privateKey,
     apiUrl: apiUrlOf(serverUrl, env),
     userAgent: 'interlock-cli',
-    ...(requestTimeoutMs !== undefined && { timeoutMs: requestTimeoutMs }),
+    requestLimit: requestLimitOf(context),
   };
   return {
     installation: () => readAppInstallation(connection, home),

@@ -49,6 +49,10 @@ export function notInActions(missing: readonly string[]): string {
   return `This is a step of a GitHub Actions workflow; ${list(missing)} ${missing.length === 1 ? 'is' : 'are'} not set.`;
 }
 
+export function patienceInvalid(given: string): string {
+  return `INTERLOCK_PATIENCE is ${quoted(given)}; it takes a number above 0, at most 1000: how many times longer than usual to wait. Leave it out to wait as usual.`;
+}
+
 function describeState({ stage, name }: State): string {
   return `"${name}" (${stage})`;
 }

@@ -26,12 +26,12 @@ export async function runCommand(command: string, task: EngineTask): Promise<Eng
   child.stderr.pipe(task.output, { end: false });
   const closed = once(child, 'close');
   closed.catch(() => undefined);
-  const onStop = (): void => endGroup(child);
+  const onStop = (): void => endGroup(child, GRACE_MS * task.patience);
   stop.addEventListener('abort', onStop);
   try {
     const [code, signal] = (await once(child, 'exit')) as [number | null, NodeJS.Signals | null];
     killGroup(child, 'SIGKILL');
-    await drained(closed, child);
+    await drained(closed, child, DRAIN_MS * task.patience);
     if (task.signal.aborted) return { kind: 'cancelled' };
     if (timeout.aborted) return { kind: 'timed-out' };
     if (code === 0) return { kind: 'finished' };
@@ -43,9 +43,9 @@ export async function runCommand(command: string, task: EngineTask): Promise<Eng
   }
 }
 
-function endGroup(child: ChildProcess): void {
+function endGroup(child: ChildProcess, graceMs: number): void {
   killGroup(child, 'SIGTERM');
-  const force = setTimeout(() => killGroup(child, 'SIGKILL'), GRACE_MS);
+  const force = setTimeout(() => killGroup(child, 'SIGKILL'), graceMs);
   child.once('exit', () => clearTimeout(force));
 }
 
@@ -58,10 +58,10 @@ function killGroup(child: ChildProcess, signal: NodeJS.Signals): void {
   }
 }
 
-async function drained(closed: Promise<unknown>, child: ChildProcess): Promise<void> {
+async function drained(closed: Promise<unknown>, child: ChildProcess, drainMs: number): Promise<void> {
   let timer: NodeJS.Timeout | undefined;
   const late = new Promise<void>((resolve) => {
-    timer = setTimeout(resolve, DRAIN_MS);
+    timer = setTimeout(resolve, drainMs);
   });
   await Promise.race([closed, late]);
   clearTimeout(timer);

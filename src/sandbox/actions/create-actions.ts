@@ -10,15 +10,16 @@ import { settingRoutes } from './rest/setting-routes.ts';
 import { variableRoutes } from './rest/variable-routes.ts';
 import { workflowRoutes } from './rest/workflow-routes.ts';
 import { RunScheduler } from './run-scheduler.ts';
-import { defaultGrace, type Grace } from './runner/run-process.ts';
+import { graceOf } from './runner/run-process.ts';
 import { WorkflowRegistry } from './workflow-registry.ts';
 
 /** GitHub Actions: workflows are read from the repositories of the world, runs are real processes on this machine. */
-export function createActions(world: World, options: ActionsOptions & { grace?: Grace }): ActionsService {
+export function createActions(world: World, options: ActionsOptions): ActionsService {
   const scheduler = new RunScheduler(world, {
     node: process.execPath,
     path: runnerPath(process.execPath, process.env['PATH'] ?? ''),
-    grace: options.grace ?? defaultGrace,
+    environment: options.environment,
+    grace: graceOf(options.patience),
     actions: Object.fromEntries(
       Object.entries(options.actions).map(([name, directory]) => [name.toLowerCase(), directory]),
     ),

@@ -1,4 +1,4 @@
-import type { CallMatch } from '../call.ts';
+import type { Call, CallMatch } from '../call.ts';
 
 export type Fault =
   | { kind: 'status'; status: 500 | 502 }
@@ -6,8 +6,8 @@ export type Fault =
   | { kind: 'status-after-effect'; status: 502 }
   | { kind: 'secondary-limit'; retryAfter: number }
   | { kind: 'primary-limit' }
-  /** Never answered: the connection stays open until the client gives up. */
-  | { kind: 'timeout' }
+  /** Never answered: the connection stays open until the client gives up. `struck` is told when to. */
+  | { kind: 'timeout'; struck?: (call: Call) => void }
   | { kind: 'reset' }
   | { kind: 'latency'; ms: number };
 

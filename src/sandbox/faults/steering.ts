@@ -101,6 +101,7 @@ export class Steering {
       fault ??= drawn;
     }
     if (fault?.kind === 'timeout' || fault?.kind === 'reset') this.#unanswered.add(call);
+    if (fault?.kind === 'timeout') fault.struck?.(call);
     return fault;
   }
 }

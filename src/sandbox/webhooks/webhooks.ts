@@ -15,14 +15,6 @@ interface Hold {
   arrive(delivery: Delivery): void;
 }
 
-interface Queue {
-  waiting: Delivery[];
-  underWay: boolean;
-}
-
-/** GitHub gives up after ten seconds, and tries no second time by itself. */
-const TIME_LIMIT_MS = 10_000;
-
 interface WebhooksOptions {
   world: World;
   schemas: Schemas;
@@ -30,6 +22,14 @@ interface WebhooksOptions {
   /** How many times longer than GitHub to wait for an answer. */
   patience: number;
 }
+
+interface Queue {
+  waiting: Delivery[];
+  underWay: boolean;
+}
+
+/** GitHub gives up after ten seconds, and tries no second time by itself. */
+const TIME_LIMIT_MS = 10_000;
 
 /** GitHub tells an app of its own installations whether it subscribed or not. */
 const ALWAYS_SENT = new Set(['installation', 'installation_repositories', 'ping']);
@@ -40,10 +40,10 @@ export class Webhooks {
   readonly #world: World;
   readonly #schemas: Schemas;
   readonly #defects: string[];
-  readonly #limitMs: number;
   readonly #queues = new Map<string, Queue>();
   readonly #holds = new Set<Hold>();
   readonly #closing = new AbortController();
+  readonly #limitMs: number;
 
   constructor({ world, schemas, defects, patience }: WebhooksOptions) {
     this.#world = world;

@@ -33,7 +33,29 @@ test('the page of reasons is that of the commit that runs', () => {
 
 test('outside of a workflow, what is missing is named', () => {
   expect(readSurroundings({ ...env, GITHUB_RUN_ID: undefined, RUNNER_TEMP: undefined })).toEqual({
-    kind: 'missing',
+    kind: 'unusable',
     message: expect.stringContaining('GITHUB_RUN_ID, RUNNER_TEMP are not set'),
   });
 });
+
+test.each([
+  [undefined, 1],
+  // A variable of the repository that is not set.
+  ['', 1],
+  ['2.5', 2.5],
+  ['60', 60],
+])('INTERLOCK_PATIENCE %o multiplies how long is waited by %d', (INTERLOCK_PATIENCE, patience) => {
+  expect(readSurroundings({ ...env, INTERLOCK_PATIENCE })).toMatchObject({ surroundings: { patience } });
+});
+
+test.each(['0', '-1', 'much', '1001', '1e9', 'Infinity'])(
+  'INTERLOCK_PATIENCE %s is no patience, and it is said what is',
+  (INTERLOCK_PATIENCE) => {
+    expect(readSurroundings({ ...env, INTERLOCK_PATIENCE })).toEqual({
+      kind: 'unusable',
+      message: expect.stringContaining(
+        `INTERLOCK_PATIENCE is "${INTERLOCK_PATIENCE}"; it takes a number above 0`,
+      ),
+    });
+  },
+);

@@ -22,6 +22,7 @@ describe('a complete environment', () => {
         port: 3000,
         logLevel: 'info',
         apiUrl: 'https://api.github.com',
+        patience: 1,
       },
     });
   });
@@ -68,6 +69,7 @@ describe('an incomplete environment', () => {
     ['PRIVATE_KEY', '-----BEGIN RSA PRIVATE KEY-----\nMIIsecret\n-----END RSA PRIVATE KEY-----'],
     ['PORT', '99999'],
     ['LOG_LEVEL', 'loud'],
+    ['INTERLOCK_PATIENCE', 'much'],
     ['GHE_HOST', 'https://git.acme.example'],
     ['PUBLIC_URL', 'https://acme.example/interlock'],
     ['GH_ORG', 'acme/web'],
@@ -90,6 +92,7 @@ describe('an environment without an App', () => {
         port: 8080,
         logLevel: 'info',
         apiUrl: 'https://api.github.com',
+        patience: 1,
         publicUrl: undefined,
         newAppUrl: 'https://github.com/settings/apps/new',
       },

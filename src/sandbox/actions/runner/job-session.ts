@@ -37,6 +37,7 @@ export interface Host {
   /** Node, for actions. */
   node: string;
   path: string;
+  environment: Readonly<Record<string, string>>;
   grace: Grace;
   /** `owner/name`, lower case -> directory with its action.yml. */
   actions: Readonly<Record<string, string>>;

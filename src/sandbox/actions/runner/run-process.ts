@@ -1,4 +1,6 @@
 import { type ChildProcess, spawn } from 'node:child_process';
+import type { Readable } from 'node:stream';
+import { setImmediate } from 'node:timers/promises';
 
 export interface ProcessOptions {
   command: string;
@@ -21,8 +23,11 @@ export interface Grace {
   terminate: number;
 }
 
-/** As the runner's own. */
-export const defaultGrace: Grace = { interrupt: 7_500, terminate: 2_500 };
+/** The runner's own, and that of a more patient one. */
+export const graceOf = (patience: number): Grace => ({
+  interrupt: 7_500 * patience,
+  terminate: 2_500 * patience,
+});
 
 /** A process of its own group. Resolves with its exit code, or undefined when a signal ended it. */
 export function runProcess(options: ProcessOptions): Promise<number | undefined> {
@@ -42,17 +47,32 @@ export function runProcess(options: ProcessOptions): Promise<number | undefined>
     });
     child.on('exit', () => {
       stopEnding();
-      // What a step leaves in the background may keep its output open for ever. What is already written is read.
-      setTimeout(() => {
+      // What a step leaves in the background may keep its output open for ever. What the step itself wrote is read.
+      void whatIsWritten(child.stdout, child.stderr).then(() => {
         child.stdout.destroy();
         child.stderr.destroy();
-      }, 500).unref();
+      });
     });
     child.on('close', (code) => {
       for (const one of flush) one();
       resolve(code ?? undefined);
     });
   });
+}
+
+/** Resolves when a whole turn of the event loop has brought nothing more: then nothing more lies in the pipes. */
+async function whatIsWritten(...streams: readonly Readable[]): Promise<void> {
+  let isQuiet = false;
+  const onData = (): void => {
+    isQuiet = false;
+  };
+  for (const stream of streams) stream.on('data', onData);
+  // One that leaves somebody behind who writes without end is read for so many turns.
+  for (let turn = 0; turn < 1_000 && !isQuiet; turn++) {
+    isQuiet = true;
+    await setImmediate();
+    await setImmediate();
+  }
 }
 
 function endOnCancel(child: ChildProcess, { cancel, kill, grace }: ProcessOptions): () => void {

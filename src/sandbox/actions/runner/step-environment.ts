@@ -47,7 +47,7 @@ interface Step {
   extra: Readonly<Record<string, string>>;
 }
 
-/** Everything a step's process sees. Nothing else of this machine's environment gets there. */
+/** Everything a step's process sees. Of this machine's environment, what the sandbox was told and no more. */
 export function stepEnvironment(session: JobSession, step: Step): Record<string, string> {
   const github: Record<string, Json> = {
     ...(session.contexts['github'] as Record<string, Json>),
@@ -57,7 +57,7 @@ export function stepEnvironment(session: JobSession, step: Step): Record<string,
   };
   const fromGithub = exported.map((name) => [`GITHUB_${name.toUpperCase()}`, String(github[name] ?? '')]);
   const runner = Object.entries(session.contexts['runner'] as Record<string, string>);
-  const env = { LANG: 'C.UTF-8', CI: 'true', ...session.env, ...step.env };
+  const env = { LANG: 'C.UTF-8', CI: 'true', ...session.host.environment, ...session.env, ...step.env };
   return {
     ...env,
     ...Object.fromEntries(fromGithub),

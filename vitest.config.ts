@@ -7,8 +7,9 @@ export default defineConfig({
   define: { INTERLOCK_DEMONSTRATION: 'false' },
   test: {
     reporters: report ? ['default', ['json', { outputFile: report }]] : ['default'],
-    testTimeout: 60_000,
-    hookTimeout: 60_000,
+    // Nets against what hangs, and no verdicts: a test may be slow on a slow machine.
+    testTimeout: 20 * 60_000,
+    hookTimeout: 20 * 60_000,
     // Scenarios start processes of their own; more workers than this only make two cores slower.
     maxWorkers: 3,
     // GitHub's parser imports JSON without import attributes, which only a bundler accepts.

@@ -3,6 +3,7 @@ import { STAGES } from '../../src/core/stages.ts';
 import { DEFAULT_STATE_NAMES, isSameName } from '../../src/core/states.ts';
 import { createGitHub, type GitHub } from '../../src/github/client.ts';
 import { type Call, type RepositoryHandle, type Sandbox, startSandbox } from '../../src/sandbox/index.ts';
+import { patientLimit } from '../patience.ts';
 import type { BoardWorld, NewItem } from './board-world.ts';
 
 export interface GitHubLabelsWorld extends BoardWorld {
@@ -12,7 +13,9 @@ export interface GitHubLabelsWorld extends BoardWorld {
 }
 
 /** Two repositories of the sandbox with a labels board over real HTTP; ada's token may write. */
-export async function createGitHubLabelsWorld(): Promise<GitHubLabelsWorld> {
+export async function createGitHubLabelsWorld({
+  requestLimit = patientLimit,
+} = {}): Promise<GitHubLabelsWorld> {
   const sandbox = await startSandbox();
   const web = await sandbox.createRepository({
     owner: 'acme',
@@ -30,7 +33,7 @@ export async function createGitHubLabelsWorld(): Promise<GitHubLabelsWorld> {
     token: async () => token,
     apiUrl: sandbox.apiUrl,
     userAgent: 'interlock-tests',
-    timeoutMs: 5_000,
+    requestLimit,
   });
   const repositories = [
     { owner: 'acme', repository: 'web' },

@@ -12,6 +12,7 @@ import {
   type Sandbox,
   startSandbox,
 } from '../../src/sandbox/index.ts';
+import { patientLimit } from '../patience.ts';
 import type { BoardWorld, NewItem } from './board-world.ts';
 
 export interface GitHubProjectsWorld extends BoardWorld {
@@ -59,7 +60,7 @@ export async function createGitHubProjectsWorld(): Promise<GitHubProjectsWorld> 
       token: async () => source(),
       apiUrl: sandbox.apiUrl,
       userAgent: 'interlock-tests',
-      timeoutMs: 5_000,
+      requestLimit: patientLimit,
     });
   const github = clientOf(() => token);
   const config: ProjectsBoardConfig = {

@@ -2,11 +2,12 @@ import { expect, test } from 'vitest';
 import { createAccess } from '../../src/action/access.ts';
 import { readSurroundings } from '../../src/action/surroundings.ts';
 import { startSandbox } from '../../src/sandbox/index.ts';
+import { PATIENT_SANDBOX } from '../patience.ts';
 
 const home = { owner: 'acme', repository: 'web' };
 
 test("an App's token is masked before anybody sees it, and reaches what the task needs and no more", async () => {
-  await using sandbox = await startSandbox();
+  await using sandbox = await startSandbox(PATIENT_SANDBOX);
   for (const name of ['web', 'api']) {
     await sandbox.createRepository({ owner: 'acme', name, files: { 'README.md': '# x\n' } });
   }

@@ -191,10 +191,10 @@ test.each([
 });
 
 test('a step that outlives its timeout fails', async () => {
-  const run = await runOf(workflowOf('- { run: exec sleep 60, timeout-minutes: 0.005 }'));
+  const run = await runOf(workflowOf('- { run: exec sleep infinity, timeout-minutes: 0.005 }'));
   expect(run.conclusion).toBe('failure');
   expect(run.annotations[0]?.message).toBe(
-    "The action 'Run exec sleep 60' has timed out after 0.005 minutes.",
+    "The action 'Run exec sleep infinity' has timed out after 0.005 minutes.",
   );
 });
 

@@ -6,6 +6,7 @@ import {
   startSandbox,
   type WorkflowRun,
 } from '../../src/sandbox/index.ts';
+import { PATIENT_SANDBOX } from '../patience.ts';
 
 export const sha = 'a'.repeat(40);
 
@@ -28,10 +29,20 @@ interface Arrangement {
   secrets?: Record<string, string>;
   variables?: Record<string, string>;
   private?: boolean;
+  patience?: number;
+  runnerEnvironment?: Record<string, string>;
 }
 
-export async function arrangeActions({ workflows, files, ...more }: Arrangement): Promise<ActionsWorld> {
+export async function arrangeActions({
+  workflows,
+  files,
+  patience = PATIENT_SANDBOX.patience,
+  runnerEnvironment = {},
+  ...more
+}: Arrangement): Promise<ActionsWorld> {
   const sandbox = await startSandbox({
+    patience,
+    runnerEnvironment,
     actions: { 'acme/echo': fileURLToPath(new URL('../fixtures/actions/echo', import.meta.url)) },
   });
   const paths = Object.entries(workflows).map(([name, content]) => [`.github/workflows/${name}`, content]);

@@ -10,6 +10,7 @@ import {
   type Sandbox,
   startSandbox,
 } from '../../src/sandbox/index.ts';
+import { PATIENT_ENVIRONMENT } from '../patience.ts';
 
 const PROGRAM = fileURLToPath(new URL('../../dist/cli/interlock.js', import.meta.url));
 export const ACTION = `interlock-dev/interlock@${'1'.repeat(40)}`;
@@ -40,7 +41,12 @@ export async function arrangeCli(options: Partial<NewRepository> = {}): Promise<
   const folder = await mkdtemp(join(tmpdir(), 'interlock-cli-'));
   const checkout = join(folder, 'web');
   const host = new URL(sandbox.url).host;
-  const surroundings = { PATH: process.env['PATH'] ?? '', HOME: folder, GIT_CONFIG_NOSYSTEM: '1' };
+  const surroundings = {
+    ...PATIENT_ENVIRONMENT,
+    PATH: process.env['PATH'] ?? '',
+    HOME: folder,
+    GIT_CONFIG_NOSYSTEM: '1',
+  };
   const git = async (...args: readonly string[]): Promise<string> => {
     const credentials = Buffer.from(`mona:${token}`).toString('base64');
     const config = [

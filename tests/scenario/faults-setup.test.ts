@@ -4,9 +4,11 @@ import { join } from 'node:path';
 import { expect, test, vi } from 'vitest';
 import { readEnvFile } from '../../src/app/setup/credentials-file.ts';
 import { startSetup } from '../../src/app/setup/start-setup.ts';
-import { startSandbox } from '../../src/sandbox/index.ts';
+import { type Fault, startSandbox } from '../../src/sandbox/index.ts';
+import { createGivingUp } from '../giving-up.ts';
+import { PATIENCE, PATIENT_SANDBOX } from '../patience.ts';
 import { Browser, type BrowserPage } from './browser.ts';
-import { API_FAULTS, requestTimeout } from './faults/fault-kinds.ts';
+import { API_FAULTS } from './faults/fault-kinds.ts';
 
 // The one call of the registration. Whoever makes it is no App yet, and has a person in front of a browser.
 const OPERATION = 'apps/create-from-manifest';
@@ -15,9 +17,9 @@ const BEFORE = '# ours\nLOG_LEVEL=debug\n';
 test.each(API_FAULTS)(
   'when the exchange of the code meets $name, the page says what to do, nothing is half written, and that helps',
   async (kind) => {
-    await using world = await startWorld(requestTimeout(kind));
+    await using world = await startWorld();
     const { fault, times } = kind;
-    world.sandbox.inject({ match: ({ operationId }) => operationId === OPERATION, fault, times });
+    world.strike(fault, times);
 
     let page = await world.register('Interlock');
     // The key that was given is lost, and no second exchange gives it.
@@ -49,33 +51,40 @@ test.each(API_FAULTS)(
   },
 );
 
-async function startWorld(requestTimeoutMs: number) {
+async function startWorld() {
   const folder = await mkdtemp(join(tmpdir(), 'interlock-setup-'));
   const file = join(folder, '.env');
   await writeFile(file, BEFORE);
-  const sandbox = await startSandbox();
+  const sandbox = await startSandbox(PATIENT_SANDBOX);
   await sandbox.createRepository({ owner: 'acme', name: 'web' });
   const mona = sandbox.createPerson({ login: 'mona', access: { 'acme/web': 'admin' } });
   const log = { info: vi.fn(), error: vi.fn() };
+  const givingUp = createGivingUp();
   const setup = await startSetup(
     {
       host: '127.0.0.1',
       port: 0,
       logLevel: 'fatal',
       apiUrl: sandbox.apiUrl,
+      patience: PATIENCE,
       publicUrl: undefined,
       newAppUrl: `${sandbox.url}/organizations/acme/settings/apps/new`,
     },
-    { log, file, state: 'f00d', requestTimeoutMs },
+    { log, file, state: 'f00d', requestLimit: givingUp.requestLimit },
   );
   const [[{ url: start }]] = log.info.mock.calls as [[{ url: string }]];
   const browser = new Browser();
   await browser.open(`${sandbox.url}/login`);
   await browser.press('Sign in', { login: mona.login, password: mona.token });
   return {
-    sandbox,
     folder,
     browser,
+    strike: (fault: Fault, times: number): void =>
+      sandbox.inject({
+        match: ({ operationId }) => operationId === OPERATION,
+        fault: fault.kind === 'timeout' ? givingUp.fault : fault,
+        times,
+      }),
     /** To where GitHub sends the browser back to. */
     register: async (name: string): Promise<BrowserPage> => {
       await browser.open(start);

@@ -1,5 +1,6 @@
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import { type RepositoryHandle, type Sandbox, startSandbox } from '../../src/sandbox/index.ts';
+import { PATIENT_SANDBOX } from '../patience.ts';
 import { ask, read } from './graphql-client.ts';
 import { end } from './sandbox-client.ts';
 
@@ -8,7 +9,7 @@ let web: RepositoryHandle;
 let mona: string;
 
 beforeEach(async () => {
-  sandbox = await startSandbox();
+  sandbox = await startSandbox(PATIENT_SANDBOX);
   web = await sandbox.createRepository({ owner: 'acme', name: 'web' });
   web.addIssue({ title: 'Item', labels: ['Backlog'] });
   web.addIssue({ title: 'Other' });

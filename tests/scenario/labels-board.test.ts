@@ -5,6 +5,7 @@ import type { ItemId } from '../../src/core/item-id.ts';
 import type { Call } from '../../src/sandbox/index.ts';
 import { guardedMove, plainMove, stateOf } from '../contract/board-world.ts';
 import { createGitHubLabelsWorld, type GitHubLabelsWorld } from '../contract/github-labels-world.ts';
+import { createGivingUp } from '../giving-up.ts';
 
 describe('what a move costs', () => {
   test('a guarded move is three requests: read, add, remove', async () => {
@@ -117,11 +118,11 @@ describe('a removal that fails', () => {
   });
 
   test('without an answer is made up for: nothing but this move can have left the item in both stages', async () => {
-    await using world = await createGitHubLabelsWorld();
+    const { fault, requestLimit } = createGivingUp();
+    await using world = await createGitHubLabelsWorld({ requestLimit });
     const item = world.addItem({ states: ['Backlog'] });
-    world.sandbox.inject({ match: isRemoval, fault: { kind: 'timeout' }, times: 1 });
-    const github = { ...world.github, timeoutMs: 2_500 };
-    const board = new GitHubLabelsBoard(github, [item], [stateOf('backlog'), stateOf('todo')]);
+    world.sandbox.inject({ match: isRemoval, fault, times: 1 });
+    const board = new GitHubLabelsBoard(world.github, [item], [stateOf('backlog'), stateOf('todo')]);
     expect(await guardedMove({ ...world, board }, item)).toMatchObject({ outcome: 'moved' });
     expect(world.look(item).states).toEqual(['Todo']);
   });

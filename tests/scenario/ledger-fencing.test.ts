@@ -3,6 +3,7 @@ import { branchName } from '../../src/core/branch-name.ts';
 import { INTERLOCK } from '../../src/core/identity.ts';
 import { createGitHub } from '../../src/github/client.ts';
 import { fenceItem } from '../../src/ledger/fence-item.ts';
+import { patientLimit } from '../patience.ts';
 import { createClaimWorld } from './ledger/claim-world.ts';
 
 const item = { owner: 'acme', repository: 'web', number: 538 };
@@ -23,7 +24,12 @@ test('a run that a successor has fenced off pushes nothing, although it looks at
     item: 'acme/web#538',
   });
   await reading.reached;
-  const github = createGitHub({ token, apiUrl: sandbox.apiUrl, userAgent: 'interlock-tests' });
+  const github = createGitHub({
+    token,
+    apiUrl: sandbox.apiUrl,
+    userAgent: 'interlock-tests',
+    requestLimit: patientLimit,
+  });
   expect(await fenceItem(github, { item, branch, author: INTERLOCK })).toEqual({ kind: 'fenced' });
   const fence = (await web.branches())[branch];
   reading.release();

@@ -5,6 +5,7 @@ import { STAGES } from '../../src/core/stages.ts';
 import { DEFAULT_STATE_NAMES } from '../../src/core/states.ts';
 import { type RepositoryHandle, type Sandbox, startSandbox } from '../../src/sandbox/index.ts';
 import { alikeRaces, mover } from '../contract/ledger/every-race.ts';
+import { PATIENT_SANDBOX } from '../patience.ts';
 import { agentsWorkflow, moveWorkflow } from './action/workflows.ts';
 import { addLedger, type LedgerView } from './ledger/ledger-view.ts';
 import { inOrder, type RacingRun } from './ledger/order-calls.ts';
@@ -36,7 +37,10 @@ describe('a project of two repositories, of which acme/web is its home', () => {
   let token: string;
 
   beforeAll(async () => {
-    sandbox = await startSandbox({ actions: { 'interlock-dev/interlock': ROOT } });
+    sandbox = await startSandbox({
+      ...PATIENT_SANDBOX,
+      actions: { 'interlock-dev/interlock': ROOT },
+    });
     const { slug, clientId, privateKey } = sandbox.createApp({
       slug: 'interlock',
       permissions: APP,

@@ -9,6 +9,7 @@ import {
   type Sandbox,
   startSandbox,
 } from '../../src/sandbox/index.ts';
+import { PATIENT_SANDBOX } from '../patience.ts';
 import { installedVersion } from './outsiders-programs.ts';
 import { client } from './sandbox-client.ts';
 
@@ -26,7 +27,7 @@ describe(`octokit ${installedVersion('octokit')}, unmodified, as an app`, () => 
   let app: App;
 
   beforeEach(async () => {
-    sandbox = await startSandbox();
+    sandbox = await startSandbox(PATIENT_SANDBOX);
     repository = await sandbox.createRepository({ owner: 'acme', name: 'web' });
     board = sandbox.createProject({ owner: 'acme', title: 'Board', states: ['Backlog', 'Done'] });
     for (const number of [1, 2, 3, 4, 5]) {

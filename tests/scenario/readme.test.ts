@@ -2,6 +2,7 @@ import { spawn } from 'node:child_process';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { parse } from 'yaml';
 import { type Sandbox, startSandbox } from '../../src/sandbox/index.ts';
+import { PATIENT_SANDBOX } from '../patience.ts';
 import { type AppProcess, watchApp } from './app/app-process.ts';
 import { freePort } from './app/setup-world.ts';
 import { Browser } from './browser.ts';
@@ -15,7 +16,7 @@ let sandbox: Sandbox;
 let commit: string;
 
 beforeAll(async () => {
-  sandbox = await startSandbox({ actions: { [`${OWNER}/interlock`]: ROOT } });
+  sandbox = await startSandbox({ ...PATIENT_SANDBOX, actions: { [`${OWNER}/interlock`]: ROOT } });
   commit = await serveInterlock(sandbox);
 });
 

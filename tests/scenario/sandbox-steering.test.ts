@@ -7,6 +7,7 @@ import {
   type Sandbox,
   startSandbox,
 } from '../../src/sandbox/index.ts';
+import { PATIENT_SANDBOX } from '../patience.ts';
 import { client, end, refusal } from './sandbox-client.ts';
 
 const shop = { owner: 'acme', repo: 'shop' };
@@ -17,7 +18,7 @@ let repository: RepositoryHandle;
 let ann: Octokit;
 
 beforeEach(async () => {
-  sandbox = await startSandbox();
+  sandbox = await startSandbox(PATIENT_SANDBOX);
   ({ repository, ann } = await arrange(sandbox));
 });
 
@@ -191,7 +192,7 @@ describe('until', () => {
   });
 
   test('gives up when the sandbox ends', async () => {
-    const other = await startSandbox();
+    const other = await startSandbox(PATIENT_SANDBOX);
     const never = other.until(() => false).catch((error: unknown) => error);
     await other[Symbol.asyncDispose]();
     expect(await never).toMatchObject({ message: 'the sandbox has been disposed' });

@@ -7,6 +7,7 @@ import {
   type Sandbox,
   startSandbox,
 } from '../../src/sandbox/index.ts';
+import { PATIENT_SANDBOX } from '../patience.ts';
 import { appOf, client, end, refusal } from './sandbox-client.ts';
 import { startWebhookReceiver, type WebhookReceiver } from './webhook-receiver.ts';
 
@@ -20,7 +21,7 @@ let handle: AppHandle;
 let ann: Octokit;
 
 beforeEach(async () => {
-  sandbox = await startSandbox();
+  sandbox = await startSandbox(PATIENT_SANDBOX);
   receiver = await startWebhookReceiver();
   repository = await sandbox.createRepository({ owner: 'acme', name: 'shop' });
   await sandbox.createRepository({ owner: 'acme', name: 'elsewhere' });

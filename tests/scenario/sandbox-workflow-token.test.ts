@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest';
 import { startSandbox, type WorkflowRun } from '../../src/sandbox/index.ts';
+import { PATIENT_SANDBOX } from '../patience.ts';
 import { client } from './sandbox-client.ts';
 
 const SCRIPT = `
@@ -31,7 +32,7 @@ async function callFromWorkflow(
   call: [method: string, path: string, body?: object],
   { allowActionsToCreatePullRequests = true } = {},
 ): Promise<{ run: WorkflowRun; author: string | undefined; lastCall: unknown; defects: readonly string[] }> {
-  await using sandbox = await startSandbox();
+  await using sandbox = await startSandbox(PATIENT_SANDBOX);
   const repository = await sandbox.createRepository({
     owner: 'acme',
     name: 'shop',

@@ -10,12 +10,14 @@ import type { RunReference } from '../../../src/core/ledger/run-reference.ts';
 import { STAGES, type Stage } from '../../../src/core/stages.ts';
 import { DEFAULT_STATE_NAMES } from '../../../src/core/states.ts';
 import { createGitHub, type GitHub } from '../../../src/github/client.ts';
+import { type FetchLimit } from '../../../src/github/fetch-limit.ts';
 import { createLedger } from '../../../src/ledger/create-ledger.ts';
 import { drive } from '../../../src/ledger/drive.ts';
 import { gitHubLedgerWorld } from '../../../src/ledger/github-ledger-world.ts';
 import { ledgerPlace } from '../../../src/ledger/ledger-place.ts';
 import type { LedgerBoard, LedgerWorld } from '../../../src/ledger/ledger-world.ts';
 import { type RepositoryHandle, type Sandbox, startSandbox } from '../../../src/sandbox/index.ts';
+import { patientLimit } from '../../patience.ts';
 
 export const home = { owner: 'acme', repository: 'web' };
 export const place = ledgerPlace({ project: 'web', home });
@@ -26,7 +28,7 @@ export type BoardType = 'labels' | 'projects';
 export interface ActorOptions {
   readonly run?: RunReference | null;
   readonly atLeast?: number;
-  readonly timeoutMs?: number;
+  readonly requestLimit?: FetchLimit;
   readonly fetch?: typeof fetch;
 }
 
@@ -64,12 +66,12 @@ export async function createLedgerTestWorld(
   for (const name of names) web.addLabel({ name });
   const project = sandbox.createProject({ owner: 'acme', number: 7, title: 'Board', states: names });
   const { token } = sandbox.createPerson({ login: 'ada', access: { 'acme/web': 'write' } });
-  const clientOf = ({ timeoutMs = 5_000, fetch }: ActorOptions = {}): GitHub =>
+  const clientOf = ({ requestLimit = patientLimit, fetch }: ActorOptions = {}): GitHub =>
     createGitHub({
       token,
       apiUrl: sandbox.apiUrl,
       userAgent: 'interlock-tests',
-      timeoutMs,
+      requestLimit,
       ...(fetch && { fetch }),
     });
   const boardOf = (github: GitHub): LedgerBoard =>

@@ -5,6 +5,7 @@ import type { GitHub } from '../../../src/github/client.ts';
 import { dispatchWorkflow } from '../../../src/github/workflows.ts';
 import { type Asker, askRuns } from '../../../src/ledger/ask-runs.ts';
 import { type Sandbox, startSandbox, type WorkflowRun } from '../../../src/sandbox/index.ts';
+import { PATIENT_SANDBOX } from '../../patience.ts';
 import { githubOf } from '../../unit/github/github-world.ts';
 import { home } from './ledger-test-world.ts';
 
@@ -21,7 +22,7 @@ let github: GitHub;
 let token: string;
 
 beforeEach(async () => {
-  sandbox = await startSandbox();
+  sandbox = await startSandbox(PATIENT_SANDBOX);
   await sandbox.createRepository({
     owner: 'acme',
     name: 'web',

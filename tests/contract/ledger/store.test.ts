@@ -5,6 +5,7 @@ import { appendEntry } from '../../../src/ledger/append-entry.ts';
 import { readLedger } from '../../../src/ledger/read-ledger.ts';
 import type { Fault } from '../../../src/sandbox/faults/fault.ts';
 import type { Call } from '../../../src/sandbox/index.ts';
+import { createGivingUp, type GivingUp } from '../../giving-up.ts';
 import { createLedgerTestWorld, type LedgerTestWorld, move, place } from './ledger-test-world.ts';
 
 let world: LedgerTestWorld;
@@ -68,11 +69,16 @@ describe('an append whose answer is lost', () => {
     ['a connection that broke', { kind: 'reset' }],
     ['an answer that never came', { kind: 'timeout' }],
   ];
+  let givingUp: GivingUp;
+  beforeEach(() => {
+    givingUp = createGivingUp();
+  });
 
   test.each(faults)('by %s is settled by reading: one entry, one move', async (_, fault) => {
     const item = world.addItem();
-    world.sandbox.inject({ match: isAppend, fault, times: 1 });
-    expect(await move(world.actor({ timeoutMs: 2_000 }), item)).toMatchObject({ outcome: 'moved' });
+    const struck = fault.kind === 'timeout' ? givingUp.fault : fault;
+    world.sandbox.inject({ match: isAppend, fault: struck, times: 1 });
+    expect(await move(world.actor(givingUp), item)).toMatchObject({ outcome: 'moved' });
     expect(await commits()).toBe(2);
     expect(world.stateOf(item)).toEqual(['Todo']);
     const entered = world.web
@@ -84,7 +90,8 @@ describe('an append whose answer is lost', () => {
   test('while it is still carried out is settled by reading, too', async () => {
     const item = world.addItem();
     const barrier = world.sandbox.hold(isAppend, { at: 'after', times: 1 });
-    expect(await move(world.actor({ timeoutMs: 2_000 }), item)).toMatchObject({ outcome: 'moved' });
+    void barrier.reached.then(givingUp.giveUp);
+    expect(await move(world.actor(givingUp), item)).toMatchObject({ outcome: 'moved' });
     barrier.release();
     expect(await commits()).toBe(2);
   });
@@ -92,7 +99,8 @@ describe('an append whose answer is lost', () => {
   test('and that took place only after another one had been tried decides nothing twice', async () => {
     const item = world.addItem();
     const barrier = world.sandbox.hold(isAppend, { times: 1 });
-    expect(await move(world.actor({ timeoutMs: 2_000 }), item)).toMatchObject({ outcome: 'moved' });
+    void barrier.reached.then(givingUp.giveUp);
+    expect(await move(world.actor(givingUp), item)).toMatchObject({ outcome: 'moved' });
     barrier.release();
     await world.sandbox.idle();
     expect(await commits()).toBe(2);

@@ -7,6 +7,7 @@ import {
   startSandbox,
   type WorkflowRun,
 } from '../../../src/sandbox/index.ts';
+import { PATIENT_SANDBOX } from '../../patience.ts';
 import { routeWorkflow } from '../routing/workflow-routing.ts';
 import { agentsWorkflow, moveWorkflow } from './workflows.ts';
 
@@ -55,6 +56,7 @@ export interface WorldOptions {
 
 export async function createActionWorld(options: WorldOptions = {}): Promise<ActionWorld> {
   const sandbox = await startSandbox({
+    ...PATIENT_SANDBOX,
     actions: {
       'interlock-dev/interlock': ROOT,
       'interlock-dev/demonstration': `${ROOT}dist/demonstration`,

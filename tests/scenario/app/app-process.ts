@@ -3,6 +3,7 @@ import { EventEmitter, once } from 'node:events';
 import { createInterface } from 'node:readline';
 import type { Readable } from 'node:stream';
 import * as z from 'zod';
+import { PATIENT_ENVIRONMENT } from '../../patience.ts';
 
 const lineSchema = z.object({
   msg: z.literal('decision'),
@@ -37,7 +38,12 @@ export interface AppProcess extends AsyncDisposable {
 
 /** Starts the app's bundle and resolves once it listens; rejects with its output if it ends before. */
 export function startAppProcess(file: string, env: Record<string, string>): Promise<AppProcess> {
-  return watchApp(spawn(process.execPath, [file], { env, stdio: ['ignore', 'pipe', 'pipe'] }));
+  return watchApp(
+    spawn(process.execPath, [file], {
+      env: { ...PATIENT_ENVIRONMENT, ...env },
+      stdio: ['ignore', 'pipe', 'pipe'],
+    }),
+  );
 }
 
 /** The same for a process that was started some other way. */

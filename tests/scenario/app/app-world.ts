@@ -11,6 +11,7 @@ import {
   startSandbox,
   type WorkflowRun,
 } from '../../../src/sandbox/index.ts';
+import { PATIENT_SANDBOX } from '../../patience.ts';
 import { type AppProcess, type DecisionLine, startAppProcess } from './app-process.ts';
 import { buildApp } from './build-app.ts';
 import { CONFIG, CONFIG_FILE, WORKFLOW, WORKFLOW_FILE } from './fixture.ts';
@@ -77,7 +78,7 @@ export interface TestRepository extends RepositoryHandle {
 export async function startAppWorld(options: SandboxOptions = {}): Promise<AppWorld> {
   let repositories = 0;
   const built = await buildApp();
-  const sandbox = await startSandbox(options);
+  const sandbox = await startSandbox({ ...PATIENT_SANDBOX, ...options });
   const { id, slug, clientId, privateKey, setWebhookUrl } = sandbox.createApp({
     slug: 'interlock',
     permissions: manifest.default_permissions,

@@ -5,6 +5,7 @@ import type { AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { type RepositoryHandle, type Sandbox, startSandbox } from '../../../src/sandbox/index.ts';
+import { PATIENT_ENVIRONMENT, PATIENT_SANDBOX } from '../../patience.ts';
 import { Browser, type BrowserPage } from '../browser.ts';
 import { type AppProcess, watchApp } from './app-process.ts';
 import { CONFIG, CONFIG_FILE, WORKFLOW, WORKFLOW_FILE } from './fixture.ts';
@@ -35,7 +36,7 @@ const READY = /"url":"(http:[^"]+)".*"no App is configured/;
 /** `bundle`: the server's. */
 export async function startSetupWorld(bundle: string): Promise<SetupWorld> {
   const folder = await mkdtemp(join(tmpdir(), 'interlock-setup-'));
-  const sandbox = await startSandbox();
+  const sandbox = await startSandbox(PATIENT_SANDBOX);
   const repository = await sandbox.createRepository({
     owner: 'acme',
     name: 'web',
@@ -55,7 +56,7 @@ export async function startSetupWorld(bundle: string): Promise<SetupWorld> {
   const start = (more: Record<string, string> = {}) =>
     spawn(process.execPath, [bundle], {
       cwd: folder,
-      env: { ...environment, ...more },
+      env: { ...PATIENT_ENVIRONMENT, ...environment, ...more },
       stdio: ['ignore', 'pipe', 'pipe'],
     });
   return {

@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { STAGES } from '../../../src/core/stages.ts';
 import { DEFAULT_STATE_NAMES } from '../../../src/core/states.ts';
 import { type RepositoryHandle, type Sandbox, startSandbox } from '../../../src/sandbox/index.ts';
+import { PATIENT_SANDBOX } from '../../patience.ts';
 import { addLedger, type LedgerView } from '../ledger/ledger-view.ts';
 import { type AppProcess, startAppProcess } from './app-process.ts';
 import { manifest } from './app-world.ts';
@@ -37,7 +38,7 @@ export interface Project extends RepositoryHandle {
 
 export async function startStartWorld(): Promise<StartWorld> {
   const built = await buildApp();
-  const sandbox = await startSandbox();
+  const sandbox = await startSandbox(PATIENT_SANDBOX);
   const secret = randomUUID();
   const app = sandbox.createApp({
     slug: 'interlock',

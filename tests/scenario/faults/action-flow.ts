@@ -3,9 +3,9 @@ import { stringify } from 'yaml';
 import * as z from 'zod';
 import { DEFAULT_STATE_NAMES } from '../../../src/core/states.ts';
 import type { NewIssue, ProjectHandle } from '../../../src/sandbox/index.ts';
+import { PATIENCE } from '../../patience.ts';
 import { WORKFLOW, WORKFLOW_FILE } from '../app/fixture.ts';
 import { addLedger } from '../ledger/ledger-view.ts';
-import { requestTimeout } from './fault-kinds.ts';
 import { type FaultSandbox, type FaultWorld, NOWHERE } from './fault-sandbox.ts';
 import type { Ending, Flow } from './flow.ts';
 import { runTask } from './run-task.ts';
@@ -23,7 +23,7 @@ export interface ActionFaultWorld extends FaultWorld {
   /** Absent where labels are the board. */
   readonly project?: ProjectHandle;
   add(item: NewFixture): void;
-  readonly timeoutMs: number;
+  readonly patience: number;
   /** Runs that were started, so that each has an id of its own. */
   runs: number;
   /** How often a person put the item where it had been before. */
@@ -68,7 +68,7 @@ export function actionFlow({
     return runTask(world, {
       inputs: inputs(world),
       runId: world.runs,
-      timeoutMs: world.timeoutMs,
+      patience: world.patience,
       temporaryDirectory: tmpdir(),
     });
   };
@@ -76,7 +76,7 @@ export function actionFlow({
     name,
     look,
     play,
-    async arrange(faults: FaultSandbox, timeoutMs: number) {
+    async arrange(faults: FaultSandbox, patience: number) {
       const owned = await faults.world(({ owner }) => ({
         files: {
           'README.md': '# Web\n',
@@ -109,7 +109,7 @@ export function actionFlow({
             project.addItem({ issue: `${repository.fullName}#${number}`, state: stage });
           }
         },
-        timeoutMs,
+        patience,
         runs: 0,
         putBack: 0,
       };
@@ -122,7 +122,7 @@ export function actionFlow({
     },
     async recover(world, ending) {
       if ((await help(world, ending)) === 'done') return;
-      const again = await play({ ...world, timeoutMs: requestTimeout(undefined) });
+      const again = await play({ ...world, patience: PATIENCE });
       if (again.outcome === 'failed') throw new Error(`It failed once more: ${again.reason}`);
     },
   };

@@ -5,6 +5,7 @@ import { parse } from 'yaml';
 import { startApp } from '../../../src/app/start-app.ts';
 import { DEFAULT_STATE_NAMES } from '../../../src/core/states.ts';
 import type { Delivery, ProjectHandle } from '../../../src/sandbox/index.ts';
+import { PATIENCE } from '../../patience.ts';
 import { CONFIG, CONFIG_FILE, WORKFLOW, WORKFLOW_FILE } from '../app/fixture.ts';
 import { read } from '../graphql-client.ts';
 import { type BoardType, comments, entries, ITEM, stages } from './action-flow.ts';
@@ -41,7 +42,7 @@ function appFlow({ name, board = 'github-labels', fill, happen }: AppFlowOptions
     name,
     // Probot mints by itself; and a dispatch that is sent twice starts two runs, so that a delivery decides.
     notMadeUpFor: ['apps/create-installation-access-token', 'actions/create-workflow-dispatch'],
-    async arrange(faults, timeoutMs) {
+    async arrange(faults) {
       const owned = await faults.world(({ owner }) => ({
         files: { [CONFIG_FILE]: configOn(board, owner), [WORKFLOW_FILE]: WORKFLOW },
         permissions: manifest.default_permissions,
@@ -72,6 +73,7 @@ function appFlow({ name, board = 'github-labels', fill, happen }: AppFlowOptions
           port: 0,
           logLevel: 'fatal',
           apiUrl: sandbox.apiUrl,
+          patience: PATIENCE,
         },
         {
           now: () => performance.now(),
@@ -79,9 +81,10 @@ function appFlow({ name, board = 'github-labels', fill, happen }: AppFlowOptions
             now: () => new Date(),
             sleep: () => Promise.resolve(),
             random: () => 0,
+            patience: PATIENCE,
             newId: randomUUID,
           },
-          requestTimeoutMs: timeoutMs,
+          requestLimit: owned.requestLimit,
         },
       );
       app.setWebhookUrl(running.webhookUrl);

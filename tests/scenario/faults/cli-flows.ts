@@ -15,7 +15,6 @@ import type { Reason } from '../../../src/core/reasons.ts';
 import { DEFAULT_STATE_NAMES } from '../../../src/core/states.ts';
 import { GitHubError } from '../../../src/github/github-error.ts';
 import { viewLedger } from '../ledger/ledger-view.ts';
-import { requestTimeout } from './fault-kinds.ts';
 import type { FaultSandbox, FaultWorld, WorldOptions } from './fault-sandbox.ts';
 import type { Ending, Flow } from './flow.ts';
 import { rememberLedger } from './ledger-driver.ts';
@@ -27,7 +26,6 @@ const git = promisify(execFile);
 interface CliFaultWorld extends FaultWorld {
   /** A checkout of the repository. */
   readonly checkout: string;
-  readonly timeoutMs: number;
 }
 
 interface CliFlowOptions {
@@ -53,7 +51,7 @@ function cliFlow({
   return {
     name,
     look,
-    async arrange(faults: FaultSandbox, timeoutMs: number) {
+    async arrange(faults: FaultSandbox) {
       const world = await faults.world(() => ({
         files,
         permissions: { contents: 'read', metadata: 'read' },
@@ -72,11 +70,11 @@ function cliFlow({
         'origin',
         `${sandbox.url}/${repository.fullName}.git`,
       ]);
-      return { ...world, checkout, timeoutMs };
+      return { ...world, checkout };
     },
     play: (world) => endingOf(() => run(world)),
     async recover(world) {
-      const again = await endingOf(() => run({ ...world, timeoutMs: requestTimeout(undefined) }));
+      const again = await endingOf(() => run(world));
       if (again.outcome === 'failed') throw new Error(`It failed once more: ${again.message}`);
     },
   };
@@ -95,7 +93,7 @@ async function endingOf(run: () => Promise<Ending>): Promise<Ending> {
 }
 
 function contextOf(
-  { sandbox, checkout, operator, app, timeoutMs }: CliFaultWorld,
+  { sandbox, checkout, operator, app, requestLimit }: CliFaultWorld,
   out: (text: string) => void,
 ): CommandContext {
   return {
@@ -112,7 +110,7 @@ function contextOf(
     colour: false,
     now: new Date('2026-11-03T00:00:00Z'),
     newId: randomUUID,
-    requestTimeoutMs: timeoutMs,
+    requestLimit,
   };
 }
 

@@ -53,15 +53,5 @@ export const GIT_FAULTS: readonly GitFault[] = [
   { ...unavailable, name: 'a time-out after the effect', fault: { kind: 'silent', afterEffect: true } },
 ];
 
-/** Long for the calls that are answered, so that a busy machine fails no test; short where one is not. */
-export function requestTimeout(kind: FaultKind | undefined): number {
-  return requestTimeouts(kind)[0] ?? LONG_MS;
-}
-
-/** On a machine that is too busy for the short one, another call runs into it before the one that is not answered. */
-export function requestTimeouts(kind: FaultKind | undefined): readonly number[] {
-  return kind?.name.startsWith('a time-out') ? [SHORT_MS, LONG_MS] : [LONG_MS];
-}
-
-const SHORT_MS = 2500;
-const LONG_MS = 10_000;
+/** Where git, whose limit is its own, waits for one that does not come: for a second. */
+export const LEAST_PATIENT = 1 / 60;

@@ -10,6 +10,8 @@ import {
   type Sandbox,
   startSandbox,
 } from '../../../src/sandbox/index.ts';
+import { createGivingUp, type GivingUp } from '../../giving-up.ts';
+import { PATIENT_SANDBOX } from '../../patience.ts';
 import type { ApiFault, GitFault } from './fault-kinds.ts';
 import { type GitGateway, startGitGateway } from './git-gateway.ts';
 
@@ -33,6 +35,8 @@ export interface FaultWorld {
   readonly person: { readonly login: string; readonly token: string };
   /** One whose token the product works with. */
   readonly operator: { readonly login: string; readonly token: string };
+  /** For the clients of the product: up for the call that is struck, and never for another one. */
+  readonly requestLimit: GivingUp['requestLimit'];
   /** The product's own calls, in order. */
   played(): readonly PlayedCall[];
   strike(call: PlayedCall, kind: ApiFault | GitFault): Strike;
@@ -72,7 +76,7 @@ export interface WorldOptions {
 
 /** One sandbox for many worlds: to start one, and to make a key, takes longer than to play most flows. */
 export async function startFaultSandbox(): Promise<FaultSandbox> {
-  const sandbox = await startSandbox();
+  const sandbox = await startSandbox(PATIENT_SANDBOX);
   const gateway = await startGitGateway(sandbox.url);
   const { privateKey: key } = generateKeyPairSync('rsa', { modulusLength: 2048 });
   const privateKey = key.export({ type: 'pkcs8', format: 'pem' }).toString();
@@ -110,6 +114,7 @@ export async function startFaultSandbox(): Promise<FaultSandbox> {
     });
     const bot = `${app.slug}[bot]`;
     const isOurs = ({ by }: Call): boolean => by.login === bot || by.login === operator.login;
+    const givingUp = createGivingUp();
     const isOurGit = ({ path }: { readonly path: string }): boolean => path.startsWith(`/${owner}/`);
 
     return {
@@ -120,6 +125,7 @@ export async function startFaultSandbox(): Promise<FaultSandbox> {
       app,
       person,
       operator,
+      requestLimit: givingUp.requestLimit,
       played: () => [
         ...sandbox.calls.filter(isOurs).map((call, index, all) => ({
           via: 'api' as const,
@@ -149,9 +155,10 @@ export async function startFaultSandbox(): Promise<FaultSandbox> {
           const { fault } = kind as GitFault;
           gateway.inject((one) => (isOurGit(one) && isDue(one.key) ? fault : undefined));
         } else {
+          const { fault } = kind as ApiFault;
           sandbox.inject({
             match: (one) => isOurs(one) && isDue(keyOf(one)),
-            fault: (kind as ApiFault).fault,
+            fault: fault.kind === 'timeout' ? givingUp.fault : fault,
           });
         }
         return {

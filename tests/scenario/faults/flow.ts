@@ -10,7 +10,7 @@ export interface Ending {
 /** Something that the product does from its beginning to its end, to be played with and without a fault. */
 export interface Flow<World extends FaultWorld = FaultWorld> {
   readonly name: string;
-  arrange(faults: FaultSandbox, timeoutMs: number): Promise<World>;
+  arrange(faults: FaultSandbox, patience: number): Promise<World>;
   play(world: World): Promise<Ending>;
   /** What is done after a failure: a second run, a redelivery, or the help that the failure asked a person for. */
   recover(world: World, ending: Ending): Promise<void>;

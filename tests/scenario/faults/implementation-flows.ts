@@ -3,6 +3,7 @@ import { type ItemId, parseItemId } from '../../../src/core/item-id.ts';
 import { findInstallation } from '../../../src/github/app-authentication.ts';
 import { createGitHub, type GitHub } from '../../../src/github/client.ts';
 import { updateStatus } from '../../../src/github/update-status.ts';
+import { patientLimit } from '../../patience.ts';
 import {
   type ActionFaultWorld,
   actionFlow,
@@ -115,7 +116,7 @@ async function asAnotherBot({ sandbox, owner, repository }: ActionFaultWorld): P
     events: [],
   });
   sandbox.install({ app: slug, owner });
-  const wire = { apiUrl: sandbox.apiUrl, userAgent: 'interlock-tests' };
+  const wire = { apiUrl: sandbox.apiUrl, userAgent: 'interlock-tests', requestLimit: patientLimit };
   const home = { owner, repository: repository.fullName.split('/')[1] ?? '' };
   const installation = await findInstallation({ ...wire, clientId, privateKey, home });
   return createGitHub({

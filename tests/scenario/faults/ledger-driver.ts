@@ -16,14 +16,12 @@ import type { LedgerWorld } from '../../../src/ledger/ledger-world.ts';
 import type { WorkflowRun } from '../../../src/sandbox/index.ts';
 import { WORKFLOW, WORKFLOW_FILE } from '../app/fixture.ts';
 import { type LedgerView, viewLedger } from '../ledger/ledger-view.ts';
-import { requestTimeout } from './fault-kinds.ts';
 import type { FaultSandbox, FaultWorld } from './fault-sandbox.ts';
 
 /** A repository with a ledger, in which the protocols are driven by themselves: no action, no app, no process. */
 export interface DriverWorld extends FaultWorld {
   readonly ledger: LedgerView;
   readonly home: { readonly owner: string; readonly repository: string };
-  readonly timeoutMs: number;
   /** A run of which there is a later attempt. */
   readonly dead: RunReference;
   /** One that a person cancelled before it began. */
@@ -41,7 +39,6 @@ export type Past = (run: RunReference) => LedgerWorld;
 
 export async function arrangeDriver(
   faults: FaultSandbox,
-  timeoutMs: number,
   before: (world: DriverWorld, as: Past) => Promise<void>,
 ): Promise<DriverWorld> {
   const world = await faults.world(() => ({
@@ -69,7 +66,6 @@ export async function arrangeDriver(
     ...world,
     ledger: viewLedger(repository),
     home: { owner, repository: 'web' },
-    timeoutMs,
     passes: 0,
     dead,
     cancelled,
@@ -83,12 +79,12 @@ export async function arrangeDriver(
 
 /** What no fault strikes. */
 export function asPerson(world: DriverWorld, run: RunReference | null): LedgerWorld {
-  return worldOf(world, createClient(world, world.person.token, requestTimeout(undefined)), run);
+  return worldOf(world, createClient(world, world.person.token), run);
 }
 
 /** What is played: its calls are struck. */
 export function asOperator(world: DriverWorld, run: RunReference | null): LedgerWorld {
-  return worldOf(world, createClient(world, world.operator.token, world.timeoutMs), run);
+  return worldOf(world, createClient(world, world.operator.token), run);
 }
 
 /**
@@ -97,7 +93,7 @@ export function asOperator(world: DriverWorld, run: RunReference | null): Ledger
  */
 export async function rememberLedger(world: FaultWorld) {
   const place = ledgerPlace({ project: 'web', home: { owner: world.owner, repository: 'web' } });
-  const github = createClient(world, world.person.token, requestTimeout(undefined));
+  const github = createClient(world, world.person.token);
   const { value, readAt } = await readLedgerHead(github, place);
   let state: LedgerState = emptyLedger({ project: 'web', home: value.repository, id: 'first', at: readAt });
   return {
@@ -136,8 +132,8 @@ async function writeBranch(
   if (code !== 0) throw new Error(`git fast-import ended with ${code}`);
 }
 
-function createClient({ sandbox }: FaultWorld, token: string, timeoutMs: number): GitHub {
-  return createGitHub({ token, apiUrl: sandbox.apiUrl, userAgent: 'interlock-tests', timeoutMs });
+function createClient({ sandbox, requestLimit }: FaultWorld, token: string): GitHub {
+  return createGitHub({ token, apiUrl: sandbox.apiUrl, userAgent: 'interlock-tests', requestLimit });
 }
 
 function worldOf({ home, repository }: DriverWorld, github: GitHub, run: RunReference | null): LedgerWorld {

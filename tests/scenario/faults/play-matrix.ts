@@ -1,12 +1,12 @@
 import { afterAll, describe, expect, test } from 'vitest';
+import { PATIENCE } from '../../patience.ts';
 import {
   API_FAULTS,
   type ApiFault,
   type FaultKind,
   GIT_FAULTS,
   type GitFault,
-  requestTimeout,
-  requestTimeouts,
+  LEAST_PATIENT,
 } from './fault-kinds.ts';
 import { type FaultSandbox, type PlayedCall, startFaultSandbox } from './fault-sandbox.ts';
 import type { Ending, Flow } from './flow.ts';
@@ -26,7 +26,7 @@ interface Struck {
 }
 
 export async function playClean(flow: Flow, faults: FaultSandbox): Promise<Clean> {
-  const world = await flow.arrange(faults, requestTimeout(undefined));
+  const world = await flow.arrange(faults, PATIENCE);
   const ending = await flow.play(world);
   await flow.leave?.(world);
   return { calls: world.played(), ending, look: (struck) => flow.look(world, struck) };
@@ -88,16 +88,22 @@ interface OneFault {
   readonly kind: ApiFault | GitFault;
 }
 
+/**
+ * Of git's commands that wait for a server, all have the same limit: on a busy machine one that is answered may run into
+ * it before the one that is not. Then nothing was struck, and the play is to be had again, with more patience.
+ */
 async function playStruck(flow: Flow, faults: FaultSandbox, { call, kind }: OneFault) {
-  for (const timeoutMs of requestTimeouts(kind)) {
-    const world = await flow.arrange(faults, timeoutMs);
+  let patience = kind.fault.kind === 'silent' ? LEAST_PATIENT : PATIENCE;
+  for (;;) {
+    const world = await flow.arrange(faults, patience);
     const strike = world.strike(call, kind);
     const ending = await flow.play(world);
     strike.end();
     if (strike.count() > 0) return { world, ending };
     await flow.leave?.(world);
+    if (patience >= PATIENCE) throw new Error('the fault has to strike');
+    patience *= 2;
   }
-  throw new Error('the fault has to strike');
 }
 
 /** What has no effect cannot fail after it. */

@@ -119,7 +119,7 @@ async function untilQuiet(world: DriverWorld): Promise<void> {
 
 export const reconcileFlow: Flow<DriverWorld> = {
   name: 'a reconcile',
-  arrange: (faults, timeoutMs) => arrangeDriver(faults, timeoutMs, leaveBehind),
+  arrange: (faults) => arrangeDriver(faults, leaveBehind),
   play: (world) => reconcileAs(world, asOperator(world, null)),
   recover: async () => {},
   async look(world) {
@@ -186,8 +186,8 @@ export const takeoverFlow: Flow<TakeoverWorld> = {
   name: 'a takeover',
   // A run of which nothing is known counts as alive.
   unless: { 'actions/get-workflow-run': 'claimed' },
-  async arrange(faults, timeoutMs) {
-    const world = await arrangeDriver(faults, timeoutMs, async (driver, as) => {
+  async arrange(faults) {
+    const world = await arrangeDriver(faults, async (driver, as) => {
       driver.repository.addIssue({ number: ITEM, title: 'Sort', labels: ['Todo'] });
       await begin(driver, ITEM, { run: driver.dead, as });
     });

@@ -1,9 +1,9 @@
 import { writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
+import { PATIENCE } from '../../patience.ts';
 import { CONFIG, CONFIG_FILE, WORKFLOW, WORKFLOW_FILE } from '../app/fixture.ts';
 import { comments, entries, ITEM, stages } from './action-flow.ts';
 import { dispatchedRuns } from './dispatched-runs.ts';
-import { requestTimeout } from './fault-kinds.ts';
 import { type FaultSandbox, type FaultWorld, NOWHERE } from './fault-sandbox.ts';
 import type { Ending, Flow } from './flow.ts';
 import { commitComments, makeInvalid } from './kept-config.ts';
@@ -11,7 +11,6 @@ import { runTask } from './run-task.ts';
 
 interface RouteFaultWorld extends FaultWorld {
   readonly folder: string;
-  readonly timeoutMs: number;
 }
 
 interface RouteFlowOptions {
@@ -25,7 +24,7 @@ function routeFlow({ name, prepare }: RouteFlowOptions): Flow<RouteFaultWorld> {
     runTask(world, {
       inputs: { task: 'route', token: world.operator.token },
       runId: 1,
-      timeoutMs: world.timeoutMs,
+      patience: PATIENCE,
       temporaryDirectory: world.folder,
       event: { name: 'pull_request_target', path: join(world.folder, 'event.json') },
     });
@@ -34,7 +33,7 @@ function routeFlow({ name, prepare }: RouteFlowOptions): Flow<RouteFaultWorld> {
     play,
     // One that is sent twice starts two runs, so that whoever runs the workflow once more decides.
     notMadeUpFor: ['actions/create-workflow-dispatch'],
-    async arrange(faults: FaultSandbox, timeoutMs: number) {
+    async arrange(faults: FaultSandbox) {
       const world = await faults.world(() => ({
         files: { [CONFIG_FILE]: `${CONFIG}router: workflow\n`, [WORKFLOW_FILE]: WORKFLOW },
         permissions: { pull_requests: 'read', metadata: 'read' },
@@ -58,10 +57,10 @@ function routeFlow({ name, prepare }: RouteFlowOptions): Flow<RouteFaultWorld> {
       const find = () => sandbox.deliveries.find((delivery) => delivery.app === app.slug);
       await sandbox.until(() => find() !== undefined);
       await writeFile(join(folder, 'event.json'), JSON.stringify(find()?.request.payload));
-      return { ...world, folder, timeoutMs };
+      return { ...world, folder };
     },
     async recover(world) {
-      const again = await play({ ...world, timeoutMs: requestTimeout(undefined) });
+      const again = await play(world);
       if (again.outcome === 'failed') throw new Error(`It failed once more: ${again.reason}`);
     },
     look: async (world, struck) => ({

@@ -17,7 +17,7 @@ import type { FaultWorld } from './fault-sandbox.ts';
 interface TaskOptions {
   readonly inputs: Readonly<Record<string, string>>;
   readonly runId: number;
-  readonly timeoutMs: number;
+  readonly patience: number;
   /** An existing directory, for what `RUNNER_TEMP` is. */
   readonly temporaryDirectory: string;
   /** What started the workflow; a person, by hand, where absent. */
@@ -29,8 +29,8 @@ interface TaskOptions {
  * call of the product is there, tokens included. A process for each of some hundred plays would take minutes.
  */
 export async function runTask(
-  { sandbox, gateway, repository, app }: FaultWorld,
-  { inputs, runId, timeoutMs, temporaryDirectory, event = BY_HAND }: TaskOptions,
+  { sandbox, gateway, repository, app, requestLimit }: FaultWorld,
+  { inputs, runId, patience, temporaryDirectory, event = BY_HAND }: TaskOptions,
 ): Promise<Decision> {
   const defaults: Readonly<Record<string, string>> = {
     'fail-on-refusal': 'false',
@@ -52,14 +52,14 @@ export async function runTask(
     GITHUB_EVENT_NAME: event.name,
     GITHUB_EVENT_PATH: event.path,
   });
-  if (parsed.kind === 'invalid' || read.kind === 'missing') throw new Error('the test is wrong');
+  if (parsed.kind === 'invalid' || read.kind === 'unusable') throw new Error('the test is wrong');
   const { surroundings } = read;
   const openAccess = createAccess({
     credentials: parsed.inputs.credentials,
     surroundings,
     mask: () => undefined,
     onCall: () => undefined,
-    timeoutMs,
+    requestLimit,
   });
   const saved = new Map<string, string>();
   let ids = 0;
@@ -70,7 +70,7 @@ export async function runTask(
     now: () => new Date(),
     sleep: () => Promise.resolve(),
     random: () => 0,
-    gitQuietSeconds: Math.ceil(timeoutMs / 1000),
+    patience,
     newId: () => {
       ids += 1;
       return `run-${runId}-${ids}`;

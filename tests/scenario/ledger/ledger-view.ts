@@ -6,6 +6,7 @@ import { createGitHub } from '../../../src/github/client.ts';
 import { createLedger } from '../../../src/ledger/create-ledger.ts';
 import { ledgerPlace } from '../../../src/ledger/ledger-place.ts';
 import type { RepositoryHandle, Sandbox } from '../../../src/sandbox/index.ts';
+import { patientLimit } from '../../patience.ts';
 
 /** The branch that decides, as people see it. */
 export interface LedgerView {
@@ -37,7 +38,12 @@ export async function addLedger(sandbox: Sandbox, repository: RepositoryHandle):
     login: `keeper-of-${name}`,
     access: { [repository.fullName]: 'admin' },
   });
-  const github = createGitHub({ token, apiUrl: sandbox.apiUrl, userAgent: 'interlock-tests' });
+  const github = createGitHub({
+    token,
+    apiUrl: sandbox.apiUrl,
+    userAgent: 'interlock-tests',
+    requestLimit: patientLimit,
+  });
   const made = await createLedger(github, place, 'first');
   if (made.kind !== 'created') throw new Error(`no ledger: ${JSON.stringify(made)}`);
   return viewLedger(repository, place.branch);

@@ -2,6 +2,7 @@ import { readFileSync } from 'node:fs';
 import { parse, stringify } from 'yaml';
 import * as z from 'zod';
 import { type Sandbox, startSandbox, type WorkflowRun } from '../../../src/sandbox/index.ts';
+import { PATIENT_SANDBOX } from '../../patience.ts';
 import { CONFIG, CONFIG_FILE, WORKFLOW, WORKFLOW_FILE } from '../app/fixture.ts';
 import { buildAction } from './build-action.ts';
 import type { RoutedRepository, Verdict } from './routing-world.ts';
@@ -29,7 +30,10 @@ interface WorkflowRouting extends AsyncDisposable {
 export async function startWorkflowRouting(): Promise<WorkflowRouting> {
   let repositories = 0;
   const action = await buildAction();
-  const sandbox = await startSandbox({ actions: { 'interlock-dev/interlock': action.folder } });
+  const sandbox = await startSandbox({
+    ...PATIENT_SANDBOX,
+    actions: { 'interlock-dev/interlock': action.folder },
+  });
 
   const repository: WorkflowRouting['repository'] = async ({
     config = `${CONFIG}router: workflow\n`,

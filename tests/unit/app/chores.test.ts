@@ -4,6 +4,7 @@ import { startChores } from '../../../src/app/chores/start-chores.ts';
 import { ConfigSource } from '../../../src/app/config-source.ts';
 import { createProbot } from '../../../src/app/create-probot.ts';
 import { type Call, type Sandbox, startSandbox } from '../../../src/sandbox/index.ts';
+import { PATIENCE, PATIENT_SANDBOX, patientLimit } from '../../patience.ts';
 import { startWebhookReceiver, type WebhookReceiver } from '../../scenario/webhook-receiver.ts';
 
 const CONFIG = 'version: 1\nproject: web\nledger: off\nboard: { type: github-labels }\nagents: {}\n';
@@ -13,7 +14,7 @@ let receiver: WebhookReceiver;
 let app: ReturnType<Sandbox['createApp']>;
 
 beforeEach(async () => {
-  sandbox = await startSandbox();
+  sandbox = await startSandbox(PATIENT_SANDBOX);
   receiver = await startWebhookReceiver();
   app = sandbox.createApp({
     slug: 'interlock',
@@ -53,15 +54,19 @@ interface Begun {
 }
 
 async function begin(): Promise<Begun> {
-  const probot = await createProbot({
-    appId: app.id,
-    privateKey: app.privateKey,
-    webhookSecret: 'secret',
-    host: '127.0.0.1',
-    port: 0,
-    logLevel: 'fatal',
-    apiUrl: sandbox.apiUrl,
-  });
+  const probot = await createProbot(
+    {
+      appId: app.id,
+      privateKey: app.privateKey,
+      webhookSecret: 'secret',
+      host: '127.0.0.1',
+      port: 0,
+      logLevel: 'fatal',
+      apiUrl: sandbox.apiUrl,
+      patience: PATIENCE,
+    },
+    patientLimit,
+  );
   const lines: Line[] = [];
   const looked = Promise.withResolvers<void>();
   const log = (fields: object, message: string): void => {
@@ -78,6 +83,7 @@ async function begin(): Promise<Begun> {
       now: () => new Date(),
       sleep: () => Promise.resolve(),
       random: () => 0.5,
+      patience: PATIENCE,
       newId: randomUUID,
     },
     wait: (milliseconds, stop) => {

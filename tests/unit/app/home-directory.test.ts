@@ -3,6 +3,7 @@ import { HomeDirectory } from '../../../src/app/home-directory.ts';
 import { findInstallation } from '../../../src/github/app-authentication.ts';
 import { createGitHub, type GitHub } from '../../../src/github/client.ts';
 import { type Sandbox, startSandbox } from '../../../src/sandbox/index.ts';
+import { patientLimit } from '../../patience.ts';
 
 const project = { owner: 'acme', number: 7 };
 const config = (number: number): string =>
@@ -61,7 +62,12 @@ test('finds the home of a project whose configuration became invalid, by its las
   await using sandbox = await startSandbox();
   await addRepositories(sandbox, { web: config(7) });
   const { token } = sandbox.createPerson({ login: 'mona', access: { 'acme/web': 'write' } });
-  const person = createGitHub({ token, apiUrl: sandbox.apiUrl, userAgent: 'interlock-tests' });
+  const person = createGitHub({
+    token,
+    apiUrl: sandbox.apiUrl,
+    userAgent: 'interlock-tests',
+    requestLimit: patientLimit,
+  });
   const path = '.github/interlock.yml';
   const { data } = await person.request('GET /repos/acme/web/contents/{path}', { path });
   const content = Buffer.from(`${config(7)}max-in-flight: many\n`).toString('base64');
@@ -97,5 +103,10 @@ async function installed(sandbox: Sandbox, names: readonly string[] = ['web']): 
   });
   const repositories = names.map((repository) => ({ owner: 'acme', repository }));
   const token = tokens({ repositories, permissions });
-  return createGitHub({ token, apiUrl: sandbox.apiUrl, userAgent: 'interlock-tests' });
+  return createGitHub({
+    token,
+    apiUrl: sandbox.apiUrl,
+    userAgent: 'interlock-tests',
+    requestLimit: patientLimit,
+  });
 }

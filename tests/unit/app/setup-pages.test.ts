@@ -9,6 +9,7 @@ const settings: SetupSettings = {
   port: 3000,
   logLevel: 'info',
   apiUrl: 'https://api.github.com',
+  patience: 1,
   publicUrl: undefined,
   newAppUrl: 'https://github.com/settings/apps/new',
 };

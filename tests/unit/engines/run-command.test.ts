@@ -4,13 +4,16 @@ import { join } from 'node:path';
 import { PassThrough } from 'node:stream';
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import { runCommand } from '../../../src/engines/command/run-command.ts';
-import type { EngineResult } from '../../../src/engines/engine.ts';
+import type { EngineResult, EngineTask } from '../../../src/engines/engine.ts';
+import { PATIENCE } from '../../patience.ts';
 
 let checkout: string;
 beforeEach(async () => {
   checkout = await mkdtemp(join(tmpdir(), 'engine-'));
 });
 afterEach(() => rm(checkout, { recursive: true }));
+
+const FOREVER_MS = 2 ** 31 - 1;
 
 interface Ended {
   readonly result: EngineResult;
@@ -19,14 +22,15 @@ interface Ended {
 
 async function run(
   command: string,
-  options: { timeoutMs?: number; signal?: AbortSignal } = {},
+  { timeoutMs = FOREVER_MS, signal = new AbortController().signal }: Partial<EngineTask> = {},
 ): Promise<Ended> {
   const output = new PassThrough();
   const result = await runCommand(command, {
     checkout,
     env: { PATH: process.env['PATH'] ?? '' },
-    timeoutMs: options.timeoutMs ?? 20_000,
-    signal: options.signal ?? new AbortController().signal,
+    timeoutMs,
+    signal,
+    patience: PATIENCE,
     output,
   });
   return { result, output: String(output.read() ?? '') };
@@ -43,9 +47,9 @@ async function isAlive(file: string): Promise<boolean> {
   }
 }
 
-/** A signal that was sent is not yet a process that ended: that is up to the kernel. By itself it would live for minutes. */
+/** A signal that was sent is not yet a process that ended: that is up to the kernel. By itself it would live for ever. */
 function isGone(): Promise<void> {
-  return expect.poll(() => isAlive('pid'), { timeout: 30_000 }).toBe(false);
+  return expect.poll(() => isAlive('pid'), { timeout: FOREVER_MS }).toBe(false);
 }
 
 test('runs in the checkout, by bash, with the environment it was given and no other', async () => {
@@ -65,20 +69,20 @@ test('has no input to wait for', async () => {
 });
 
 test('at its time limit it is stopped, with everything that it started', async () => {
-  const { result } = await run('sleep 300 & echo $! > pid; wait', { timeoutMs: 300 });
+  const { result } = await run('sleep infinity & echo $! > pid; wait', { timeoutMs: 300 });
   expect(result).toEqual({ kind: 'timed-out' });
   await isGone();
 });
 
 test('what it leaves running in the background ends with it', async () => {
-  const { result } = await run('sleep 300 & echo $! > pid');
+  const { result } = await run('sleep infinity & echo $! > pid');
   expect(result).toEqual({ kind: 'finished' });
   await isGone();
 });
 
 test('when the run is cancelled it is stopped, and says so', async () => {
   const cancellation = new AbortController();
-  const running = run('touch started; sleep 300', { signal: cancellation.signal });
+  const running = run('sleep infinity', { signal: cancellation.signal });
   cancellation.abort();
   expect((await running).result).toEqual({ kind: 'cancelled' });
 });

@@ -34,11 +34,12 @@ describe('tokens of an App', () => {
   });
 
   test('are renewed before their hour is over, with the same scope', async () => {
+    const start = Date.now();
+    vi.useFakeTimers({ toFake: ['Date'], now: start });
     await using world = await createAppWorld();
     const token = await world.tokens({ permissions: { issues: 'read' } });
     const first = await token();
-    const start = Date.now();
-    vi.useFakeTimers({ toFake: ['Date'], now: start + 58 * 60_000 });
+    vi.setSystemTime(start + 58 * 60_000);
     expect(await token()).toBe(first);
     vi.setSystemTime(start + 59.5 * 60_000);
     const second = await token();

@@ -1,9 +1,11 @@
 import { describe, expect, test } from 'vitest';
 import { createGitHub } from '../../../src/github/client.ts';
+import { fetchLimit } from '../../../src/github/fetch-limit.ts';
 import { readIssue } from '../../../src/github/issues.ts';
 import { addLabel } from '../../../src/github/labels.ts';
 import { readRepository } from '../../../src/github/repositories.ts';
 import { listLabelNames } from '../../../src/github/repository-labels.ts';
+import { patientLimit } from '../../patience.ts';
 import { createGitHubWorld, githubOf, isOperation, itemOf, web } from './github-world.ts';
 import { startWire } from './wire.ts';
 
@@ -26,6 +28,7 @@ test('a token is asked for at each request, so that one that was renewed is used
     token: async () => tokens.shift() ?? token,
     apiUrl: world.sandbox.apiUrl,
     userAgent: 'interlock-tests',
+    requestLimit: patientLimit,
   });
   await expect(readIssue(renewing, itemOf(number))).rejects.toMatchObject({ reason: 'bad-credentials' });
   expect(await readIssue(renewing, itemOf(number))).toMatchObject({ title: 'x' });
@@ -53,7 +56,8 @@ describe('a read', () => {
   test('that ran into its time limit is not tried again', async () => {
     await using world = await createGitHubWorld();
     world.sandbox.inject({ match: () => true, fault: { kind: 'timeout' } });
-    const github = { ...world.github, timeoutMs: 100 };
+    // A tenth of a second, and nobody ever answers.
+    const github = githubOf(world.sandbox, world.token, fetchLimit(0.01));
     await expect(readIssue(github, itemOf(1))).rejects.toMatchObject({
       reason: 'github-unavailable',
       ambiguous: false,

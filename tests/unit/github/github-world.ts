@@ -7,6 +7,7 @@ import {
   type Sandbox,
   startSandbox,
 } from '../../../src/sandbox/index.ts';
+import { patientLimit } from '../../patience.ts';
 
 export const web: RepositoryName = { owner: 'acme', repository: 'web' };
 
@@ -15,6 +16,7 @@ export interface GitHubWorld extends AsyncDisposable {
   readonly repository: RepositoryHandle;
   /** Acts as ada, who may write. */
   readonly github: GitHub;
+  readonly token: string;
   readonly operations: () => readonly string[];
 }
 
@@ -31,14 +33,15 @@ export async function createGitHubWorld(options: Partial<NewRepository> = {}): P
   return {
     sandbox,
     repository,
+    token,
     github: githubOf(sandbox, token),
     operations: () => sandbox.calls.map(({ operationId }) => operationId),
     [Symbol.asyncDispose]: () => sandbox[Symbol.asyncDispose](),
   };
 }
 
-export function githubOf(sandbox: Sandbox, token: string, timeoutMs = 5_000): GitHub {
-  return createGitHub({ token, apiUrl: sandbox.apiUrl, userAgent: 'interlock-tests', timeoutMs });
+export function githubOf(sandbox: Sandbox, token: string, requestLimit = patientLimit): GitHub {
+  return createGitHub({ token, apiUrl: sandbox.apiUrl, userAgent: 'interlock-tests', requestLimit });
 }
 
 /** What anybody else does by the same means. */

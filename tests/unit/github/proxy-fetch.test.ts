@@ -4,6 +4,7 @@ import { afterEach, expect, test, vi } from 'vitest';
 import { createGitHub } from '../../../src/github/client.ts';
 import { loadProxyFetch } from '../../../src/github/proxy-fetch.ts';
 import { readRepository } from '../../../src/github/repositories.ts';
+import { patientLimit } from '../../patience.ts';
 import { web } from './github-world.ts';
 import { startWire } from './wire.ts';
 
@@ -18,6 +19,7 @@ test('a runner behind a proxy reaches GitHub through it', async () => {
     token: 'secret',
     apiUrl: 'http://github.example',
     userAgent: 'interlock-tests',
+    requestLimit: patientLimit,
     fetch: await loadProxyFetch(),
   });
   expect(await readRepository(github, web)).toMatchObject({ defaultBranch: 'main' });

@@ -1,6 +1,7 @@
 import { createServer, type IncomingMessage } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { createGitHub, type GitHub } from '../../../src/github/client.ts';
+import { patientLimit } from '../../patience.ts';
 
 interface WireAnswer {
   readonly status?: number;
@@ -28,7 +29,12 @@ export async function startWire(answers: readonly WireAnswer[]): Promise<Wire> {
   return {
     url,
     requests,
-    github: createGitHub({ token: 'secret', apiUrl: url, userAgent: 'interlock/1', timeoutMs: 5_000 }),
+    github: createGitHub({
+      token: 'secret',
+      apiUrl: url,
+      userAgent: 'interlock/1',
+      requestLimit: patientLimit,
+    }),
     async [Symbol.asyncDispose]() {
       server.closeAllConnections();
       await new Promise((resolve) => server.close(resolve));

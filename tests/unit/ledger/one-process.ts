@@ -58,6 +58,7 @@ export class OneProcess {
       }
     };
     this.#rounds = new LedgerRounds({
+      patience: 1,
       sleep: async (milliseconds) => {
         this.slept.push(milliseconds);
         if (milliseconds > 0) await (isImpatient ? gate.pass('patience') : new Promise(() => {}));

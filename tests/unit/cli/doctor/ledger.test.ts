@@ -4,6 +4,7 @@ import { createGitHub, type GitHub } from '../../../../src/github/client.ts';
 import { createLedger } from '../../../../src/ledger/create-ledger.ts';
 import { ledgerPlace } from '../../../../src/ledger/ledger-place.ts';
 import type { Ruleset } from '../../../../src/sandbox/index.ts';
+import { patientLimit } from '../../../patience.ts';
 import {
   type Arrangement,
   arrangeDoctor,
@@ -45,7 +46,12 @@ const place = (repository: string) => ledgerPlace({ project: 'web', home: { owne
 
 function clientOf({ sandbox }: DoctorWorld, name = 'web'): GitHub {
   const { token } = sandbox.createPerson({ login: `olga-${name}`, access: { [`acme/${name}`]: 'admin' } });
-  return createGitHub({ token, apiUrl: sandbox.apiUrl, userAgent: 'interlock-tests' });
+  return createGitHub({
+    token,
+    apiUrl: sandbox.apiUrl,
+    userAgent: 'interlock-tests',
+    requestLimit: patientLimit,
+  });
 }
 
 async function found(arrangement: Arrangement = {}, check = 'ledger'): Promise<readonly Found[]> {

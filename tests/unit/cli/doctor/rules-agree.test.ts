@@ -7,6 +7,7 @@ import { appendToLedger, readLedgerHead } from '../../../../src/github/ledger-br
 import { createLedger } from '../../../../src/ledger/create-ledger.ts';
 import { ledgerPlace } from '../../../../src/ledger/ledger-place.ts';
 import type { BypassActor, Ruleset } from '../../../../src/sandbox/index.ts';
+import { patientLimit } from '../../../patience.ts';
 import { appOf } from '../../../scenario/sandbox-client.ts';
 import { arrangeDoctor, type DoctorWorld, WITH_LEDGER } from './doctor-world.ts';
 
@@ -38,7 +39,12 @@ async function arrange(row: Row): Promise<{ world: DoctorWorld; github: GitHub }
   const { id } = sandbox.install({ app: 'interlock', owner: 'acme' });
   const octokit = await appOf(sandbox, app).getInstallationOctokit(id);
   const { token } = (await octokit.auth({ type: 'installation' })) as { token: string };
-  const github = createGitHub({ token, apiUrl: sandbox.apiUrl, userAgent: 'interlock-tests' });
+  const github = createGitHub({
+    token,
+    apiUrl: sandbox.apiUrl,
+    userAgent: 'interlock-tests',
+    requestLimit: patientLimit,
+  });
   await createLedger(github, PLACE, 'first');
   const actors: Record<NonNullable<Row['bypass']>, BypassActor> = {
     'our App': { type: 'Integration', id: app.id },

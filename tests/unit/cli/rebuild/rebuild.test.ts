@@ -9,6 +9,7 @@ import { createGitHub, type GitHub } from '../../../../src/github/client.ts';
 import { createLedger } from '../../../../src/ledger/create-ledger.ts';
 import { ledgerPlace } from '../../../../src/ledger/ledger-place.ts';
 import { readLedger } from '../../../../src/ledger/read-ledger.ts';
+import { patientLimit } from '../../../patience.ts';
 import {
   arrangeDoctor,
   CONFIG,
@@ -29,7 +30,12 @@ let checkout: string;
 beforeEach(async () => {
   world = await arrangeDoctor({ config: WITH_LEDGER });
   ({ token } = world.sandbox.createPerson({ login: 'olga', access: { 'acme/web': 'admin' } }));
-  github = createGitHub({ token, apiUrl: world.sandbox.apiUrl, userAgent: 'interlock-tests' });
+  github = createGitHub({
+    token,
+    apiUrl: world.sandbox.apiUrl,
+    userAgent: 'interlock-tests',
+    requestLimit: patientLimit,
+  });
   checkout = mkdtempSync(join(tmpdir(), 'interlock-rebuild-'));
   const git = (...args: readonly string[]) => execFileSync('git', ['-C', checkout, ...args]);
   git('init', '--quiet');

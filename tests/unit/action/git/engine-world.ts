@@ -7,6 +7,7 @@ import { SourceRepository } from '../../../../src/action/git/source-repository.t
 import { type TakenWork, takeWork } from '../../../../src/action/git/take-work.ts';
 import { type HeldBranch, heldBranch } from '../../../../src/core/ledger/held-branch.ts';
 import { noLedger } from '../../../../src/core/ledger/warrant.ts';
+import { PATIENCE } from '../../../patience.ts';
 
 export const OURS = { name: 'interlock[bot]', email: 'interlock[bot]@users.noreply.github.com' };
 const run = promisify(execFile);
@@ -84,6 +85,7 @@ async function createVisit(
     mask: () => undefined,
     env: { ...process.env, PATH: `${programs}:${process.env['PATH']}` },
     signal: new AbortController().signal,
+    patience: PATIENCE,
   });
   const branch = held(number);
   const { base, head } = await source.fetch('main', branch.name);

@@ -7,8 +7,21 @@ import type { ItemId, RepositoryName } from './item-id.ts';
  * with a dot (`.github`) or holds two in a row.
  */
 export function branchName(project: string, item: ItemId): string {
-  const repository = item.repository.toLowerCase().replaceAll(/(^|\.)\./g, '$1_');
-  return `interlock/${project}/${repository}-${item.number}`;
+  return `interlock/${project}/${lastPart(item)}`;
+}
+
+/** Of the names of an item's branches, whatever the project. */
+export function lastPart({ repository, number }: ItemId): string {
+  return `${repository.toLowerCase().replaceAll(/(^|\.)\./g, '$1_')}-${number}`;
+}
+
+/**
+ * The folders that a branch stands in. Git keeps branches as files, so that none of these can be a branch beside it, and none
+ * can be below it.
+ */
+export function foldersOf(branch: string): readonly string[] {
+  const parts = branch.split('/');
+  return parts.slice(1).map((_, index) => parts.slice(0, index + 1).join('/'));
 }
 
 /** Whether a branch could be an item's, of whatever project. */

@@ -19,8 +19,8 @@ export const AGAINST_COMMITS = [
 
 interface Obstacle {
   readonly repository: RepositoryName;
-  /** All that apply to the branch. */
-  readonly rules: readonly BranchRule[];
+  /** All that apply to the branch; with what a rule asks for, where its type does not say it. */
+  readonly rules: readonly (BranchRule & { readonly detail?: string })[];
   /** Of these rules. */
   readonly types: ReadonlySet<string>;
   /** What the branch is, and what cannot be done there. */
@@ -39,7 +39,7 @@ export async function judgeRulesets(
     const inTheWay = {
       ...where,
       ruleset: name,
-      rules: blocking.filter(({ ruleset }) => ruleset === id).map(({ type }) => type),
+      rules: blocking.filter(({ ruleset }) => ruleset === id).map(({ type, detail }) => detail ?? type),
     };
     if (letsAppsPast === undefined) found.push(unknown(text.maybeBlocked(inTheWay)));
     else found.push(letsAppsPast ? warning(text.openToAnApp(inTheWay)) : error(text.blocked(inTheWay)));

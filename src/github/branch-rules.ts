@@ -9,11 +9,13 @@ export interface BranchRule {
   /** `non_fast_forward`, `deletion`, `pull_request` and so on. */
   readonly type: string;
   readonly ruleset: number;
+  /** As GitHub sends them; their form depends on the type. */
+  readonly parameters?: unknown;
 }
 
 const ruleSchema = z
-  .object({ type: z.string(), ruleset_id: z.int() })
-  .transform((raw): BranchRule => ({ type: raw.type, ruleset: raw.ruleset_id }));
+  .object({ type: z.string(), ruleset_id: z.int(), parameters: z.unknown().optional() })
+  .transform(({ type, ruleset_id: ruleset, parameters }): BranchRule => ({ type, ruleset, parameters }));
 
 /** The branch need not be there. */
 export function listBranchRules(

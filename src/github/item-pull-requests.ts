@@ -1,5 +1,5 @@
 import * as z from 'zod';
-import { projectOfBranch } from '../core/branch-name.ts';
+import { foldersOf, lastPart, projectOfBranch } from '../core/branch-name.ts';
 import { formatItemId, type ItemId } from '../core/item-id.ts';
 import type { GitHub } from './client.ts';
 import { query } from './graphql.ts';
@@ -9,6 +9,8 @@ import type { PullRequest } from './pull-requests.ts';
 export interface ItemPullRequests {
   /** What the item's work is to be merged into: the default branch. `undefined`: the repository is empty. */
   readonly base: string | undefined;
+  /** A branch beside which git cannot have the item's: it stands where a folder has to be, or below the item's branch. */
+  readonly inTheWay: string | undefined;
   /** The open one from the item's branch into that base, of which GitHub allows one. */
   readonly own: PullRequest | undefined;
   /** Open ones from the branches that other projects have for the same item, whatever they are to be merged into. */
@@ -40,7 +42,7 @@ export async function readItemPullRequests(github: GitHub, question: Question): 
   };
   const names: string[] = [];
   let page = await readPage(github, question, null);
-  const { own, linked, base } = page;
+  const { own, linked, base, folder } = page;
   names.push(...page.branches);
   while (page.next !== undefined) {
     page = await readPage(github, question, page.next);
@@ -56,6 +58,7 @@ export async function readItemPullRequests(github: GitHub, question: Question): 
   const ours = own.filter((pull) => pull.branch === question.branch && pull.base === base);
   return {
     base,
+    inTheWay: folder ?? names.find((name) => name.startsWith(`${question.branch}/`)),
     own: ours.sort((a, b) => b.number - a.number)[0],
     others: [...others.values()].sort((a, b) => a.pullRequest.number - b.pullRequest.number),
   };
@@ -111,9 +114,13 @@ function ofRepository(
   });
 }
 
+const refSchema = z.object({ name: z.string() }).nullable();
+
 const pageSchema = z.object({
   repository: z.object({
-    defaultBranchRef: z.object({ name: z.string() }).nullable(),
+    defaultBranchRef: refSchema,
+    ours: refSchema,
+    projects: refSchema,
     own: pullsSchema,
     refs: z.object({ pageInfo: pageInfoSchema, nodes: z.array(z.object({ name: z.string() })) }).nullable(),
     issue: z.object({ closedByPullRequestsReferences: pullsSchema.nullable() }).nullable(),
@@ -127,12 +134,15 @@ const aboutItem = (item: ItemId) => ({
 });
 
 async function readPage(github: GitHub, { item, branch }: Question, after: string | null) {
+  const [ours = '', projects = ''] = foldersOf(branch).map((folder) => `refs/heads/${folder}`);
   const { repository } = await query(github, {
     ...aboutItem(item),
     document: `query ItemPullRequests($owner: String!, $name: String!, $issue: Int!, $branch: String!,
-        $branches: String!, $after: String) {
+        $branches: String!, $ours: String!, $projects: String!, $after: String) {
       repository(owner: $owner, name: $name) {
         defaultBranchRef { name }
+        ours: ref(qualifiedName: $ours) { name }
+        projects: ref(qualifiedName: $projects) { name }
         own: pullRequests(first: 50, states: OPEN, headRefName: $branch) { nodes { ...Pull } }
         refs(first: 100, after: $after, refPrefix: "refs/heads/", query: $branches) {
           pageInfo { hasNextPage endCursor } nodes { name }
@@ -148,13 +158,16 @@ async function readPage(github: GitHub, { item, branch }: Question, after: strin
       issue: item.number,
       branch,
       // GitHub looks for it anywhere in a name; what it finds is looked at.
-      branches: `${item.repository.toLowerCase()}-${item.number}`,
+      branches: lastPart(item),
+      ours,
+      projects,
       after,
     },
     answer: pageSchema,
   });
   const { defaultBranchRef, own, refs, issue } = repository;
   return {
+    folder: repository.ours?.name ?? repository.projects?.name,
     base: defaultBranchRef?.name,
     own: ofRepository(item, own),
     branches: refs?.nodes.map(({ name }) => name) ?? [],

@@ -17,6 +17,8 @@ import type { Surroundings } from '../surroundings.ts';
 export interface ItemBranch extends HeldBranch {
   /** What it is to be merged into: the default branch. `undefined`: the repository is empty. */
   readonly base: string | undefined;
+  /** A branch that keeps git from having this one. */
+  readonly inTheWay?: string | undefined;
   /** The open pull request from it, if there is one. */
   readonly pullRequest: PullRequest | undefined;
   /** An open one that another project has for the item. */
@@ -38,9 +40,9 @@ interface BranchOptions {
 export async function findItemBranch(warrant: Warrant, options: BranchOptions): Promise<ItemBranch> {
   const { project, item, surroundings } = options;
   const branch = itemBranch(warrant, options);
-  const { base, own, rival } = await findPullRequests(project, { item, branch: branch.name });
+  const { base, own, rival, inTheWay } = await findPullRequests(project, { item, branch: branch.name });
   const isAlone = isOneOfMany(surroundings);
-  return { ...branch, base, pullRequest: isAlone ? undefined : own, ...(rival && { rival }) };
+  return { ...branch, base, inTheWay, pullRequest: isAlone ? undefined : own, ...(rival && { rival }) };
 }
 
 interface PullRequestQuestion {
@@ -59,7 +61,7 @@ export async function findRivalPullRequest(
 async function findPullRequests(
   { config, github }: Pick<Project, 'config' | 'github'>,
   question: PullRequestQuestion,
-): Promise<Pick<ItemBranch, 'base' | 'rival'> & { readonly own: PullRequest | undefined }> {
+): Promise<Pick<ItemBranch, 'base' | 'rival' | 'inTheWay'> & { readonly own: PullRequest | undefined }> {
   const { others, ...found } = await readItemPullRequests(github, { ...question, project: config.project });
   const [other] = others;
   if (other) {

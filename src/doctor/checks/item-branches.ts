@@ -1,14 +1,22 @@
 import { branchName } from '../../core/branch-name.ts';
 import type { Config } from '../../core/config/config.ts';
+import { INTERLOCK } from '../../core/identity.ts';
 import type { RepositoryName } from '../../core/item-id.ts';
 import * as text from '../../core/text/doctor/protections.ts';
+import { maybeRefused } from '../../core/text/doctor/rulesets.ts';
+import { commitMessage } from '../../core/text/pull-request-text.ts';
+import { FENCE_MESSAGE } from '../../github/branch-fence.ts';
 import { listBranchRules } from '../../github/branch-rules.ts';
 import { type Verdict, warning } from '../finding.ts';
+import { judgePushes, type Pushed } from '../pattern-rules.ts';
 import { AGAINST_COMMITS, judgeRulesets } from '../rulesets-in-the-way.ts';
 import type { Subject } from '../subject.ts';
 
 /** What keeps a run from pushing an item's work: to a branch that it makes, once more, or with commits of git's own. */
 const IN_THE_WAY: ReadonlySet<string> = new Set([...AGAINST_COMMITS, 'creation', 'required_signatures']);
+
+/** Of an item; it follows no convention. */
+const TITLE = 'Sort by date';
 
 /** The rules of the branches of items, in each repository of the project. The implementation works in vain where they refuse it. */
 export async function judgeItemBranches({ github }: Subject, config: Config): Promise<readonly Verdict[]> {
@@ -26,8 +34,29 @@ export async function judgeItemBranches({ github }: Subject, config: Config): Pr
     const pattern = `interlock/${config.project}/*`;
     const fullName = `${repository.owner}/${repository.repository}`;
     const where = { doing: text.pushingItems(pattern, fullName), pattern };
-    const blocked = await judgeRulesets(github, { repository, rules, types: IN_THE_WAY, where });
+    const { blocking, open } = judgePushes(rules, IN_THE_WAY, pushedTo(repository));
+    const types = new Set(blocking.map(({ type }) => type));
+    const blocked = await judgeRulesets(github, { repository, rules: blocking, types, where });
     const isForceBlocked = rules.some(({ type }) => type === 'non_fast_forward');
-    return isForceBlocked && blocked.length === 0 ? [warning(text.itemsNotAnew(pattern, fullName))] : blocked;
+    return [
+      ...blocked,
+      ...(open.length > 0 ? [warning(maybeRefused(where.doing, pattern, open))] : []),
+      ...(isForceBlocked && blocked.length === 0 ? [warning(text.itemsNotAnew(pattern, fullName))] : []),
+    ];
+  }
+
+  function pushedTo(repository: RepositoryName): Pushed {
+    const item = { ...repository, number: 1 };
+    const home = `${config.home.owner}/${config.home.repository}`;
+    return {
+      branch: branchName(config.project, item),
+      messageOfItem: commitMessage({
+        item,
+        title: TITLE,
+        runUrl: `https://github.com/${home}/actions/runs/1`,
+      }),
+      fixedMessages: config.ledger === 'on' ? [FENCE_MESSAGE] : [],
+      email: INTERLOCK.email,
+    };
   }
 }

@@ -1,15 +1,19 @@
 import type { Config } from '../../core/config/config.ts';
+import { ENTRY_VERSION } from '../../core/ledger/ledger-event.ts';
 import { LEDGERS, missingProtections } from '../../core/ledger-protection.ts';
 import type { Reason } from '../../core/reasons.ts';
 import { notLookedAt, withoutConfigAndWorkflow } from '../../core/text/doctor/advice.ts';
 import * as text from '../../core/text/doctor/ledger.ts';
 import { jobPermissions, ownTokenOnProject } from '../../core/text/doctor/permissions.ts';
+import { maybeRefused } from '../../core/text/doctor/rulesets.ts';
 import { workflowOff } from '../../core/text/doctor/workflow.ts';
+import { ledgerMessage } from '../../core/text/ledger-message.ts';
 import { listBranchRules } from '../../github/branch-rules.ts';
 import { type LedgerPlace, ledgerPlace } from '../../ledger/ledger-place.ts';
 import { readLedger } from '../../ledger/read-ledger.ts';
 import { error, ok, unknown, type Verdict, warning } from '../finding.ts';
 import { orUnknown } from '../or-unknown.ts';
+import { judgePushes, type Pushed } from '../pattern-rules.ts';
 import { AGAINST_COMMITS, judgeRulesets } from '../rulesets-in-the-way.ts';
 import type { Check, Subject } from '../subject.ts';
 import { type InterlockWorkflow, interlockWorkflows } from '../workflow/interlock-workflows.ts';
@@ -54,12 +58,32 @@ function judgeUnreadable({
 
 const IN_THE_WAY: ReadonlySet<string> = new Set(AGAINST_COMMITS);
 
-async function judgeRules({ github, home }: Subject, { branch }: LedgerPlace): Promise<readonly Verdict[]> {
+async function judgeRules({ github, home }: Subject, place: LedgerPlace): Promise<readonly Verdict[]> {
+  const { branch } = place;
   const rules = await listBranchRules(github, home, branch);
   const missing = missingProtections(rules);
   const found = missing.length > 0 ? [warning(text.ledgerUnprotected(branch, missing))] : [];
   const where = { doing: text.appendingTo(branch), pattern: LEDGERS };
-  return [...found, ...(await judgeRulesets(github, { repository: home, rules, types: IN_THE_WAY, where }))];
+  const { blocking, open } = judgePushes(rules, IN_THE_WAY, appendedTo(place));
+  const types = new Set(blocking.map(({ type }) => type));
+  return [
+    ...found,
+    ...(await judgeRulesets(github, { repository: home, rules: blocking, types, where })),
+    ...(open.length > 0 ? [warning(maybeRefused(where.doing, LEDGERS, open))] : []),
+  ];
+}
+
+/** As its first entry is; the others have messages of the same form. */
+function appendedTo({ branch, project, home }: LedgerPlace): Pushed {
+  const events = [{ type: 'created', project, home: `${home.owner}/${home.repository}` } as const];
+  const { headline, body } = ledgerMessage({
+    version: ENTRY_VERSION,
+    id: 'id',
+    seq: 1,
+    at: '2026-01-01T00:00:00Z',
+    events,
+  });
+  return { branch, fixedMessages: [`${headline}\n\n${body}`], email: undefined };
 }
 
 async function judgeReconcilers(subject: Subject, config: Config): Promise<readonly Verdict[]> {

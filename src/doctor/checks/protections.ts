@@ -7,6 +7,7 @@ import type { Check, Subject } from '../subject.ts';
 import { type InterlockWorkflow, interlockWorkflows } from '../workflow/interlock-workflows.ts';
 import { type ActionRules, type ActionVerdict, judgeAction } from '../workflow/judge-action.ts';
 import { targets } from '../workflow/policy-targets.ts';
+import { judgeBranchFolders } from './branch-folders.ts';
 import { judgeItemBranches } from './item-branches.ts';
 
 /** What administrators and GitHub forbid: actions that a workflow names, who or what starts it, and where it pushes. */
@@ -27,7 +28,11 @@ export const checkProtections: Check = async (subject) => {
 
 async function judgePushes(subject: Subject): Promise<readonly Verdict[]> {
   const loaded = await subject.config();
-  return loaded.kind === 'loaded' ? judgeItemBranches(subject, loaded.config) : [];
+  if (loaded.kind !== 'loaded') return [];
+  return [
+    ...(await judgeBranchFolders(subject, loaded.config)),
+    ...(await judgeItemBranches(subject, loaded.config)),
+  ];
 }
 
 async function judgeSettings(

@@ -1,7 +1,7 @@
 import { execFileSync } from 'node:child_process';
 import * as fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { branchName, itemOfBranch } from '../../../src/core/branch-name.ts';
+import { branchName, foldersOf, itemOfBranch } from '../../../src/core/branch-name.ts';
 
 const web = { owner: 'acme', repository: 'web' };
 const api = { owner: 'acme', repository: 'api-2' };
@@ -38,6 +38,11 @@ test.each(['.github', '..x', 'a..b', 'a...b', '-x', 'a.', 'x.lock', '_', 'Docs.v
     expect(itemOfBranch(branch, 'shop', [web, { owner: 'acme', repository }])).toEqual(item);
   },
 );
+
+test('stands in folders, none of which can be a branch beside it', () => {
+  expect(foldersOf('interlock/shop/web-538')).toEqual(['interlock', 'interlock/shop']);
+  expect(foldersOf('main')).toEqual([]);
+});
 
 test.each([
   ['of another project', 'interlock/other/web-538'],

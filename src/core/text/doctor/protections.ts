@@ -84,6 +84,13 @@ export function itemsNotAnew(pattern: string, repository: string): Advice {
   };
 }
 
+export function branchInPlaceOfFolder(repository: string, branch: string): Advice {
+  return {
+    message: `${repository} has a branch \`${branch}\`. Git keeps branches like files, so there can be no branch \`${branch}/...\` beside it, and Interlock cannot make its own.`,
+    remedy: 'Rename or delete that branch.',
+  };
+}
+
 export const nothingForbidden =
   'Neither settings, policies nor rules of the repository keep a workflow of Interlock from running and pushing.';
 

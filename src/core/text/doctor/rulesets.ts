@@ -32,3 +32,35 @@ export function openToAnApp({ doing, ruleset, rules }: InTheWay): Advice {
     remedy: `Make sure that this is the App whose tokens Interlock works with: ${RULESETS}.`,
   };
 }
+
+interface Pattern {
+  readonly operator: 'starts_with' | 'ends_with' | 'contains' | 'regex';
+  readonly pattern: string;
+  readonly negate: boolean;
+}
+
+const ASKED: Readonly<Record<Pattern['operator'], string>> = {
+  starts_with: 'start with',
+  ends_with: 'end with',
+  contains: 'contain',
+  regex: 'match',
+};
+
+/** `branch_name_pattern: "interlock/web/web-1" has to start with "feature/"` */
+export function asked(rule: string, { operator, pattern, negate }: Pattern, given: string): string {
+  return `${rule}: "${given}" ${negate ? 'must not' : 'has to'} ${ASKED[operator]} "${pattern}"`;
+}
+
+export const ofTitles = 'The message begins with the title of the item, so items with other titles fit';
+export const ofFiles = 'whether a commit fits depends on its files';
+export const ofToken = 'the address is that of whoever the token belongs to';
+export const unreadableRule = 'what it asks for cannot be read';
+export const unreadablePattern = 'only GitHub can evaluate that';
+
+/** Nothing keeps all pushes away, but it may keep some. */
+export function maybeRefused(doing: string, pattern: string, details: readonly string[]): Advice {
+  return {
+    message: `Rulesets ask something of ${doing} that may not be so: ${details.join('; ')}. GitHub refuses what does not fit.`,
+    remedy: `Look whether it fits, or leave \`${pattern}\` out of them: ${RULESETS}.`,
+  };
+}

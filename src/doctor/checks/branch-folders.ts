@@ -1,0 +1,34 @@
+import { branchName, foldersOf, ledgerBranchName } from '../../core/branch-name.ts';
+import type { Config } from '../../core/config/config.ts';
+import { isSameRepository, type RepositoryName } from '../../core/item-id.ts';
+import * as text from '../../core/text/doctor/protections.ts';
+import { findBranches } from '../../github/find-branches.ts';
+import { error, type Verdict } from '../finding.ts';
+import type { Subject } from '../subject.ts';
+
+/** Branches that stand where Interlock needs a folder: an engine would work, and its work could not be pushed. */
+export async function judgeBranchFolders({ github }: Subject, config: Config): Promise<readonly Verdict[]> {
+  const found: Verdict[] = [];
+  for (const repository of withHome(config)) {
+    const folders = foldersIn(repository, config);
+    const branches = folders.length > 0 ? await findBranches(github, repository, folders) : [];
+    const name = `${repository.owner}/${repository.repository}`;
+    found.push(...branches.map((branch) => error(text.branchInPlaceOfFolder(name, branch))));
+  }
+  return found;
+}
+
+function foldersIn(repository: RepositoryName, config: Config): readonly string[] {
+  const { project, agents, repositories, home, ledger } = config;
+  const hasItems = repositories.some((one) => isSameRepository(one, repository));
+  return [
+    ...(agents.implementation && hasItems
+      ? foldersOf(branchName(project, { ...repository, number: 1 }))
+      : []),
+    ...(ledger === 'on' && isSameRepository(repository, home) ? foldersOf(ledgerBranchName(project)) : []),
+  ];
+}
+
+function withHome({ home, repositories }: Config): readonly RepositoryName[] {
+  return repositories.some((one) => isSameRepository(one, home)) ? repositories : [home, ...repositories];
+}

@@ -88,6 +88,18 @@ describe('work that succeeds', () => {
   });
 });
 
+test('a branch in place of a folder that its own needs is found before the engine is started', async () => {
+  await using world = await createImplementationWorld({ command: 'echo worked >&2; exit 1' });
+  const sha = (await world.web.branches())['main'];
+  await act(world, 'POST', 'git/refs', { ref: 'refs/heads/interlock/web', sha });
+  const run = await implement(world);
+  expect(run.outputs).toMatchObject({ outcome: 'failed', reason: 'push-refused' });
+  expect(run.log).not.toContain('worked');
+  expect(comments(world)[0]).toContain(
+    'There is a branch `interlock/web`, and git cannot hold `interlock/web/web-538` beside it: no engine was started.',
+  );
+});
+
 describe('an item that comes back to todo', () => {
   test('with its pull request open, is continued on the same branch and in the same pull request', async () => {
     await using world = await createImplementationWorld({ command: ADD_LINE });

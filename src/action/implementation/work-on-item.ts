@@ -35,7 +35,8 @@ export async function workOnItem(warrant: Warrant, { assignment, context, note, 
   if (!found) return failed('item-missing', itemMissing(formatItemId(item)));
   const branch = await findItemBranch(warrant, { project: assignment, item, surroundings });
   if (branch.rival) return refused('other-project', text.otherProjectMessage({ item, ...branch.rival }));
-  const { base } = branch;
+  const { base, inTheWay } = branch;
+  if (inTheWay !== undefined) return failed('push-refused', text.branchInTheWay(branch.name, inTheWay));
   if (base === undefined) return failed('item-missing', text.repositoryEmptyMessage(item));
 
   await using workspace = await createWorkspace(surroundings.temporaryDirectory);

@@ -91,6 +91,11 @@ export function repositoryEmptyMessage({ owner, repository }: RepositoryName): s
   return `${owner}/${repository} has no commit yet, so there is nothing to start from. Push a first commit to its default branch.`;
 }
 
+/** Seen before an engine is started, whose work could not be pushed. */
+export function branchInTheWay(branch: string, inTheWay: string): string {
+  return `There is a branch \`${inTheWay}\`, and git cannot hold \`${branch}\` beside it: no engine was started. Rename or delete \`${inTheWay}\`, then move the item to todo again.`;
+}
+
 export function branchMovedMessage(branch: string): string {
   return `Branch \`${branch}\` was changed by somebody else meanwhile, so the changes were not pushed. ${reasons['branch-moved'].remedy}`;
 }

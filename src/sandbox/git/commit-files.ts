@@ -1,5 +1,8 @@
-import { tryGit } from './run-git.ts';
-import { formatSignature, type Signature } from './signature.ts';
+import { createCommit } from './create-commit.ts';
+import type { GitObject } from './git-repository.ts';
+import { parseTree } from './loose-objects.ts';
+import type { Signature } from './signature.ts';
+import { writeObject } from './write-object.ts';
 
 export interface CommitFiles {
   branch: string;
@@ -13,52 +16,105 @@ export interface CommitFiles {
   parents?: readonly string[];
 }
 
-/** Commits in one git process. The branch moves only forward: a parent that is not its head is refused by git. */
-export async function commitFiles(
-  gitDir: string,
-  head: string | undefined,
-  commit: CommitFiles,
+interface ObjectStore {
+  readonly gitDir: string;
+  readObject(oid: string): Promise<GitObject | undefined>;
+}
+
+/** Writes the commit and what it consists of, without a process; no ref moves. */
+export async function writeCommit(
+  store: ObjectStore,
+  parents: readonly string[],
+  { files, deletions = [], message, author, committer = author }: Omit<CommitFiles, 'branch' | 'parents'>,
 ): Promise<string> {
-  const parents = commit.parents ?? (head === undefined ? [] : [head]);
-  const result = await tryGit({
-    gitDir,
-    args: ['fast-import', '--quiet', '--done', '--date-format=raw'],
-    input: Buffer.concat(fastImportStream(commit, parents)),
-  });
-  const oid = result.stdout.toString().trim();
-  if (result.code !== 0 || !/^[0-9a-f]{40}$/.test(oid)) {
-    throw new Error(`could not commit to ${commit.branch}: ${result.stderr}`);
+  const [first] = parents;
+  const before = first === undefined ? undefined : await treeOf(store, first);
+  const changes = new Map<string, Change>();
+  for (const path of deletions) enter(changes, path, 'removed');
+  for (const [path, content] of Object.entries(files)) enter(changes, path, Buffer.from(content as string));
+  const tree =
+    (await writeTree(store, before, changes)) ?? (await writeObject(store.gitDir, 'tree', Buffer.alloc(0)));
+  return createCommit(store.gitDir, { tree, parents, message, author, committer });
+}
+
+/** Of a path's last part: new content, or that it is gone. Of any other part: what changes below it. */
+type Change = Buffer | 'removed' | Map<string, Change>;
+
+function enter(changes: Map<string, Change>, path: string, change: Buffer | 'removed'): void {
+  // Names are kept as their bytes: those that are there already need not be UTF-8.
+  const parts = Buffer.from(path).toString('latin1').split('/');
+  const name = parts.pop() ?? '';
+  if ([...parts, name].some((part) => /^(?:\.{0,2}|\.git)$/i.test(part))) {
+    throw new Error(`git takes no such path: ${path}`);
   }
-  return oid;
-}
-
-function fastImportStream(commit: CommitFiles, parents: readonly string[]): Buffer[] {
-  const stream = [
-    line(`commit refs/heads/${commit.branch}`),
-    line('mark :1'),
-    line(`author ${formatSignature(commit.author)}`),
-    line(`committer ${formatSignature(commit.committer ?? commit.author)}`),
-    ...data(commit.message),
-    ...parents.map((parent, index) => line(`${index === 0 ? 'from' : 'merge'} ${parent}`)),
-    ...(commit.deletions ?? []).map((path) => line(`D ${quotePath(path)}`)),
-  ];
-  for (const [path, content] of Object.entries(commit.files)) {
-    const bytes = Buffer.from(content as string);
-    const mode = bytes.subarray(0, 2).toString() === '#!' ? '100755' : '100644';
-    stream.push(line(`M ${mode} inline ${quotePath(path)}`), ...data(bytes));
+  let folder = changes;
+  for (const part of parts) {
+    const known = folder.get(part);
+    const below: Map<string, Change> = known instanceof Map ? known : new Map();
+    folder.set(part, below);
+    folder = below;
   }
-  return [...stream, line(''), line('get-mark :1'), line('done')];
+  folder.set(name, change);
 }
 
-function line(text: string): Buffer {
-  return Buffer.from(`${text}\n`);
+interface Entry {
+  readonly mode: string;
+  readonly oid: string;
 }
 
-function data(content: string | Uint8Array): Buffer[] {
-  const bytes = Buffer.from(content as string);
-  return [line(`data ${bytes.length}`), bytes, line('')];
+/** `undefined`: nothing is left in it, and git has no empty folders. */
+async function writeTree(
+  store: ObjectStore,
+  before: string | undefined,
+  changes: ReadonlyMap<string, Change>,
+): Promise<string | undefined> {
+  const entries = new Map<string, Entry>();
+  const tree = before === undefined ? undefined : await store.readObject(before);
+  for (const { name, mode, oid } of tree ? parseTree(tree.content, 'latin1') : [])
+    entries.set(name, { mode, oid });
+  for (const [name, change] of changes) {
+    const entry = await writeEntry(store, entries.get(name), change);
+    if (entry) entries.set(name, entry);
+    else entries.delete(name);
+  }
+  if (entries.size === 0) return undefined;
+  const rows = [...entries].sort(([one, a], [other, b]) => compare(sortKey(one, a), sortKey(other, b)));
+  const content = rows.flatMap(([name, { mode, oid }]) => [
+    Buffer.from(`${mode.replace(/^0/, '')} ${name}\0`, 'latin1'),
+    Buffer.from(oid, 'hex'),
+  ]);
+  return writeObject(store.gitDir, 'tree', Buffer.concat(content));
 }
 
-function quotePath(path: string): string {
-  return `"${path.replaceAll('\\', '\\\\').replaceAll('"', '\\"').replaceAll('\n', '\\n')}"`;
+async function writeEntry(
+  store: ObjectStore,
+  before: Entry | undefined,
+  change: Change,
+): Promise<Entry | undefined> {
+  if (change === 'removed') return undefined;
+  if (change instanceof Map) {
+    const folder = before?.mode === FOLDER ? before.oid : undefined;
+    const oid = await writeTree(store, folder, change);
+    // Where something else stands in place of the folder, there was nothing below it to take away.
+    return oid === undefined ? (folder === undefined ? before : undefined) : { mode: FOLDER, oid };
+  }
+  const isScript = change.subarray(0, 2).toString() === '#!';
+  return { mode: isScript ? '100755' : '100644', oid: await writeObject(store.gitDir, 'blob', change) };
+}
+
+const FOLDER = '040000';
+
+/** Git sorts by bytes, and a folder as if its name ended with a slash. */
+function sortKey(name: string, { mode }: Entry): Buffer {
+  return Buffer.from(mode === FOLDER ? `${name}/` : name, 'latin1');
+}
+
+function compare(one: Buffer, other: Buffer): number {
+  return Buffer.compare(one, other);
+}
+
+async function treeOf(store: ObjectStore, commit: string): Promise<string> {
+  const object = await store.readObject(commit);
+  if (object?.type !== 'commit') throw new Error(`${commit} is no commit`);
+  return object.content.toString('latin1', 5, 45);
 }

@@ -1,5 +1,5 @@
-import { runGit } from './run-git.ts';
-import { type Signature, signatureEnvironment } from './signature.ts';
+import { formatSignature, type Signature } from './signature.ts';
+import { writeObject } from './write-object.ts';
 
 export interface NewCommit {
   tree: string;
@@ -10,8 +10,15 @@ export interface NewCommit {
 }
 
 /** Writes a commit object; no ref moves. */
-export async function createCommit(gitDir: string, commit: NewCommit): Promise<string> {
-  const args = ['commit-tree', commit.tree, ...commit.parents.flatMap((parent) => ['-p', parent])];
-  const environment = signatureEnvironment(commit.author, commit.committer ?? commit.author);
-  return (await runGit({ gitDir, args, environment, input: commit.message })).toString().trim();
+export function createCommit(
+  gitDir: string,
+  { tree, parents, message, author, committer = author }: NewCommit,
+): Promise<string> {
+  const lines = [
+    `tree ${tree}`,
+    ...parents.map((parent) => `parent ${parent}`),
+    `author ${formatSignature(author)}`,
+    `committer ${formatSignature(committer)}`,
+  ];
+  return writeObject(gitDir, 'commit', Buffer.from(`${lines.join('\n')}\n\n${message}`));
 }

@@ -2,10 +2,12 @@ import { existsSync } from 'node:fs';
 import { mkdir, readdir, readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 
-import { type CommitFiles, commitFiles } from './commit-files.ts';
+import { type CommitFiles, writeCommit } from './commit-files.ts';
+import { type ChangedPaths, comparePaths } from './compare-paths.ts';
 import { createCommit, type NewCommit } from './create-commit.ts';
 import { type ChangedFile, type CommitRecord, changedFiles, listCommits, listHistory } from './history.ts';
 import { parseCommitObject, parseTree, readLooseObject, typeOfMode } from './loose-objects.ts';
+import { moveLooseRef } from './loose-ref.ts';
 import { mergeTree } from './merge-tree.ts';
 import { postReceiveHook } from './push-report.ts';
 import { runGit, tryGit } from './run-git.ts';
@@ -50,6 +52,7 @@ export class GitRepository {
   readonly #known = new Set<string>();
   readonly #commits = new Map<string, CommitRecord>();
   readonly #objects = new Map<string, GitObject>();
+  readonly #answers = new Map<string, Promise<unknown>>();
 
   constructor(gitDir: string) {
     this.gitDir = gitDir;
@@ -90,6 +93,22 @@ export class GitRepository {
     return /^refs\/(?:heads|tags)\/[\w./-]+$/.test(ref) && !existsSync(join(this.gitDir, ref));
   }
 
+  /** What is asked about two commits has one answer for ever; about names, it has not. */
+  #once<T>(
+    question: readonly [about: string, one: string, other: string],
+    ask: () => Promise<T>,
+  ): Promise<T> {
+    if (!isOid(question[1]) || !isOid(question[2])) return ask();
+    const key = question.join(' ');
+    // Whatever is kept under a key was put there below, by the same kind of question.
+    const known = this.#answers.get(key) as Promise<T> | undefined;
+    if (known) return known;
+    const answer = ask();
+    this.#answers.set(key, answer);
+    answer.catch(() => this.#answers.delete(key));
+    return answer;
+  }
+
   /** The oid of a branch's head. */
   async head(branch: string): Promise<string | undefined> {
     return (await this.#looseBranch(branch)) ?? this.#lookUp(`refs/heads/${branch}`);
@@ -116,8 +135,18 @@ export class GitRepository {
     return Object.fromEntries(heads.filter((head) => head !== undefined));
   }
 
+  /** The branch moves only forward: a first parent that is not its head is refused. */
   async commitFiles(commit: CommitFiles): Promise<string> {
-    return commitFiles(this.gitDir, commit.parents ? undefined : await this.head(commit.branch), commit);
+    const { branch } = commit;
+    const head = await this.head(branch);
+    const parents = commit.parents ?? (head === undefined ? [] : [head]);
+    if (head !== undefined && parents[0] !== head)
+      throw new Error(`could not commit to ${branch}: its head is ${head}`);
+    const oid = await writeCommit(this, parents, commit);
+    const ref = `refs/heads/${branch}`;
+    const moved = await (head === undefined ? this.createRef(ref, oid) : this.updateRef(ref, oid, head));
+    if (!moved.ok) throw new Error(`could not commit to ${branch}: ${moved.detail}`);
+    return oid;
   }
 
   createCommit(commit: NewCommit): Promise<string> {
@@ -203,12 +232,14 @@ export class GitRepository {
     return entries;
   }
 
-  createRef(ref: string, oid: string): Promise<RefChange> {
+  async createRef(ref: string, oid: string): Promise<RefChange> {
+    if (await this.#moveItself({ ref, from: 'absent', to: oid })) return { ok: true };
     return this.#changeRef(`create ${ref} ${oid}`, 'exists');
   }
 
   /** Moves a ref. With `from`, only if it still points there. */
-  updateRef(ref: string, oid: string, from?: string): Promise<RefChange> {
+  async updateRef(ref: string, oid: string, from?: string): Promise<RefChange> {
+    if (await this.#moveItself({ ref, from, to: oid })) return { ok: true };
     return this.#changeRef(`update ${ref} ${oid}${from === undefined ? '' : ` ${from}`}`, 'stale');
   }
 
@@ -226,6 +257,19 @@ export class GitRepository {
   }
 
   async isAncestor(ancestor: string, descendant: string): Promise<boolean> {
+    if (await this.#isNext(ancestor, descendant)) return true;
+    return this.#once(['ancestor', ancestor, descendant], () =>
+      this.#askWhetherAncestor(ancestor, descendant),
+    );
+  }
+
+  /** It is the other one, or its parent: git need not be asked. */
+  async #isNext(ancestor: string, descendant: string): Promise<boolean> {
+    if (!isOid(ancestor) || !isOid(descendant)) return false;
+    return ancestor === descendant || ((await this.commit(descendant))?.parents.includes(ancestor) ?? false);
+  }
+
+  async #askWhetherAncestor(ancestor: string, descendant: string): Promise<boolean> {
     const args = ['merge-base', '--is-ancestor', ancestor, descendant];
     const { code, stderr } = await tryGit({ gitDir: this.gitDir, args });
     if (code > 1) throw new Error(`git ${args.join(' ')} ended with ${code}: ${stderr}`);
@@ -238,7 +282,7 @@ export class GitRepository {
   }
 
   async canMerge(base: string, head: string): Promise<boolean> {
-    return (await mergeTree(this.gitDir, base, head)) !== undefined;
+    return (await this.#isNext(base, head)) || (await this.#mergeTree(base, head)) !== undefined;
   }
 
   /** Merges into a branch; undefined when the two conflict (or the branch moved meanwhile). */
@@ -247,7 +291,7 @@ export class GitRepository {
     const head = await this.resolve(merge.head);
     if (base === undefined || head === undefined)
       throw new Error(`nothing to merge: ${merge.head} into ${merge.base}`);
-    const tree = await mergeTree(this.gitDir, base, head);
+    const tree = await this.#mergeTree(base, head);
     if (tree === undefined) return undefined;
     const parents = merge.method === 'squash' ? [base] : [base, head];
     const oid = await this.createCommit({ tree, parents, message: merge.message, author: merge.author });
@@ -255,13 +299,26 @@ export class GitRepository {
     return moved.ok ? oid : undefined;
   }
 
+  #mergeTree(base: string, head: string): Promise<string | undefined> {
+    return this.#once(['merge', base, head], () => mergeTree(this.gitDir, base, head));
+  }
+
   changedFiles(base: string, head: string): Promise<ChangedFile[]> {
-    return changedFiles(this.gitDir, base, head);
+    return this.#once(['diff', base, head], () => changedFiles(this.gitDir, base, head));
+  }
+
+  /** Of one commit against another; a renamed file is removed in one place and added in the other. */
+  async changedPaths(before: string, after: string): Promise<ChangedPaths> {
+    return comparePaths(this, await this.readObject(`${before}:`), await this.readObject(`${after}:`));
   }
 
   /** The commits of `base..head`, oldest first. */
-  commits(base: string, head: string): Promise<CommitRecord[]> {
-    return listCommits(this.gitDir, [`${base}..${head}`]);
+  async commits(base: string, head: string): Promise<CommitRecord[]> {
+    if (base !== head && (await this.#isNext(base, head))) {
+      const next = await this.commit(head);
+      if (next?.parents.length === 1) return [next];
+    }
+    return this.#once(['log', base, head], () => listCommits(this.gitDir, [`${base}..${head}`]));
   }
 
   /** The commits that lead to `from`, newest first; with `path`, only those that touched it. */
@@ -280,6 +337,10 @@ export class GitRepository {
       (await listCommits(this.gitDir, ['--no-walk', resolved]))[0];
     if (record) this.#commits.set(resolved, record);
     return record;
+  }
+
+  async #moveItself(move: { ref: string; from: string | undefined; to: string }): Promise<boolean> {
+    return (await this.readObject(move.to))?.type === 'commit' && moveLooseRef(this.gitDir, move);
   }
 
   async #changeRef(command: string, conflict: 'exists' | 'stale'): Promise<RefChange> {

@@ -24,15 +24,15 @@ export interface TreeRow {
   readonly oid: string;
 }
 
-/** The content of a tree object. */
-export function parseTree(content: Buffer): readonly TreeRow[] {
+/** The content of a tree object. @param names `latin1` keeps the bytes of names that are not UTF-8. */
+export function parseTree(content: Buffer, names: 'utf8' | 'latin1' = 'utf8'): readonly TreeRow[] {
   const rows: TreeRow[] = [];
   for (let at = 0; at < content.length; ) {
     const space = content.indexOf(0x20, at);
     const end = content.indexOf(0, space);
     rows.push({
       mode: content.toString('latin1', at, space).padStart(6, '0'),
-      name: content.toString('utf8', space + 1, end),
+      name: content.toString(names, space + 1, end),
       oid: content.toString('hex', end + 1, end + 21),
     });
     at = end + 21;

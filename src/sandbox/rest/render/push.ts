@@ -57,15 +57,7 @@ async function renderPushedCommit(
   };
 }
 
-/** Against the first parent; a renamed file is removed here and added there. */
+/** Against the first parent. */
 async function filesOf({ git }: Repository, { oid, parents: [parent] }: CommitRecord) {
-  const files = parent === undefined ? [] : await git.changedFiles(parent, oid);
-  const renamed = files.filter(({ status }) => status === 'renamed');
-  const paths = (status: string): string[] =>
-    files.filter((file) => file.status === status).map(({ path }) => path);
-  return {
-    added: [...paths('added'), ...renamed.map(({ path }) => path)],
-    removed: [...paths('removed'), ...renamed.flatMap(({ previousPath }) => previousPath ?? [])],
-    modified: paths('modified'),
-  };
+  return parent === undefined ? { added: [], removed: [], modified: [] } : git.changedPaths(parent, oid);
 }

@@ -7,7 +7,7 @@ import { type ChangedPaths, comparePaths } from './compare-paths.ts';
 import { createCommit, type NewCommit } from './create-commit.ts';
 import { type ChangedFile, type CommitRecord, changedFiles, listCommits, listHistory } from './history.ts';
 import { parseCommitObject, parseTree, readLooseObject, typeOfMode } from './loose-objects.ts';
-import { moveLooseRef } from './loose-ref.ts';
+import { moveLooseRef, NOWHERE } from './loose-ref.ts';
 import { mergeTree } from './merge-tree.ts';
 import { postReceiveHook } from './push-report.ts';
 import { runGit, tryGit } from './run-git.ts';
@@ -233,7 +233,7 @@ export class GitRepository {
   }
 
   async createRef(ref: string, oid: string): Promise<RefChange> {
-    if (await this.#moveItself({ ref, from: 'absent', to: oid })) return { ok: true };
+    if (await this.#moveItself({ ref, from: NOWHERE, to: oid })) return { ok: true };
     return this.#changeRef(`create ${ref} ${oid}`, 'exists');
   }
 

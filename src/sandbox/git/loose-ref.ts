@@ -4,10 +4,12 @@ import { dirname, join } from 'node:path';
 /** Names about which git has nothing to say. */
 const PLAIN = /^refs\/heads\/[\w-]+(?:[./][\w-]+)*$/;
 
+export const NOWHERE = '0'.repeat(40);
+
 interface RefMove {
   readonly ref: string;
-  /** `absent`: the ref must be new. `undefined`: wherever it points. */
-  readonly from: string | 'absent' | undefined;
+  /** Where it points now; all zeros if it must be new. `undefined`: wherever it points. */
+  readonly from: string | undefined;
   readonly to: string;
 }
 
@@ -24,13 +26,14 @@ export async function moveLooseRef(gitDir: string, { ref, from, to }: RefMove): 
   try {
     await mkdir(dirname(file), { recursive: true });
     const handle = await open(lock, 'wx');
-    await handle.writeFile(`${to}\n`).finally(() => handle.close());
+    await handle.writeFile(`${to}\n`);
+    await handle.close();
   } catch {
     return false;
   }
   try {
     const current = (await readIfThere(file))?.trim();
-    if (from === undefined || (current ?? 'absent') === from) {
+    if (from === undefined || (current ?? NOWHERE) === from) {
       await rename(lock, file);
       return true;
     }

@@ -79,3 +79,37 @@ export async function readRuleset(
   });
   return data;
 }
+
+export interface PushRuleset {
+  readonly name: string;
+  /** The repository, its organization or its enterprise. */
+  readonly source: string;
+}
+
+const pushRulesetSchema = z
+  .object({ name: z.string(), target: z.string().nullish(), source: z.string(), enforcement: z.string() })
+  .transform(({ name, target, source, enforcement }): PushRuleset | undefined =>
+    target === 'push' && enforcement === 'active' ? { name, source } : undefined,
+  );
+
+/** Active rulesets about the files in a push, to whatever branch; GitHub does not list their rules with those of branches. */
+export async function listPushRulesets(
+  github: GitHub,
+  { owner, repository }: RepositoryName,
+): Promise<readonly PushRuleset[]> {
+  const found = await readPages(github, {
+    doing: `list the rulesets of ${owner}/${repository}`,
+    missing: 'item-missing',
+    answer: pushRulesetSchema,
+    request: (options) =>
+      github.request('GET /repos/{owner}/{repo}/rulesets', {
+        owner,
+        repo: repository,
+        targets: 'push',
+        includes_parents: true,
+        per_page: PAGE_SIZE,
+        ...options,
+      }),
+  });
+  return found.filter((one) => one !== undefined);
+}

@@ -152,6 +152,22 @@ remote:
     });
   });
 
+  test('are listed by ruleset, of which those about pushes are none', async () => {
+    repository.addRuleset({ name: 'Kept', branches: ['kept'], rules: ['deletion'] });
+    repository.addRuleset({ name: 'Tried', branches: ['~ALL'], rules: ['update'], enforcement: 'evaluate' });
+    const list = async (more: { targets?: string }) => {
+      const { data } = await client(sandbox, writer).rest.repos.getRepoRulesets({ ...shop, ...more });
+      return data.map(({ id, name, target, enforcement }) => ({ id, name, target, enforcement }));
+    };
+    const both = [
+      { id: 1, name: 'Kept', target: 'branch', enforcement: 'active' },
+      { id: 2, name: 'Tried', target: 'branch', enforcement: 'evaluate' },
+    ];
+    expect(await list({})).toEqual(both);
+    expect(await list({ targets: 'push,branch' })).toEqual(both);
+    expect(await list({ targets: 'push' })).toEqual([]);
+  });
+
   test('of one branch decline all of a push', async () => {
     repository.addRuleset({ name: 'None', branches: ['no/*'], rules: ['creation'] });
     await using workshop = await openWorkshop({ GIT_TERMINAL_PROMPT: '0', GIT_CONFIG_NOSYSTEM: '1' });

@@ -3,10 +3,10 @@ import type { Config } from '../../core/config/config.ts';
 import { INTERLOCK } from '../../core/identity.ts';
 import type { RepositoryName } from '../../core/item-id.ts';
 import * as text from '../../core/text/doctor/protections.ts';
-import { maybeRefused } from '../../core/text/doctor/rulesets.ts';
+import { filesMaybeRefused, maybeRefused } from '../../core/text/doctor/rulesets.ts';
 import { commitMessage } from '../../core/text/pull-request-text.ts';
 import { FENCE_MESSAGE } from '../../github/branch-fence.ts';
-import { listBranchRules } from '../../github/branch-rules.ts';
+import { listBranchRules, listPushRulesets } from '../../github/branch-rules.ts';
 import { type Verdict, warning } from '../finding.ts';
 import { judgePushes, type Pushed } from '../pattern-rules.ts';
 import { AGAINST_COMMITS, judgeRulesets } from '../rulesets-in-the-way.ts';
@@ -37,10 +37,12 @@ export async function judgeItemBranches({ github }: Subject, config: Config): Pr
     const { blocking, open } = judgePushes(rules, IN_THE_WAY, pushedTo(repository));
     const types = new Set(blocking.map(({ type }) => type));
     const blocked = await judgeRulesets(github, { repository, rules: blocking, types, where });
+    const pushes = await listPushRulesets(github, repository);
     const isForceBlocked = rules.some(({ type }) => type === 'non_fast_forward');
     return [
       ...blocked,
       ...(open.length > 0 ? [warning(maybeRefused(where.doing, pattern, open))] : []),
+      ...(pushes.length > 0 ? [warning(filesMaybeRefused(fullName, pushes))] : []),
       ...(isForceBlocked && blocked.length === 0 ? [warning(text.itemsNotAnew(pattern, fullName))] : []),
     ];
   }

@@ -152,6 +152,7 @@ export const PERMISSIONS: Readonly<Record<string, Requirement>> = {
   'actions/list-repo-actions-policies': ADMINISTRATION_WRITE,
   'actions/get-repo-actions-policy': ADMINISTRATION_WRITE,
   'repos/get-branch-rules': METADATA,
+  'repos/get-repo-rulesets': METADATA,
   'repos/get-repo-ruleset': METADATA,
   'repos/create-repo-ruleset': ADMINISTRATION_WRITE,
 };

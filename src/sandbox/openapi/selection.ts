@@ -32,6 +32,7 @@ export const OPERATIONS: readonly string[] = [
   'repos/compare-commits-with-basehead',
   'repos/get-collaborator-permission-level',
   'repos/get-branch-rules',
+  'repos/get-repo-rulesets',
   'repos/get-repo-ruleset',
   'repos/create-repo-ruleset',
   'git/get-ref',

@@ -8,18 +8,23 @@ interface Rule {
   readonly parameters?: object;
 }
 
-/** GitHub's answers about one ruleset, which nobody may bypass. */
-async function judge(rules: readonly Rule[]) {
+interface World {
+  readonly rules?: readonly Rule[];
+  /** Whether rules of the one ruleset refuse everything, so that it is asked whom it lets past: nobody. */
+  readonly isAsked?: boolean;
+  readonly pushRulesets?: readonly object[];
+}
+
+async function judge({ rules = [], isAsked = false, pushRulesets = [] }: World) {
   const applied = rules.map((rule) => ({
     ...rule,
     ruleset_id: 3,
     ruleset_source: 'acme',
     ruleset_source_type: 'Organization',
   }));
-  await using wire = await startWire([
-    { body: JSON.stringify(applied) },
-    { body: JSON.stringify({ id: 3, name: 'Conventions', bypass_actors: [] }) },
-  ]);
+  const ruleset = { id: 3, name: 'Conventions', bypass_actors: [] };
+  const answers = [applied, ...(isAsked ? [ruleset] : []), pushRulesets];
+  await using wire = await startWire(answers.map((answer) => ({ body: JSON.stringify(answer) })));
   const subject = { ...subjectOf({}), github: wire.github };
   const loaded = await subject.config();
   if (loaded.kind !== 'loaded') throw new Error('There is no configuration');
@@ -32,11 +37,14 @@ const pattern = (type: string, operator: string, text: string): Rule => ({
 });
 
 test('a pattern that no branch of ours fits keeps Interlock from pushing, beside rules of other kinds', async () => {
-  const found = await judge([
-    pattern('branch_name_pattern', 'regex', '^(feature|fix)/'),
-    { type: 'required_signatures' },
-    { type: 'deletion' },
-  ]);
+  const found = await judge({
+    rules: [
+      pattern('branch_name_pattern', 'regex', '^(feature|fix)/'),
+      { type: 'required_signatures' },
+      { type: 'deletion' },
+    ],
+    isAsked: true,
+  });
   expect(found).toMatchObject([
     {
       level: 'error',
@@ -47,16 +55,18 @@ test('a pattern that no branch of ours fits keeps Interlock from pushing, beside
 });
 
 test('an address that ours is not is an error too', async () => {
-  expect(await judge([pattern('commit_author_email_pattern', 'ends_with', '@acme.com')])).toMatchObject([
+  const rules = [pattern('commit_author_email_pattern', 'ends_with', '@acme.com')];
+  expect(await judge({ rules, isAsked: true })).toMatchObject([
     { level: 'error', message: expect.stringContaining('has to end with "@acme.com"') },
   ]);
 });
 
 test('what depends on a title or on files is worth a warning', async () => {
-  const found = await judge([
+  const rules = [
     { type: 'file_extension_restriction', parameters: { restricted_file_extensions: ['*.exe'] } },
     { type: 'max_file_size', parameters: { max_file_size: 10 } },
-  ]);
+  ];
+  const found = await judge({ rules });
   expect(found).toMatchObject([
     {
       level: 'warning',
@@ -67,7 +77,8 @@ test('what depends on a title or on files is worth a warning', async () => {
 });
 
 test('with the ledger, whose takeovers are commits of one message, a convention for messages is an error', async () => {
-  expect(await judge([pattern('commit_message_pattern', 'regex', '^(feat|fix): ')])).toMatchObject([
+  const rules = [pattern('commit_message_pattern', 'regex', '^(feat|fix): ')];
+  expect(await judge({ rules, isAsked: true })).toMatchObject([
     {
       level: 'error',
       message: expect.stringContaining('"Another run has taken over [skip ci]" has to match'),
@@ -76,9 +87,33 @@ test('with the ledger, whose takeovers are commits of one message, a convention 
 });
 
 test('rules that our pushes fit are nothing to speak of', async () => {
-  const found = await judge([
+  const rules = [
     pattern('branch_name_pattern', 'starts_with', 'interlock/'),
     pattern('committer_email_pattern', 'contains', '@users.noreply.github.com'),
+  ];
+  expect(await judge({ rules })).toEqual([]);
+});
+
+test('push rulesets, whose rules GitHub lists for no branch, are worth a warning while they are active', async () => {
+  const ruleset = (name: string, more: object = {}) => ({
+    id: 4,
+    name,
+    target: 'push',
+    source_type: 'Organization',
+    source: 'acme',
+    enforcement: 'active',
+    ...more,
+  });
+  const pushRulesets = [
+    ruleset('No binaries'),
+    ruleset('Tried out', { enforcement: 'evaluate' }),
+    ruleset('Of branches', { target: 'branch' }),
+  ];
+  expect(await judge({ pushRulesets })).toMatchObject([
+    {
+      level: 'warning',
+      message:
+        'Pushes to acme/web are looked at by the push ruleset "No binaries" of acme: GitHub refuses the work of an engine if a path, an extension or a size is not allowed.',
+    },
   ]);
-  expect(found).toEqual([]);
 });

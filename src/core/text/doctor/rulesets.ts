@@ -64,3 +64,15 @@ export function maybeRefused(doing: string, pattern: string, details: readonly s
     remedy: `Look whether it fits, or leave \`${pattern}\` out of them: ${RULESETS}.`,
   };
 }
+
+/** Rulesets whose target is "push". */
+export function filesMaybeRefused(
+  repository: string,
+  rulesets: readonly { readonly name: string; readonly source: string }[],
+): Advice {
+  const names = rulesets.map(({ name, source }) => `"${name}" of ${source}`).join(', ');
+  return {
+    message: `Pushes to ${repository} are looked at by ${rulesets.length === 1 ? 'the push ruleset' : 'the push rulesets'} ${names}: GitHub refuses the work of an engine if a path, an extension or a size is not allowed.`,
+    remedy: `Say in the command of your engine what it must not write, or let your App past it: ${RULESETS}.`,
+  };
+}

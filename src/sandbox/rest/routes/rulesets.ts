@@ -25,6 +25,21 @@ export const rulesetRoutes: readonly Route[] = [
     return page(request, rules, (slice) => slice);
   }),
 
+  repositoryRoute<{ targets?: string }>('repos/get-repo-rulesets', (request) => {
+    const { actor, repository, params } = request;
+    // The sandbox has rulesets of branches alone.
+    const isMeant = params.targets === undefined || params.targets.split(',').includes('branch');
+    const listed = (isMeant ? repository.rulesets : []).map((ruleset, index) => {
+      const { id, name, target, source_type, source, enforcement } = renderRuleset(ruleset, {
+        id: index + 1,
+        repository,
+        actor,
+      });
+      return { id, name, target, source_type, source, enforcement };
+    });
+    return page(request, listed, (slice) => slice);
+  }),
+
   repositoryRoute<{ ruleset_id: number }>('repos/get-repo-ruleset', ({ actor, repository, params }) => {
     const ruleset = repository.rulesets[params.ruleset_id - 1];
     if (!ruleset) throw notFound();
@@ -75,7 +90,7 @@ interface Rendering {
   actor: RouteRequest['actor'];
 }
 
-function renderRuleset(ruleset: Ruleset, { id, repository, actor }: Rendering): object {
+function renderRuleset(ruleset: Ruleset, { id, repository, actor }: Rendering) {
   const granted =
     actor.kind === 'person' ? actor.user.access.get(repository.fullName.toLowerCase()) : undefined;
   const bypass = (ruleset.bypass ?? []).map(({ type, id, mode = 'always' }) => ({

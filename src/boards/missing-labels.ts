@@ -1,6 +1,7 @@
 import type { Config } from '../core/config/config.ts';
 import type { RepositoryName } from '../core/item-id.ts';
 import { isSameName, type State } from '../core/states.ts';
+import { difference } from '../core/text/look-alikes.ts';
 import type { GitHub } from '../github/client.ts';
 import { listLabelNames } from '../github/repository-labels.ts';
 import { openBoard } from './open-board.ts';
@@ -8,6 +9,8 @@ import { openBoard } from './open-board.ts';
 export interface MissingLabel {
   readonly repository: RepositoryName;
   readonly state: State;
+  /** A label of the repository that looks the same and is another one. */
+  readonly lookAlike?: string;
 }
 
 /**
@@ -24,7 +27,9 @@ export async function missingLabels(config: Config, github: GitHub): Promise<rea
   for (const repository of repositories) {
     const names = await listLabelNames(github, repository);
     for (const state of board.states) {
-      if (!names.some((name) => isSameName(name, state.name))) missing.push({ repository, state });
+      if (names.some((name) => isSameName(name, state.name))) continue;
+      const lookAlike = names.find((name) => difference(name, state.name) !== undefined);
+      missing.push({ repository, state, ...(lookAlike !== undefined && { lookAlike }) });
     }
   }
   return missing;

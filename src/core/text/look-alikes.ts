@@ -15,12 +15,6 @@ export function difference(one: string, other: string): string | undefined {
   return looks(a) === looks(b) ? `only in what can hardly be seen: ${written}` : undefined;
 }
 
-/** `"Ready" and "ready", which differ only in upper and lower case` */
-export function toldApart(one: string, other: string): string {
-  const how = difference(one, other);
-  return `"${one}" and "${other}"${how === undefined ? '' : `, which differ ${how}`}`;
-}
-
 /** The same for all names that look alike. Formatting characters and variants of emoji leave no mark of their own. */
 function looks(name: string): string {
   return name

@@ -28,11 +28,16 @@ export const checkBoard: Check = async (subject) => {
     );
     const isRequired = ({ state }: (typeof here)[number]): boolean =>
       REQUIRED_STAGES.some((stage) => stage === state.stage);
-    const names = (labels: typeof here) => labels.map(({ state }) => state.name);
+    const names = (labels: typeof here) =>
+      labels.filter(({ lookAlike }) => lookAlike === undefined).map(({ state }) => state.name);
     const required = names(here.filter(isRequired));
     const others = names(here.filter((one) => !isRequired(one)));
     const name = `${owner}/${repository}`;
+    const alike = here.flatMap(({ state, lookAlike }) =>
+      lookAlike === undefined ? [] : [error(text.labelLooksAlike(name, state.name, lookAlike))],
+    );
     return [
+      ...alike,
       ...(required.length > 0 ? [error(text.labelsMissing(name, required))] : []),
       // Interlock makes a label with the first move that needs it.
       ...(others.length > 0 ? [warning(text.labelsMissing(name, others))] : []),

@@ -1,9 +1,18 @@
+import { difference } from '../look-alikes.ts';
 import type { Advice } from './advice.ts';
 
 export function labelsMissing(repository: string, names: readonly string[]): Advice {
   return {
     message: `${repository} has no ${names.length === 1 ? 'label' : 'labels'} ${names.map((name) => `"${name}"`).join(', ')}.`,
     remedy: 'Run `interlock init`, which creates them.',
+  };
+}
+
+/** `interlock init` would make a second one beside it. */
+export function labelLooksAlike(repository: string, wanted: string, found: string): Advice {
+  return {
+    message: `${repository} has no label "${wanted}", but one that looks like it and differs ${difference(wanted, found) ?? ''}.`,
+    remedy: 'Write `board.states` as the label is written, or rename the label.',
   };
 }
 

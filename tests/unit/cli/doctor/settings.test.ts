@@ -61,6 +61,20 @@ describe('the board', () => {
     ]);
   });
 
+  test('is an error with a label that only looks like the configured one', async () => {
+    const states = '{ backlog: Backlog, todo: "Pr\\u00fcfung", in-progress: In progress, done: Done }';
+    await using world = await arrangeDoctor({
+      config: CONFIG.replace(/^board: .*$/m, `board: { type: github-labels, states: ${states} }`),
+      labels: ['Backlog', 'Pru\u0308fung', 'In progress', 'Done'],
+    });
+    expect(await world.found('board')).toMatchObject([
+      {
+        level: 'error',
+        message: String.raw`acme/web has no label "Prüfung", but one that looks like it and differs only in how Unicode writes their letters: "Pr\u{fc}fung" and "Pru\u{308}fung".`,
+      },
+    ]);
+  });
+
   const config = CONFIG.replace(/^board: .*$/m, 'board: { type: github-projects, owner: acme, number: 1 }');
 
   test('may be a GitHub project that has the options', async () => {

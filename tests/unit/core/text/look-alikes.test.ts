@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { difference, toldApart } from '../../../../src/core/text/look-alikes.ts';
+import { difference } from '../../../../src/core/text/look-alikes.ts';
 
 test.each([
   ['Ready', 'ready', 'only in upper and lower case'],
@@ -33,11 +33,4 @@ test.each([
   ['Prufung', 'Prüfung'],
 ])('%j and %j do not look alike, or are equal', (one, other) => {
   expect(difference(one, other)).toBeUndefined();
-});
-
-test('names both and says how they differ, if that is not plain', () => {
-  expect(toldApart('Status', 'status')).toBe(
-    '"Status" and "status", which differ only in upper and lower case',
-  );
-  expect(toldApart('Status', 'Stage')).toBe('"Status" and "Stage"');
 });

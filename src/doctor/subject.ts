@@ -8,8 +8,9 @@ import type { GitHub } from '../github/client.ts';
 import type { RepositorySurvey } from '../github/survey-repository.ts';
 import type { Verdict } from './finding.ts';
 import type { Origin } from './workflow/dispatch.ts';
+import { findAgentStep } from './workflow/find-agent-step.ts';
 import type { ReadWorkflow } from './workflow/read-workflow.ts';
-import { agentStep, type InterlockStep, type Workflow } from './workflow/workflow.ts';
+import type { InterlockStep, Workflow } from './workflow/workflow.ts';
 
 /** The rights and events that an App of Interlock is registered with. */
 export interface AppManifest {
@@ -58,8 +59,9 @@ export async function agentsWorkflow(subject: Subject): Promise<AgentsWorkflow |
   if (!(await subject.workflows()).some((file) => file.path === path)) return undefined;
   const read = await subject.workflow(path);
   if (read.kind === 'invalid') return undefined;
-  const step = agentStep(read.workflow);
-  if (!step) return undefined;
+  const found = await findAgentStep(read.workflow, subject.workflow);
+  if (found.kind !== 'found') return undefined;
+  const { step } = found;
   const { home, survey } = subject;
   const origin = { home, defaultBranch: survey.defaultBranch, project: config.project };
   return { config, path, workflow: read.workflow, text: read.text, step, origin };

@@ -118,10 +118,11 @@ function judgeReconciler(
 }
 
 function judgeKind(agent: string, locks: Locks): readonly Verdict[] {
-  const [workflow, job] = locks;
+  const groups = locks.flatMap((lock) => lock?.group ?? []);
+  const twice = groups.find((group, index) => groups.indexOf(group) !== index);
   return [
     ...(locks.some((lock) => lock?.cancels) ? [error(text.cancels(agent))] : []),
-    ...(workflow && workflow.group === job?.group ? [error(text.groupTwice(workflow.group))] : []),
+    ...(twice === undefined ? [] : [error(text.groupTwice(twice))]),
   ];
 }
 

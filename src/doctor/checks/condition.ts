@@ -2,16 +2,13 @@ import { notEvaluated } from '../../core/text/doctor/concurrency.ts';
 import * as text from '../../core/text/doctor/condition.ts';
 import { error, ok } from '../finding.ts';
 import { ofAgents } from '../of-agents.ts';
-import { contextsOf, type Dispatch, sampleDispatch } from '../workflow/dispatch.ts';
-import { evaluateCondition } from '../workflow/evaluate.ts';
+import { type Dispatch, sampleDispatch } from '../workflow/dispatch.ts';
+import { reaches } from '../workflow/jobs-to-step.ts';
 
 /** The `if` of the job: the default branch alone, and the one variable that stops everything. */
 export const checkCondition = ofAgents(({ path, origin, step }) => {
-  const condition = step.job.if ?? true;
   const runs = (differences: Partial<Dispatch>): boolean =>
-    typeof condition === 'boolean'
-      ? condition
-      : evaluateCondition(condition, contextsOf(origin, sampleDispatch(origin, differences)));
+    reaches(step, origin, sampleDispatch(origin, differences));
   try {
     if (!runs({})) return [error(text.neverRuns(path))];
     const found = [

@@ -2,14 +2,14 @@ import type { Config } from '../../core/config/config.ts';
 import * as text from '../../core/text/doctor/permissions.ts';
 import { error, ok } from '../finding.ts';
 import { ofAgents } from '../of-agents.ts';
-import { lackingPermissions, type Permissions } from '../workflow/lacking-permissions.ts';
+import { lackingForStep, type Permissions } from '../workflow/lacking-permissions.ts';
 import { usesApp } from '../workflow/uses-app.ts';
 
 /** What the workflow's own token is granted, where the agents work with it. */
 export const checkPermissions = ofAgents(({ config, path, step, workflow }) => {
   if (usesApp(step)) return [ok(text.appTokens)];
   if (config.board.type === 'github-projects') return [error(text.ownTokenOnProject(path))];
-  const lacking = lackingPermissions(workflow, step.job, needed(config));
+  const lacking = lackingForStep(workflow, step, needed(config));
   if (lacking.length === 0) return [ok(text.ownTokenFits)];
   return [error(text.jobPermissions(path, lacking))];
 });

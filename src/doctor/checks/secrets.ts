@@ -8,11 +8,19 @@ import { referencedNames } from '../workflow/referenced-names.ts';
 /** Whether what the workflow takes from `secrets` and `vars` is there. Of secrets GitHub tells the names alone. */
 export const checkSecrets = ofAgents(async (agents, { github, home }) => {
   const { path, step } = agents;
-  const secrets = referencedNames(agents.text, 'secrets').filter((name) => name !== 'GITHUB_TOKEN');
+  const { calls = [] } = step;
+  // What is handed on by name is named by the caller.
+  const byName = calls.findIndex(({ job }) => job.secrets !== 'inherit');
+  const inheriting = byName === -1 ? calls : calls.slice(0, byName);
+  const secrets = namesIn([agents.text, ...inheriting.map(({ text }) => text)], 'secrets').filter(
+    (name) => name !== 'GITHUB_TOKEN',
+  );
   const known = secrets.length > 0 ? await listSecretNames(github, home) : [];
   const missing = secrets.filter((name) => !known.some((one) => one.toUpperCase() === name));
   // Left out, it means "not paused".
-  const variables = referencedNames(agents.text, 'vars').filter((name) => name !== 'INTERLOCK_PAUSED');
+  const variables = namesIn([agents.text, ...calls.map((call) => call.text)], 'vars').filter(
+    (name) => name !== 'INTERLOCK_PAUSED',
+  );
   const absent: string[] = [];
   for (const name of variables) {
     if ((await readVariable(github, home, name)) === undefined) absent.push(name);
@@ -30,3 +38,7 @@ export const checkSecrets = ofAgents(async (agents, { github, home }) => {
   ];
   return found.length > 0 ? found : [ok(text.secretsThere([...secrets, ...variables]))];
 });
+
+function namesIn(texts: readonly string[], context: 'secrets' | 'vars'): readonly string[] {
+  return [...new Set(texts.flatMap((one) => referencedNames(one, context)))].sort();
+}

@@ -6,7 +6,9 @@ import { error, ok, unknown, type Verdict, warning } from '../finding.ts';
 import { type AgentsWorkflow, agentsWorkflow, type Check, workflowPath } from '../subject.ts';
 import { contextsOf, MANAGER, SENT_INPUTS, sampleDispatch } from '../workflow/dispatch.ts';
 import { evaluateText } from '../workflow/evaluate.ts';
-import { agentStep, dispatchInputs } from '../workflow/workflow.ts';
+import { type AgentStep, findAgentStep } from '../workflow/find-agent-step.ts';
+import { contextsOfStep } from '../workflow/jobs-to-step.ts';
+import { dispatchInputs } from '../workflow/workflow.ts';
 
 /** Whether the app's dispatch reaches an agent: the file on the default branch, its inputs and its step. */
 export const checkWorkflow: Check = async (subject) => {
@@ -19,11 +21,23 @@ export const checkWorkflow: Check = async (subject) => {
   const off = file.state === 'active' ? [] : [error(text.workflowOff(path, file.state))];
   const read = await subject.workflow(path);
   if (read.kind === 'invalid') return [...off, error(text.workflowUnreadable(path, read.problems))];
-  if (!agentStep(read.workflow)) return [...off, error(text.workflowWithoutAgents(path))];
+  const step = await findAgentStep(read.workflow, subject.workflow);
+  if (step.kind !== 'found') return [...off, whyNoStep(path, step)];
   const agents = await agentsWorkflow(subject);
   const found = agents ? [...off, ...judgeDispatch(agents), ...judgeStep(agents)] : off;
   return found.length > 0 ? found : [ok(text.workflowFits(path))];
 };
+
+function whyNoStep(path: string, step: Exclude<AgentStep, { kind: 'found' }>): Verdict {
+  switch (step.kind) {
+    case 'none':
+      return error(text.workflowWithoutAgents(path));
+    case 'elsewhere':
+      return unknown(text.workflowCallsElsewhere(path, step.uses));
+    case 'broken':
+      return error(text.workflowUnreadable(step.path, step.problems));
+  }
+}
 
 function judgeDispatch({ config, path, workflow, origin }: AgentsWorkflow): readonly Verdict[] {
   const inputs = dispatchInputs(workflow);
@@ -75,7 +89,7 @@ const HANDED_ON = ['project', 'agent', 'item'] as const;
 
 function judgeStep({ path, step, origin }: AgentsWorkflow): readonly Verdict[] {
   const dispatch = sampleDispatch(origin);
-  const contexts = contextsOf(origin, dispatch);
+  const contexts = contextsOfStep(step, origin, dispatch);
   const lost = HANDED_ON.filter((name) => {
     try {
       return evaluateText(String(step.with[name] ?? ''), contexts) !== dispatch[name];
@@ -85,7 +99,7 @@ function judgeStep({ path, step, origin }: AgentsWorkflow): readonly Verdict[] {
   });
   return [
     ...(lost.length > 0 ? [error(text.inputsNotHandedOn(path, lost))] : []),
-    ...judgeReference(path, step.uses),
+    ...judgeReference(step.calls?.at(-1)?.path ?? path, step.uses),
   ];
 }
 

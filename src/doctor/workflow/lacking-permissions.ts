@@ -1,4 +1,4 @@
-import type { Job, Workflow } from './workflow.ts';
+import type { InterlockStep, Job, Workflow } from './workflow.ts';
 
 export type Permissions = Readonly<Record<string, 'read' | 'write'>>;
 
@@ -13,4 +13,20 @@ export function lackingPermissions(workflow: Workflow, job: Job, needed: Permiss
   return Object.entries(needed)
     .filter(([name, access]) => !isGranted(name, access))
     .map(([name, access]) => `${name}: ${access}`);
+}
+
+/** The same of a step that may be behind calls: a called job has no more than its caller, and all of that unless it says so. */
+export function lackingForStep(
+  workflow: Workflow,
+  { calls = [], job }: InterlockStep,
+  needed: Permissions,
+): readonly string[] {
+  const [outermost, ...inner] = [...calls.map((call) => call.job), job];
+  const lacking = outermost ? lackingPermissions(workflow, outermost, needed) : [];
+  const further = inner.flatMap((called, index) => {
+    const its = calls[index]?.workflow;
+    const isInherited = called.permissions === undefined && its?.permissions === undefined;
+    return its && !isInherited ? lackingPermissions(its, called, needed) : [];
+  });
+  return [...new Set([...lacking, ...further])];
 }

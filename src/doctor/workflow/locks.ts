@@ -1,5 +1,6 @@
-import { contextsOf, type Dispatch, type Origin } from './dispatch.ts';
-import { evaluateCondition, evaluateText } from './evaluate.ts';
+import type { Dispatch, Origin } from './dispatch.ts';
+import { type Contexts, evaluateCondition, evaluateText } from './evaluate.ts';
+import { jobsToStep } from './jobs-to-step.ts';
 import type { Concurrency, InterlockStep, Workflow } from './workflow.ts';
 
 /** A concurrency group as GitHub evaluates it for one run. */
@@ -9,17 +10,11 @@ export interface Lock {
   readonly queue: string;
 }
 
-/** Where a group can be named: by the workflow, or by the job. The same place is the same index for every run. */
+/** Where a group can be named: by each workflow and job on the way to the step. The same place is the same index for every run. */
 export type Locks = readonly (Lock | undefined)[];
 
-export function locksOf(
-  workflow: Workflow,
-  { job }: InterlockStep,
-  origin: Origin,
-  dispatch: Dispatch,
-): Locks {
-  const contexts = contextsOf(origin, dispatch);
-  const evaluate = (concurrency: Concurrency | undefined): Lock | undefined => {
+export function locksOf(workflow: Workflow, step: InterlockStep, origin: Origin, dispatch: Dispatch): Locks {
+  const evaluate = (concurrency: Concurrency | undefined, contexts: Contexts): Lock | undefined => {
     if (!concurrency) return undefined;
     const {
       group,
@@ -39,7 +34,10 @@ export function locksOf(
       queue,
     };
   };
-  return [evaluate(workflow.concurrency), evaluate(job.concurrency)];
+  return jobsToStep(step, origin, dispatch).flatMap(({ job, workflow: called, contexts }) => [
+    evaluate((called ?? workflow).concurrency, contexts),
+    evaluate(job.concurrency, contexts),
+  ]);
 }
 
 /** Whether two runs of one workflow exclude each other: at some place both are in the same group. */

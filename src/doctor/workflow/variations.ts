@@ -1,6 +1,7 @@
 import type { AgentsWorkflow } from '../subject.ts';
-import { contextsOf, type Dispatch, type Origin, sampleDispatch } from './dispatch.ts';
-import { evaluateCondition, evaluateText, type Json } from './evaluate.ts';
+import { type Dispatch, type Origin, sampleDispatch } from './dispatch.ts';
+import { evaluateText, type Json } from './evaluate.ts';
+import { contextsOfStep, reaches } from './jobs-to-step.ts';
 import { excludes, type Locks } from './locks.ts';
 import type { InterlockStep } from './workflow.ts';
 
@@ -60,9 +61,8 @@ export function firstApart(
 
 /** Project and agent as the step hears of them; `undefined`: the job does not run. */
 function toldTo(step: InterlockStep, origin: Origin, differences: Partial<Dispatch>): string | undefined {
-  const contexts = contextsOf(origin, sampleDispatch(origin, differences));
-  const condition = step.job.if ?? true;
-  const runs = typeof condition === 'boolean' ? condition : evaluateCondition(condition, contexts);
+  const dispatch = sampleDispatch(origin, differences);
+  const contexts = contextsOfStep(step, origin, dispatch);
   const inputs = ['project', 'agent'].map((name) => evaluateText(String(step.with[name] ?? ''), contexts));
-  return runs ? JSON.stringify(inputs) : undefined;
+  return reaches(step, origin, dispatch) ? JSON.stringify(inputs) : undefined;
 }

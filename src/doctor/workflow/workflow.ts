@@ -31,6 +31,10 @@ const jobSchema = z.object({
   concurrency: concurrencySchema,
   environment: z.union([z.string(), z.object({ name: z.string() }).transform(({ name }) => name)]).optional(),
   steps: z.array(stepSchema).default([]),
+  /** A reusable workflow in place of steps, and what it is given. */
+  uses: z.string().optional(),
+  with: z.record(z.string(), scalar).optional(),
+  secrets: z.union([z.string(), z.record(z.string(), z.string())]).optional(),
 });
 
 const dispatchSchema = z
@@ -112,8 +116,38 @@ function isOfType(value: string, type = 'string', options: readonly string[] = [
 export interface InterlockStep {
   readonly jobKey: string;
   readonly job: Job;
+  /** The calls by which a run comes to a step of a reusable workflow, outermost first. */
+  readonly calls?: readonly Call[];
   readonly uses: string;
   readonly with: Readonly<Record<string, string | number | boolean>>;
+}
+
+/** A job that calls a reusable workflow. */
+export interface Call {
+  readonly job: Job;
+  /** The one that is called. */
+  readonly workflow: Workflow;
+  readonly path: string;
+  readonly text: string;
+}
+
+const callSchema = z
+  .object({
+    inputs: z
+      .record(z.string(), z.object({ default: scalar.optional() }).nullable())
+      .nullish()
+      .transform((inputs) => inputs ?? {}),
+  })
+  .nullable()
+  .transform((call) => call?.inputs ?? {});
+
+/** The inputs of `workflow_call`, each with what stands in for it; `undefined` if the workflow cannot be called. */
+export function callInputs({
+  on,
+}: Workflow): Readonly<Record<string, string | number | boolean>> | undefined {
+  if (!('workflow_call' in on)) return undefined;
+  const inputs = Object.entries(callSchema.parse(on['workflow_call']));
+  return Object.fromEntries(inputs.map(([name, input]) => [name, input?.default ?? '']));
 }
 
 export function interlockSteps({ jobs }: Workflow): readonly InterlockStep[] {

@@ -30,6 +30,15 @@ export function workflowWithoutAgents(path: string): Advice {
   };
 }
 
+/** `uses`: of another repository, or of another commit. */
+export function workflowCallsElsewhere(path: string, uses: string): Advice {
+  return {
+    message: `${path} hands its runs to ${uses}, which is not looked at: nobody knows whether it runs an agent, in which concurrency group, and with which permissions.`,
+    remedy:
+      'Call a workflow of this repository (`./.github/workflows/...`), or compare that one with the example yourself.',
+  };
+}
+
 export function notDispatchable(path: string): Advice {
   return {
     message: `${path} has no \`workflow_dispatch\` trigger, so Interlock cannot start it.`,

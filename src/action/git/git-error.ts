@@ -1,4 +1,5 @@
 import type { Reason } from '../../core/reasons.ts';
+import { refusedMessage } from '../../core/text/push-refusal.ts';
 import { gitFailedMessage } from '../../core/text/run-message.ts';
 import { explainGit } from './explain-git.ts';
 
@@ -8,8 +9,12 @@ export class GitError extends Error {
   readonly reason: Reason;
 
   constructor(doing: string, stderr: string, cause?: unknown) {
-    const { reason, remedy } = explainGit(stderr);
-    super(gitFailedMessage(doing, tellingLine(stderr), remedy), { cause });
+    const { reason, remedy = '' } = explainGit(stderr);
+    // What a refusal is about says more than the line by which it was announced.
+    const isTold = reason === 'push-refused' && remedy !== '';
+    super(isTold ? refusedMessage(doing, remedy) : gitFailedMessage(doing, tellingLine(stderr), remedy), {
+      cause,
+    });
     this.reason = reason;
   }
 }

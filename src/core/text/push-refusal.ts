@@ -17,6 +17,11 @@ export interface FoundSecret {
 
 const MOST = 10;
 
+/** `doing` completes "Could not ..."; `what` is one of the sentences below. */
+export function refusedMessage(doing: string, what: string): string {
+  return `Could not ${doing}: it was refused. ${what}`;
+}
+
 /** `limit` is empty where GitHub did not name it. */
 export function filesTooLarge(files: readonly LargeFile[], limit: string): string {
   const named = list(files.map(({ path, size }) => `${inCode(path)} (${size})`));

@@ -47,7 +47,7 @@ export function held(number: number): HeldBranch {
   return heldBranch(noLedger({ ledger: 'off', mode: 'act' }), { project: 'web', item });
 }
 
-/** `files` are the person's first commit on `main`, made by a shell in an empty clone. */
+/** `files` is a shell script that makes the person's files, and their commits if there is to be more than one. */
 export async function createServerWorld(files: string): Promise<ServerWorld> {
   const directory = await mkdtemp(join(tmpdir(), 'engine-world-'));
   const remote = join(directory, 'remote.git');
@@ -61,8 +61,11 @@ export async function createServerWorld(files: string): Promise<ServerWorld> {
     await git(person, 'push', '--quiet', '--force', 'origin', `HEAD:refs/heads/${branch}`);
     return git(person, 'rev-parse', 'HEAD');
   };
-  await git(person, 'add', '--all');
-  await git(person, 'commit', '--quiet', '-m', 'first');
+  const hasCommitted = await git(person, 'rev-parse', '--verify', 'HEAD').then(Boolean, () => false);
+  if (!hasCommitted) {
+    await git(person, 'add', '--all');
+    await git(person, 'commit', '--quiet', '-m', 'first');
+  }
   await push('main');
   const visit = (number = 1000 + ++last) => createVisit({ directory, remote }, number);
   const dispose = () => rm(directory, { recursive: true });

@@ -10,6 +10,8 @@ export interface EngineTask {
   /** Working directory: a checkout without credentials. */
   readonly checkout: string;
   readonly env: Readonly<Record<string, string>>;
+  /** The variable of `env` that no other run has: by it whatever the engine started is found again. */
+  readonly mark: string;
   /** Milliseconds after which it is stopped. */
   readonly timeoutMs: number;
   /** How many times longer than usual it gets to end when it is stopped. */

@@ -40,12 +40,7 @@ export async function publish(publication: Publication): Promise<Work> {
     message,
     identity: INTERLOCK,
   });
-  if (taken.kind === 'nothing') return failed('no-changes', noChangesMessage());
-  if (taken.kind === 'filtered') {
-    const files = taken.files.map(({ path, filter }) => ({ path: readable(path), filter }));
-    return failed('filter-missing', text.filterMissingMessage(files));
-  }
-  if (taken.kind === 'elsewhere') return keep(taken, publication);
+  if (taken.kind !== 'commit') return stop(taken, publication);
   const pushed = await taken.repository.push(taken.commit, branch, publication.expectedHead);
   // The engine took its time, in which another project that cannot be seen from here may have come first.
   const isAlone = pushed.kind !== 'moved' && branch.pullRequest !== undefined;
@@ -60,6 +55,22 @@ export async function publish(publication: Publication): Promise<Work> {
   const created = await createPullRequest(assignment.github, branch, { base, ...texts });
   const how = created.kind === 'created' ? 'opened' : 'updated';
   return { ...published, how, pullRequest: created.pullRequest };
+}
+
+function stop(
+  taken: Exclude<TakenWork, { kind: 'commit' }>,
+  publication: Publication,
+): Stopped | Promise<Stopped> {
+  switch (taken.kind) {
+    case 'nothing':
+      return failed('no-changes', noChangesMessage());
+    case 'filtered': {
+      const files = taken.files.map(({ path, filter }) => ({ path: readable(path), filter }));
+      return failed('filter-missing', text.filterMissingMessage(files));
+    }
+    case 'elsewhere':
+      return keep(taken, publication);
+  }
 }
 
 /** Whether what lies elsewhere is the work, or what was thrown away, is for a person to say; it must not be gone by then. */

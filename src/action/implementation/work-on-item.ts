@@ -99,6 +99,7 @@ async function runEngine(
   const result = await runCommand(agent.command, {
     checkout: workspace.checkout,
     env: scrubbedEnvironment({ ...workspace, env, project: config.project, item }),
+    mark: 'INTERLOCK_ITEM_FILE',
     timeoutMs: agent.timeoutMinutes * 60_000,
     patience,
     signal,

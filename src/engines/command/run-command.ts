@@ -1,6 +1,7 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
 import type { EngineResult, EngineTask } from '../engine.ts';
+import { endMarked } from './end-marked.ts';
 
 /** Between the request to stop and the end by force. */
 const GRACE_MS = 5_000;
@@ -9,7 +10,7 @@ const DRAIN_MS = 1_000;
 
 /**
  * The engine `command`: runs one command by `bash -c`, as the leader of a process group of its own, so that what it
- * started ends with it. Nothing it started outlives this call, unless it left the group on purpose.
+ * started ends with it. What left the group is looked for and ended too, unless it hides: its files are read next.
  */
 export async function runCommand(command: string, task: EngineTask): Promise<EngineResult> {
   const timeout = AbortSignal.timeout(task.timeoutMs);
@@ -31,9 +32,11 @@ export async function runCommand(command: string, task: EngineTask): Promise<Eng
   try {
     const [code, signal] = (await once(child, 'exit')) as [number | null, NodeJS.Signals | null];
     killGroup(child, 'SIGKILL');
+    const isAlone = await endMarked(`${task.mark}=${task.env[task.mark]}`, task.patience);
     await drained(closed, child, DRAIN_MS * task.patience);
     if (task.signal.aborted) return { kind: 'cancelled' };
     if (timeout.aborted) return { kind: 'timed-out' };
+    if (!isAlone) return { kind: 'failed', detail: 'a process that it started cannot be ended' };
     if (code === 0) return { kind: 'finished' };
     return { kind: 'failed', detail: signal ? `ended by ${signal}` : `exit code ${code}` };
   } catch (error) {

@@ -1,3 +1,4 @@
+import { spawn } from 'node:child_process';
 import { mkdtemp, readFile, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -27,7 +28,8 @@ async function run(
   const output = new PassThrough();
   const result = await runCommand(command, {
     checkout,
-    env: { PATH: process.env['PATH'] ?? '' },
+    env: { PATH: process.env['PATH'] ?? '', MARK: checkout },
+    mark: 'MARK',
     timeoutMs,
     signal,
     patience: PATIENCE,
@@ -57,7 +59,7 @@ test('runs in the checkout, by bash, with the environment it was given and no ot
     '[[ $PWD == */engine-* ]] && env | cut -d= -f1 | sort | tr "\\n" " "; echo end >&2',
   );
   expect(result).toEqual({ kind: 'finished' });
-  expect(output).toMatch(/^PATH PWD SHLVL _ end\n$/);
+  expect(output).toMatch(/^MARK PATH PWD SHLVL _ end\n$/);
 });
 
 test('an exit code that is not 0 is a failure that names it', async () => {
@@ -78,6 +80,21 @@ test('what it leaves running in the background ends with it', async () => {
   const { result } = await run('sleep infinity & echo $! > pid');
   expect(result).toEqual({ kind: 'finished' });
   await isGone();
+});
+
+test('what left its process group has ended before it returns', async () => {
+  const { result } = await run(
+    "setsid bash -c 'echo $$ > pid; exec sleep infinity' & until test -s pid; do :; done",
+  );
+  expect(result).toEqual({ kind: 'finished' });
+  expect(await isAlive('pid')).toBe(false);
+});
+
+test('a process of another run is left alone', async () => {
+  const other = spawn('sleep', ['infinity'], { env: { MARK: `${checkout}-other` } });
+  await run('true');
+  expect(other.exitCode ?? other.signalCode).toBeNull();
+  expect(other.kill('SIGKILL')).toBe(true);
 });
 
 test('when the run is cancelled it is stopped, and says so', async () => {

@@ -130,7 +130,6 @@ function withItem(state: LedgerState, item: ItemKey, record: ItemRecord): Ledger
 }
 
 function withRequests(state: LedgerState, requests: readonly Request[]): LedgerState {
-  if (requests.length === 0) return state;
   const asked = Object.fromEntries(requests.map(({ key, dispatch }) => [key, dispatch]));
   return { ...state, dispatches: { ...state.dispatches, ...asked } };
 }
@@ -168,8 +167,7 @@ function withAttempt(
 
 /** What is finished is forgotten, so that the state is as large as the work in flight. */
 function prune(state: LedgerState, at: string): LedgerState {
-  const busy = new Set<ItemKey>();
-  for (const { item } of Object.values(state.dispatches)) if (item !== null) busy.add(item);
+  const busy = new Set(Object.values(state.dispatches).map(({ item }) => item));
   const isKept = (record: ItemRecord, item: string): boolean => {
     const stage = stageInLedger(record);
     if (record.move || record.needsHuman || busy.has(item) || state.claims[itemSubject(item)]) return true;

@@ -21,8 +21,9 @@ export const IN_FLIGHT_STAGES = ['todo', 'in-progress', 'in-review'] as const sa
 /** Stages whose items are never listed, only looked up by name. */
 export const FINISHED_STAGES = ['done', 'merged'] as const satisfies readonly Stage[];
 
-export function isInFlight(stage: Stage): boolean {
-  return (IN_FLIGHT_STAGES as readonly Stage[]).includes(stage);
+/** @param stage `null`: in none. */
+export function isInFlight(stage: Stage | null): boolean {
+  return (IN_FLIGHT_STAGES as readonly (Stage | null)[]).includes(stage);
 }
 
 export function isFinished(stage: Stage): boolean {

@@ -26,7 +26,8 @@ const chosen = positionals.map((path) =>
   statSync(join(ROOT, path)).isDirectory() ? `${path.replace(/\/$/, '')}/**/*.ts` : path,
 );
 
-if (!existsSync(STRYKER)) await run('npm', ['ci', '--prefix', import.meta.dirname, '--no-audit', '--no-fund']);
+if (!existsSync(STRYKER))
+  await run('npm', ['ci', '--prefix', import.meta.dirname, '--no-audit', '--no-fund']);
 const config = join(import.meta.dirname, 'stryker.config.json');
 const mutate = (chosen.length > 0 ? chosen : ALL).join(',');
 process.exitCode = await run(process.execPath, [STRYKER, 'run', config, '--mutate', mutate]);

@@ -1,6 +1,6 @@
 import { defineConfig } from 'vitest/config';
 
-/** Tests that start no process, so that thousands of mutants can be tried: of the rules, and of the ledger's rounds. */
+/** Tests that start no process, so that thousands of mutants can be tried. */
 export default defineConfig({
   define: { INTERLOCK_DEMONSTRATION: 'false' },
   test: {

@@ -136,9 +136,7 @@ function lostDispatches({ state, lifeOf, policy }: Circumstances): readonly Ledg
 
 function freeCapacity({ state, items, backlog, policy }: Circumstances): readonly LedgerCommand[] {
   const inFlight = new Set(
-    [...items].flatMap(([item, { version }]) =>
-      version.stage !== null && isInFlight(version.stage) ? [item] : [],
-    ),
+    [...items].flatMap(([item, { version }]) => (isInFlight(version.stage) ? [item] : [])),
   );
   for (const [item, { move }] of Object.entries(state.items))
     if (move && isInFlight(move.to)) inFlight.add(item);

@@ -171,7 +171,7 @@ function prune(state: LedgerState, at: string): LedgerState {
   const isKept = (record: ItemRecord, item: string): boolean => {
     const stage = stageInLedger(record);
     if (record.move || record.needsHuman || busy.has(item) || state.claims[itemSubject(item)]) return true;
-    if (stage !== null && isInFlight(stage)) return true;
+    if (isInFlight(stage)) return true;
     if (record.deadSince && Date.parse(at) - Date.parse(record.deadSince) < TOKEN_LIFE_MS) return true;
     if (Object.keys(record.attempts).length > 0 && stage !== null && !isFinished(stage)) return true;
     return Date.parse(at) - Date.parse(record.seen.at) < AFTERLIFE_MS;

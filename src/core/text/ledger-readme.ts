@@ -68,7 +68,7 @@ function claimsOf({ claims }: LedgerState): readonly HeldClaim[] {
 
 function isFlying(record: ItemRecord): boolean {
   const stage = stageInLedger(record);
-  return stage !== null && isInFlight(stage);
+  return isInFlight(stage);
 }
 
 function itemRow(state: LedgerState, item: string, record: ItemRecord): readonly string[] {

@@ -109,14 +109,14 @@ function* prepareMoves(
 function isElsewhere(known: ItemRecord | undefined, sighting: Sighting | undefined): boolean {
   if (!sighting || !known) return true;
   const { version, readAt } = sighting;
-  const isInFlightThere = version.stage !== null && isInFlight(version.stage);
+  const isInFlightThere = isInFlight(version.stage);
   return !isInFlightThere && compareVersions(known.seen, version, readAt) !== 'older';
 }
 
 function inFlightByLedger(state: LedgerState): readonly ItemKey[] {
   return Object.entries(state.items).flatMap(([item, record]) => {
     const stage = stageInLedger(record);
-    return stage !== null && isInFlight(stage) ? [item] : [];
+    return isInFlight(stage) ? [item] : [];
   });
 }
 

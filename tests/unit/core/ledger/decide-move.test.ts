@@ -1,5 +1,15 @@
 import { describe, expect, test } from 'vitest';
-import { IMPLEMENTATION, ITEM, LedgerWorld, minute, move, OTHER, seen, waiting } from './ledger-world.ts';
+import {
+  claim,
+  IMPLEMENTATION,
+  ITEM,
+  LedgerWorld,
+  minute,
+  move,
+  OTHER,
+  seen,
+  waiting,
+} from './ledger-world.ts';
 
 describe('of two moves that read an item in the same visit', () => {
   test('the second is refused, although the board still shows it where it was', () => {
@@ -120,6 +130,13 @@ describe('the capacity', () => {
     expect(world.giveAll(both).map(({ kind }) => kind)).toEqual(['accepted', 'refused']);
   });
 
+  test.each(['planning', null] as const)('does not count what the ledger knows in %s', (stage) => {
+    const world = new LedgerWorld();
+    world.give({ kind: 'observe', item: OTHER, sighting: seen(stage, 1), starts: IMPLEMENTATION });
+    expect(world.state.items[OTHER]).toBeDefined();
+    expect(world.give(move({ capacity: one })).kind).toBe('accepted');
+  });
+
   test('does not count the item itself', () => {
     const capacity = { ...one, listed: [ITEM] };
     expect(new LedgerWorld().give(move({ capacity })).kind).toBe('accepted');
@@ -133,6 +150,42 @@ describe('a move under a claim', () => {
       reason: 'claim-lost',
     });
   });
+});
+
+test('a move under a claim is refused once that claim is lost, though others hold theirs', () => {
+  const world = new LedgerWorld();
+  world.give(claim({ item: OTHER, subjects: [`item ${OTHER}`] }));
+  expect(world.give(move({ claim: 'claim-9' }))).toEqual({ kind: 'refused', reason: 'claim-lost' });
+  expect(world.give(move({ claim: 'claim-1' })).kind).toBe('accepted');
+});
+
+describe('a move that is no more', () => {
+  const adopt = { kind: 'adopt', id: 'move-9', item: ITEM, run: null, isOver: true } as const;
+  const sighting = seen('backlog', 1);
+
+  test.each([
+    ['of an item that the ledger does not know', new LedgerWorld(), 'move-1'],
+    ['of an item that is not about to be moved', settled(), 'move-1'],
+    ['that another has taken the place of', decided(), 'move-0'],
+  ])('is neither taken over nor given up: one %s', (_, world, id) => {
+    const before = world.state;
+    expect(world.give({ ...adopt, move: id, sighting })).toEqual({ kind: 'noop', reason: 'already-there' });
+    const abandon = { kind: 'abandon', item: ITEM, move: id, why: 'refused' } as const;
+    expect(world.give(abandon)).toEqual({ kind: 'noop', reason: 'already-there' });
+    expect(world.state).toBe(before);
+  });
+
+  function decided(): LedgerWorld {
+    const world = new LedgerWorld();
+    world.give(move());
+    return world;
+  }
+
+  function settled(): LedgerWorld {
+    const world = decided();
+    world.give({ kind: 'observe', item: ITEM, sighting: seen('todo', 2) });
+    return world;
+  }
 });
 
 describe('a move that its run did not live to write', () => {

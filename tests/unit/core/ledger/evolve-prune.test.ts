@@ -68,8 +68,14 @@ describe('what the ledger remembers of an item', () => {
     ['has been in no stage for long', record(seenAt(null, 0))],
     ['was seen elsewhere ten minutes ago', record(seenAt('planning', NOW - 10))],
     ['was held by a run that was found dead an hour ago', record({ deadSince: minute(NOW - 60) })],
-    ['has failed before it was finished', record({ ...seenAt('done', 0), attempts: { 'implementation died': 1 } })],
-    ['has failed, and is in no stage', record({ ...seenAt(null, 0), attempts: { 'implementation died': 1 } })],
+    [
+      'has failed before it was finished',
+      record({ ...seenAt('done', 0), attempts: { 'implementation died': 1 } }),
+    ],
+    [
+      'has failed, and is in no stage',
+      record({ ...seenAt(null, 0), attempts: { 'implementation died': 1 } }),
+    ],
     ['is not what a run is asked for', record(), { dispatches: { key: { ...dispatch, item: null } } }],
     ['is not what is held', record(), { claims: { [`item ${OTHER}`]: claim, project: claim } }],
   ])('is forgotten when it %s', (_, one, more) => {
@@ -114,7 +120,10 @@ test('a move that starts nobody leaves an item with the person who has it', () =
 
 test('a person’s hand ends what waits for an item, and not what works on it', () => {
   const working = { ...dispatch, sent: 20, acceptedBy: RUN };
-  const before = { ...start, dispatches: { waits: dispatch, works: working, other: { ...dispatch, item: OTHER } } };
+  const before = {
+    ...start,
+    dispatches: { waits: dispatch, works: working, other: { ...dispatch, item: OTHER } },
+  };
   const version = { stage: 'planning', at: minute(NOW) } as const;
   const seen = entry({ type: 'item-seen', item: ITEM, version, by: 'person', requests: [] });
   expect(Object.keys(evolve(before, seen).dispatches)).toEqual(['works', 'other']);

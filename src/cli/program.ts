@@ -1,6 +1,10 @@
+import { readFile } from 'node:fs/promises';
+import { join } from 'node:path';
 import { Command, CommanderError, InvalidArgumentError, Option } from 'commander';
+import * as z from 'zod';
 import { gitHubProjectInvalid } from '../core/text/init.ts';
 import { afterInvalid } from '../core/text/rebuild.ts';
+import { CHECKS } from '../doctor/finding.ts';
 import { GitHubError } from '../github/github-error.ts';
 import type { CommandContext } from './command-context.ts';
 import { Refusal } from './refusal.ts';
@@ -10,6 +14,9 @@ const EXIT_CODES = {
 Exit code: 0 if everything is in place (now, or as it was), 1 if something is to be written and was not, 2 if it could
 not be done. The token is taken from GH_TOKEN or GITHUB_TOKEN.`,
   doctor: `
+Checks, for --without: ${CHECKS.join(', ')}.
+docs/setup.md says what each of them looks at.
+
 Exit code: 0 if nothing stands in the way, 1 if there is an error, 2 if something could not be looked at (and nothing
 else is an error). The token is taken from GH_TOKEN or GITHUB_TOKEN; an administrator's sees everything.`,
   rebuild: `
@@ -23,9 +30,15 @@ export async function runCommandLine(
   context: CommandContext,
   error: (text: string) => void,
 ): Promise<number> {
+  if (args.length === 0) return runCommandLine(['--help'], context, error);
+  if (args.length === 1 && (args[0] === '--version' || args[0] === '-V')) {
+    context.out(`interlock ${await readVersion(context)}\n`);
+    return 0;
+  }
   let code = 0;
   const program = new Command('interlock')
     .description('Sets Interlock up in a repository, and looks whether it is set up right.')
+    .option('-V, --version', 'print the version')
     .exitOverride()
     .configureOutput({
       writeOut: context.out,
@@ -46,6 +59,13 @@ export async function runCommandLine(
     error(`${thrown.message}\n`);
     return 2;
   }
+}
+
+const packageSchema = z.object({ version: z.string() });
+
+async function readVersion({ programRoot }: CommandContext): Promise<string> {
+  const text = await readFile(join(programRoot, 'package.json'), 'utf8');
+  return packageSchema.parse(JSON.parse(text)).version;
 }
 
 interface InitFlags {

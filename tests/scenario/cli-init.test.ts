@@ -50,9 +50,24 @@ describe('interlock init', () => {
       [CONFIG, RECONCILE, WORKFLOW].map((path) => `?? ${path}`).join('\n'),
     );
 
+    expect(out).toContain(`${RECONCILE} starts 720 runs a month by its schedule.`);
+    const left = out.slice(out.indexOf('Next:')).trimEnd().split('\n');
+    expect(left.map((line) => line.slice(0, 24))).toEqual([
+      'Next:',
+      '  1. Write `./scripts/im',
+      '  2. Commit the files an',
+      '  3. Run `interlock doct',
+    ]);
+
+    await mkdir(join(world.checkout, 'scripts'));
+    await writeFile(join(world.checkout, 'scripts/implement.sh'), '#!/bin/sh\n');
     await world.git('add', '.');
     await world.git('commit', '-qm', 'Interlock');
     await world.git('push', '-q', 'origin', 'HEAD:main');
+    const again = await init('--yes');
+    expect(again.out).toBe(
+      'Everything is in place; nothing was changed.\n\nNothing is left to do here. Run `interlock doctor`: it looks at the installation on GitHub.\n',
+    );
     const doctor = await world.interlock(['doctor']);
     expect(doctor).toMatchObject({ code: 0, error: '' });
     expect(doctor.out).toContain('no errors, no warnings.');
@@ -64,7 +79,8 @@ describe('interlock init', () => {
     await init('--yes');
     const before = [await read(CONFIG), await read(WORKFLOW)];
     const { code, out } = await init('--yes');
-    expect({ code, out }).toEqual({ code: 0, out: 'Everything is in place; nothing was changed.\n' });
+    expect(code).toBe(0);
+    expect(out).toMatch(/^Everything is in place; nothing was changed\.\n\nNext:\n/);
     expect([await read(CONFIG), await read(WORKFLOW)]).toEqual(before);
     expect(created()).toHaveLength(LABELS.length);
   });
@@ -121,7 +137,7 @@ agents: { backlog-manager: {} }
     expect(first.error).toContain('Could not create the label "Todo" in acme/web');
     expect(await init('--yes')).toMatchObject({ code: 0 });
     const labels = await world.interlock(['init', '--action', ACTION, '--dry-run']);
-    expect(labels.out).toBe('Everything is in place; nothing was changed.\n');
+    expect(labels.out).toContain('Everything is in place; nothing was changed.\n');
   });
 
   test('does not mind a label that somebody else made meanwhile', async () => {
@@ -157,7 +173,7 @@ agents: { backlog-manager: {} }
     ]);
     expect(await init('--yes')).toMatchObject({
       code: 0,
-      out: 'Everything is in place; nothing was changed.\n',
+      out: expect.stringContaining('Everything is in place; nothing was changed.\n'),
     });
   });
 
@@ -177,7 +193,7 @@ agents: { backlog-manager: {} }
     );
     expect(await init('--yes')).toMatchObject({
       code: 0,
-      out: 'Everything is in place; nothing was changed.\n',
+      out: expect.stringContaining('Everything is in place; nothing was changed.\n'),
     });
     expect((await world.repository.branches())['interlock-ledger/web']).toBe(head);
   });

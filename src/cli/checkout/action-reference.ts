@@ -1,6 +1,12 @@
 import { realpath } from 'node:fs/promises';
 import { parseRepositoryName } from '../../core/item-id.ts';
-import { actionInvalid, actionNotPushed, actionUnknown } from '../../core/text/checkout.ts';
+import {
+  actionElsewhere,
+  actionInvalid,
+  actionNotPushed,
+  actionUnknown,
+  actionWithoutOrigin,
+} from '../../core/text/checkout.ts';
 import type { CommandContext } from '../command-context.ts';
 import { Refusal } from '../refusal.ts';
 import { gitOutput } from './git-output.ts';
@@ -9,21 +15,31 @@ import { parseRemote } from './parse-remote.ts';
 /** `OWNER/interlock@COMMIT` for `uses:`, as given or as Interlock's own checkout is. */
 export async function actionReference(
   given: string | undefined,
+  /** Where workflows look for it. */
+  serverUrl: string,
   { programRoot, env }: Pick<CommandContext, 'programRoot' | 'env'>,
 ): Promise<string> {
   if (given !== undefined) return validReference(given);
   const git = (...args: readonly string[]) => gitOutput(args, { directory: programRoot, env });
   // Installed as a package it may lie in a checkout, but that is not its own.
   const top = await git('rev-parse', '--show-toplevel');
-  const address = await git('remote', 'get-url', 'origin');
   const commit = await git('rev-parse', 'HEAD');
-  const remote = address === undefined ? undefined : parseRemote(address);
-  if (!top || !commit || !remote || (await realpath(top)) !== (await realpath(programRoot))) {
+  if (!top || !commit || (await realpath(top)) !== (await realpath(programRoot))) {
     throw new Refusal(actionUnknown(programRoot));
   }
+  const address = await git('remote', 'get-url', 'origin');
+  if (!address) throw new Refusal(actionWithoutOrigin(programRoot));
+  const remote = parseRemote(address);
+  const host = hostOf(serverUrl);
+  if (!remote || hostOf(remote.serverUrl) !== host) throw new Refusal(actionElsewhere(programRoot, host));
   if (!(await git('branch', '--remotes', '--contains', commit))) throw new Refusal(actionNotPushed(commit));
   const { owner, repository } = remote.repository;
   return `${owner}/${repository}@${commit}`;
+}
+
+/** An address for SSH has another port, or none. */
+function hostOf(url: string): string {
+  return new URL(url).hostname;
 }
 
 function validReference(given: string): string {

@@ -1,7 +1,14 @@
 import { createTwoFilesPatch } from 'diff';
 import type { MissingLabel } from '../../boards/missing-labels.ts';
 import { LEDGERS } from '../../core/ledger-protection.ts';
-import { filesKept, labelToCreate, ledgerToCreate, protectionToCreate } from '../../core/text/init.ts';
+import { runsAMonth } from '../../core/schedule.ts';
+import {
+  filesKept,
+  labelToCreate,
+  ledgerToCreate,
+  protectionToCreate,
+  scheduleCost,
+} from '../../core/text/init.ts';
 import type { LedgerPlace } from '../../ledger/ledger-place.ts';
 import type { Paint } from '../paint.ts';
 import type { PlannedFile } from './plan-file.ts';
@@ -43,8 +50,18 @@ export function renderPlan({ files, labels, ledger, protection }: Plan, paint: P
     ...(labels.length > 0 ? [`${labels.map(labelToCreate).join('\n')}\n`] : []),
     ...(ledger ? [`${ledgerToCreate(ledger.branch, ledger.home)}\n`] : []),
     ...(protection ? [`${protectionToCreate(LEDGERS, protection.place.home)}\n`] : []),
+    ...files.flatMap(({ path, state, wanted }) => {
+      const runs = state === 'new' ? scheduledRuns(wanted) : undefined;
+      return runs === undefined ? [] : [`${scheduleCost(path, runs)}\n`];
+    }),
     ...(kept.length > 0 ? [`${filesKept(kept)}\n`] : []),
   ].join('\n');
+}
+
+/** Of a workflow that is written as our examples are. */
+function scheduledRuns(workflow: string): number | undefined {
+  const [, cron] = /^ +schedule: \[\{ cron: '([^']+)' \}\]$/m.exec(workflow) ?? [];
+  return cron === undefined ? undefined : runsAMonth(cron);
 }
 
 function patch(path: string, current: string | undefined, wanted: string): string {

@@ -5,6 +5,7 @@ import type { Config } from '../../core/config/config.ts';
 import { hasAgents } from '../../core/config/has-agents.ts';
 import { CONFIG_PATH, parseConfig } from '../../core/config/parse-config.ts';
 import * as text from '../../core/text/init.ts';
+import { nextSteps } from '../../core/text/next-steps.ts';
 import { createLabel } from '../../github/repository-labels.ts';
 import { actionReference } from '../checkout/action-reference.ts';
 import { type Checkout, readCheckout } from '../checkout/read-checkout.ts';
@@ -14,6 +15,7 @@ import { createPaint } from '../paint.ts';
 import { Refusal } from '../refusal.ts';
 import { composeConfig, projectKey } from './compose-config.ts';
 import { composeWorkflow } from './compose-workflow.ts';
+import { findNextSteps } from './find-next-steps.ts';
 import { labelOf } from './label-of.ts';
 import { makeLedger, missingLedger } from './ledger.ts';
 import { planFile, readIfThere } from './plan-file.ts';
@@ -42,7 +44,7 @@ export interface InitOptions {
 export async function runInit(options: InitOptions, context: CommandContext): Promise<number> {
   const checkout = await readCheckout(context, options.remote);
   const { root, remote } = checkout;
-  const action = await actionReference(options.action, context);
+  const action = await actionReference(options.action, remote.serverUrl, context);
   const { text: configText, config } = await decideConfig(options, checkout, context);
   const usesApp = options.app || config.board.type === 'github-projects';
   const workflows = await Promise.all(
@@ -71,8 +73,14 @@ export async function runInit(options: InitOptions, context: CommandContext): Pr
 
   const rendered = renderPlan(plan, createPaint(context.colour));
   if (rendered !== '') context.out(`${rendered}\n`);
+  const tellWhatIsLeft = async (): Promise<void> => {
+    const paths = plan.files.map(({ path }) => path);
+    const setUp = { root, home: remote.repository, config, paths, usesApp };
+    context.out(`\n${nextSteps(await findNextSteps(setUp, github))}\n`);
+  };
   if (!isPending(plan)) {
     context.out(`${text.nothingToDo}\n`);
+    await tellWhatIsLeft();
     return 0;
   }
   const refusal = await askToWrite(options, context);
@@ -94,7 +102,7 @@ export async function runInit(options: InitOptions, context: CommandContext): Pr
   const ledger = github && plan.ledger && (await makeLedger(github, plan.ledger, context.newId()));
   if (ledger) context.out(`${ledger.line}\n`);
   if (github && plan.protection) context.out(`${await protectLedger(github, plan.protection)}\n`);
-  context.out(`\n${text.nextSteps({ command: config.agents.implementation?.command, usesApp })}\n`);
+  await tellWhatIsLeft();
   return ledger?.isThere === false ? 1 : 0;
 }
 

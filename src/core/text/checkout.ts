@@ -22,8 +22,19 @@ export function hostNotTrusted(host: string): string {
 export const tokenMissing =
   'There is no token. Set GH_TOKEN or GITHUB_TOKEN, for example with GH_TOKEN=$(gh auth token).';
 
+const NAME_IT = 'Name it: --action OWNER/interlock@COMMIT, with all 40 digits of the commit.';
+
 export function actionUnknown(program: string): string {
-  return `${program} is no clone of Interlock, so that the commit for \`uses:\` is unknown. Name it: --action OWNER/interlock@COMMIT, with all 40 digits of the commit.`;
+  return `${program} is not a clone of Interlock, so the commit for \`uses:\` is unknown. ${NAME_IT}`;
+}
+
+export function actionWithoutOrigin(program: string): string {
+  return `Interlock's own clone, ${program}, has no remote "origin", so the repository for \`uses:\` is unknown. ${NAME_IT}`;
+}
+
+// The address is not shown: it may hold a token.
+export function actionElsewhere(program: string, host: string): string {
+  return `Interlock's own clone, ${program}, was not cloned from ${host}: its remote "origin" names no repository there, and that is where \`uses:\` looks. Push Interlock to ${host}. ${NAME_IT}`;
 }
 
 export function actionNotPushed(commit: string): string {

@@ -71,19 +71,7 @@ export function choicesInvalid(message: string): string {
   return `These choices make no valid configuration:\n${message}`;
 }
 
-export function nextSteps(options: {
-  readonly command: string | undefined;
-  readonly usesApp: boolean;
-}): string {
-  const steps = [
-    ...(options.command === undefined
-      ? []
-      : [`Make sure that \`${options.command}\` does the work in a checkout of the repository.`]),
-    'Commit the files and push them to the default branch.',
-    options.usesApp
-      ? 'Give the repository the variable INTERLOCK_CLIENT_ID and the secret INTERLOCK_PRIVATE_KEY of your App.'
-      : 'Allow Actions to create pull requests: Settings, Actions, General, Workflow permissions.',
-    'Run `interlock doctor`: it looks at all of this on GitHub.',
-  ];
-  return `Next:\n${steps.map((step, index) => `  ${index + 1}. ${step}`).join('\n')}`;
+/** @param runs in a month. */
+export function scheduleCost(path: string, runs: number): string {
+  return `${path} starts ${runs.toLocaleString('en')} runs a month by its schedule. In a private repository GitHub bills each of them as one minute at least; the file says how to change that.`;
 }

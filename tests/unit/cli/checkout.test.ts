@@ -54,6 +54,7 @@ describe("Interlock's own commit", () => {
   });
   afterEach(() => rm(folder, { recursive: true }));
 
+  const GITHUB = 'https://github.com';
   const env = { PATH: process.env['PATH'], HOME: '/', GIT_CONFIG_NOSYSTEM: '1' };
   const git = (...args: readonly string[]): string => {
     const identity = ['-c', 'user.name=a', '-c', 'user.email=a@b.c'];
@@ -71,14 +72,47 @@ describe("Interlock's own commit", () => {
   test('is what `uses:` names, with the owner of its remote', async () => {
     const head = commit();
     git('update-ref', 'refs/remotes/origin/main', head);
-    expect(await actionReference(undefined, { programRoot: folder, env })).toBe(`dev/interlock@${head}`);
+    expect(await actionReference(undefined, GITHUB, { programRoot: folder, env })).toBe(
+      `dev/interlock@${head}`,
+    );
   });
 
   test('is refused while GitHub cannot have it', async () => {
     const head = commit();
-    await expect(actionReference(undefined, { programRoot: folder, env })).rejects.toThrow(
+    await expect(actionReference(undefined, GITHUB, { programRoot: folder, env })).rejects.toThrow(
       `is at ${head}, which is on no branch of its remote`,
     );
+  });
+
+  test.each([
+    '/srv/git/interlock.git',
+    'https://x-access-token:secret@git.example.com/dev/interlock.git',
+    'git@git.example.com:dev/interlock.git',
+  ])(
+    'is refused where the clone was made from %s, and its remote is named without its address',
+    async (address) => {
+      git('update-ref', 'refs/remotes/origin/main', commit());
+      git('remote', 'set-url', 'origin', address);
+      const refused = await actionReference(undefined, GITHUB, { programRoot: folder, env }).catch(String);
+      expect(refused).toContain(`Interlock's own clone, ${folder}, was not cloned from github.com`);
+      expect(refused).not.toMatch(/secret|example\.com|srv/);
+    },
+  );
+
+  test('is refused where the clone has no remote', async () => {
+    commit();
+    git('remote', 'remove', 'origin');
+    await expect(actionReference(undefined, GITHUB, { programRoot: folder, env })).rejects.toThrow(
+      `Interlock's own clone, ${folder}, has no remote "origin"`,
+    );
+  });
+
+  test('is looked for where the repository is, on a server of its own too', async () => {
+    const head = commit();
+    git('remote', 'set-url', 'origin', 'ssh://git@ghe.example.com:2222/dev/interlock.git');
+    git('update-ref', 'refs/remotes/origin/main', head);
+    const found = actionReference(undefined, 'https://ghe.example.com', { programRoot: folder, env });
+    expect(await found).toBe(`dev/interlock@${head}`);
   });
 
   test("is not that of somebody's repository in which it is installed", async () => {
@@ -86,8 +120,8 @@ describe("Interlock's own commit", () => {
     const installed = join(folder, 'node_modules/interlock');
     await mkdir(installed, { recursive: true });
     await writeFile(join(installed, 'app.yml'), '');
-    await expect(actionReference(undefined, { programRoot: installed, env })).rejects.toThrow(
-      'is no clone of Interlock',
+    await expect(actionReference(undefined, GITHUB, { programRoot: installed, env })).rejects.toThrow(
+      'is not a clone of Interlock',
     );
   });
 });

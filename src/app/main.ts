@@ -1,12 +1,14 @@
 import { randomBytes, randomUUID } from 'node:crypto';
 import { join } from 'node:path';
 import { setTimeout } from 'node:timers/promises';
+import { fileURLToPath } from 'node:url';
 import { ServerClock } from '../github/server-clock.ts';
 import type { Outside } from '../intents/outside.ts';
 import type { Wait } from './chores/start-chores.ts';
 import { readEnvironment, type Settings, type SetupSettings } from './environment.ts';
 import { createLog } from './setup/create-log.ts';
 import { readEnvFile } from './setup/credentials-file.ts';
+import { findHomepage } from './setup/find-homepage.ts';
 import { startSetup } from './setup/start-setup.ts';
 import { startApp } from './start-app.ts';
 
@@ -67,7 +69,12 @@ async function serve(settings: Settings): Promise<void> {
 /** Until there is an App; then the app itself starts, on the same port. */
 async function setUp(settings: SetupSettings): Promise<void> {
   const log = await createLog(settings);
-  const setup = await startSetup(settings, { log, file, state: randomBytes(32).toString('hex') });
+  const setup = await startSetup(settings, {
+    log,
+    file,
+    homepage: await findHomepage(fileURLToPath(new URL('../..', import.meta.url))),
+    state: randomBytes(32).toString('hex'),
+  });
   stop = setup.stop;
   const { kind, port } = await setup.ended;
   if (kind === 'registered') await start({ PORT: String(port) });

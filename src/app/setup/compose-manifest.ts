@@ -1,7 +1,9 @@
-import { EVENTS, HOMEPAGE, NAME, PERMISSIONS } from '../app-manifest.ts';
+import { EVENTS, NAME, PERMISSIONS } from '../app-manifest.ts';
 import { WEBHOOK_PATH } from '../http/answer-request.ts';
 
 interface ManifestOptions {
+  /** The page to which GitHub leads whoever wants to know more about the App. */
+  readonly homepage: string;
   /** Where GitHub reaches the server, without a path. */
   readonly publicUrl: string;
   /** Where GitHub sends the browser back to. */
@@ -14,11 +16,11 @@ interface ManifestOptions {
 const OF_PROJECTS: ReadonlySet<string> = new Set(['organization_projects', 'projects_v2_item']);
 
 /** https://docs.github.com/apps/sharing-github-apps/registering-a-github-app-from-a-manifest */
-export function composeManifest({ publicUrl, redirectUrl, projects }: ManifestOptions): string {
+export function composeManifest({ homepage, publicUrl, redirectUrl, projects }: ManifestOptions): string {
   const isAsked = (name: string): boolean => projects || !OF_PROJECTS.has(name);
   return JSON.stringify({
     name: NAME,
-    url: HOMEPAGE,
+    url: homepage,
     public: false,
     redirect_url: redirectUrl,
     hook_attributes: { url: `${publicUrl}${WEBHOOK_PATH}`, active: true },

@@ -5,11 +5,13 @@ import type { SetupSettings } from '../environment.ts';
 import type { Answer } from '../http/answer.ts';
 import { notFound, WEBHOOK_PATH } from '../http/answer-request.ts';
 import { composeManifest } from './compose-manifest.ts';
-import { readOrigin } from './read-origin.ts';
+import { isLoopback, readOrigin } from './read-origin.ts';
 import { renderPage } from './render-page.ts';
 
 interface SetupPagesOptions {
   readonly settings: SetupSettings;
+  /** Of the App; the server's own address where absent. */
+  readonly homepage: string | undefined;
   /** Nobody can guess it. Only who has opened the page knows it, and so who comes back with it was sent by the page. */
   readonly state: string;
   /** Exchanges the code, and keeps the credentials. */
@@ -55,20 +57,35 @@ export class SetupPages {
   }
 
   #page(origin: string): Answer {
-    const { settings, state } = this.#options;
+    const { settings, state, homepage } = this.#options;
     const publicUrl = settings.publicUrl ?? origin;
-    const addresses = { publicUrl, redirectUrl: `${origin}${CALLBACK}` };
+    if (isLoopback(publicUrl) && !isLoopback(settings.newAppUrl)) return notReachable(publicUrl);
+    const addresses = { publicUrl, redirectUrl: `${origin}${CALLBACK}`, homepage: homepage ?? publicUrl };
     const action = `${settings.newAppUrl}?state=${state}`;
     const manifest = (projects: boolean) => ({ manifest: composeManifest({ ...addresses, projects }) });
     return renderPage({
       title: 'Register the App of Interlock',
       paragraphs: [
-        'GitHub shows what the App asks for, lets you choose its name, and sends you back here.',
-        `GitHub will send webhooks to ${publicUrl}${WEBHOOK_PATH}. It has to reach this address: if it is not the right one, set PUBLIC_URL and start again.`,
+        'Interlock needs a GitHub App of your own. GitHub shows what the App asks for, lets you choose its name, and sends you back here. You then install the App in your repositories.',
+        'GitHub will send webhooks to this address:',
       ],
+      code: `${publicUrl}${WEBHOOK_PATH}`,
+      note: 'If GitHub cannot reach this address, stop the server, set PUBLIC_URL to the right one, and start it again.',
       forms: [
-        { action, fields: manifest(true), button: 'Register, for boards of labels and of GitHub projects' },
-        { action, fields: manifest(false), button: 'Register, for boards of labels only' },
+        {
+          action,
+          fields: manifest(true),
+          title: 'Labels and GitHub projects',
+          text: 'For boards of both kinds. The App may also read and move the cards of the projects of your organization.',
+          button: 'Register for labels and projects',
+        },
+        {
+          action,
+          fields: manifest(false),
+          title: 'Labels only',
+          text: 'For boards that are labels on issues. The App asks for nothing that belongs to projects.',
+          button: 'Register for labels only',
+        },
       ],
     });
   }
@@ -107,6 +124,19 @@ export class SetupPages {
       });
     }
   }
+}
+
+/** Nothing is offered there that would make an App which GitHub can tell nothing. */
+function notReachable(publicUrl: string): Answer {
+  return renderPage({
+    title: 'GitHub cannot reach this server yet',
+    paragraphs: [
+      `You opened this page at ${publicUrl}, which only this machine knows. GitHub sends events to the App over the internet, so the App needs a public address before you register it.`,
+      'Stop the server, and start it again with the address by which GitHub reaches it, for example:',
+    ],
+    code: 'PUBLIC_URL=https://interlock.example.com node dist/app/main.js',
+    note: 'A tunnel or a TLS proxy in front of the server is fine. This page then offers to register the App, and you can go on opening it at the address in your browser.',
+  });
 }
 
 function isSame(one: string, other: string): boolean {

@@ -11,6 +11,8 @@ interface SetupOptions {
   readonly log: Pick<Log, 'info' | 'error'>;
   /** Of randomness: what nobody can guess. */
   readonly state: string;
+  /** Of the App, for its page on GitHub; the server's own address where absent. */
+  readonly homepage?: string | undefined;
   /** Where the credentials are kept. */
   readonly file: string;
   /** How long one request to GitHub may take; ten seconds where absent, and more for the patient. */
@@ -30,7 +32,7 @@ export interface RunningSetup {
 /** Serves the set-up until an App is registered. Its credentials are in the file then, and nowhere else. */
 export async function startSetup(
   settings: SetupSettings,
-  { log, state, file, requestLimit = fetchLimit(settings.patience) }: SetupOptions,
+  { log, state, homepage, file, requestLimit = fetchLimit(settings.patience) }: SetupOptions,
 ): Promise<RunningSetup> {
   requireWritable(file);
   const github = createGitHub({
@@ -42,6 +44,7 @@ export async function startSetup(
   const pages = new SetupPages({
     settings,
     state,
+    homepage,
     register: async (code): Promise<RegisteredApp> => {
       const app = await registerApp(github, code);
       await writeCredentials(file, app);

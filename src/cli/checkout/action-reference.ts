@@ -1,5 +1,6 @@
 import { realpath } from 'node:fs/promises';
 import { parseRepositoryName } from '../../core/item-id.ts';
+import { parseRemote } from '../../core/parse-remote.ts';
 import {
   actionElsewhere,
   actionInvalid,
@@ -10,7 +11,6 @@ import {
 import type { CommandContext } from '../command-context.ts';
 import { Refusal } from '../refusal.ts';
 import { gitOutput } from './git-output.ts';
-import { parseRemote } from './parse-remote.ts';
 
 /** `OWNER/interlock@COMMIT` for `uses:`, as given or as Interlock's own checkout is. */
 export async function actionReference(

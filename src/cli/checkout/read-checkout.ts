@@ -1,8 +1,8 @@
+import { parseRemote, type Remote } from '../../core/parse-remote.ts';
 import { notACheckout, remoteMissing, remoteUnreadable } from '../../core/text/checkout.ts';
 import type { CommandContext } from '../command-context.ts';
 import { Refusal } from '../refusal.ts';
 import { gitOutput } from './git-output.ts';
-import { parseRemote, type Remote } from './parse-remote.ts';
 
 /** A person's own clone of the repository that Interlock is to work in. */
 export interface Checkout {

@@ -4,8 +4,8 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { actionReference } from '../../../src/cli/checkout/action-reference.ts';
-import { parseRemote } from '../../../src/cli/checkout/parse-remote.ts';
 import { apiUrlOf } from '../../../src/cli/connect.ts';
+import { parseRemote } from '../../../src/core/parse-remote.ts';
 
 describe('the address of a remote', () => {
   test.each([

@@ -1,9 +1,14 @@
-import { parseRepositoryName, type RepositoryName } from '../../core/item-id.ts';
+import { parseRepositoryName, type RepositoryName } from './item-id.ts';
 
 export interface Remote {
   /** `https://github.com` */
   readonly serverUrl: string;
   readonly repository: RepositoryName;
+}
+
+/** Its page, for a browser. */
+export function pageOf({ serverUrl, repository: { owner, repository } }: Remote): string {
+  return `${serverUrl}/${owner}/${repository}`;
 }
 
 /** Reads the address of a git remote: HTTPS, SSH, or the short form of SSH (`git@github.com:acme/web.git`). */

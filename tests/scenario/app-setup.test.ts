@@ -60,7 +60,7 @@ describe('from an empty folder to the first agent', () => {
 
   test('the App asks for nothing of projects where boards are labels only', async () => {
     await using app = await world.startSetup();
-    await world.register(pageOf(app), 'Register, for boards of labels only');
+    await world.register(pageOf(app), 'Register for labels only');
     const { organization_projects: _, ...permissions } = manifest.default_permissions;
     const { permissions: asked, events } = await appOf(world);
     expect(asked).toEqual(permissions);

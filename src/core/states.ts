@@ -28,15 +28,14 @@ export type StateMatch =
   | { readonly kind: 'several'; readonly states: States };
 
 /**
- * Finds the state that `text` means: by provider id or by state name, trimmed and without regard to case, then by stage
- * key as it is written. The first of the three that matches decides; two matches there are reported, never guessed. "Todo"
- * is no key: where the stage is called "Ready", a board may have an option "Todo" that is no stage.
+ * Finds the state that `text` means: by provider id, then by state name, then by stage key, names and keys trimmed and
+ * without regard to case. The first of the three that matches decides; two matches there are reported, never guessed.
  */
 export function matchState(text: string, states: States): StateMatch {
   for (const isMeant of [
     ({ id }: State) => id !== undefined && id === text.trim(),
     ({ name }: State) => isSameName(name, text),
-    ({ stage }: State) => stage === text.trim(),
+    ({ stage }: State) => isKey(text, stage),
   ]) {
     const found = states.filter(isMeant);
     const [first] = found;
@@ -44,6 +43,15 @@ export function matchState(text: string, states: States): StateMatch {
     if (first) return { kind: 'one', state: first };
   }
   return { kind: 'none' };
+}
+
+/**
+ * "Todo" is no key but the usual name of that stage: where it is called "Ready", a board may have a "Todo" that is none of
+ * the stages. Only `todo` as it is written is the key.
+ */
+function isKey(text: string, stage: Stage): boolean {
+  const isUsualName = isSameName(text, DEFAULT_STATE_NAMES[stage]);
+  return text.trim() === stage || (isSameName(text, stage) && !isUsualName);
 }
 
 /** The state of a stage, if the board has that stage. */

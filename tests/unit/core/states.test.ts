@@ -23,6 +23,7 @@ test.each([
   ['the name of the state', 'Ready', 'todo'],
   ['the key of the stage', 'todo', 'todo'],
   ['a name in other case', 'rEADY', 'todo'],
+  ['a key in other case, which is no usual name', 'IN-Progress', 'in-progress'],
   ['a name with blanks around it', '  In progress\n', 'in-progress'],
 ])('finds a state by %s', (_, text, stage) => {
   expect(matchState(text, states)).toMatchObject({ kind: 'one', state: { stage } });

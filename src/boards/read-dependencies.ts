@@ -1,5 +1,5 @@
 import { type BoardItem, isAmbiguous } from '../core/board-item.ts';
-import { type ItemId, isSameItem, itemKey, type RepositoryName } from '../core/item-id.ts';
+import { type ItemId, isSameItem, isSameRepository, itemKey, type RepositoryName } from '../core/item-id.ts';
 import type { DependenciesRead, Dependency } from '../core/policy/blockers.ts';
 import { namedDependencies } from '../core/policy/named-dependencies.ts';
 import type { Reason } from '../core/reasons.ts';
@@ -7,7 +7,8 @@ import { isFinished } from '../core/stages.ts';
 import type { GitHub } from '../github/client.ts';
 import { listBlockers } from '../github/dependencies.ts';
 import { GitHubError } from '../github/github-error.ts';
-import { type Issue, readIssue } from '../github/issues.ts';
+import { findIssue, type Issue } from '../github/issues.ts';
+import { readRepository } from '../github/repositories.ts';
 import type { Board } from './board.ts';
 
 export interface DependencySource {
@@ -33,12 +34,19 @@ export function createDependencyReader(source: DependencySource): DependencyRead
   };
   return async (item) => {
     const listed = await listOpenBlockers(source.github, item);
-    const named = namedDependencies(`${item.title}\n${item.body}`, item.id).filter(
+    const named = namedDependencies(item).filter(
       (id) => !listed.some((blocker) => isSameItem(blocker.id, id)),
     );
-    const ids = [...listed.map(({ id }) => id), ...named];
+    const dependencies = await Promise.all([
+      // GitHub lists it, so it exists, whatever is seen of it.
+      ...listed.map(async ({ id }) => {
+        const found = await lookUp(id);
+        return found.kind === 'missing' ? ({ kind: 'unreadable', id } as const) : found;
+      }),
+      ...named.map(lookUp),
+    ]);
     return {
-      dependencies: await Promise.all(ids.map(lookUp)),
+      dependencies,
       counted: item.openBlockers,
       listed: listed.length,
     };
@@ -58,10 +66,11 @@ async function listOpenBlockers(github: GitHub, item: BoardItem): Promise<readon
 
 async function lookUpDependency(source: DependencySource, id: ItemId): Promise<Dependency> {
   try {
-    const issue = await readIssue(source.github, id);
-    if (!issue) return { kind: 'unreadable', id };
+    const found = await findIssue(source.github, id);
+    if (!found) return { kind: (await canSeeRepository(source, id)) ? 'missing' : 'unreadable', id };
+    const { issue } = found;
     if (!issue.open) return { kind: 'resolved', id };
-    if (issue.pullRequest || !(await isInFinishedStage(source, id))) {
+    if (issue.pullRequest || !(await isInFinishedStage(source, issue.id))) {
       return { kind: 'unfinished', id, title: issue.title };
     }
     return { kind: 'resolved', id };
@@ -71,8 +80,31 @@ async function lookUpDependency(source: DependencySource, id: ItemId): Promise<D
   }
 }
 
+/**
+ * Of a name under which GraphQL finds nothing: REST follows an issue into the repository that it was transferred to. Its
+ * stage there is not looked at.
+ */
+export async function followName(github: GitHub, id: ItemId): Promise<Dependency> {
+  try {
+    const found = await findIssue(github, id);
+    if (!found) return { kind: 'missing', id };
+    const { open, title } = found.issue;
+    return open ? { kind: 'unfinished', id, title } : { kind: 'resolved', id };
+  } catch (error) {
+    if (isOfThisItemAlone(error)) return { kind: 'unreadable', id };
+    throw error;
+  }
+}
+
+/** GitHub answers for a repository that is hidden as for an issue that does not exist. */
+async function canSeeRepository({ github, repositories }: DependencySource, id: ItemId): Promise<boolean> {
+  // The item itself was read in one of these.
+  if (repositories.some((one) => isSameRepository(one, id))) return true;
+  return (await readRepository(github, id)) !== undefined;
+}
+
 async function isInFinishedStage({ board, repositories }: DependencySource, id: ItemId): Promise<boolean> {
-  if (!repositories.some((one) => isSameItem({ ...one, number: id.number }, id))) return false;
+  if (!repositories.some((one) => isSameRepository(one, id))) return false;
   const item = await board.read(id);
   return (
     item !== undefined &&

@@ -8,6 +8,7 @@ import { appTables } from './generators/app-tables.ts';
 import { appWorkflowExample } from './generators/app-workflow-example.ts';
 import { configJsonSchema } from './generators/config-json-schema.ts';
 import { configPage } from './generators/config-page.ts';
+import { dependenciesPage } from './generators/dependencies-page.ts';
 import { environmentTable } from './generators/environment-table.ts';
 import { incidentTable } from './generators/incident-table.ts';
 import { reasonsPage } from './generators/reasons-page.ts';
@@ -18,6 +19,7 @@ const generators = [
   configJsonSchema,
   configPage,
   reasonsPage,
+  dependenciesPage,
   agentsPage,
   appWorkflowExample,
   appManifestFile,

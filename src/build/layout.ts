@@ -27,7 +27,7 @@ const outer = ['core', 'github', 'boards', 'ledger', 'engines', 'intents'] as co
 
 /** The layout's arrows, as `docs/design.md` draws them. The linter's rules are made from this table. */
 export const layout: Readonly<Record<FolderName, Folder>> = {
-  core: { folders: [], packages: ['zod', 'yaml'], builtins: false, entries: [] },
+  core: { folders: [], packages: ['markdown-it', 'zod', 'yaml'], builtins: false, entries: [] },
   github: {
     folders: ['core'],
     packages: ['octokit', '@octokit', '@actions/github', 'zod'],

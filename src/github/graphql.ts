@@ -24,6 +24,15 @@ export async function query<T>(github: GitHub, exchange: GraphqlExchange<T>): Pr
   return (await ask(github, exchange)).data.data;
 }
 
+/** The same with the errors that are an answer by themselves. */
+export async function queryParts<T>(
+  github: GitHub,
+  exchange: GraphqlExchange<T>,
+): Promise<{ readonly data: T; readonly errors: readonly GraphqlError[] }> {
+  const { data: answer } = await ask(github, exchange);
+  return { data: answer.data, errors: answer.errors ?? [] };
+}
+
 /** What was read, and when, by GitHub's clock and not by the reader's: ISO 8601, UTC. */
 export interface Dated<T> {
   readonly value: T;
@@ -41,7 +50,7 @@ export async function queryDated<T>(github: GitHub, exchange: GraphqlExchange<T>
   return { value: data.data, readAt: new Date(readAt).toISOString().replace(/\.\d+Z$/, 'Z') };
 }
 
-function ask<T>(github: GitHub, exchange: GraphqlExchange<T>): Promise<Answer<{ readonly data: T }>> {
+function ask<T>(github: GitHub, exchange: GraphqlExchange<T>): Promise<Answer<Envelope<T>>> {
   return read({
     doing: exchange.doing,
     missing: exchange.missing,
@@ -113,8 +122,13 @@ const errorsSchema = z.object({
   data: z.unknown().optional(),
 });
 
-function envelopeOf<T>(answer: z.ZodType<T>): z.ZodType<{ data: T }> {
-  return z.object({ data: answer }) as z.ZodType<{ data: T }>;
+interface Envelope<T> {
+  readonly data: T;
+  readonly errors?: readonly GraphqlError[] | undefined;
+}
+
+function envelopeOf<T>(answer: z.ZodType<T>): z.ZodType<Envelope<T>> {
+  return z.object({ data: answer, errors: errorsSchema.shape.errors }) as z.ZodType<Envelope<T>>;
 }
 
 async function post(

@@ -82,11 +82,14 @@ export async function listOpenIssues(
   return issues.filter(({ pullRequest }) => pullRequest === undefined);
 }
 
-/**
- * One issue or pull request; `undefined` if the token sees none of that name. A transferred issue is none either:
- * GitHub answers with the issue in its new repository, which has another canonical id.
- */
-export async function readIssue(github: GitHub, id: ItemId): Promise<Issue | undefined> {
+/** What a name leads to; `undefined`: nothing that the token sees. */
+export interface FoundIssue {
+  /** Of an issue that was transferred: as it is in its new repository, where it has another canonical id. */
+  readonly issue: Issue;
+  readonly isTransferred: boolean;
+}
+
+export async function findIssue(github: GitHub, id: ItemId): Promise<FoundIssue | undefined> {
   const exchange: Exchange<Issue> = {
     doing: `read ${formatItemId(id)}`,
     missing: 'item-missing',
@@ -99,11 +102,17 @@ export async function readIssue(github: GitHub, id: ItemId): Promise<Issue | und
   };
   try {
     const { data } = await read(exchange);
-    return isSameItem(data.id, id) ? data : undefined;
+    return { issue: data, isTransferred: !isSameItem(data.id, id) };
   } catch (error) {
     if (error instanceof GitHubError && error.reason === 'item-missing') return undefined;
     throw error;
   }
+}
+
+/** One issue or pull request; `undefined` if the token sees none of that name, or it was transferred. */
+export async function readIssue(github: GitHub, id: ItemId): Promise<Issue | undefined> {
+  const found = await findIssue(github, id);
+  return found?.isTransferred === false ? found.issue : undefined;
 }
 
 export function issueParameters({ owner, repository, number }: ItemId) {

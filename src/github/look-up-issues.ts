@@ -1,14 +1,16 @@
 import * as z from 'zod';
 import { formatItemId, type ItemId } from '../core/item-id.ts';
 import type { GitHub } from './client.ts';
-import { query } from './graphql.ts';
+import { queryParts } from './graphql.ts';
 import { ISSUE_WITH_CARDS, type IssueWithCards, issueWithCardsSchema } from './project-cards.ts';
 
 export type LookedUp =
   | { readonly kind: 'issue'; readonly issue: IssueWithCards }
   | { readonly kind: 'pull-request'; readonly open: boolean; readonly title: string }
-  /** There is none, or the token cannot see it. */
-  | { readonly kind: 'missing' };
+  /** The token can read the repository, and it has none of that number. */
+  | { readonly kind: 'missing' }
+  /** The token cannot see the repository, or may not read its issues: there may be one. */
+  | { readonly kind: 'hidden' };
 
 /** In one request; more would make it a slow one, which GitHub breaks off. */
 const AT_ONCE = 100;
@@ -59,7 +61,7 @@ async function lookUpSome(
     [`name${index}`, repository],
     [`number${index}`, Math.min(number, LARGEST_NUMBER)],
   ]);
-  const data = await query(github, {
+  const { data, errors } = await queryParts(github, {
     doing: `look up ${ids.map(formatItemId).join(', ')}`,
     missing: 'item-missing',
     needs: ['issues: read'],
@@ -70,5 +72,12 @@ async function lookUpSome(
     variables: { field, ...Object.fromEntries(variables) },
     answer: answerSchema,
   });
-  return ids.map((_, index) => data[`item${index}`]?.found ?? { kind: 'missing' });
+  const refused = new Set(errors.filter(({ type }) => type !== 'NOT_FOUND').map(({ path }) => path[0]));
+  return ids.map((_, index) => {
+    const name = `item${index}`;
+    const found = data[name]?.found;
+    return found?.kind === 'missing' && refused.has(name)
+      ? { kind: 'hidden' }
+      : (found ?? { kind: 'hidden' });
+  });
 }

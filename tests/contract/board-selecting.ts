@@ -76,13 +76,19 @@ export function describeSelecting(name: string, createWorld: CreateBoardWorld): 
       });
     });
 
-    test('takes what the text names and nobody can see for unreadable', async () => {
+    test.each([
+      ['a number that a repository of the project does not have', 'acme/web#4711', 'missing'],
+      ['a number that no issue can have', 'acme/web#9999999999', 'missing'],
+      ['a number that another repository, which can be read, does not have', 'other/lib#4711', 'missing'],
+      ['an issue of a repository that does not exist', 'other/thing#1', 'unreadable'],
+      ['an issue of a repository that the token cannot see', 'other/secret#1', 'unreadable'],
+    ] as const)('takes %s for what it is', async (_, named, kind) => {
       await using world = await createWorld();
-      const id = world.addItem({ states: ['Backlog'], body: 'Blocked by acme/web#4711 and other/thing#1' });
+      await world.addRepository('other/lib');
+      await world.addRepository('other/secret', { private: true });
+      const id = world.addItem({ states: ['Backlog'], body: `Blocked by ${named}` });
       const { selection, item } = await select(world.board.openSelection(), id);
-      expect(await selection.dependenciesOf(item)).toMatchObject({
-        dependencies: [{ kind: 'unreadable' }, { kind: 'unreadable' }],
-      });
+      expect(await selection.dependenciesOf(item)).toMatchObject({ dependencies: [{ kind }] });
     });
 
     test('shows the open issues that the provider says block an item', async () => {

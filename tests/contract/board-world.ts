@@ -18,6 +18,8 @@ export interface BoardWorld extends AsyncDisposable {
   addItem(item?: NewItem): ItemId;
   /** A pull request that carries a state, where the provider can express that; `undefined` where it cannot. */
   addPullRequest(state: string): Promise<ItemId | undefined>;
+  /** A repository that is not part of the project, with an issue of number 1. */
+  addRepository(name: string, options?: { readonly private: boolean }): Promise<void>;
   /** Where the item is, by the provider's own state and not through the board. */
   look(id: ItemId): { readonly states: readonly string[]; readonly labels: readonly string[] };
   /** Texts of the comments on the item. */

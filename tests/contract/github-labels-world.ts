@@ -78,6 +78,12 @@ export async function createGitHubLabelsWorld({
       return { owner: 'acme', repository, number };
     },
 
+    async addRepository(name, options = { private: false }) {
+      const [owner = '', repository = ''] = name.split('/');
+      const handle = await sandbox.createRepository({ owner, name: repository, ...options });
+      handle.addIssue({ title: 'x' });
+    },
+
     async addPullRequest(state) {
       const { number } = await web.addPullRequest({ title: 'x', head: 'feature', files: { x: 'x' } });
       await asPerson('POST', `web/issues/${number}/labels`, [state]);

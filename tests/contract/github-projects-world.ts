@@ -111,6 +111,12 @@ export async function createGitHubProjectsWorld(): Promise<GitHubProjectsWorld> 
       return id;
     },
 
+    async addRepository(name, options = { private: false }) {
+      const [owner = '', repository = ''] = name.split('/');
+      const handle = await sandbox.createRepository({ owner, name: repository, ...options });
+      handle.addIssue({ title: 'x' });
+    },
+
     async addPullRequest(state) {
       const { number } = await web.addPullRequest({ title: 'x', head: 'feature', files: { x: 'x' } });
       project.addItem({ issue: `acme/web#${number}`, state });

@@ -1,10 +1,15 @@
 import { formatItemId, type ItemId } from '../item-id.ts';
 
-/** What a look-up of a dependency said. What cannot be read is treated as blocking. */
+/**
+ * What a look-up of a dependency said. What cannot be read is treated as blocking; what is known not to exist is said on
+ * the item, and does not block: nobody could ever finish it.
+ */
 export type Dependency =
   | { readonly kind: 'resolved'; readonly id: ItemId }
   | { readonly kind: 'unfinished'; readonly id: ItemId; readonly title: string }
-  | { readonly kind: 'unreadable'; readonly id: ItemId };
+  | { readonly kind: 'unreadable'; readonly id: ItemId }
+  /** The text names it, and its repository, which the token can read, has no issue or pull request of that number. */
+  | { readonly kind: 'missing'; readonly id: ItemId };
 
 export interface DependenciesRead {
   /** GitHub's own blocked-by list and the dependencies named in the text, each looked up. */
@@ -29,10 +34,11 @@ export function blockers({ dependencies, counted, listed }: DependenciesRead): r
 function sentenceFor(dependency: Dependency): string | undefined {
   switch (dependency.kind) {
     case 'resolved':
+    case 'missing':
       return undefined;
     case 'unfinished':
       return `${formatItemId(dependency.id)} is not finished`;
     case 'unreadable':
-      return `${formatItemId(dependency.id)} cannot be read`;
+      return `${formatItemId(dependency.id)} cannot be read: it does not exist, or this token cannot see it`;
   }
 }

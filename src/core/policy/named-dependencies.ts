@@ -1,49 +1,155 @@
-import { authoredText } from '../authored-text.ts';
-import { formatItemId, type ItemId, isSameItem, parseItemId } from '../item-id.ts';
+import { type ItemId, isSameItem, itemKey } from '../item-id.ts';
+import { GAP } from '../markdown/inline-text.ts';
+import { type Block, readBlocks } from '../markdown/read-blocks.ts';
+import { hostOfPage, issuePage } from '../references/reference.ts';
+import { type Token, Tokenizer } from './dependency-tokens.ts';
+import { readSentences, type Saying } from './read-sentences.ts';
+
+const LETTERS = /[\p{L}\p{N}]/u;
+
+/** Wherever they stand in a heading, it says so. */
+const WAITING: ReadonlySet<Token['kind']> = new Set<Token['kind']>([
+  'waiting',
+  'noun',
+  'holding',
+  'not-before',
+]);
+
+export interface Described {
+  readonly id: ItemId;
+  readonly title: string;
+  /** Markdown. */
+  readonly body: string;
+  /** GitHub's page of it. */
+  readonly url: string;
+}
 
 /**
- * Words by which people say that an item waits for another one. They are read conservatively: a sentence that only
- * might be a dependency counts as one, and the named item is looked up.
+ * The items that an item's text says it waits for, in order of mention, without itself. The table of what is read is
+ * `docs/dependencies.md`. It is read cautiously: what only might be a dependency counts as one, and is looked up.
  */
-const WAITING =
-  /\b(?:blocked by|blocked on|depends on|depend on|dependent on|dependencies|waiting for|waits for|after|requires|needs)\b/gi;
+export function namedDependencies({ id: item, title, body, url }: Described): readonly ItemId[] {
+  const host = hostOfPage(url);
+  const page = new RegExp(`^${issuePage(host)}$`, 'iu');
+  const reading = new Reading(item, new Tokenizer(item, host));
+  reading.readText(title, undefined);
+  reading.readAll(
+    readBlocks(body, (text, destination) =>
+      // The link says which issue it is; what its text would name by itself does not count.
+      page.test(destination) ? ` ${text.replace(/[#/]|GH-/gi, ' ')} ${destination} ` : text,
+    ),
+    undefined,
+  );
+  return reading.found();
+}
 
-// Names have an upper length, so that a text of nothing but name characters costs no quadratic time.
-const REFERENCE =
-  /(?:https?:\/\/[^\s/]{1,255}\/([\w-]{1,39})\/([\w.-]{1,100})\/(?:issues|pull)\/(\d+))|(?:([\w-]{1,39})\/([\w.-]{1,100}))?#(\d+)/g;
+/** What a heading says of its section, down to the next heading of its level. */
+interface Section {
+  readonly level: number;
+  readonly saying: Saying | undefined;
+}
 
-/** From a waiting word, references that begin within this many characters are read. */
-const REACH = 200;
+class Reading {
+  readonly #found = new Map<string, ItemId>();
+  readonly #item: ItemId;
+  readonly #tokenizer: Tokenizer;
 
-/** The items that an item's text says it waits for, in order of mention, without itself. */
-export function namedDependencies(text: string, item: ItemId): readonly ItemId[] {
-  const found = new Map<string, ItemId>();
-  const plain = authoredText(text);
-  for (const match of plain.matchAll(WAITING)) {
-    for (const reference of reach(plain.slice(match.index + match[0].length)).matchAll(REFERENCE)) {
-      const id = toItemId(reference, item);
-      if (id && !isSameItem(id, item)) found.set(formatItemId(id).toLowerCase(), id);
+  constructor(item: ItemId, tokenizer: Tokenizer) {
+    this.#item = item;
+    this.#tokenizer = tokenizer;
+  }
+
+  found(): readonly ItemId[] {
+    return [...this.#found.values()];
+  }
+
+  readAll(blocks: readonly Block[], over: Saying | undefined): void {
+    const sections: Section[] = [];
+    /** What the paragraph before said of what is below it. */
+    let below: Saying | undefined;
+    /** Text after a section's list is about something else, unless it begins with a name. */
+    let isAfterList = false;
+    for (const block of blocks) {
+      const section = sections.at(-1)?.saying ?? over;
+      switch (block.kind) {
+        case 'heading':
+          while ((sections.at(-1)?.level ?? 0) >= block.level) sections.pop();
+          sections.push({
+            level: block.level,
+            saying: this.#readHeading(block.text) ?? sections.at(-1)?.saying,
+          });
+          below = undefined;
+          isAfterList = false;
+          break;
+        case 'paragraph': {
+          const isName = this.#beginsWithName(block.text);
+          const said = this.readText(
+            block.text,
+            isName ? (below ?? section) : isAfterList ? undefined : section,
+          );
+          below = said ?? (isName ? below : undefined);
+          break;
+        }
+        case 'list':
+          for (const entry of block.items) this.readAll(entry, below ?? section);
+          isAfterList = true;
+          break;
+        case 'table':
+          this.#readTable(block, below ?? section);
+          isAfterList = true;
+          break;
+        case 'quote':
+          this.readAll(block.blocks, below ?? section);
+          break;
+        case 'silent':
+          below = undefined;
+          break;
+      }
     }
   }
-  return [...found.values()];
-}
 
-function toItemId(reference: RegExpMatchArray, item: ItemId): ItemId | undefined {
-  const owner = reference[1] ?? reference[4] ?? item.owner;
-  const repository = reference[2] ?? reference[5] ?? item.repository;
-  return parseItemId(`${owner}/${repository}#${reference[3] ?? reference[6] ?? ''}`);
-}
+  /** Answers with what the text says of what is below it. */
+  readText(text: string, over: Saying | undefined): Saying | undefined {
+    const { waitsFor, below } = readSentences(text, { tokenizer: this.#tokenizer, item: this.#item, over });
+    for (const id of waitsFor) {
+      if (!isSameItem(id, this.#item)) this.#found.set(itemKey(id), id);
+    }
+    return below;
+  }
 
-/** What belongs to a waiting word: the list below it where it is a heading or ends in a colon, else its sentence. */
-function reach(rest: string): string {
-  return LIST_BELOW.exec(rest)?.[0] ?? sentence(rest);
-}
+  /** A heading that names something speaks of that alone. */
+  #readHeading(text: string): Saying | undefined {
+    const before = this.#found.size;
+    this.readText(text, undefined);
+    return this.#found.size > before ? undefined : this.#labelOf(text);
+  }
 
-/** Nothing but marks up to the end of the line, then lines that begin with a bullet, a number or a reference. */
-const LIST_BELOW = /^[ \t:*_#]*\r?\n\s*(?:(?:[-*+]|\d+[.)]|(?=#\d|https?:))[^\n]*(?:\n\s*|$))+/;
+  /** What a text that stands over others says of them. */
+  #labelOf(text: string): Saying | undefined {
+    const isAll = ({ start, end }: Token): boolean => !LETTERS.test(text.slice(0, start) + text.slice(end));
+    for (const token of this.#tokenizer.read(text)) {
+      if (WAITING.has(token.kind) || (token.kind === 'needing' && isAll(token))) return 'waits';
+      if (token.kind === 'negated') return 'other';
+      const isRelation = token.kind === 'related' || token.kind === 'beside';
+      if (isRelation && !LETTERS.test(text.slice(0, token.start))) return 'other';
+    }
+    return undefined;
+  }
 
-function sentence(text: string): string {
-  const [first = ''] = text.split(/\n|[.!?;](?=\s|$)/, 1);
-  // Cut between words: half a number names another item.
-  return first.slice(0, REACH) + (/^\S*/.exec(first.slice(REACH))?.[0] ?? '');
+  #readTable({ header, rows }: Extract<Block, { kind: 'table' }>, over: Saying | undefined): void {
+    const columns = header.map((cell) => this.#labelOf(cell));
+    for (const cell of header) this.readText(cell, undefined);
+    const rest = columns.includes('waits') ? undefined : over;
+    for (const [first = '', ...others] of rows) {
+      this.readText(first, columns[0] ?? rest);
+      const row = this.#labelOf(first);
+      for (const [index, cell] of others.entries()) this.readText(cell, columns[index + 1] ?? row ?? rest);
+    }
+  }
+
+  #beginsWithName(text: string): boolean {
+    for (const { kind, start } of this.#tokenizer.read(text))
+      return kind === 'reference' && !LETTERS.test(text.slice(0, start).replaceAll(GAP, 'x'));
+    return false;
+  }
 }

@@ -1,18 +1,26 @@
-import { authoredText } from '../authored-text.ts';
-import { formatItemId, type ItemId, parseItemId, type RepositoryName } from '../item-id.ts';
+import { type ItemId, itemKey, type RepositoryName } from '../item-id.ts';
+import { GAP } from '../markdown/inline-text.ts';
+import { readBlocks, textsOf } from '../markdown/read-blocks.ts';
+import { issuePage, NAME, referenceOf } from '../references/reference.ts';
 
 /** GitHub's own keywords: https://docs.github.com/issues/tracking-your-work-with-issues/using-issues/linking-a-pull-request-to-an-issue */
-const CLOSING =
-  /\b(?:close[sd]?|fix(?:e[sd])?|resolve[sd]?):?\s+(?:https?:\/\/[^\s/]+\/([\w.-]+)\/([\w.-]+)\/issues\/(\d+)|(?:([\w.-]+)\/([\w.-]+))?#(\d+))/gi;
+const CLOSING = new RegExp(
+  String.raw`(?<![\p{L}\p{N}_-])(?:close[sd]?|fix(?:e[sd])?|resolve[sd]?):?\s{1,20}(?:${issuePage(undefined)}|${NAME})`,
+  'giu',
+);
 
-/** The items that a pull request's description closes, in order of mention. */
+/**
+ * The items that a pull request's description closes, in order of mention. Each has a keyword of its own right before it,
+ * as GitHub wants it. A "not" before the keyword changes nothing: GitHub closes the issue all the same.
+ */
 export function closingReferences(body: string, repository: RepositoryName): readonly ItemId[] {
   const found = new Map<string, ItemId>();
-  for (const match of authoredText(body).matchAll(CLOSING)) {
-    const owner = match[1] ?? match[4] ?? repository.owner;
-    const name = match[2] ?? match[5] ?? repository.repository;
-    const id = parseItemId(`${owner}/${name}#${match[3] ?? match[6]}`);
-    if (id) found.set(formatItemId(id).toLowerCase(), id);
+  // GitHub follows no keyword into the text of a link.
+  for (const text of textsOf(readBlocks(body, (link) => `${GAP}${link}${GAP}`))) {
+    for (const match of text.matchAll(CLOSING)) {
+      const id = match.groups?.['page'] === 'pull' ? undefined : referenceOf(match, repository);
+      if (id) found.set(itemKey(id), id);
+    }
   }
   return [...found.values()];
 }

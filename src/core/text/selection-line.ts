@@ -11,6 +11,8 @@ export interface Selection {
   /** Items of the backlog that were not looked at. */
   readonly notLookedAt: number;
   readonly resolved: readonly ItemId[];
+  /** What its text names and does not exist. */
+  readonly missing: readonly ItemId[];
 }
 
 /** Said before the move: why this item, why now. */
@@ -33,7 +35,17 @@ function lookedAt({ notLookedAt }: Selection): string {
   return notLookedAt === 0 ? '' : `, of those that were looked at (${notLookedAt} more were not)`;
 }
 
-function dependencies({ resolved }: Selection): string {
-  if (resolved.length === 0) return 'It names no dependency.';
-  return `Finished before it: ${resolved.map(formatItemId).join(', ')}.`;
+function dependencies({ resolved, missing }: Selection): string {
+  const [finished, none] = [resolved, missing].map(list);
+  if (missing.length === 0)
+    return resolved.length === 0 ? 'It names no dependency.' : `Finished before it: ${finished}.`;
+  const before = resolved.length === 0 ? '' : `Finished before it: ${finished}. `;
+  return `${before}Its text names ${none} as something to wait for, and there is no such issue or pull request, so nothing waits for that. If another one was meant, correct the text and move the item back.`;
+}
+
+const MOST_NAMED = 20;
+
+function list(ids: readonly ItemId[]): string {
+  const named = ids.slice(0, MOST_NAMED).map(formatItemId).join(', ');
+  return ids.length > MOST_NAMED ? `${named} and ${ids.length - MOST_NAMED} more` : named;
 }

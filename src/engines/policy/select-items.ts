@@ -1,7 +1,7 @@
 import type { BoardItem } from '../../core/board-item.ts';
 import { type ItemId, itemKey } from '../../core/item-id.ts';
 import type { MoveResult } from '../../core/move-result.ts';
-import { blockers, type DependenciesRead } from '../../core/policy/blockers.ts';
+import { blockers, type DependenciesRead, type Dependency } from '../../core/policy/blockers.ts';
 import { candidates, inFlight, inOrder } from '../../core/policy/select.ts';
 
 /** What the policy may look at and do. */
@@ -32,6 +32,8 @@ export interface Why {
   /** Items of the backlog that were not looked at: older ones may be among them. */
   readonly notLookedAt: number;
   readonly resolved: readonly ItemId[];
+  /** What its text names and does not exist. */
+  readonly missing: readonly ItemId[];
 }
 
 export interface Attempt {
@@ -101,7 +103,8 @@ export async function selectItems(tools: PolicyTools, maxInFlight: number): Prom
         inFlight: countInFlight() + choices.length,
         passedOver: passedOver(item),
         notLookedAt: listing.unlisted.backlog,
-        resolved: read.dependencies.map(({ id }) => id),
+        resolved: idsOf(read, 'resolved'),
+        missing: idsOf(read, 'missing'),
       };
       choices.push({ item, why });
     }
@@ -160,6 +163,10 @@ export async function selectItems(tools: PolicyTools, maxInFlight: number): Prom
 /** Those that were moved, or would have been where the project only observes. */
 export function moved(attempts: readonly Attempt[]): readonly ItemId[] {
   return attempts.filter(({ result }) => isMade(result)).map(({ id }) => id);
+}
+
+function idsOf({ dependencies }: DependenciesRead, kind: Dependency['kind']): readonly ItemId[] {
+  return dependencies.filter((one) => one.kind === kind).map(({ id }) => id);
 }
 
 function isMade({ outcome, reason }: MoveResult): boolean {

@@ -3,6 +3,7 @@ import { createDependencyReader } from '../../../src/boards/read-dependencies.ts
 import { formatItemId, type ItemId } from '../../../src/core/item-id.ts';
 import type { Fault } from '../../../src/sandbox/index.ts';
 import { createGitHubLabelsWorld, type GitHubLabelsWorld } from '../../contract/github-labels-world.ts';
+import { startWire } from '../github/wire.ts';
 
 describe('what GitHub lists', () => {
   test('is not asked for where GitHub counts nothing', async () => {
@@ -84,12 +85,32 @@ describe('what the text names', () => {
     });
     expect(await read(world, id)).toMatchObject({ dependencies: [{ kind: 'resolved' }] });
   });
+});
 
-  test('an issue that does not exist cannot be read', async () => {
-    await using world = await createGitHubLabelsWorld();
-    const id = world.addItem({ body: 'Blocked by #4711' });
-    expect(await read(world, id)).toMatchObject({ dependencies: [{ kind: 'unreadable' }] });
-  });
+const answer = (status: number, body: object) => ({ status, body: JSON.stringify(body) });
+
+test.each([
+  ['deleted', [answer(410, {}), answer(200, { default_branch: 'main', private: true })], 'missing'],
+  ['not to be read', [answer(403, { message: 'Resource not accessible by integration' })], 'unreadable'],
+  ['transferred and closed', [answer(200, transferred('closed'))], 'resolved'],
+  ['transferred and open', [answer(200, transferred('open'))], 'unfinished'],
+  ['missing elsewhere', [answer(404, {}), answer(200, { default_branch: 'main', private: true })], 'missing'],
+  ['hidden elsewhere', [answer(404, {}), answer(404, {})], 'unreadable'],
+] as const)('an issue of another repository that is %s', async (_, answers, kind) => {
+  await using wire = await startWire([...answers]);
+  await using world = await createGitHubLabelsWorld();
+  const item = await itemOf(world, world.addItem({ body: 'Blocked by other/lib#12' }));
+  const reader = createDependencyReader({ github: wire.github, board: world.board, repositories: [web] });
+  expect(await reader(item)).toMatchObject({ dependencies: [{ kind }] });
+});
+
+test('what GitHub lists exists, though it cannot be seen', async () => {
+  const blocker = { ...transferred('open'), html_url: 'https://github.com/acme/web/issues/12', number: 12 };
+  await using wire = await startWire([answer(200, [blocker]), answer(404, {})]);
+  await using world = await createGitHubLabelsWorld();
+  const item = { ...(await itemOf(world, world.addItem())), openBlockers: 1 };
+  const reader = createDependencyReader({ github: wire.github, board: world.board, repositories: [web] });
+  expect(await reader(item)).toMatchObject({ dependencies: [{ kind: 'unreadable' }] });
 });
 
 test('what is both listed and named counts once', async () => {
@@ -133,6 +154,17 @@ test.each<[string, Fault, string]>([
 });
 
 const web = { owner: 'acme', repository: 'web' };
+
+function transferred(state: 'open' | 'closed') {
+  return {
+    number: 9,
+    title: 'x',
+    html_url: 'https://github.com/other/app/issues/9',
+    state,
+    created_at: '2026-11-01T00:00:00Z',
+    labels: [],
+  };
+}
 
 function readerOf({ github, board }: GitHubLabelsWorld) {
   return createDependencyReader({ github, board, repositories: [web, { owner: 'acme', repository: 'api' }] });

@@ -22,8 +22,13 @@ test('what is not finished blocks, and is named', () => {
 
 test('what cannot be read blocks', () => {
   expect(blockers({ dependencies: [unreadable], counted: 0, listed: 0 })).toEqual([
-    'acme/web#9 cannot be read',
+    'acme/web#9 cannot be read: it does not exist, or this token cannot see it',
   ]);
+});
+
+test('what does not exist does not block: nobody could finish it', () => {
+  const missing: Dependency = { kind: 'missing', id };
+  expect(blockers({ dependencies: [missing], counted: 0, listed: 0 })).toEqual([]);
 });
 
 test('blockers that GitHub counts but does not show block', () => {

@@ -4,6 +4,7 @@ import { formatItemId, parseItemId } from '../../../../src/core/item-id.ts';
 import { namedDependencies } from '../../../../src/core/policy/named-dependencies.ts';
 
 const item = { owner: 'acme', repository: 'web', number: 540 };
+const url = 'https://github.com/acme/web/issues/540';
 
 describe('words of waiting', () => {
   test.each([
@@ -35,10 +36,32 @@ describe('references', () => {
   test.each([
     ['Blocked by acme/api#7', 'acme/api#7'],
     ['Blocked by https://github.com/acme/api/issues/7', 'acme/api#7'],
-    ['Blocked by https://github.example.com/acme/api/pull/7.', 'acme/api#7'],
     ['Blocked by [the parser](https://github.com/acme/api/issues/7)', 'acme/api#7'],
   ])('are read in every form: %s', (text, expected) => {
     expect(named(text)).toEqual([expected]);
+  });
+
+  test.each([
+    ['https://github.example.com/acme/web/issues/540', ['acme/api#7']],
+    ['http://127.0.0.1:8080/acme/web/issues/540', ['acme/api#8']],
+    ['https://www.github.com/acme/web/issues/540', []],
+    ['not an address', ['acme/api#7', 'acme/api#8']],
+  ])('by address are read on the host of the item alone: %s', (page, expected) => {
+    const body =
+      'Blocked by https://github.example.com/acme/api/pull/7 and http://127.0.0.1:8080/acme/api/issues/8.';
+    expect(namedDependencies({ id: item, title: '', body, url: page }).map(formatItemId)).toEqual(expected);
+  });
+
+  test('in a title are read, which is no Markdown and no part of the body', () => {
+    const read = (title: string, body: string) =>
+      namedDependencies({ id: item, title, body, url }).map(formatItemId);
+    expect(read('Blocked by #1:', '- #2')).toEqual(['acme/web#1']);
+    expect(read('Use `x` (blocked by #1)', '---\n#2')).toEqual(['acme/web#1']);
+  });
+
+  test('in a long list are all read', () => {
+    const names = Array.from({ length: 100 }, (_, index) => `acme/web#${index + 1}`);
+    expect(named(`Blocked by ${names.join(', ')}.`)).toEqual(names);
   });
 
   test('are read to the end of the sentence, in order of mention and once each', () => {
@@ -106,7 +129,39 @@ test('whatever a text holds, only other canonical items come out', () => {
         expect(id).not.toBe('acme/web#540');
       }
     }),
+    { seed: 10 },
   );
+});
+
+describe('what is no text of the author', () => {
+  const dependency = 'Blocked by #1';
+  /** Prose without a mark that could open or close something. */
+  const prose = fc.array(fc.constantFrom('a', 'Blocked', 'by', '#2x', '.', 'needs', '\n\n'), {
+    maxLength: 8,
+  });
+  const check = (wrap: (marks: number) => string): void =>
+    fc.assert(
+      fc.property(prose, prose, fc.integer({ min: 0, max: 4 }), (before, after, marks) => {
+        expect(named(`${before.join(' ')}\n\n${wrap(marks)}\n\n${after.join(' ')}`)).toEqual([]);
+      }),
+      { seed: 10, numRuns: 200 },
+    );
+
+  test.each<[string, (marks: number) => string]>([
+    ['a code span', (marks) => `x ${'`'.repeat(marks + 1)} ${dependency} ${'`'.repeat(marks + 1)} x`],
+    ['a fence', (marks) => `${'`'.repeat(marks + 3)}\n${dependency}\n${'`'.repeat(marks + 3)}`],
+    [
+      'a fence of tildes',
+      (marks) => `${'~'.repeat(marks + 3)} md\n\n${dependency}\n\n${'~'.repeat(marks + 4)}`,
+    ],
+    ['a fence in a list', () => `- x\n\n  ~~~\n  ${dependency}\n  ~~~`],
+    ['a fence in a quote', () => `> ~~~\n> ${dependency}`],
+    ['an indented block', (marks) => `${' '.repeat(marks + 4)}${dependency}`],
+    ['a comment', (marks) => `<!-- ${'\n'.repeat(marks)} ${dependency} ${'`'.repeat(marks)} -->`],
+    ['struck-out text', () => `~~${dependency}~~`],
+    ['an image', () => `![${dependency}](x.png)`],
+    ['a destination', () => `[x](<#1 "${dependency}">)`],
+  ])('%s names nothing, whatever stands around it', (_, wrap) => check(wrap));
 });
 
 test.each([
@@ -114,10 +169,27 @@ test.each([
   ['name characters', `after ${'a'.repeat(65_000)}`],
   ['dots', `after ${'a.'.repeat(32_000)}`],
   ['list marks', `after:\n${'- \n \n'.repeat(13_000)}x`],
-])('reads the longest issues full of %s, where backtracking would outlast the test', (_, text) => {
-  for (let issue = 0; issue < 20; issue += 1) expect(named(text)).toEqual([]);
-});
+  ['escaped backticks', '\\``'.repeat(21_000)],
+  ['backticks of all lengths', Array.from({ length: 350 }, (_, length) => `a${'`'.repeat(length)}`).join('')],
+  ['brackets', '['.repeat(65_000)],
+  ['links that do not end', '[](('.repeat(16_000)],
+  ['emphasis', '*a_ '.repeat(16_000)],
+  ['quotes in quotes', '> '.repeat(32_000)],
+  ['lists in lists', '- '.repeat(32_000)],
+  ['open comments', 'a <!--'.repeat(10_000)],
+  ['open tags in HTML', `<div>\n${'<a '.repeat(21_000)}`],
+  ['cells', `${'|a'.repeat(8000)}\n${'|-'.repeat(8000)}\n${'|\n'.repeat(16_000)}`],
+  ['negations', 'not-'.repeat(16_000)],
+])(
+  'reads the longest issue full of %s, where backtracking would outlast the test',
+  {
+    timeout: 60_000,
+  },
+  (_, text) => {
+    expect(named(text)).toEqual([]);
+  },
+);
 
 function named(text: string): readonly string[] {
-  return namedDependencies(text, item).map(formatItemId);
+  return namedDependencies({ id: item, title: '', body: text, url }).map(formatItemId);
 }

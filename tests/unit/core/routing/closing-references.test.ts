@@ -11,6 +11,16 @@ test.each([
   ['fixed #536', 'acme/web#536'],
   ['Resolve #536', 'acme/web#536'],
   ['resolves acme/api#7', 'acme/api#7'],
+  ['CLOSES #536', 'acme/web#536'],
+  ['Closes: #536', 'acme/web#536'],
+  ['Closes GH-536', 'acme/web#536'],
+  ['**Closes** #536', 'acme/web#536'],
+  ['Does not close #536', 'acme/web#536'],
+  ['Use ``` for code. Closes #536', 'acme/web#536'],
+  ['<!-- paste between ``` marks -->\nCloses #536', 'acme/web#536'],
+  ['> Closes #536', 'acme/web#536'],
+  ['| x |\n|---|\n| Closes #536 |', 'acme/web#536'],
+  ['Fixes https://github.com/acme/web/issues/536#issuecomment-1', 'acme/web#536'],
   ['This resolved https://github.com/acme/api/issues/7', 'acme/api#7'],
 ])('%s closes', (body, expected) => {
   expect(closed(body)).toEqual([expected]);
@@ -28,6 +38,16 @@ test.each([
   'Write `Closes #536` here',
   '```\nCloses #536\n```',
   '',
+  'Closes #12abc',
+  'Closes #1a2b3c',
+  'Closes &#39;',
+  'Closes [x](#536)',
+  'Closes [#536](https://example.com)',
+  '~~Closes #536~~',
+  '- x\n\n  ~~~\n  Closes #536\n  ~~~',
+  '    Closes #536',
+  'Closes https://example.com/docs#3',
+  'Closes a#536',
 ])('%j closes nothing', (body) => {
   expect(closed(body)).toEqual([]);
 });

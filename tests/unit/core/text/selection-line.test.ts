@@ -8,6 +8,7 @@ const selection = {
   passedOver: 0,
   notLookedAt: 0,
   resolved: [],
+  missing: [],
 };
 
 test('the order, the capacity and the dependencies are the reason', () => {
@@ -20,6 +21,19 @@ test('the order, the capacity and the dependencies are the reason', () => {
 test('the oldest item without dependencies is plainly that', () => {
   expect(selectionLine(selection)).toContain(
     'it is the oldest item of the backlog, with 1 of at most 3 in flight. It names no dependency.',
+  );
+});
+
+test('a name that leads to nothing is said, because nothing waits for it', () => {
+  const missing = [{ owner: 'acme', repository: 'web', number: 112233 }];
+  const said =
+    'Its text names acme/web#112233 as something to wait for, and there is no such issue or pull request, so nothing waits for that. If another one was meant, correct the text and move the item back.';
+  expect(selectionLine({ ...selection, missing })).toMatch(
+    new RegExp(`in flight\\. ${said.replaceAll('.', '\\.')}$`),
+  );
+  const resolved = [{ owner: 'acme', repository: 'web', number: 12 }];
+  expect(selectionLine({ ...selection, resolved, missing })).toContain(
+    `Finished before it: acme/web#12. ${said}`,
   );
 });
 

@@ -36,7 +36,7 @@ await report({
   reasonsPage: reasonsPage(process.env),
   hasSummary: Boolean(process.env['GITHUB_STEP_SUMMARY']),
 });
-core.saveState('reported', 'true');
+core.saveState('reported', decision.message);
 
 async function decide(): Promise<Decision> {
   if (parsed.kind === 'invalid') return failed(parsed.reason, parsed.message);

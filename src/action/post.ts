@@ -85,6 +85,10 @@ function endEngine(group: number): void {
   }
 }
 
+/** What the main step has said already is not said a second time: it met the same, and had nothing to tidy up. */
 function warn(error: unknown): void {
-  core.warning(`Interlock could not tidy up: ${error instanceof Error ? error.message : String(error)}`);
+  const message = error instanceof Error ? error.message : String(error);
+  const text = `Interlock could not tidy up: ${message}`;
+  if (core.getState('reported').includes(message)) core.info(text);
+  else core.warning(text);
 }

@@ -27,7 +27,7 @@ interface ClaimOptions {
    * What went wrong was the last that may: the item is a person's now, which is said once. Answers with what to say in the
    * run instead, if it could not be said.
    */
-  readonly onHandedOver?: () => Promise<string>;
+  readonly onHandedOver?: (last: Failure) => Promise<string>;
 }
 
 /** The claim, and the ledger as it was with it. */
@@ -74,7 +74,8 @@ export async function withClaim(
     const release = { id: ledger.newId(), claim: id, subjects, also: tell };
     const released = await ledger.drive(releaseClaim({ ...release, ...(failure && { failed: failure }) }));
     if (released.kind !== 'failed') save('released', 'true');
-    return released.kind === 'released' && released.handedOver ? ((await onHandedOver?.()) ?? '') : '';
+    if (released.kind !== 'released' || !released.handedOver || !failure) return '';
+    return (await onHandedOver?.(failure)) ?? '';
   };
   const giveUpBecause = (reason: Reason): Promise<string> => {
     const failure = failureBecause?.(reason);

@@ -52,7 +52,7 @@ export const reasons = {
   'runs-full': {
     meaning:
       'As many items are implemented at the same time as `max-runs` allows. The item waits in todo, and is started when a place becomes free.',
-    remedy: 'Nothing, or raise `max-runs`.',
+    remedy: 'It starts by itself. Raise `max-runs` to have more items worked on at the same time.',
   },
   'none-waiting': {
     meaning: 'No item waits for a place, or no place is free.',
@@ -71,7 +71,7 @@ export const reasons = {
   },
   'other-router': {
     meaning: 'The configuration leaves events to the other installation: to the app, or to the workflow.',
-    remedy: 'Nothing, if the other one is installed. Otherwise set `router` in `.github/interlock.yml`.',
+    remedy: 'If the other one is not installed, set `router` in `.github/interlock.yml`.',
   },
   'not-a-stage': { meaning: 'The label or option is not the name of a stage.', remedy: nothing },
   'not-merged': { meaning: 'The pull request was closed without being merged.', remedy: nothing },
@@ -97,7 +97,7 @@ export const reasons = {
   // Something stood in the way; a person or another run was first.
   'state-changed': {
     meaning: 'The item is not in the expected source state: somebody moved it first.',
-    remedy: 'Nothing, if that was intended. Otherwise move the item by hand.',
+    remedy: 'If the item should go there all the same, move it by hand.',
   },
   'state-ambiguous': {
     meaning:
@@ -119,7 +119,8 @@ export const reasons = {
   },
   'branch-moved': {
     meaning: 'The branch of the item was changed by somebody else while the agent worked.',
-    remedy: 'Nothing, if another run did the work.',
+    remedy:
+      'If no other run did the work, look at the branch, and move the item to todo to have it tried again.',
   },
 
   'other-project': {
@@ -137,14 +138,15 @@ export const reasons = {
     meaning:
       'The run does not hold its claim any more: GitHub said that it was over and another run took its place, or the ledger was made anew.',
     remedy:
-      'Nothing. When this run is over, the reconciler looks at its item: if its pull request is open, the item goes to in review.',
+      'Wait: when this run is over, the reconciler looks at its item: if its pull request is open, the item goes to in review.',
   },
   'dispatch-closed': {
     meaning: 'Another run has accepted this dispatch, or what it was for is over.',
-    remedy: 'Nothing. To have an agent work on the item again, run the workflow by hand without `dispatch`.',
+    remedy: 'To have an agent work on the item again, run the workflow by hand without `dispatch`.',
   },
   'needs-human': {
-    meaning: 'Agents have failed on the item as often as they may, or a person cancelled one.',
+    meaning:
+      'The item is left to a person: agents have failed on it as often as they may, or a run on it was cancelled. Its comment says which.',
     remedy: 'Look at the item, and move it to todo when an agent shall try again.',
   },
   'before-ledger': {
@@ -309,12 +311,18 @@ export const reasons = {
   },
   cancelled: {
     meaning: 'The run was cancelled before it ended.',
-    remedy: 'Nothing, if that was intended. Otherwise move the item to todo again.',
+    remedy: 'To have the item worked on all the same, move it to todo again.',
   },
   'internal-error': { meaning: 'Interlock has a defect.', remedy: 'Report it with the log of the run.' },
 } as const satisfies Record<string, ReasonText>;
 
 export type Reason = keyof typeof reasons;
+
+/** To be added to a sentence: what to do, with a blank before it; nothing where nothing is needed. */
+export function remedyAfter(reason: Reason): string {
+  const { remedy } = reasons[reason];
+  return remedy === nothing ? '' : ` ${remedy}`;
+}
 
 /** Whether an agent that stopped for this reason is not to be started again before a person has done something. */
 export function needsPerson(reason: Reason): boolean {

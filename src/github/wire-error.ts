@@ -1,4 +1,5 @@
 import * as z from 'zod';
+import { cut } from '../core/text/cut.ts';
 
 /** What is known of a request that did not succeed. */
 export interface WireError {
@@ -55,7 +56,7 @@ function textOf(data: unknown): string {
   const body = bodySchema.safeParse(data);
   const text = body.success ? [body.data.message, ...body.data.errors].filter(Boolean).join(': ') : '';
   const line = text.replace(/\s+/g, ' ').trim();
-  return line.length > 300 ? `${line.slice(0, 297)}...` : line;
+  return cut(line, 300);
 }
 
 /** The innermost name: fetch wraps `ECONNRESET` in a TypeError, and Octokit wraps that again. */

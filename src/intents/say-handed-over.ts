@@ -23,23 +23,31 @@ export async function sayHandedOver(
 ): Promise<readonly string[]> {
   const unsaid: string[] = [];
   for (const { verdict } of findings) {
-    const item = verdict.kind === 'accepted' ? handedOver(verdict.event) : undefined;
-    if (!item) continue;
-    unsaid.push(await sayNeedsPerson(item, { github, config, said }));
+    const known = verdict.kind === 'accepted' ? handedOver(verdict.event) : undefined;
+    if (known) unsaid.push(await sayNeedsPerson(known, { github, config, said }));
   }
   return unsaid.filter((text) => text !== '');
 }
 
 /** The same of an item that is known to be a person's by now. Answers with what to say elsewhere, if it could not be said. */
-export function sayNeedsPerson(item: ItemId, { github, config, said }: SayOptions): Promise<string> {
-  const line = handedOverLine(config.maxAttempts);
+export function sayNeedsPerson(
+  { item, cause }: HandedOver,
+  { github, config, said }: SayOptions,
+): Promise<string> {
+  const line = handedOverLine({ cause, maxAttempts: config.maxAttempts });
   return tryStatus(github, item, { ...said, status: 'stopped', reason: 'needs-human', line });
 }
 
+interface HandedOver {
+  readonly item: ItemId;
+  /** Of the failure that was the last, as the ledger counts them. */
+  readonly cause: string;
+}
+
 /** The item that the event makes a person's. */
-function handedOver(event: LedgerEvent): ItemId | undefined {
+function handedOver(event: LedgerEvent): HandedOver | undefined {
   if (!('failed' in event) || !event.failed?.handedOver) return undefined;
   const item = parseItemId(event.failed.item);
   if (!item) throw new Error(`${event.failed.item} is no item`);
-  return item;
+  return { item, cause: event.failed.cause };
 }

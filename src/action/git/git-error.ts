@@ -1,4 +1,5 @@
 import type { Reason } from '../../core/reasons.ts';
+import { cut } from '../../core/text/cut.ts';
 import { refusedMessage } from '../../core/text/push-refusal.ts';
 import { gitFailedMessage } from '../../core/text/run-message.ts';
 import { explainGit } from './explain-git.ts';
@@ -27,5 +28,5 @@ function tellingLine(stderr: string): string {
     lines.find((line) => /^ ! \[(?:remote )?rejected\]/.test(line)) ??
     lines.at(-1) ??
     '';
-  return telling.trim().slice(0, 300);
+  return cut(telling.trim(), 300);
 }

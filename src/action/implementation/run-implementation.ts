@@ -1,5 +1,5 @@
 import { itemKey } from '../../core/item-id.ts';
-import type { LedgerCommand } from '../../core/ledger/ledger-command.ts';
+import type { Failure, LedgerCommand } from '../../core/ledger/ledger-command.ts';
 import { nextTry } from '../../core/ledger/next-try.ts';
 import { giveBack } from '../../core/ledger/protocol/answer-event.ts';
 import { noLedger } from '../../core/ledger/warrant.ts';
@@ -46,7 +46,8 @@ async function runUnderClaim(
   const item = itemKey(id);
   const subjects = await subjectsOfItem(assignment, id);
   // The claim is given up by then: it is the ledger's word, and not the run's.
-  const onHandedOver = () => sayNeedsPerson(id, { github, config, said: saidBy(context, config.project) });
+  const onHandedOver = ({ cause: last }: Failure) =>
+    sayNeedsPerson({ item: id, cause: last }, { github, config, said: saidBy(context, config.project) });
   const failureBecause = (reason: Reason) => ({
     item,
     cause: `implementation ${reason}`,

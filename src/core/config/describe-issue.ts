@@ -1,4 +1,5 @@
 import type * as z from 'zod';
+import { cut } from '../text/cut.ts';
 
 /** zod's names of types, in the words of somebody who writes YAML. */
 const TYPE_NAMES: Readonly<Record<string, string>> = {
@@ -92,5 +93,5 @@ function describeValue(value: unknown): string {
 }
 
 function shortened(text: string): string {
-  return text.length > 60 ? `${text.slice(0, 57)}...` : text;
+  return cut(text, 60);
 }

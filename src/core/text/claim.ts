@@ -1,7 +1,7 @@
 import type { Claim } from '../ledger/ledger-state.ts';
 import { isSameRun, type RunReference } from '../ledger/run-reference.ts';
 import type { ItemKey } from '../ledger/subject.ts';
-import { type Reason, reasons } from '../reasons.ts';
+import { type Reason, reasons, remedyAfter } from '../reasons.ts';
 
 interface Refusal {
   readonly agent: string;
@@ -17,7 +17,7 @@ interface Refusal {
 export function claimRefused({ agent, item, reason, holder, run }: Refusal): string {
   const what = item ?? 'the project';
   const start = `${agent} did not start on ${what}.`;
-  if (!holder) return `${start} ${reasons[reason].meaning} ${reasons[reason].remedy}`;
+  if (!holder) return `${start} ${reasons[reason].meaning}${remedyAfter(reason)}`;
   const { since } = holder;
   if (isSameRun(holder.run, run)) {
     return (
@@ -26,5 +26,5 @@ export function claimRefused({ agent, item, reason, holder, run }: Refusal): str
     );
   }
   const by = `Run ${holder.run.id} (${holder.agent}) has held ${what} since ${since}.`;
-  return `${start} ${reasons[reason].meaning} ${by} ${reasons[reason].remedy}`;
+  return `${start} ${reasons[reason].meaning} ${by}${remedyAfter(reason)}`;
 }

@@ -1,5 +1,6 @@
 import { reasons } from '../reasons.ts';
 import type { State, States } from '../states.ts';
+import { cut } from './cut.ts';
 
 /** The sentences about inputs and surroundings that do not fit. What was given is data: it is quoted, and cut off. */
 
@@ -58,7 +59,7 @@ function describeState({ stage, name }: State): string {
 }
 
 function quoted(given: string): string {
-  return JSON.stringify(given.length > 80 ? `${given.slice(0, 79)}…` : given);
+  return JSON.stringify(cut(given, 80));
 }
 
 /** Blanks of every kind, and what cannot be seen, as escapes. */

@@ -1,4 +1,4 @@
-import { type Reason, reasons } from '../reasons.ts';
+import { type Reason, reasons, remedyAfter } from '../reasons.ts';
 
 /** Every sentence about a move. `item` is a canonical id; states are named as the board names them. */
 
@@ -32,7 +32,7 @@ export function refused({ item, reason, previous, to, expected }: Refused): stri
 /** The board shows nothing against it. */
 export function refusedByLedger(item: string, to: string, reason: Reason): string {
   const why = reason === 'state-changed' ? 'Another run has decided to move it.' : reasons[reason].meaning;
-  return `${item} was not moved to "${to}". ${why} ${reasons[reason].remedy}`;
+  return `${item} was not moved to "${to}". ${why}${remedyAfter(reason)}`;
 }
 
 interface Overtaken {

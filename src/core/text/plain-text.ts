@@ -1,3 +1,5 @@
+import { cut } from './cut.ts';
+
 const INVISIBLE = /[\p{Cc}\p{Cf}\p{Zl}\p{Zp}]+/gu;
 const BREAK = '\u200B';
 const LONGEST = 200;
@@ -9,7 +11,7 @@ const LONGEST = 200;
  */
 export function plainText(text: string): string {
   const line = text.replace(INVISIBLE, ' ').replace(/\s+/g, ' ').trim();
-  const short = line.length > LONGEST ? `${line.slice(0, LONGEST - 1).trimEnd()}…` : line;
+  const short = cut(line, LONGEST);
   return short
     .replace(/@(?=\w)/g, `@${BREAK}`)
     .replace(/#(?=\d)/g, `#${BREAK}`)

@@ -131,7 +131,17 @@ export function startFact({ branch, base, kind, commit }: StartFact): string {
   return `branch \`${branch}\`: ${STARTS[kind]} ${from}${commit.slice(0, 10)}`;
 }
 
-/** On an item whose runs have come to nothing as often as they may. */
-export function handedOverLine(maxAttempts: number): string {
-  return `Agents have failed on this item ${maxAttempts === 1 ? 'once' : `${maxAttempts} times`}, or a person cancelled one. No agent starts on it until somebody moves it.`;
+/** On an item that is a person's now. `cause`: of the failure that was the last, as the ledger counts them. */
+export function handedOverLine({
+  cause,
+  maxAttempts,
+}: {
+  readonly cause: string;
+  readonly maxAttempts: number;
+}): string {
+  const wait = 'No agent starts on it until somebody moves it.';
+  if (/(?:^| )cancelled$/.test(cause)) return `A run on this item was cancelled. ${wait}`;
+  const how = cause.replace(/^\S+ /, '');
+  const why = how === 'died' ? 'its run ended without a word' : `\`${how}\``;
+  return `Agents have failed on this item ${maxAttempts === 1 ? 'once' : `${maxAttempts} times`} (${why}). ${wait}`;
 }

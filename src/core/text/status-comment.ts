@@ -1,4 +1,5 @@
 import type { Reason } from '../reasons.ts';
+import { cut } from './cut.ts';
 import { reasonLink } from './reason-link.ts';
 
 /** Where an item stands in the pipeline, as its status comment says it. */
@@ -112,7 +113,7 @@ function runLink({ runUrl }: Pick<StatusUpdate, 'runUrl'>): string {
 /** Cut off, and without HTML: an open tag or comment would swallow what follows. */
 function shortened(text: string, most: number): string {
   const safe = text.replace(/<(?=[a-z!/?])/gi, '&lt;').replace(/\r/g, '');
-  return safe.length > most ? `${safe.slice(0, most - 1).trimEnd()}…` : safe;
+  return cut(safe, most);
 }
 
 function toLine({ at, status, text }: HistoryEntry): string {

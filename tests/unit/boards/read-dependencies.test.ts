@@ -90,11 +90,19 @@ describe('what the text names', () => {
 const answer = (status: number, body: object) => ({ status, body: JSON.stringify(body) });
 
 test.each([
-  ['deleted', [answer(410, {}), answer(200, { default_branch: 'main', private: true })], 'missing'],
+  [
+    'deleted',
+    [answer(410, {}), answer(200, { full_name: 'other/lib', default_branch: 'main', private: true })],
+    'missing',
+  ],
   ['not to be read', [answer(403, { message: 'Resource not accessible by integration' })], 'unreadable'],
   ['transferred and closed', [answer(200, transferred('closed'))], 'resolved'],
   ['transferred and open', [answer(200, transferred('open'))], 'unfinished'],
-  ['missing elsewhere', [answer(404, {}), answer(200, { default_branch: 'main', private: true })], 'missing'],
+  [
+    'missing elsewhere',
+    [answer(404, {}), answer(200, { full_name: 'other/lib', default_branch: 'main', private: true })],
+    'missing',
+  ],
   ['hidden elsewhere', [answer(404, {}), answer(404, {})], 'unreadable'],
 ] as const)('an issue of another repository that is %s', async (_, answers, kind) => {
   await using wire = await startWire([...answers]);

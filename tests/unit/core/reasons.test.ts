@@ -1,7 +1,7 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
-import { reasons } from '../../../src/core/reasons.ts';
+import { reasons, remedyAfter } from '../../../src/core/reasons.ts';
 
 test.each(Object.entries(reasons))(
   '%s says in sentences what happened and what to do',
@@ -10,6 +10,15 @@ test.each(Object.entries(reasons))(
     expect(remedy).toMatch(/^[A-Z].*\.$/);
   },
 );
+
+test.each(Object.entries(reasons))('what to do about %s can be read without the rest', (_, { remedy }) => {
+  if (remedy !== 'Nothing.') expect(remedy).not.toMatch(/^Nothing(?:[.,:]| to | is )/);
+});
+
+test('nothing is added to a sentence where nothing is to be done', () => {
+  expect(remedyAfter('already-known')).toBe('');
+  expect(remedyAfter('runs-full')).toBe(` ${reasons['runs-full'].remedy}`);
+});
 
 test('each is given by some decision', () => {
   const given = new Set(sources().flatMap((text) => text.match(/(?<=')[a-z]+(?:-[a-z]+)*(?=')/g) ?? []));

@@ -18,7 +18,7 @@ export function variablesMissing(path: string, names: readonly string[]): Advice
   return {
     message: `${path} uses ${names.map((name) => `vars.${name}`).join(', ')}, which the repository itself does not have.`,
     remedy:
-      'Add it: Settings, Secrets and variables, Actions, Variables. Nothing, if its organization or an environment has it.',
+      'Add it: Settings, Secrets and variables, Actions, Variables. If its organization or an environment has it, all is well.',
   };
 }
 

@@ -1,0 +1,57 @@
+import * as fc from 'fast-check';
+import { describe, expect, test } from 'vitest';
+import { cut } from '../../../../src/core/text/cut.ts';
+import { itemIdInvalid } from '../../../../src/core/text/input-message.ts';
+import { plainText } from '../../../../src/core/text/plain-text.ts';
+import { statusComment } from '../../../../src/core/text/status-comment.ts';
+
+const family = '👨‍👩‍👧‍👦';
+
+test.each([
+  ['short', 5, 'short'],
+  ['longer', 5, 'long…'],
+  ['a blank at the end', 8, 'a blank…'],
+  ['👍👍👍', 4, '👍…'],
+  ['👍👍👍', 5, '👍👍…'],
+  [`ab${family}cd`, 8, 'ab…'],
+  ['noe\u0308l and more', 5, 'noe\u0308…'],
+  ['noe\u0308l and more', 4, 'no…'],
+  ['🇩🇪🇫🇷🇮🇹', 7, '🇩🇪…'],
+  [family, 5, '…'],
+])('%j of at most %i is %j', (text, most, expected) => {
+  expect(cut(text, most)).toBe(expected);
+});
+
+test('is whole and short enough, whatever the text', () => {
+  fc.assert(
+    fc.property(
+      fc.string({ unit: 'grapheme', maxLength: 300 }),
+      fc.integer({ min: 1, max: 90 }),
+      (text, most) => {
+        const short = cut(text, most);
+        expect(short.length).toBeLessThanOrEqual(Math.max(most, 1));
+        expect(short.isWellFormed()).toBe(true);
+        if (text.length > most) expect(text.startsWith(short.slice(0, -1))).toBe(true);
+      },
+    ),
+    { seed: 10 },
+  );
+});
+
+test('a heap of marks that is no character is cut in it', () => {
+  expect(cut(`a${'\u0301'.repeat(500)}`, 100)).toHaveLength(100);
+});
+
+describe('no half of a character is left', () => {
+  const thumbs = '👍'.repeat(500);
+  const odd = `x${thumbs}`;
+  const at = new Date('2026-11-30T12:00:00Z');
+
+  test.each([
+    ['in titles and commit messages', plainText],
+    ['in what an input is said to be', itemIdInvalid],
+    ['in status comments', (line: string) => statusComment({ project: 'web', status: 'stopped', line, at })],
+  ] as const)('%s', (_, say) => {
+    for (const text of [thumbs, odd]) expect(say(text).isWellFormed()).toBe(true);
+  });
+});

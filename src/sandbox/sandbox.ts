@@ -12,12 +12,20 @@ import type { Delivery } from './webhooks/delivery.ts';
 export interface SandboxOptions {
   /** Ids, tokens, object ids of fixture commits and random faults follow from it. Default 1. */
   seed?: number;
-  /** `owner/name` of an action used in workflows -> directory that holds its action.yml. Any 40-hex ref is accepted. */
+  /**
+   * `owner/name` of an action used in workflows -> directory that holds its action.yml. Any 40-hex ref is accepted. Without
+   * an entry of its own, `actions/checkout` is the sandbox's.
+   */
   actions?: Record<string, string>;
   /** What the machine that runs jobs has in its environment, as a self-hosted runner has it in its file `.env`. */
   runnerEnvironment?: Record<string, string>;
   /** How many times longer than GitHub to wait for apps to answer and for steps to end. Default 1. */
   patience?: number;
+  /**
+   * PEM. For programs that speak to GitHub by HTTPS alone: the address is `https://`, and the same port answers HTTP too.
+   * Who calls has to trust the certificate.
+   */
+  tls?: { key: string; cert: string };
   log?: (line: string) => void;
 }
 

@@ -1,5 +1,6 @@
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
-import type { AddressInfo } from 'node:net';
+import { createServer as createSecureServer } from 'node:https';
+import { type AddressInfo, createServer as createFront, type Server as Front } from 'node:net';
 import type { GraphqlApi } from './graphql/graphql-api.ts';
 import type { RestApi } from './rest/rest-api.ts';
 
@@ -63,17 +64,51 @@ function locate({ url = '/' }: IncomingMessage): URL {
   return target;
 }
 
-export async function listen(server: Server): Promise<string> {
-  await new Promise<void>((resolve, reject) => {
-    server.once('error', reject).listen(0, '127.0.0.1', resolve);
-  });
-  return `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
+/** PEM. */
+export interface Certificate {
+  key: string;
+  cert: string;
 }
 
-export async function close(server: Server): Promise<void> {
-  const closed = new Promise((resolve) => server.close(resolve));
-  server.closeAllConnections();
-  await closed;
+/** Something that listens, and its address. */
+export interface Listening {
+  url: string;
+  close(): Promise<void>;
+}
+
+/** With a certificate the same port speaks HTTPS, which is what the address says then, and HTTP as well. */
+export async function listen(server: Server, certificate?: Certificate): Promise<Listening> {
+  const secure =
+    certificate &&
+    createSecureServer(certificate, (request, response) => server.emit('request', request, response));
+  const front: Front = secure ? speakBoth(server, secure) : server;
+  await new Promise<void>((resolve, reject) => {
+    front.once('error', reject).listen(0, '127.0.0.1', resolve);
+  });
+  return {
+    url: `${secure ? 'https' : 'http'}://127.0.0.1:${(front.address() as AddressInfo).port}`,
+    close: async () => {
+      const closed = new Promise((resolve) => front.close(resolve));
+      server.closeAllConnections();
+      secure?.closeAllConnections();
+      await closed;
+    },
+  };
+}
+
+/** The first byte of a connection by TLS is that of a handshake. */
+const HANDSHAKE = 0x16;
+
+function speakBoth(plain: Server, secure: Server): Front {
+  return createFront((socket) => {
+    socket.on('error', () => socket.destroy());
+    socket.once('data', (first: Buffer) => {
+      socket.pause();
+      socket.unshift(first);
+      (first[0] === HANDSHAKE ? secure : plain).emit('connection', socket);
+      process.nextTick(() => socket.resume());
+    });
+  });
 }
 
 function refuse(response: ServerResponse, status: number, message: string): void {

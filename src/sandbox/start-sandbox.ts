@@ -31,7 +31,7 @@ import { appManifestRoutes } from './rest/routes/app-manifests.ts';
 import { deliveryRoutes } from './rest/routes/deliveries.ts';
 import { judgePush } from './rules/judge-push.ts';
 import type { Sandbox, SandboxOptions } from './sandbox.ts';
-import { close, createSandboxServer, listen } from './server.ts';
+import { createSandboxServer, listen } from './server.ts';
 import { ManifestCodes } from './state/manifest-codes.ts';
 import { Projects } from './state/projects.ts';
 import { World } from './state/world.ts';
@@ -94,7 +94,8 @@ export async function startSandbox(options: SandboxOptions = {}): Promise<Sandbo
     index: () => indexPage({ world, runs: (repository) => actions.runs(repository), routes: routes.list() }),
     onFailure: (error) => journal.defects.push(`the server failed: ${String(error)}`),
   });
-  world.url = await listen(server);
+  const listening = await listen(server, options.tls);
+  world.url = listening.url;
   log(`sandbox at ${world.url}`);
 
   const isHeldOrDone = (): boolean =>
@@ -140,7 +141,7 @@ export async function startSandbox(options: SandboxOptions = {}): Promise<Sandbo
     async [Symbol.asyncDispose]() {
       webhooks.close();
       // From here on nothing new can happen; what has happened may still be about to start a run.
-      await close(server);
+      await listening.close();
       await world.exclusive(async () => {});
       await actions.dispose();
       world.signal.close(new Error('the sandbox has been disposed'));

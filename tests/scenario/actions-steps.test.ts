@@ -143,11 +143,48 @@ test('secrets, the token and whatever a step masks do not reach log, summary or 
 test.each([
   ['set-output', '::set-output name=a::b', 'The `set-output` command is disabled.'],
   ['set-env', '::set-env name=a::b', 'The `set-env` command is disabled.'],
-  ['a problem matcher', '::add-matcher::a.json', 'The sandbox does not do this: problem matchers'],
+  ['a problem matcher that is not there', '::add-matcher::a.json', "Error processing command 'add-matcher'"],
 ])('a step that uses %s fails', async (_, command, message) => {
   const run = await runOf(workflowOf(`- run: echo "${command}"`));
   expect(run.conclusion).toBe('failure');
   expect(run.annotations[0]?.message).toContain(message);
+});
+
+test('a problem matcher makes annotations of lines, in later steps too, until it is taken back', async () => {
+  const matchers = {
+    problemMatcher: [
+      {
+        owner: 'compiler',
+        pattern: [
+          { regexp: '^in (\\S+):$', file: 1 },
+          { regexp: '^ *(warning|error) (.+)$', severity: 1, message: 2 },
+        ],
+      },
+      { owner: 'git', pattern: [{ regexp: '^fatal: (.*)$', message: 1 }] },
+    ],
+  };
+  const run = await runOf(
+    workflowOf(`
+- run: |
+    echo '${JSON.stringify(matchers)}' > matchers.json
+    echo "::add-matcher::matchers.json"
+    echo "error nowhere"
+- run: |
+    echo "in a.ts:"
+    echo "  warning it is odd"
+    echo "fatal: gone"
+    echo "::remove-matcher owner=git::"
+    echo "fatal: gone again"
+    echo "in a.ts:"
+    echo "something else"
+    echo "  error it is lost"
+`),
+  );
+  expect(run.conclusion).toBe('success');
+  expect(run.annotations).toEqual([
+    { level: 'warning', message: 'it is odd', file: 'a.ts' },
+    { level: 'failure', message: 'gone' },
+  ]);
 });
 
 test('commands between stop-commands and its token are text', async () => {

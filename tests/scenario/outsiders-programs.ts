@@ -42,3 +42,13 @@ export async function openWorkshop(env: Record<string, string>): Promise<Worksho
     [Symbol.asyncDispose]: () => rm(folder, { recursive: true, force: true }),
   };
 }
+
+/** A key and a certificate for this machine's own address, made by openssl in a folder. PEM. */
+export function makeCertificate(folder: string): { key: string; cert: string; file: string } {
+  const [key, file] = [join(folder, 'key.pem'), join(folder, 'cert.pem')];
+  const curve = ['-newkey', 'ec', '-pkeyopt', 'ec_paramgen_curve:prime256v1', '-nodes'];
+  const subject = ['-subj', '/CN=sandbox', '-addext', 'subjectAltName=IP:127.0.0.1'];
+  const options = [...curve, ...subject, '-keyout', key, '-out', file];
+  execFileSync('openssl', ['req', '-x509', ...options], { stdio: 'ignore' });
+  return { key: readFileSync(key, 'utf8'), cert: readFileSync(file, 'utf8'), file };
+}

@@ -2,6 +2,7 @@ import type { Octokit } from 'octokit';
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import { type RepositoryHandle, type Sandbox, startSandbox } from '../../src/sandbox/index.ts';
 import { ask } from './graphql-client.ts';
+import { openWorkshop } from './outsiders-programs.ts';
 import { DOORS, openDoor } from './rulesets/doors.ts';
 import { appOf, client, refusal } from './sandbox-client.ts';
 
@@ -101,6 +102,29 @@ describe.each(DOORS)('a token without `workflows`, by %s,', (way) => {
     await door.change('create', branch, changed);
     expect((await repository.branches())[branch]).toBe(changed);
   });
+});
+
+test('a push of a shallow clone is told the same', async () => {
+  await using workshop = await openWorkshop({ GIT_TERMINAL_PROMPT: '0', GIT_CONFIG_NOSYSTEM: '1' });
+  const git = (...args: string[]) =>
+    workshop.run('git', ['-c', 'user.name=x', '-c', 'user.email=x@x', ...args]);
+  const remote = `http://x-access-token:${token}@${new URL(sandbox.url).host}/acme/shop.git`;
+  await ann.rest.repos.createOrUpdateFileContents({
+    ...shop,
+    path: 'b.txt',
+    message: 'One more',
+    content: base64('b\n'),
+  });
+  await git('clone', '-q', '--depth', '1', remote, '.');
+  await git('rm', '-q', FILE);
+  await git('commit', '-q', '-m', 'Remove');
+  await git('push', '-q', 'origin', 'HEAD:refs/heads/without');
+  await git('checkout', '-q', 'HEAD~', '--', '.github');
+  await git('mv', FILE, '.github/workflows/other.yml');
+  await git('commit', '-q', '-m', 'Rename');
+  await expect(git('push', '-q', 'origin', 'HEAD:refs/heads/renamed')).rejects.toThrow(
+    WORDS.git.replace('ci.yml', 'other.yml'),
+  );
 });
 
 test('a branch of an old commit is refused once every branch has other workflow files', async () => {

@@ -7,6 +7,7 @@ import { githubContext } from './run-contexts.ts';
 import type { ReadyJob, RunSurroundings } from './run-surroundings.ts';
 import type { JobSession, JobStatus } from './runner/job-session.ts';
 import { Masks } from './runner/masks.ts';
+import { ProblemMatchers } from './runner/problem-matchers.ts';
 import { runJob } from './runner/run-job.ts';
 import { createRunnerFolders } from './runner/runner-folders.ts';
 
@@ -54,6 +55,7 @@ export async function runOnRunner(
     },
     folders,
     masks: new Masks(Object.values(secrets)),
+    matchers: new ProblemMatchers(),
     host,
     cancel: cancel.signal,
     kill,

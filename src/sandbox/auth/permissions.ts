@@ -27,6 +27,7 @@ const PULLS_READ = can('read', 'pull_requests');
 const PULLS_WRITE = can('write', 'pull_requests');
 const CONTENTS_READ = can('read', 'contents');
 const CONTENTS_WRITE = can('write', 'contents');
+const CHECKS_READ = can('read', 'checks');
 const ACTIONS_READ = can('read', 'actions');
 const ACTIONS_WRITE = can('write', 'actions');
 const SECRETS_READ = can('read', 'secrets');
@@ -36,6 +37,7 @@ const VARIABLES_READ = can('read', 'actions_variables');
 const VARIABLES_WRITE = can('write', 'actions_variables');
 
 export const PERMISSIONS: Readonly<Record<string, Requirement>> = {
+  'meta/root': 'anyone',
   'meta/get-zen': 'anyone',
   'rate-limit/get': 'anyone',
   'users/get-authenticated': 'token',
@@ -120,6 +122,8 @@ export const PERMISSIONS: Readonly<Record<string, Requirement>> = {
   'pulls/create-review': PULLS_WRITE,
   'pulls/list-requested-reviewers': PULLS_READ,
   'actions/list-repo-workflows': ACTIONS_READ,
+  'actions/list-workflow-run-artifacts': ACTIONS_READ,
+  'checks/list-annotations': CHECKS_READ,
   'actions/get-workflow': ACTIONS_READ,
   'actions/disable-workflow': ACTIONS_WRITE,
   'actions/enable-workflow': ACTIONS_WRITE,

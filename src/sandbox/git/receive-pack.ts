@@ -17,7 +17,8 @@ export function readPushRequest(body: Buffer): PushRequest {
     lines.push(body.toString('utf8', at + 4, at + length));
     at += length;
   }
-  const [, capabilities = ''] = lines[0]?.split('\0') ?? [];
+  // Where the clone is shallow, lines that say so come first.
+  const [, capabilities = ''] = lines.find((line) => line.includes('\0'))?.split('\0') ?? [];
   return {
     updates: lines.flatMap(readUpdate),
     usesSideBand: capabilities.split(/\s/).includes('side-band-64k'),

@@ -1,5 +1,6 @@
 /** What the sandbox serves of GitHub's REST API, by OpenAPI operation id. */
 export const OPERATIONS: readonly string[] = [
+  'meta/root',
   'meta/get-zen',
   'rate-limit/get',
   'users/get-authenticated',
@@ -100,6 +101,8 @@ export const OPERATIONS: readonly string[] = [
   'actions/re-run-workflow-failed-jobs',
   'actions/delete-workflow-run',
   'actions/list-jobs-for-workflow-run',
+  'actions/list-workflow-run-artifacts',
+  'checks/list-annotations',
   'actions/get-job-for-workflow-run',
   'actions/list-concurrency-groups-for-repository',
   'actions/get-concurrency-group-for-repository',

@@ -161,6 +161,8 @@ export class RestApi {
       'x-github-media-type': 'github.v3; format=json',
       'x-github-api-version-selected': String(request.headers['x-github-api-version'] ?? DEFAULT_VERSION),
       ...rateHeaders(meter.quota(actor), 'core'),
+      // Classic tokens have scopes, by which GitHub's own programs judge them; those of Apps and workflows have none.
+      ...(actor.kind === 'person' ? { 'x-oauth-scopes': SCOPES } : {}),
       ...(reply.body === undefined ? {} : { 'content-type': contentType(reply) }),
       ...reply.headers,
     });
@@ -170,6 +172,9 @@ export class RestApi {
     world.changed();
   }
 }
+
+/** What people's tokens may do here, which is everything. */
+const SCOPES = 'project, read:org, repo, workflow';
 
 function contentType({ body }: Reply): string {
   return typeof body === 'string'

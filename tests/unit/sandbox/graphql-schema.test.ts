@@ -31,6 +31,7 @@ test('every field that the schema promises has a resolver', () => {
 test('types without resolvers are made whole by others, or never made at all', () => {
   const plain = objects.map(({ name }) => name).filter(isPlain);
   expect(plain.filter((name) => !/(Connection|Edge|Payload)$/.test(name)).sort()).toEqual([
+    'AutoMergeRequest',
     'CheckRun',
     'CheckSuite',
     'GpgSignature',
@@ -40,6 +41,12 @@ test('types without resolvers are made whole by others, or never made at all', (
     'Project',
     'ProjectCard',
     'ProjectColumn',
+    'ProjectV2ItemFieldLabelValue',
+    'ProjectV2ItemFieldMilestoneValue',
+    'ProjectV2ItemFieldPullRequestValue',
+    'ProjectV2ItemFieldRepositoryValue',
+    'ProjectV2ItemFieldReviewerValue',
+    'ProjectV2ItemFieldUserValue',
     'ProjectV2SingleSelectFieldOption',
     'PullRequestCommit',
     'RateLimit',

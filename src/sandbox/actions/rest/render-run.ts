@@ -2,7 +2,7 @@ import { renderRepository } from '../../rest/render/repository.ts';
 import { renderUser } from '../../rest/render/user.ts';
 import type { World } from '../../state/world.ts';
 import type { RunPlan } from '../run-plan.ts';
-import type { WorkflowJob, WorkflowRun } from '../workflow-run.ts';
+import type { Annotation, WorkflowJob, WorkflowRun } from '../workflow-run.ts';
 
 /** `workflow-run`, in answers and in webhook payloads. */
 export function renderRun(world: World, plan: RunPlan, run: WorkflowRun = plan.run): Record<string, unknown> {
@@ -99,5 +99,26 @@ export function renderJob(
     runner_name: isStarted ? 'Sandbox' : null,
     runner_group_id: isStarted ? 1 : null,
     runner_group_name: isStarted ? 'GitHub Actions' : null,
+  };
+}
+
+/** `check-annotation`. One that names no file is about the workflow. */
+export function renderAnnotation(
+  world: World,
+  { repository, run }: RunPlan,
+  { level, message, title, file }: Annotation,
+): Record<string, unknown> {
+  const path = file ?? '.github';
+  return {
+    path,
+    start_line: 1,
+    end_line: 1,
+    start_column: null,
+    end_column: null,
+    annotation_level: level,
+    title: title ?? '',
+    message,
+    raw_details: '',
+    blob_href: `${world.url}/${repository.fullName}/blob/${run.headSha}/${path}`,
   };
 }

@@ -1,5 +1,6 @@
 import { ApiError, notFound } from '../../rest/api-error.ts';
 import { page } from '../../rest/page.ts';
+import { RefusedInput } from '../../rest/read-input.ts';
 import {
   created,
   noContent,
@@ -16,7 +17,7 @@ import type { RunScheduler } from '../run-scheduler.ts';
 import type { WorkflowRegistry } from '../workflow-registry.ts';
 import type { WorkflowRun } from '../workflow-run.ts';
 import { matchesRun, type RunFilter } from './match-run.ts';
-import { renderJob, renderRun } from './render-run.ts';
+import { renderAnnotation, renderJob, renderRun } from './render-run.ts';
 import { findWorkflow } from './workflow-routes.ts';
 
 /** GitHub lists no more than these. */
@@ -114,6 +115,26 @@ export function runRoutes(registry: WorkflowRegistry, scheduler: RunScheduler): 
         return page(request, jobs, (slice) => ({ total_count: jobs.length, jobs: slice }));
       },
     ),
+    repositoryRoute<RunParams>('actions/list-workflow-run-artifacts', (request) => {
+      find(request.repository, request.params.run_id);
+      // Nothing here uploads any.
+      return page(request, [], () => ({ total_count: 0, artifacts: [] }));
+    }),
+    repositoryRoute<{ check_run_id: number }>('checks/list-annotations', (request) => {
+      const { world, repository, params } = request;
+      const found = scheduler
+        .plans(repository.fullName)
+        .flatMap((plan) => attemptsOf(plan).map((run) => ({ plan, run })))
+        .find(({ run }) => run.jobs.some(({ id }) => id === params.check_run_id));
+      if (!found) throw notFound();
+      const { run, plan } = found;
+      if (run.jobs.length > 1) {
+        throw new RefusedInput(422, 'The sandbox does not know which job an annotation is of');
+      }
+      return page(request, run.annotations, (slice) =>
+        slice.map((annotation) => renderAnnotation(world, plan, annotation)),
+      );
+    }),
     repositoryRoute<{ job_id: number }>(
       'actions/get-job-for-workflow-run',
       ({ world, repository, params }) => {

@@ -2,6 +2,7 @@ import type { Json } from '../expressions/data.ts';
 import type { Contexts, Scope } from '../expressions/evaluate.ts';
 import type { WorkflowRun } from '../workflow-run.ts';
 import type { Masks } from './masks.ts';
+import type { ProblemMatchers } from './problem-matchers.ts';
 import type { Grace } from './run-process.ts';
 import type { RunnerFolders } from './runner-folders.ts';
 
@@ -15,6 +16,7 @@ export interface JobSession {
   readonly contexts: Contexts;
   readonly folders: RunnerFolders;
   readonly masks: Masks;
+  readonly matchers: ProblemMatchers;
   readonly host: Host;
   /** Aborted when the job is cancelled. */
   readonly cancel: AbortSignal;

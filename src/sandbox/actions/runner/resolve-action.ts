@@ -27,10 +27,10 @@ export async function resolveAction(
     );
   }
   const action = `${owner}/${name}`;
-  if (action.toLowerCase() === 'actions/checkout') {
+  const directory = registered[action.toLowerCase()];
+  if (directory === undefined && action.toLowerCase() === 'actions/checkout') {
     return { kind: 'checkout', repository: action, ref, metadata: checkoutMetadata };
   }
-  const directory = registered[action.toLowerCase()];
   if (directory === undefined) {
     throw new Error(
       `Unable to resolve action \`${uses}\`, repository not found. ` +

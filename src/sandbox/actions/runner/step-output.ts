@@ -21,7 +21,7 @@ export class StepOutput {
     }
     const command = parseWorkflowCommand(line);
     if (command) this.#carryOut(command);
-    else print(this.#session, line);
+    else this.#printText(line);
     this.#session.changed();
   };
 
@@ -49,13 +49,31 @@ export class StepOutput {
       case 'echo':
         return;
       case 'add-matcher':
+        return this.#addMatcher(message);
       case 'remove-matcher':
-        return this.#fail(`The sandbox does not do this: problem matchers (::${name}::)`);
+        return this.#session.matchers.remove(command.properties['owner'] ?? '');
       default:
         return this.#fail(
           `The \`${name}\` command is disabled. Please upgrade to using Environment Files. ` +
             'For more information see: https://github.blog/changelog/2022-10-11-github-actions-deprecating-save-state-and-set-output-commands/',
         );
+    }
+  }
+
+  #printText(line: string): void {
+    const problem = this.#session.matchers.match(line);
+    if (!problem) return print(this.#session, line);
+    const { level, message } = problem;
+    print(this.#session, `##[${level === 'failure' ? 'error' : level}]${line}`);
+    const masked = this.#session.masks.apply(message);
+    this.#session.run.annotations.push({ ...problem, message: masked });
+  }
+
+  #addMatcher(file: string): void {
+    try {
+      this.#session.matchers.add(file, this.#session.folders.workspace);
+    } catch (error) {
+      this.#fail(`Error processing command 'add-matcher': ${String(error)}`);
     }
   }
 

@@ -29,6 +29,7 @@ export const absent = {
     squashMergeAllowed: () => true,
     rebaseMergeAllowed: () => false,
   } satisfies Fields<unknown>,
+  ofIterations: { title: () => null, startDate: () => null, duration: () => null } satisfies Fields<unknown>,
   ofCommits: { statusCheckRollup: () => null } satisfies Fields<unknown>,
   ReactionGroup: {
     content: ({ content }) => content,

@@ -17,6 +17,7 @@ import {
   projectSource,
   type ValueSource,
 } from '../source.ts';
+import { absent } from './absent.ts';
 import { accountsOf } from './issues.ts';
 
 interface ItemArgs extends PageArgs {
@@ -32,6 +33,7 @@ const project: Fields<ProjectSource> = {
   number: ({ project }) => project.number,
   title: ({ project }) => project.title,
   shortDescription: () => null,
+  readme: () => null,
   public: ({ project }) => project.public,
   closed: ({ project }) => project.closed,
   closedAt: ({ project }) => project.closedAt,
@@ -119,7 +121,7 @@ export const projects = {
         : [],
   } as Fields<FieldSource>,
   ProjectV2Item: item,
-  ProjectV2ItemFieldIterationValue: value,
+  ProjectV2ItemFieldIterationValue: { ...value, ...absent.ofIterations } as Fields<ValueSource>,
   ProjectV2ItemFieldSingleSelectValue: {
     ...value,
     optionId: ({ value }) => value.value,

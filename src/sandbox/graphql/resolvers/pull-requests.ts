@@ -26,6 +26,7 @@ interface ReviewArgs extends PageArgs {
 export const pullRequestFields: Fields<PullSource> = {
   ...issueOrPullFields,
   isDraft: ({ pull }) => pull.draft,
+  autoMergeRequest: () => null,
   merged: ({ pull }) => pull.mergedAt !== null,
   mergedAt: ({ pull }) => pull.mergedAt,
   mergedBy: ({ pull }) => (pull.mergedBy ? accountSource(pull.mergedBy) : null),

@@ -58,7 +58,7 @@ export const SELECTION: Readonly<Record<string, string>> = {
   UnlabeledEvent: 'actor createdAt id label',
   IssueComment: `${COMMENT} databaseId fullDatabaseId isMinimized issue minimizedReason pullRequest repository url`,
   SubIssuesSummary: 'completed percentCompleted total',
-  PullRequest: `${ISSUE_OR_PULL} additions baseRef baseRefName baseRefOid baseRepository changedFiles
+  PullRequest: `${ISSUE_OR_PULL} additions autoMergeRequest baseRef baseRefName baseRefOid baseRepository changedFiles
     closingIssuesReferences(${PAGE}) commits(${PAGE}) deletions headRef headRefName headRefOid headRepository
     headRepositoryOwner isCrossRepository isDraft maintainerCanModify mergeCommit mergeStateStatus mergeable merged mergedAt mergedBy
     reviewDecision reviewRequests(${PAGE}) reviews(${PAGE} author states)`,
@@ -74,11 +74,12 @@ export const SELECTION: Readonly<Record<string, string>> = {
   ReviewRequest: 'id requestedReviewer',
   Team: 'id name organization slug',
   StatusCheckRollup: `contexts(${PAGE}) id state`,
-  CheckRun: 'checkSuite completedAt conclusion detailsUrl id name startedAt status',
+  CheckRun: 'checkSuite completedAt conclusion detailsUrl id isRequired(pullRequestId) name startedAt status',
   CheckSuite: 'id workflowRun',
   WorkflowRun: 'event id workflow',
   Workflow: 'id name',
-  StatusContext: 'context createdAt id state targetUrl',
+  StatusContext: 'context createdAt description id isRequired(pullRequestId) state targetUrl',
+  AutoMergeRequest: 'authorEmail commitBody commitHeadline enabledAt enabledBy mergeMethod',
 
   Ref: 'id name prefix repository target',
   Commit: `${GIT_OBJECT} author authoredDate committedDate committer file(path) history(${PAGE}) message messageBody
@@ -90,7 +91,7 @@ export const SELECTION: Readonly<Record<string, string>> = {
   GpgSignature: 'email isValid payload signature signer state wasSignedByGitHub',
 
   ProjectV2: `closed closedAt createdAt creator databaseId field(name) fields(${PAGE}) fullDatabaseId id number owner
-    public resourcePath shortDescription title updatedAt url viewerCanUpdate`,
+    public readme resourcePath shortDescription title updatedAt url viewerCanUpdate`,
   ProjectV2Field: `dataType ${NODE_FIELD}`,
   ProjectV2SingleSelectField: `dataType options(names) ${NODE_FIELD}`,
   ProjectV2SingleSelectFieldOption: 'color description id name',
@@ -101,7 +102,13 @@ export const SELECTION: Readonly<Record<string, string>> = {
   ProjectV2ItemFieldTextValue: `${VALUE} text`,
   ProjectV2ItemFieldNumberValue: `${VALUE} number`,
   ProjectV2ItemFieldDateValue: `${VALUE} date`,
-  ProjectV2ItemFieldIterationValue: VALUE,
+  ProjectV2ItemFieldIterationValue: `${VALUE} duration startDate title`,
+  ProjectV2ItemFieldLabelValue: `field labels(${PAGE})`,
+  ProjectV2ItemFieldMilestoneValue: 'field milestone',
+  ProjectV2ItemFieldPullRequestValue: `field pullRequests(${PAGE})`,
+  ProjectV2ItemFieldRepositoryValue: 'field repository',
+  ProjectV2ItemFieldReviewerValue: `field reviewers(${PAGE})`,
+  ProjectV2ItemFieldUserValue: `field users(${PAGE})`,
   DraftIssue: `assignees(${PAGE}) body createdAt creator id title updatedAt`,
 
   IssueFilters: 'assignee createdBy labels mentioned since states',

@@ -1,6 +1,7 @@
 import { ApiError, notFound } from '../api-error.ts';
 import type { RateMeter } from '../rate-meter.ts';
 import { renderAccount } from '../render/account.ts';
+import { renderRoot } from '../render/root.ts';
 import { ok, type Route, route } from '../route.ts';
 
 export function metaRoutes(meter: RateMeter): readonly Route[] {
@@ -10,6 +11,8 @@ export function metaRoutes(meter: RateMeter): readonly Route[] {
       // Search has its own, smaller limit on GitHub; nothing here searches.
       return ok({ resources: { core, search: { ...core, limit: 30, used: 0, remaining: 30 } }, rate: core });
     }),
+
+    route('meta/root', ({ world }) => ok(renderRoot(world))),
 
     route('meta/get-zen', () => ({ status: 200, body: 'Half measures are as bad as nothing at all.' })),
 

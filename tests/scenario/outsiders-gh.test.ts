@@ -32,7 +32,9 @@ const here = programs.map(({ version }) => version).join(' and ');
 for (const tried of TRIED) {
   const found = programs.find(({ version }) => version.startsWith(`${tried}.`));
   const which = found ? `${found.version}, unmodified` : `${tried}: SKIPPED, there is ${here}`;
-  describe.skipIf(!found)(`the GitHub CLI, gh ${which}`, () => tell(found?.program ?? '', tried));
+  describe.skipIf(!found)(`the GitHub CLI, gh ${which}`, () => {
+    tell(found?.program ?? "", tried);
+  });
 }
 
 function tell(program: string, tried: (typeof TRIED)[number]): void {

@@ -19,6 +19,11 @@ export interface SandboxOptions {
   actions?: Record<string, string>;
   /** What the machine that runs jobs has in its environment, as a self-hosted runner has it in its file `.env`. */
   runnerEnvironment?: Record<string, string>;
+  /**
+   * Deliveries several at once, out of order and late, as the seed has it, and by conditions alone. What is kept back comes
+   * when somebody waits (`until`, `idle`) and nothing else goes on.
+   */
+  disorder?: { seed: number; staleLabels?: boolean };
   /** How many times longer than GitHub to wait for apps to answer and for steps to end. Default 1. */
   patience?: number;
   /**

@@ -48,7 +48,13 @@ export async function startSandbox(options: SandboxOptions = {}): Promise<Sandbo
   const journal: Journal = { calls: [], defects: [], refusals: [] };
   const steering = new Steering(seed);
   const meter = new RateMeter(world.clock);
-  const webhooks = new Webhooks({ world, schemas, defects: journal.defects, patience });
+  const webhooks = new Webhooks({
+    world,
+    schemas,
+    defects: journal.defects,
+    patience,
+    disorder: options.disorder,
+  });
   const actions = createActions(world, {
     actions: options.actions ?? {},
     environment: options.runnerEnvironment ?? {},
@@ -104,6 +110,12 @@ export async function startSandbox(options: SandboxOptions = {}): Promise<Sandbo
   const waits = (run: WorkflowRun): boolean =>
     journal.calls.some((call) => call.by.runId === run.id && steering.isHeld(call));
 
+  /** What was kept back comes as soon as nothing else goes on. */
+  const isAtRest = (): boolean => {
+    const isElse = webhooks.isIdle() && actions.isIdle(waits) && isHeldOrDone();
+    return isElse && !webhooks.sendLate();
+  };
+
   return {
     url: world.url,
     apiUrl: world.apiUrl,
@@ -119,8 +131,13 @@ export async function startSandbox(options: SandboxOptions = {}): Promise<Sandbo
     calls: journal.calls,
     deliveries: webhooks.log,
     runs: (repository) => actions.runs(repository),
-    until: (condition) => world.signal.until(condition),
-    idle: () => world.signal.until(() => webhooks.isIdle() && actions.isIdle(waits) && isHeldOrDone()),
+    until: (condition) =>
+      world.signal.until(async () => {
+        if (await condition()) return true;
+        if (options.disorder) isAtRest();
+        return false;
+      }),
+    idle: () => world.signal.until(isAtRest),
     defects: journal.defects,
     refusals: journal.refusals,
     hold: (match, where) => steering.hold(match, where),

@@ -33,7 +33,7 @@ for (const tried of TRIED) {
   const found = programs.find(({ version }) => version.startsWith(`${tried}.`));
   const which = found ? `${found.version}, unmodified` : `${tried}: SKIPPED, there is ${here}`;
   describe.skipIf(!found)(`the GitHub CLI, gh ${which}`, () => {
-    tell(found?.program ?? "", tried);
+    tell(found?.program ?? '', tried);
   });
 }
 

@@ -2,6 +2,7 @@ import type * as z from 'zod';
 import { CONFIG_PATH } from '../config/parse-config.ts';
 import { formatItemId, type RepositoryName } from '../item-id.ts';
 import type { Reason } from '../reasons.ts';
+import { isSameName } from '../states.ts';
 import type { Event } from './event.ts';
 import {
   type envelopeSchema,
@@ -41,7 +42,9 @@ export function readEvent(name: HandledEvent, payload: unknown): EventReading {
       return readWith(pullRequestClosedSchema, payload, readPullRequestClosed);
     case 'issues.labeled':
     case 'issues.unlabeled':
-      return readWith(issueRelabeledSchema, payload, readIssueRelabeled);
+      return readWith(issueRelabeledSchema, payload, (read) =>
+        readIssueRelabeled(read, name === 'issues.labeled'),
+      );
     case 'workflow_run.completed':
       return readWith(workflowRunCompletedSchema, payload, readRunCompleted);
     case 'push':
@@ -73,7 +76,7 @@ function readPullRequestClosed(payload: z.infer<typeof pullRequestClosedSchema>)
   };
 }
 
-function readIssueRelabeled(payload: z.infer<typeof issueRelabeledSchema>): EventReading {
+function readIssueRelabeled(payload: z.infer<typeof issueRelabeledSchema>, isAdded: boolean): EventReading {
   const origin = originOf(payload);
   const item = { ...origin.repository, number: payload.issue.number };
   const subject = formatItemId(item);
@@ -81,12 +84,15 @@ function readIssueRelabeled(payload: z.infer<typeof issueRelabeledSchema>): Even
     return { kind: 'skip', reason: 'not-an-issue', detail: 'the label is on a pull request', subject };
   if (!payload.label)
     return { kind: 'skip', reason: 'not-a-stage', detail: 'the label is gone again', subject };
-  const labels = payload.issue.labels.map(({ name }) => name);
+  // The list may be older than the event. What the event is about is certain.
+  const { name } = payload.label;
+  const others = payload.issue.labels.map((one) => one.name).filter((other) => !isSameName(other, name));
+  const labels = isAdded ? [...others, name] : others;
   return {
     kind: 'event',
     origin,
     subject,
-    event: { type: 'item-relabeled', item, label: payload.label.name, labels },
+    event: { type: 'item-relabeled', item, label: name, labels },
   };
 }
 

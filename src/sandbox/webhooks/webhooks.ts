@@ -6,6 +6,7 @@ import type { DeliveryBarrier } from '../sandbox.ts';
 import type { App, Installation } from '../state/app.ts';
 import type { World } from '../state/world.ts';
 import type { Delivery } from './delivery.ts';
+import { Disorder, type DisorderOptions } from './disorder.ts';
 import { send, TIMED_OUT } from './send.ts';
 import { signedHeaders } from './signed-headers.ts';
 
@@ -21,6 +22,7 @@ interface WebhooksOptions {
   defects: string[];
   /** How many times longer than GitHub to wait for an answer. */
   patience: number;
+  disorder: DisorderOptions | undefined;
 }
 
 interface Queue {
@@ -34,7 +36,10 @@ const TIME_LIMIT_MS = 10_000;
 /** GitHub tells an app of its own installations whether it subscribed or not. */
 const ALWAYS_SENT = new Set(['installation', 'installation_repositories', 'ping']);
 
-/** Delivers events to apps: one delivery at a time for each app, in order, each on record with its answer. */
+/**
+ * Delivers events to apps, each on record with its answer: one delivery at a time for each app, in order, unless disorder
+ * is wanted.
+ */
 export class Webhooks {
   readonly log: Delivery[] = [];
   readonly #world: World;
@@ -44,17 +49,29 @@ export class Webhooks {
   readonly #holds = new Set<Hold>();
   readonly #closing = new AbortController();
   readonly #limitMs: number;
+  readonly #disorder: Disorder | undefined;
+  #underWay = 0;
 
-  constructor({ world, schemas, defects, patience }: WebhooksOptions) {
+  constructor({ world, schemas, defects, patience, disorder }: WebhooksOptions) {
     this.#world = world;
     this.#schemas = schemas;
     this.#defects = defects;
     this.#limitMs = TIME_LIMIT_MS * patience;
+    this.#disorder = disorder && new Disorder(disorder);
     world.onEvent((event) => this.#receive(event));
   }
 
+  /** Whether none is under way. Some may be kept back. */
   isIdle(): boolean {
+    if (this.#underWay > 0) return false;
     return [...this.#queues.values()].every(({ waiting, underWay }) => waiting.length === 0 && !underWay);
+  }
+
+  /** Sends one of those that were kept back, for nothing else goes on; says whether there was one. */
+  sendLate(): boolean {
+    const delivery = this.#disorder?.next();
+    if (delivery) void this.#sendAtOnce(delivery);
+    return delivery !== undefined;
   }
 
   redeliver(id: number): Delivery {
@@ -131,6 +148,7 @@ export class Webhooks {
         }
       : payload;
     this.#check(name, action, full);
+    const shown = this.#disorder?.age(app.slug, full) ?? full;
     const guid = world.random.uuid();
     return {
       id: this.#nextId(),
@@ -143,8 +161,8 @@ export class Webhooks {
       installationId: installation?.id ?? null,
       repositoryId: repository?.id ?? null,
       request: {
-        headers: signedHeaders(app, { event: name, guid, body: JSON.stringify(full) }),
-        payload: full,
+        headers: signedHeaders(app, { event: name, guid, body: JSON.stringify(shown) }),
+        payload: shown,
       },
       ...NOT_SENT,
     };
@@ -160,9 +178,14 @@ export class Webhooks {
   #enqueue(deliveries: readonly Delivery[]): void {
     for (const delivery of deliveries) {
       this.log.push(delivery);
+      if (this.#disorder) {
+        for (const due of this.#disorder.admit(delivery)) void this.#sendAtOnce(due);
+        continue;
+      }
       this.#queue(delivery.app).waiting.push(delivery);
     }
-    for (const delivery of deliveries) void this.#drain(delivery.app);
+    if (!this.#disorder) for (const delivery of deliveries) void this.#drain(delivery.app);
+    this.#world.changed();
   }
 
   #queue(slug: string): Queue {
@@ -181,6 +204,18 @@ export class Webhooks {
     }
     queue.underWay = false;
     this.#world.changed();
+  }
+
+  /** Whatever else is under way. */
+  async #sendAtOnce(delivery: Delivery): Promise<void> {
+    if (this.#park(delivery)) return;
+    this.#underWay += 1;
+    try {
+      await this.#deliver(delivery);
+    } finally {
+      this.#underWay -= 1;
+      this.#world.changed();
+    }
   }
 
   #park(delivery: Delivery): boolean {

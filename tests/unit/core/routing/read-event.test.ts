@@ -82,8 +82,15 @@ describe.each(['issues.labeled', 'issues.unlabeled'] as const)('%s', (name) => {
         type: 'item-relabeled',
         item: { owner: 'acme', repository: 'web', number: 538 },
         label: 'Todo',
-        labels: ['bug', 'Todo'],
+        labels: name === 'issues.labeled' ? ['bug', 'Todo'] : ['bug'],
       },
+    });
+  });
+
+  test('a list of labels that is older than the event is brought up to date with the event', () => {
+    const before = name === 'issues.labeled' ? [{ name: 'bug' }] : [{ name: 'todo' }, { name: 'bug' }];
+    expect(read({ issue: { ...issue, labels: before } })).toMatchObject({
+      event: { label: 'Todo', labels: name === 'issues.labeled' ? ['bug', 'Todo'] : ['bug'] },
     });
   });
 

@@ -66,7 +66,8 @@ export function branchProtected(rules: readonly string[]): string {
 
 export const workflowFilePushed =
   "The change touches a workflow file, which GitHub lets no workflow's own token do, and an App only with " +
-  '`workflows: write`. Interlock does not ask for it.';
+  '`workflows: write`. Interlock does not ask for it. GitHub says the same if the change touches none, and the workflow ' +
+  'files of the default branch have changed since the run began: then move the item to todo again.';
 
 function list(entries: readonly string[]): string {
   const more = entries.length > MOST ? ` and ${entries.length - MOST} more` : '';

@@ -10,6 +10,8 @@ export default defineConfig({
     // Nets against what hangs, and no verdicts: a test may be slow on a slow machine.
     testTimeout: 20 * 60_000,
     hookTimeout: 20 * 60_000,
+    // A file changes nothing that outlives it, and to load the sandbox takes longer than most files.
+    isolate: false,
     // Scenarios start processes of their own; more workers than this only make two cores slower.
     maxWorkers: 3,
     // GitHub's parser imports JSON without import attributes, which only a bundler accepts.

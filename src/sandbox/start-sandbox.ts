@@ -20,7 +20,7 @@ import { Steering } from './faults/steering.ts';
 import { createGitHttp } from './git/smart-http.ts';
 import { GraphqlApi } from './graphql/graphql-api.ts';
 import { GraphqlSteering } from './graphql/graphql-steering.ts';
-import { buildGithubSchema } from './graphql/schema/schema.ts';
+import { githubSchema } from './graphql/schema/schema.ts';
 import { indexPage } from './index-page.ts';
 import { Schemas } from './openapi/schemas.ts';
 import { RateMeter } from './rest/rate-meter.ts';
@@ -80,7 +80,7 @@ export async function startSandbox(options: SandboxOptions = {}): Promise<Sandbo
     graphqlSteering,
     meter: points,
     journal,
-    buildSchema: buildGithubSchema,
+    buildSchema: githubSchema,
   });
   const git = createGitHttp({
     authorise: (access) => authoriseGit(world, access),

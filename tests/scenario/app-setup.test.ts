@@ -3,27 +3,20 @@ import { readFile, writeFile } from 'node:fs/promises';
 import { get } from 'node:http';
 import { join } from 'node:path';
 import { text } from 'node:stream/consumers';
-import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest';
+import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import type { AppProcess } from './app/app-process.ts';
 import { manifest } from './app/app-world.ts';
-import { buildApp } from './app/build-app.ts';
 import { startProbotSetup } from './app/probot-setup.ts';
 import { freePort, type SetupWorld, startSetupWorld } from './app/setup-world.ts';
+import { APP_FILE } from './bundles.ts';
 
-let built: Awaited<ReturnType<typeof buildApp>>;
 let world: SetupWorld;
 
-beforeAll(async () => {
-  built = await buildApp();
-});
-
 beforeEach(async () => {
-  world = await startSetupWorld(built.file);
+  world = await startSetupWorld(APP_FILE);
 });
 
 afterEach(() => world[Symbol.asyncDispose]());
-
-afterAll(() => built[Symbol.asyncDispose]());
 
 const pageOf = (app: AppProcess): string => new URL('/probot', app.webhookUrl).href;
 const runs = (): number => world.sandbox.runs('acme/web').length;

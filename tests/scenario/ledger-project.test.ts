@@ -3,8 +3,8 @@ import type { ProjectHandle, RepositoryHandle, Sandbox } from '../../src/sandbox
 import { createActionWorld } from './action/action-world.ts';
 import { agentsWorkflow } from './action/workflows.ts';
 import { startCardWorld } from './app/card-world.ts';
+import { ACTION_FOLDER } from './bundles.ts';
 import { addLedger, NOTHING_IN_HAND } from './ledger/ledger-view.ts';
-import { buildAction } from './routing/build-action.ts';
 
 const CONFIG = `version: 1
 project: web
@@ -130,8 +130,7 @@ async function startWithWorkflow(): Promise<Pipeline> {
 
 /** The agents act as the App too, so that it hears of every card that they move. */
 async function startWithApp(): Promise<Pipeline> {
-  const action = await buildAction();
-  const world = await startCardWorld({ actions: { 'interlock-dev/interlock': action.folder } });
+  const world = await startCardWorld({ actions: { 'interlock-dev/interlock': ACTION_FOLDER } });
   const board = await world.board(() => '', {
     config: CONFIG,
     workflow: agentsWorkflow({
@@ -152,7 +151,6 @@ async function startWithApp(): Promise<Pipeline> {
     merge: (pullRequest) => repository.merge(pullRequest),
     [Symbol.asyncDispose]: async () => {
       await world[Symbol.asyncDispose]();
-      await action[Symbol.asyncDispose]();
     },
   };
 }

@@ -1,21 +1,18 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { type AppWorld, startAppWorld } from './app/app-world.ts';
 import { CONFIG, WORKFLOW_FILE } from './app/fixture.ts';
-import { buildAction } from './routing/build-action.ts';
+import { ACTION_FOLDER } from './bundles.ts';
 import { ROUTE_FILE, routeWorkflow, verdictOf } from './routing/workflow-routing.ts';
 
-let action: Awaited<ReturnType<typeof buildAction>>;
 let world: AppWorld;
 
 beforeAll(async () => {
-  action = await buildAction();
-  world = await startAppWorld({ actions: { 'interlock-dev/interlock': action.folder } });
+  world = await startAppWorld({ actions: { 'interlock-dev/interlock': ACTION_FOLDER } });
   world.install('acme');
 });
 
 afterAll(async () => {
   await world[Symbol.asyncDispose]();
-  await action[Symbol.asyncDispose]();
 });
 
 describe('with the app and the workflow installed side by side', () => {

@@ -19,7 +19,8 @@ export function createApp(
 ): { app: App; handle: Omit<AppHandle, 'ping'> } {
   if (world.apps.some(({ slug }) => slug === options.slug))
     throw new Error(`app ${options.slug} exists already`);
-  const key = options.privateKey === undefined ? generateKey() : createPrivateKey(options.privateKey);
+  const key =
+    options.privateKey === undefined ? keyOf(world.apps.length) : createPrivateKey(options.privateKey);
   const id = world.ids.next('app');
   const app: App = {
     id,
@@ -45,6 +46,11 @@ export function createApp(
   return { app, handle: { id, clientId: app.clientId, slug: app.slug, privateKey, setWebhookUrl } };
 }
 
-function generateKey(): KeyObject {
-  return generateKeyPairSync('rsa', { modulusLength: 2048 }).privateKey;
+/** A key takes longer to make than a sandbox: those of a process share theirs, and the Apps of one sandbox share none. */
+const keys: KeyObject[] = [];
+
+function keyOf(index: number): KeyObject {
+  const key = keys[index] ?? generateKeyPairSync('rsa', { modulusLength: 2048 }).privateKey;
+  keys[index] = key;
+  return key;
 }

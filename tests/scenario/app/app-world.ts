@@ -12,8 +12,8 @@ import {
   type WorkflowRun,
 } from '../../../src/sandbox/index.ts';
 import { PATIENT_SANDBOX } from '../../patience.ts';
+import { APP_FILE } from '../bundles.ts';
 import { type AppProcess, type DecisionLine, startAppProcess } from './app-process.ts';
-import { buildApp } from './build-app.ts';
 import { CONFIG, CONFIG_FILE, WORKFLOW, WORKFLOW_FILE } from './fixture.ts';
 
 const SECRET = "it's a secret";
@@ -77,7 +77,6 @@ export interface TestRepository extends RepositoryHandle {
 
 export async function startAppWorld(options: SandboxOptions = {}): Promise<AppWorld> {
   let repositories = 0;
-  const built = await buildApp();
   const sandbox = await startSandbox({ ...PATIENT_SANDBOX, ...options });
   const { id, slug, clientId, privateKey, setWebhookUrl } = sandbox.createApp({
     slug: 'interlock',
@@ -94,7 +93,7 @@ export async function startAppWorld(options: SandboxOptions = {}): Promise<AppWo
     HOST: '127.0.0.1',
     PORT: '0',
   };
-  const app = await startAppProcess(built.file, environment);
+  const app = await startAppProcess(APP_FILE, environment);
   setWebhookUrl(app.webhookUrl);
   // Nothing is installed yet, so that what the app does of itself after its start is no part of any test here.
   await app.says('looked at all projects after the start');
@@ -180,7 +179,7 @@ export async function startAppWorld(options: SandboxOptions = {}): Promise<AppWo
     sandbox,
     app,
     clientId,
-    bundle: built.file,
+    bundle: APP_FILE,
     environment,
     install,
     repository,
@@ -208,7 +207,6 @@ export async function startAppWorld(options: SandboxOptions = {}): Promise<AppWo
     [Symbol.asyncDispose]: async () => {
       await app[Symbol.asyncDispose]();
       await sandbox[Symbol.asyncDispose]();
-      await built[Symbol.asyncDispose]();
       // What the stand-in does not know, GitHub may not know either.
       const odd = [...sandbox.defects, ...sandbox.refusals];
       if (odd.length > 0) throw new Error(odd.join('\n'));

@@ -3,10 +3,10 @@ import { STAGES } from '../../../src/core/stages.ts';
 import { DEFAULT_STATE_NAMES } from '../../../src/core/states.ts';
 import { type RepositoryHandle, type Sandbox, startSandbox } from '../../../src/sandbox/index.ts';
 import { PATIENT_SANDBOX } from '../../patience.ts';
+import { APP_FILE } from '../bundles.ts';
 import { addLedger, type LedgerView } from '../ledger/ledger-view.ts';
 import { type AppProcess, startAppProcess } from './app-process.ts';
 import { manifest } from './app-world.ts';
-import { buildApp } from './build-app.ts';
 import { CONFIG_FILE, WORKFLOW, WORKFLOW_FILE } from './fixture.ts';
 import { freePort } from './setup-world.ts';
 
@@ -37,7 +37,6 @@ export interface Project extends RepositoryHandle {
 }
 
 export async function startStartWorld(): Promise<StartWorld> {
-  const built = await buildApp();
   const sandbox = await startSandbox(PATIENT_SANDBOX);
   const secret = randomUUID();
   const app = sandbox.createApp({
@@ -92,7 +91,7 @@ export async function startStartWorld(): Promise<StartWorld> {
     repository,
     install: (owner) => void sandbox.install({ app: app.slug, owner }),
     start: () =>
-      startAppProcess(built.file, {
+      startAppProcess(APP_FILE, {
         APP_ID: String(app.id),
         PRIVATE_KEY: app.privateKey,
         WEBHOOK_SECRET: secret,
@@ -103,7 +102,6 @@ export async function startStartWorld(): Promise<StartWorld> {
       }),
     [Symbol.asyncDispose]: async () => {
       await sandbox[Symbol.asyncDispose]();
-      await built[Symbol.asyncDispose]();
       const odd = [...sandbox.defects, ...sandbox.refusals];
       if (odd.length > 0) throw new Error(odd.join('\n'));
     },

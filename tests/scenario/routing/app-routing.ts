@@ -1,11 +1,10 @@
 import { startAppWorld } from '../app/app-world.ts';
-import { buildAction } from './build-action.ts';
+import { ACTION_FOLDER } from '../bundles.ts';
 import type { RoutingWorld } from './routing-world.ts';
 
 /** The app's bundle, as a process that gets webhooks. Agents, where a workflow has any, are the action's bundle. */
 export async function startAppRouting(): Promise<RoutingWorld> {
-  const action = await buildAction();
-  const world = await startAppWorld({ actions: { 'interlock-dev/interlock': action.folder } });
+  const world = await startAppWorld({ actions: { 'interlock-dev/interlock': ACTION_FOLDER } });
   world.install('acme');
   return {
     sandbox: world.sandbox,
@@ -31,7 +30,6 @@ export async function startAppRouting(): Promise<RoutingWorld> {
     },
     [Symbol.asyncDispose]: async () => {
       await world[Symbol.asyncDispose]();
-      await action[Symbol.asyncDispose]();
     },
   };
 }

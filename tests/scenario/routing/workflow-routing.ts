@@ -4,7 +4,7 @@ import * as z from 'zod';
 import { type Sandbox, startSandbox, type WorkflowRun } from '../../../src/sandbox/index.ts';
 import { PATIENT_SANDBOX } from '../../patience.ts';
 import { CONFIG, CONFIG_FILE, WORKFLOW, WORKFLOW_FILE } from '../app/fixture.ts';
-import { buildAction } from './build-action.ts';
+import { ACTION_FOLDER } from '../bundles.ts';
 import type { RoutedRepository, Verdict } from './routing-world.ts';
 
 export const ROUTE_FILE = '.github/workflows/interlock-route.yml';
@@ -29,10 +29,9 @@ interface WorkflowRouting extends AsyncDisposable {
 /** The workflow of `docs/examples/route.yml`, whose step is the action's bundle. There is no app. */
 export async function startWorkflowRouting(): Promise<WorkflowRouting> {
   let repositories = 0;
-  const action = await buildAction();
   const sandbox = await startSandbox({
     ...PATIENT_SANDBOX,
-    actions: { 'interlock-dev/interlock': action.folder },
+    actions: { 'interlock-dev/interlock': ACTION_FOLDER },
   });
 
   const repository: WorkflowRouting['repository'] = async ({
@@ -94,7 +93,6 @@ export async function startWorkflowRouting(): Promise<WorkflowRouting> {
     repository,
     [Symbol.asyncDispose]: async () => {
       await sandbox[Symbol.asyncDispose]();
-      await action[Symbol.asyncDispose]();
       const odd = [...sandbox.defects, ...sandbox.refusals];
       if (odd.length > 0) throw new Error(odd.join('\n'));
     },

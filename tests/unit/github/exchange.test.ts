@@ -10,7 +10,9 @@ import { createGitHubWorld, githubOf, isOperation, itemOf, web } from './github-
 import { startWire } from './wire.ts';
 
 test('every request names the API version, the product and the token', async () => {
-  await using wire = await startWire([{ body: '{"default_branch":"main","private":false}' }]);
+  await using wire = await startWire([
+    { body: '{"full_name":"acme/web","default_branch":"main","private":false}' },
+  ]);
   await readRepository(wire.github, web);
   expect(wire.requests[0]?.headers).toMatchObject({
     'x-github-api-version': '2022-11-28',
@@ -134,9 +136,13 @@ describe('an answer that GitHub does not document', () => {
   });
 
   test('because it broke off is asked for again', async () => {
-    const whole = '{"default_branch":"main","private":false}';
+    const whole = '{"full_name":"acme/web","default_branch":"main","private":false}';
     await using wire = await startWire([{ body: whole.slice(0, 20) }, { body: whole }]);
-    expect(await readRepository(wire.github, web)).toEqual({ defaultBranch: 'main', private: false });
+    expect(await readRepository(wire.github, web)).toEqual({
+      name: web,
+      defaultBranch: 'main',
+      private: false,
+    });
   });
 
   test('because it is the page of a proxy is no answer', async () => {

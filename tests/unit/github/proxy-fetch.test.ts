@@ -11,7 +11,9 @@ import { startWire } from './wire.ts';
 afterEach(() => vi.unstubAllEnvs());
 
 test('a runner behind a proxy reaches GitHub through it', async () => {
-  await using wire = await startWire([{ body: '{"default_branch":"main","private":false}' }]);
+  await using wire = await startWire([
+    { body: '{"full_name":"acme/web","default_branch":"main","private":false}' },
+  ]);
   await using proxy = await startProxy(wire.url);
   vi.stubEnv('GITHUB_API_URL', 'http://github.example');
   vi.stubEnv('http_proxy', proxy.url);

@@ -1,9 +1,9 @@
 import { Kind, type OperationDefinitionNode, parse } from 'graphql';
 import { expect, test } from 'vitest';
 import { type Cost, costOf } from '../../../src/sandbox/graphql/cost.ts';
-import { buildGithubSchema } from '../../../src/sandbox/graphql/schema/schema.ts';
+import { githubSchema } from '../../../src/sandbox/graphql/schema/schema.ts';
 
-const schema = buildGithubSchema();
+const schema = githubSchema();
 
 function cost(query: string, variables: Record<string, unknown> = {}): Cost {
   const document = parse(query);

@@ -3,9 +3,9 @@ import { expect, test } from 'vitest';
 import packageJson from '../../../package.json' with { type: 'json' };
 import { isPlain, resolveField, resolverOf } from '../../../src/sandbox/graphql/resolvers/all.ts';
 import { SOURCE } from '../../../src/sandbox/graphql/schema/github-schema.generated.ts';
-import { buildGithubSchema } from '../../../src/sandbox/graphql/schema/schema.ts';
+import { githubSchema } from '../../../src/sandbox/graphql/schema/schema.ts';
 
-const schema = buildGithubSchema();
+const schema = githubSchema();
 const objects = Object.values(schema.getTypeMap())
   .filter(isObjectType)
   .filter(({ name }) => !name.startsWith('__'));

@@ -113,6 +113,31 @@ export default defineConfig({
         ],
       },
     },
+    {
+      // A test waits for conditions, never for a while.
+      files: ['tests/**'],
+      rules: {
+        'no-restricted-globals': ['error', 'setTimeout', 'setInterval'],
+        'no-restricted-properties': [
+          'error',
+          {
+            object: 'AbortSignal',
+            property: 'timeout',
+            message: 'No verdict asks a clock: see docs/development.md',
+          },
+        ],
+        'no-restricted-imports': [
+          'error',
+          {
+            paths: ['node:timers', 'node:timers/promises'].map((name) => ({
+              name,
+              importNames: ['setTimeout', 'setInterval', 'scheduler'],
+              message: 'No verdict asks a clock: see docs/development.md',
+            })),
+          },
+        ],
+      },
+    },
     { files: entries, rules: { 'node/no-process-env': 'off', 'no-console': 'off' } },
     {
       files: ['tests/**', '*.config.ts', '.ci/**'],

@@ -34,7 +34,7 @@ const MOST_CALLS: Readonly<Record<string, number>> = {
   'app: ignored events, ten (ledger: off)': 2,
 };
 
-test('each decision costs no more API calls than it did', { timeout: 120_000 }, async () => {
+test('each decision costs no more API calls than it did', async () => {
   const bench = [join(ROOT, 'src/build/bench.ts'), 'calls', '--json'];
   const { stdout } = await promisify(execFile)(process.execPath, bench, { cwd: ROOT });
   const calls = figures

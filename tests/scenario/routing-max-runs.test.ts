@@ -115,8 +115,7 @@ describe.each(ROUTINGS)('with the $router as router', ({ router, start }) => {
     expect(all.filter((number) => repository.issue(number).labels.join() !== 'In review')).toEqual([]);
     expect(repository.pullRequests()).toHaveLength(6);
     expect(all.map((number) => statusOf(repository, number))).toEqual(Array(6).fill('Pull request'));
-    // Eighty runs and more, each a process or two.
-  }, 600_000);
+  });
 
   test('two dispatches that both saw the last free place: the run that came second leaves its item waiting', async () => {
     const repository = await dispatchBoth();

@@ -97,10 +97,7 @@ test('items that were at work when the ledger was lost and rebuilt come to revie
     expect(world.web.issue(number).labels).toEqual(['In review']);
   }
   expect((await world.ledger.inHand()).claims).toEqual({});
-  expect((await world.ledger.state()).items['acme/web#538']).toMatchObject({
-    attempts: {},
-    needsHuman: false,
-  });
+  expect((await world.ledger.state()).items['acme/web#538']?.attempts).toEqual({});
   expect((await world.run('reconcile.yml')).outputs).toMatchObject({ reason: 'nothing-due' });
   expect(world.runs('implementation')).toHaveLength(3);
 });

@@ -223,3 +223,29 @@ describe('what the board shows', () => {
     ]);
   });
 });
+
+describe('places for runs', () => {
+  const WAITS = 'acme/web#541';
+  const THIRD = 'acme/web#540';
+  const request = { kind: 'request', agent: 'implementation', cause: 'no-run' } as const;
+  const working = claim({ item: OTHER, subjects: [`item ${OTHER}`, 'pull-request acme/web#600'] });
+  const state = stateAfter(
+    { ...request, item: WAITS },
+    { ...request, agent: 'backlog-manager', item: null },
+    working,
+    { kind: 'observe', item: THIRD, sighting: seen('todo', 1, { open: false }), starts: IMPLEMENTATION },
+  );
+  const items = { [THIRD]: seen('todo', 1) };
+
+  test('are taken by items that are worked on or asked for, and by nothing else', () => {
+    expect(found({ state, items, policy: { maxRuns: 3 } })).toEqual([{ ...request, item: THIRD }]);
+    expect(found({ state, items, policy: { maxRuns: 2 } })).toEqual([]);
+  });
+
+  test('are free again when a run is over, also one that a person cancelled', () => {
+    const commands = found({ state, items, life: over('cancelled'), policy: { maxRuns: 2 } });
+    expect(commands).toContainEqual({ ...request, item: THIRD });
+    const failed = { item: OTHER, cause: 'cancelled', maxAttempts: 1 };
+    expect(commands).toContainEqual({ kind: 'release', claim: 'claim-1', forDead: true, failed });
+  });
+});

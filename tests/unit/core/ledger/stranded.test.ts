@@ -5,6 +5,7 @@ import type { LedgerState } from '../../../../src/core/ledger/ledger-state.ts';
 import type { Life } from '../../../../src/core/ledger/protocol/effect.ts';
 import { reconcile } from '../../../../src/core/ledger/protocol/reconcile.ts';
 import { rebuiltState } from '../../../../src/core/ledger/rebuilt-state.ts';
+import { isPublished } from '../../../../src/core/ledger/stranded.ts';
 import { itemSubject } from '../../../../src/core/ledger/subject.ts';
 import { claim, IMPLEMENTATION, ITEM, LedgerWorld, minute, move, OTHER, seen } from './ledger-world.ts';
 import { PlayedWorld } from './play.ts';
@@ -83,13 +84,15 @@ describe('an item in progress whose pull request is open', () => {
     });
     expect(did).toEqual(items.map((item) => `write ${item} to in-review`));
     expect(state.claims).toEqual({});
-    expect(state.items[ITEM]).toMatchObject({ attempts: {}, needsHuman: false });
+    expect(state.items[ITEM]?.attempts).toEqual({});
+    expect(state.items[ITEM]?.needsHuman).toBe(false);
   });
 
   test('goes to in review if its run died with the last step before it', () => {
     const { did, state } = reconciled(taken(), { lives: [over('completed')] });
     expect(did).toEqual([`write ${ITEM} to in-review`]);
-    expect(state.items[ITEM]).toMatchObject({ attempts: {}, needsHuman: false });
+    expect(state.items[ITEM]?.attempts).toEqual({});
+    expect(state.items[ITEM]?.needsHuman).toBe(false);
   });
 
   test('goes to in review though nobody knows of a run of it', () => {
@@ -132,6 +135,7 @@ describe('an item in progress of an earlier pull request, or of none', () => {
     const { did, state } = reconciled(taken(), { items: { [ITEM]: inProgress(more) }, lives });
     expect(did).toEqual([`write ${ITEM} to todo`, expect.stringMatching(/^send implementation:/)]);
     expect(state.items[ITEM]?.attempts).toEqual({ 'implementation died': 1 });
+    expect(Object.values(state.dispatches)).toMatchObject([{ cause: 'run-died' }]);
   });
 
   test('starts again also if the ledger was made anew while its run was at it', () => {
@@ -157,4 +161,14 @@ test('only what is in progress is handed on', () => {
   world.give({ kind: 'observe', item: ITEM, sighting: seen('planning', 3), starts: IMPLEMENTATION });
   const items = { [ITEM]: seen('planning', 3, { publishedAt: minute(20) }) };
   expect(reconciled({ ...world.state, dispatches: {} }, { items }).did).toEqual([]);
+});
+
+test.each([
+  ['in the second in which its item came to in progress', inProgress({ publishedAt: minute(3) }), true],
+  ['a second before that', inProgress({ publishedAt: minute(3 - 1 / 60) }), false],
+  ['of an item that is elsewhere', seen('planning', 3, { publishedAt: minute(20) }), false],
+  ['never', inProgress(), false],
+  ['of an item that is gone', undefined, false],
+])('work that was published %s: %#', (_, sighting, isSo) => {
+  expect(isPublished(sighting)).toBe(isSo);
 });

@@ -35,7 +35,7 @@ export function itemOfBranch(
   project: string,
   repositories: readonly RepositoryName[],
 ): ItemId | undefined {
-  const [, digits] = /-([1-9]\d{0,9})$/.exec(branch) ?? [];
+  const digits = /-([1-9]\d{0,9})$/.exec(branch)?.[1];
   if (!digits) return undefined;
   const number = Number(digits);
   const owned = repositories.filter((one) => branchName(project, { ...one, number }) === branch);
@@ -45,8 +45,8 @@ export function itemOfBranch(
 
 /** The key of the project whose branch for this item it is; `undefined` if it is not the item's in any project. */
 export function projectOfBranch(branch: string, item: ItemId): string | undefined {
-  const [, project] = /^interlock\/([^/]+)\/[^/]+$/.exec(branch) ?? [];
-  return project !== undefined && branch === branchName(project, item) ? project : undefined;
+  const [, project] = branch.split('/');
+  return project && branch === branchName(project, item) ? project : undefined;
 }
 
 /** The branch of a project's ledger. Not below `interlock/`: git could not hold it beside the branches of items. */

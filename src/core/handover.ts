@@ -8,6 +8,6 @@ export function causeAfter(runId: number, cause: string): string {
 
 /** The run whose place is taken; `undefined` for every other cause. */
 export function runOfHandover(cause: string): number | undefined {
-  const [, id] = / after-(\d{1,15})$/.exec(cause) ?? [];
+  const id = / after-(\d{1,15})$/.exec(cause)?.[1];
   return id === undefined ? undefined : Number(id);
 }

@@ -17,6 +17,9 @@ const RUN_NAME = /^([a-z][a-z0-9-]*) · (\S+) · (\S+)$/;
 
 /** Reads `<agent> · <item or project> · <dispatch>`, the `run-name` of the workflow in the README. */
 export function parseRunName(displayTitle: string): RunName | undefined {
+  // The expression finds both or nothing.
+  // Stryker disable next-line ArrayDeclaration
   const [, agent, subject] = RUN_NAME.exec(displayTitle.trim()) ?? [];
+  // Stryker disable next-line LogicalOperator
   return agent && subject ? { agent, subject } : undefined;
 }

@@ -33,7 +33,7 @@ export type StateMatch =
  */
 export function matchState(text: string, states: States): StateMatch {
   for (const isMeant of [
-    ({ id }: State) => id !== undefined && id === text.trim(),
+    ({ id }: State) => id === text.trim(),
     ({ name }: State) => isSameName(name, text),
     ({ stage }: State) => isKey(text, stage),
   ]) {

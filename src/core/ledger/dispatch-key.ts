@@ -11,6 +11,6 @@ export function dispatchKey({ agent, item }: Pick<Dispatch, 'agent' | 'item'>, s
 
 /** The entry that asked for it; `undefined`: what a run was started with is no key. */
 export function entryOfKey(key: string): number | undefined {
-  const [, seq] = /^[a-z][a-z0-9-]*:\S+:([1-9]\d{0,14})$/.exec(key) ?? [];
+  const seq = /^[a-z][a-z0-9-]*:\S+:([1-9]\d{0,14})$/.exec(key)?.[1];
   return seq === undefined ? undefined : Number(seq);
 }

@@ -1,7 +1,13 @@
 import { execFileSync } from 'node:child_process';
 import * as fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { branchName, foldersOf, itemOfBranch } from '../../../src/core/branch-name.ts';
+import {
+  branchName,
+  foldersOf,
+  itemOfBranch,
+  ledgerBranchName,
+  projectOfBranch,
+} from '../../../src/core/branch-name.ts';
 
 const web = { owner: 'acme', repository: 'web' };
 const api = { owner: 'acme', repository: 'api-2' };
@@ -53,6 +59,7 @@ test.each([
   ['of a repository that is not in the project', 'interlock/shop/docs-538'],
   ['without a number', 'interlock/shop/web'],
   ['with a number that is none', 'interlock/shop/web-0'],
+  ['with a word in place of the number', 'interlock/shop/web-NaN'],
 ])('is nobody’s branch: %s', (_, branch) => {
   expect(itemOfBranch(branch, 'shop', [web, api])).toBeUndefined();
 });
@@ -60,4 +67,29 @@ test.each([
 test('is ambiguous, and so nobody’s, where two owners have a repository of that name', () => {
   const fork = { owner: 'other', repository: 'web' };
   expect(itemOfBranch('interlock/shop/web-538', 'shop', [web, fork])).toBeUndefined();
+});
+
+test.each([
+  ['interlock/shop/web-538', 'shop'],
+  ['interlock/other-2/web-538', 'other-2'],
+])('%s is the item’s branch in the project %s', (branch, project) => {
+  expect(projectOfBranch(branch, { owner: 'acme', repository: 'Web', number: 538 })).toBe(project);
+});
+
+test.each([
+  ['of another item', 'interlock/shop/web-53'],
+  ['of another repository', 'interlock/shop/api-538'],
+  ['of another folder', 'feature/shop/web-538'],
+  ['below another folder', 'x/interlock/shop/web-538'],
+  ['with a folder more', 'interlock/shop/x/web-538'],
+  ['with more behind it', 'interlock/shop/web-538/x'],
+  ['without a project', 'interlock//web-538'],
+  ['without folders', 'main'],
+])('is the item’s in no project: %s', (_, branch) => {
+  expect(projectOfBranch(branch, { ...web, number: 538 })).toBeUndefined();
+});
+
+test('keeps the ledger out of the folder of the items’ branches, where git could not have both', () => {
+  expect(ledgerBranchName('shop')).toBe('interlock-ledger/shop');
+  expect(foldersOf(ledgerBranchName('shop'))).not.toContain('interlock');
 });

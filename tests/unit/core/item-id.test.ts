@@ -1,6 +1,12 @@
 import * as fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { formatItemId, isSameItem, parseItemId, parseRepositoryName } from '../../../src/core/item-id.ts';
+import {
+  formatItemId,
+  isSameItem,
+  LOGIN,
+  parseItemId,
+  parseRepositoryName,
+} from '../../../src/core/item-id.ts';
 
 test('reads the canonical form, with blanks around it', () => {
   expect(parseItemId(' acme/web.site_2#538\n')).toEqual({
@@ -91,4 +97,10 @@ test('reads the name of a repository, and nothing else', () => {
   for (const text of ['web', 'acme/', '/web', 'acme/web#1', 'acme/web/x', 'acme web', 'acme/web.git', '']) {
     expect(parseRepositoryName(text)).toBeUndefined();
   }
+});
+
+test('takes for a login what can be one', () => {
+  for (const login of ['mona', 'Mona-Lisa', '4u', 'mona_acme']) expect(login).toMatch(LOGIN);
+  for (const login of ['', '-mona', '_mona', '@mona', 'mona lisa', 'mona.l', 'a'.repeat(40)])
+    expect(login).not.toMatch(LOGIN);
 });

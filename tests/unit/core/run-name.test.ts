@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { parseRunName } from '../../../src/core/run-name.ts';
+import { dispatchOfRunName, parseRunName } from '../../../src/core/run-name.ts';
 
 test.each([
   ['splitting · acme/web#537 · manual', { agent: 'splitting', subject: 'acme/web#537' }],
@@ -21,4 +21,15 @@ test.each([
   'splitting · acme/web#537 · manual · more',
 ])('takes %j for no run of an agent', (title) => {
   expect(parseRunName(title)).toBeUndefined();
+});
+
+test.each([
+  ['implementation · acme/web#538 · implementation:acme/web#538:17', 'implementation:acme/web#538:17'],
+  [' backlog-manager · web · manual\n', 'manual'],
+])('what a run was dispatched with stands third: %j', (title, dispatch) => {
+  expect(dispatchOfRunName(title)).toBe(dispatch);
+});
+
+test('another title tells of no dispatch', () => {
+  expect(dispatchOfRunName('Build and test')).toBeUndefined();
 });

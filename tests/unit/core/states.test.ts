@@ -20,8 +20,10 @@ const states: States = [
 
 test.each([
   ['the id of the provider', '47fc9ee4', 'todo'],
+  ['the id with blanks around it', ' 47fc9ee4\n', 'todo'],
   ['the name of the state', 'Ready', 'todo'],
   ['the key of the stage', 'todo', 'todo'],
+  ['the key with blanks around it', ' todo\n', 'todo'],
   ['a name in other case', 'rEADY', 'todo'],
   ['a key in other case, which is no usual name', 'IN-Progress', 'in-progress'],
   ['a name with blanks around it', '  In progress\n', 'in-progress'],
@@ -81,6 +83,8 @@ test('finds a state however its name is spaced and cased', () => {
 test('compares names trimmed and without regard to case', () => {
   expect(isSameName(' Todo ', 'tODO')).toBe(true);
   expect(isSameName('To do', 'Todo')).toBe(false);
+  // Two names, of which only capitals would make one.
+  expect(isSameName('Straße', 'Strasse')).toBe(false);
 });
 
 test('looks a stage up, or says that the board lacks it', () => {

@@ -7,7 +7,10 @@ describe('what the board shows', () => {
   test('settles the move that was decided, and asks for no second run', () => {
     const world = new LedgerWorld();
     world.give(move({ starts: IMPLEMENTATION }));
-    world.give({ ...observe, sighting: seen('todo', 3), starts: IMPLEMENTATION });
+    expect(world.give({ ...observe, sighting: seen('todo', 3), starts: IMPLEMENTATION })).toMatchObject({
+      kind: 'accepted',
+      event: { by: 'settled', requests: [] },
+    });
     expect(world.state.items[ITEM]).toMatchObject({ move: null, seen: { stage: 'todo' }, visit: 2 });
     expect(waiting(world.state)).toEqual([`implementation:${ITEM}:2`]);
   });

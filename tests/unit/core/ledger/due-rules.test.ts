@@ -63,6 +63,15 @@ describe('the claim of a run that is over', () => {
     expect(found({ state, life: over('cancelled') })).toEqual([{ ...release, failed: cancelled }]);
   });
 
+  test('of a run that has published its work is no failure, unless a person cancelled it', () => {
+    const state = stateAfter(claim());
+    const items = { [ITEM]: seen('in-progress', 3, { publishedAt: minute(20) }) };
+    const release = { kind: 'release', claim: 'claim-1', forDead: true };
+    expect(found({ state, items, life: over('completed') })).toEqual([release]);
+    const failed = { item: ITEM, cause: 'cancelled', maxAttempts: 1 };
+    expect(found({ state, items, life: over('cancelled') })).toEqual([{ ...release, failed }]);
+  });
+
   test('of a project is nobody’s failure', () => {
     const state = stateAfter(claim({ agent: 'backlog-manager', subjects: ['project'], item: null }));
     expect(found({ state, life: over('completed') })).toEqual([
@@ -164,6 +173,14 @@ describe('a dispatch whose run is over', () => {
     expect(unsent(state, minute(60))).toEqual([]);
     expect(unsent(stateAfter(asked, claim({ dispatch: { kind: 'key', key: KEY } })), minute(60))).toEqual([]);
   });
+
+  test('is not sent again if a run has accepted it, though nobody has written down that it was sent', () => {
+    const { dispatches, ...rest } = stateAfter(asked);
+    const dispatch = dispatches[KEY];
+    if (!dispatch) throw new Error('nothing was asked for');
+    const accepted = { ...dispatch, acceptedBy: { id: 20, attempt: 1 } };
+    expect(unsent({ ...rest, dispatches: { [KEY]: accepted } }, minute(60))).toEqual([]);
+  });
 });
 
 describe('free capacity', () => {
@@ -179,7 +196,7 @@ describe('free capacity', () => {
 
   test('is taken by what is in flight alone', () => {
     const items = { [ITEM]: seen('planning', 1), [OTHER]: seen(null, 1), 'acme/web#1': seen('done', 1) };
-    expect(found({ ...free, items })).toEqual([request]);
+    expect(found({ ...free, items, policy: { filler, maxInFlight: 1 } })).toEqual([request]);
   });
 
   test('is taken by a decided move into flight, once with its item, and by no other move', () => {
@@ -206,7 +223,7 @@ describe('free capacity', () => {
 describe('what the board shows', () => {
   test('is told of every item, with what its stage starts', () => {
     const items = { [ITEM]: seen('todo', 1), [OTHER]: seen(null, 1), 'acme/web#1': seen('backlog', 1) };
-    const all = due({
+    const circumstances: Circumstances = {
       id: 'r',
       state: new LedgerWorld().state,
       items: new Map(Object.entries(items)),
@@ -215,11 +232,17 @@ describe('what the board shows', () => {
       readAt: minute(60),
       run: null,
       policy,
-    });
-    expect(all).toEqual([
+    };
+    expect(due(circumstances)).toEqual([
       { kind: 'observe', item: ITEM, sighting: items[ITEM], starts: IMPLEMENTATION },
       { kind: 'observe', item: OTHER, sighting: items[OTHER] },
       { kind: 'observe', item: 'acme/web#1', sighting: items['acme/web#1'] },
+    ]);
+    // Nothing starts in no stage, whatever the policy starts.
+    const eager = due({ ...circumstances, policy: { ...policy, startsAt: () => IMPLEMENTATION } });
+    expect(eager.filter((one) => 'starts' in one).map((one) => 'item' in one && one.item)).toEqual([
+      ITEM,
+      'acme/web#1',
     ]);
   });
 });

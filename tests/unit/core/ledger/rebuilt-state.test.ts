@@ -84,6 +84,12 @@ describe('a ledger that is made anew', () => {
     expect(state.dispatches).toEqual({});
   });
 
+  test('says of what it found that it was found, and of no claim that somebody waits for its end', () => {
+    const { dispatches, claims } = rebuild('in-progress', WORKS);
+    expect(dispatches[KEY]?.cause).toBe('rebuilt');
+    expect(Object.values(claims).map(({ wanted }) => wanted)).toEqual([false, false]);
+  });
+
   test('lets the run that waits work, and that one alone', () => {
     const state = rebuild('todo', WAITS);
     expect(decide(state, claim(5, { kind: 'key', key: KEY }), FACTS)).toMatchObject({ kind: 'accepted' });

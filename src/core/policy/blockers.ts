@@ -32,13 +32,8 @@ export function blockers({ dependencies, counted, listed }: DependenciesRead): r
 }
 
 function sentenceFor(dependency: Dependency): string | undefined {
-  switch (dependency.kind) {
-    case 'resolved':
-    case 'missing':
-      return undefined;
-    case 'unfinished':
-      return `${formatItemId(dependency.id)} is not finished`;
-    case 'unreadable':
-      return `${formatItemId(dependency.id)} cannot be read: it does not exist, or this token cannot see it`;
-  }
+  if (dependency.kind === 'unfinished') return `${formatItemId(dependency.id)} is not finished`;
+  return dependency.kind === 'unreadable'
+    ? `${formatItemId(dependency.id)} cannot be read: it does not exist, or this token cannot see it`
+    : undefined;
 }

@@ -49,6 +49,7 @@ export function undelivered(failures: readonly DeliveryAttempt[], now: number): 
   }
   return [...byGuid.values()]
     .flatMap((attempts) => {
+      // Stryker disable next-line EqualityOperator: of two attempts of one moment either is the last
       const last = attempts.reduce((one, other) => (other.at > one.at ? other : one));
       return isDue(attempts, last, now) ? [{ last, attempts: attempts.length }] : [];
     })

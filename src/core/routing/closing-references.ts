@@ -18,7 +18,8 @@ export function closingReferences(body: string, repository: RepositoryName): rea
   // GitHub follows no keyword into the text of a link.
   for (const text of textsOf(readBlocks(body, (link) => `${GAP}${link}${GAP}`))) {
     for (const match of text.matchAll(CLOSING)) {
-      const id = match.groups?.['page'] === 'pull' ? undefined : referenceOf(match, repository);
+      const { groups = {} } = match;
+      const id = groups['page'] === 'pull' ? undefined : referenceOf(match, repository);
       if (id) found.set(itemKey(id), id);
     }
   }

@@ -1,6 +1,6 @@
 import { isItemBranch, itemOfBranch } from '../branch-name.ts';
 import type { Config } from '../config/config.ts';
-import { type ItemId, isSameItem, type RepositoryName } from '../item-id.ts';
+import { type ItemId, isSameRepository, type RepositoryName } from '../item-id.ts';
 import { closingReferences } from './closing-references.ts';
 import type { PullRequestMerged } from './event.ts';
 
@@ -40,9 +40,4 @@ export function isPartOfProject(repository: RepositoryName, config: Config): boo
 function closedItems({ body, repository, fromFork, byBot }: PullRequestMerged): readonly ItemId[] {
   const closed = closingReferences(body, repository);
   return fromFork || byBot ? closed.filter((item) => isSameRepository(item, repository)) : closed;
-}
-
-function isSameRepository(one: RepositoryName, other: RepositoryName): boolean {
-  const { owner, repository } = one;
-  return isSameItem({ owner, repository, number: 1 }, { ...other, number: 1 });
 }

@@ -119,7 +119,7 @@ function readRunCompleted(payload: z.infer<typeof workflowRunCompletedSchema>): 
       repository: origin.repository,
       runId: run.id,
       // GitHub appends `@<ref>` in some payloads.
-      workflowPath: run.path.replace(/@.*$/, ''),
+      workflowPath: run.path.replace(/@.*/, ''),
       displayTitle: run.display_title,
       conclusion: run.conclusion ?? 'unknown',
     },

@@ -94,6 +94,8 @@ describe('of deliveries that failed', () => {
     const rest = withoutDelivered(candidates, { guids: new Set(), knownSince: NOW - 45 * MINUTE });
     expect(guids(rest)).toEqual(['b']);
     expect(rest.unclear).toBe(1);
+    const asFarAsRead = withoutDelivered(candidates, { guids: new Set(), knownSince: NOW - 60 * MINUTE });
+    expect(guids(asFarAsRead)).toEqual(['a', 'b']);
   });
 });
 

@@ -42,6 +42,7 @@ test.each([
   'Closes #1a2b3c',
   'Closes &#39;',
   'Closes [x](#536)',
+  'Closes [x](https://example.com) #536',
   'Closes [#536](https://example.com)',
   '~~Closes #536~~',
   '- x\n\n  ~~~\n  Closes #536\n  ~~~',

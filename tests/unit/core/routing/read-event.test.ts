@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { readEvent } from '../../../../src/core/routing/read-event.ts';
+import { HANDLED_EVENTS, readEvent } from '../../../../src/core/routing/read-event.ts';
 
 const envelope = {
   enterprise: 'unknown fields are tolerated',
@@ -39,7 +39,9 @@ describe('pull_request.closed', () => {
   });
 
   test('a pull request that was closed unmerged is skipped', () => {
-    expect(read({ merged: false })).toMatchObject({ kind: 'skip', reason: 'not-merged' });
+    const detail = 'the pull request was closed unmerged';
+    const subject = 'acme/web#12';
+    expect(read({ merged: false })).toEqual({ kind: 'skip', reason: 'not-merged', detail, subject });
   });
 
   test.each([
@@ -62,10 +64,15 @@ describe('pull_request.closed', () => {
   });
 
   test('a payload without what is needed is invalid, and says which field', () => {
-    expect(read({ merged: 'yes' })).toEqual({
+    expect(read({ merged: 'yes', body: 1 })).toEqual({
       kind: 'invalid',
-      detail: expect.stringContaining('pull_request.merged'),
+      detail: expect.stringMatching(/^pull_request\.merged: [^;]+; pull_request\.body: [^;]+$/),
     });
+  });
+
+  test('a payload that lacks more than five fields says five of them', () => {
+    const reading = readEvent('pull_request.closed', { repository: {}, pull_request: {} });
+    expect(reading.kind === 'invalid' && reading.detail.split('; ')).toHaveLength(5);
   });
 });
 
@@ -95,14 +102,21 @@ describe.each(['issues.labeled', 'issues.unlabeled'] as const)('%s', (name) => {
   });
 
   test('a label of a pull request is skipped', () => {
-    expect(read({ issue: { ...issue, pull_request: { url: 'https://…' } } })).toMatchObject({
+    expect(read({ issue: { ...issue, pull_request: { url: 'https://…' } } })).toEqual({
       kind: 'skip',
       reason: 'not-an-issue',
+      detail: 'the label is on a pull request',
+      subject: 'acme/web#538',
     });
   });
 
   test('a label that has been deleted since is skipped', () => {
-    expect(read({ label: undefined })).toMatchObject({ kind: 'skip', reason: 'not-a-stage' });
+    expect(read({ label: undefined })).toEqual({
+      kind: 'skip',
+      reason: 'not-a-stage',
+      detail: 'the label is gone again',
+      subject: 'acme/web#538',
+    });
   });
 });
 
@@ -131,7 +145,17 @@ describe('workflow_run.completed', () => {
   });
 
   test("a fork's changed copy of the workflow is no agent, whatever its run is called", () => {
-    expect(read({ event: 'pull_request' })).toMatchObject({ kind: 'skip', reason: 'not-an-agent-run' });
+    expect(read({ event: 'pull_request' })).toEqual({
+      kind: 'skip',
+      reason: 'not-an-agent-run',
+      detail: 'the run was started by pull_request',
+      subject: 'run 99',
+    });
+  });
+
+  test('a run whose end GitHub does not name ended somehow', () => {
+    expect(read({ conclusion: null })).toMatchObject({ event: { conclusion: 'unknown' } });
+    expect(read({})).toMatchObject({ event: { conclusion: 'success' } });
   });
 });
 
@@ -146,15 +170,20 @@ describe('push', () => {
   });
 
   test('other files are skipped', () => {
-    expect(read({ commits: [commit({ modified: ['interlock.yml'] })] })).toMatchObject({
+    expect(read({ commits: [commit({ modified: ['interlock.yml'] })] })).toEqual({
       kind: 'skip',
       reason: 'no-trigger',
+      detail: 'push without .github/interlock.yml',
     });
   });
 
   test('another branch is skipped', () => {
     const commits = [commit({ modified: ['.github/interlock.yml'] })];
-    expect(read({ ref: 'refs/heads/topic', commits })).toMatchObject({ kind: 'skip' });
+    expect(read({ ref: 'refs/heads/topic', commits })).toEqual({
+      kind: 'skip',
+      reason: 'no-trigger',
+      detail: 'push to refs/heads/topic',
+    });
   });
 
   test('a forced push may have taken the configuration away without saying so', () => {
@@ -165,4 +194,9 @@ describe('push', () => {
     const commits = Array.from({ length: 2048 }, () => commit({}));
     expect(read({ commits })).toMatchObject({ kind: 'config-pushed' });
   });
+});
+
+test('every event that is handled has a reader', () => {
+  const readers = HANDLED_EVENTS.map((name) => readEvent(name, {}).kind);
+  expect(readers).toEqual(['invalid', 'invalid', 'invalid', 'invalid', 'invalid']);
 });

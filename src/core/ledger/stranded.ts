@@ -47,6 +47,7 @@ export function stranded(circumstances: Circumstances): readonly LedgerCommand[]
 export function isPublished(sighting: Sighting | undefined): boolean {
   if (!sighting || sighting.version.stage !== 'in-progress') return false;
   const { publishedAt, version } = sighting;
+  // Stryker disable next-line ConditionalExpression: `undefined` is at or after nothing
   return publishedAt !== undefined && publishedAt >= version.at;
 }
 

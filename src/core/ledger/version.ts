@@ -26,7 +26,8 @@ export type Age = 'same' | 'newer' | 'older';
  */
 export function compareVersions(known: Version, read: Version, readAt: string): Age {
   const apart = Date.parse(read.at) - Date.parse(known.at);
-  if (apart !== 0) return apart > 0 ? 'newer' : 'older';
+  if (apart > 0) return 'newer';
+  if (apart < 0) return 'older';
   if (read.stage === known.stage) return 'same';
   return Date.parse(readAt) - Date.parse(read.at) > REPLICA_LAG_MS ? 'newer' : 'older';
 }

@@ -5,7 +5,7 @@ import { cardFlow, enteredTodoFlow, keptFlow, mergeFlow, splittingFlow } from '.
 import { allBlockedFlow, cardSelectionFlow, selectionFlow } from './faults/backlog-manager-flows.ts';
 import { doctorFlow, initFlow } from './faults/cli-flows.ts';
 import { startFaultSandbox } from './faults/fault-sandbox.ts';
-import { implementationFlow, secondVisitFlow } from './faults/implementation-flows.ts';
+import { implementationFlow, secondVisitFlow, sharedItemFlow } from './faults/implementation-flows.ts';
 import { claimedFlow, ledgerCardMoveFlow, ledgerMoveFlow } from './faults/ledger-flows.ts';
 import { cardMoveFlow, moveFlow, plainCardMoveFlow } from './faults/move-flow.ts';
 import { playClean } from './faults/play-matrix.ts';
@@ -21,6 +21,7 @@ const FLOWS = [
   allBlockedFlow,
   implementationFlow,
   secondVisitFlow,
+  sharedItemFlow,
   mergeFlow,
   enteredTodoFlow,
   splittingFlow,
@@ -45,6 +46,8 @@ const EXCEPTIONS = [
   'GET /app/hook/deliveries',
   'GET /app/installations',
   'POST /app/hook/deliveries/{delivery_id}/attempts',
+  // The doctor alone asks it, about a board of GitHub Projects: tests/unit/cli/doctor/users-board.test.ts.
+  'graphql:query BoardOwner',
 ];
 
 const GITHUB = new URL('../../src/github/', import.meta.url);

@@ -56,8 +56,13 @@ describe('nothing is moved, and it says what to do, by a ledger', () => {
   });
 
   test('that has another shape', async () => {
-    await world.tamper({ 'state.json': (await text()).replace('"claims"', '"clams"') });
+    await world.tamper({ 'state.json': JSON.stringify({ ...JSON.parse(await text()), claims: 7 }) });
     await expectClosed('ledger-invalid', 'claims: Invalid input');
+  });
+
+  test('that holds what this version does not know', async () => {
+    await world.tamper({ 'state.json': (await text()).replace('"claims"', '"clams"') });
+    await expectClosed('ledger-newer', 'Unrecognized key: "clams"');
   });
 
   test('of a newer version', async () => {

@@ -37,6 +37,8 @@ interface ActionFlowOptions {
   readonly agents: Readonly<Record<string, unknown>>;
   /** Whether races are decided in a ledger, which is there. */
   readonly hasLedger?: boolean;
+  /** Whether the project lists a second repository, which may have a configuration of its own. */
+  readonly isShared?: boolean;
   readonly fill: (world: ActionFaultWorld) => Promise<void> | void;
   readonly inputs: (world: ActionFaultWorld) => Readonly<Record<string, string>>;
   /** The help that the failure asked for, before the task is run once more; `done`: nothing is left to be run. */
@@ -58,6 +60,7 @@ export function actionFlow({
   board = 'github-labels',
   agents,
   hasLedger = false,
+  isShared = false,
   fill,
   inputs,
   help,
@@ -86,6 +89,7 @@ export function actionFlow({
             project: 'web',
             board: { type: board, ...(board === 'github-projects' && { owner, number: 7 }) },
             agents,
+            ...(isShared && { repositories: [`${owner}/web`, `${owner}/other`] }),
             ledger: hasLedger ? 'on' : 'off',
           }),
         },

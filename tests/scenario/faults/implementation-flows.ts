@@ -107,6 +107,21 @@ export const secondVisitFlow = actionFlow({
   },
 });
 
+/** The item's repository is listed by two projects, and the other one had a branch for the item once. */
+export const sharedItemFlow = actionFlow({
+  name: 'the implementation of an item that another project has worked on',
+  agents,
+  isShared: true,
+  inputs,
+  help,
+  look,
+  fill: async ({ repository, act }) => {
+    repository.addIssue({ number: ITEM, title: 'Sort', labels: ['Todo'] });
+    const { main } = await repository.branches();
+    await act('POST', 'git/refs', { ref: `refs/heads/interlock/api/web-${ITEM}`, sha: main });
+  },
+});
+
 /** The workflow's own token, of a time before the App was there. */
 async function asAnotherBot({ sandbox, owner, repository }: ActionFaultWorld): Promise<GitHub> {
   const slug = `${owner}-actions`;

@@ -98,6 +98,8 @@ export function actionFlow({
         webhookUrl: NOWHERE,
       }));
       const { sandbox, owner, repository } = owned;
+      if (isShared)
+        await sandbox.createRepository({ owner, name: 'other', files: { 'README.md': '# Other\n' } });
       const states = Object.values(DEFAULT_STATE_NAMES);
       const project =
         board === 'github-projects'

@@ -77,6 +77,7 @@ function* reconcileOnce(
   const { commands, readAt } = decision.read;
   const findings = commands.flatMap((command, index): readonly Finding[] => {
     const verdict = decision.verdicts[index];
+    // Stryker disable next-line ArrayDeclaration: each command has its verdict.
     return verdict ? [{ command, verdict }] : [];
   });
   const written: { item: ItemKey; end: WriteEnd }[] = [];
@@ -125,13 +126,16 @@ function* prepare(
       : ({ kind: 'items', sightings: [] } as const);
   if (more.kind === 'unreadable') return { ...more, kind: 'stop' };
   const items = new Map<ItemKey, Sighting>();
-  for (const [index, sighting] of [...answer.sightings, ...more.sightings].entries()) {
-    const item = [...known, ...unknown][index];
-    if (item !== undefined && sighting) items.set(item, sighting);
+  const sightings = [...answer.sightings, ...more.sightings];
+  for (const [index, item] of [...known, ...unknown].entries()) {
+    const sighting = sightings[index];
+    if (sighting) items.set(item, sighting);
   }
   const runs = runsOf(state);
+  // Stryker disable next-line ArrayDeclaration: nobody is asked about, so nobody looks.
   const lives = runs.length > 0 ? yield* perform({ kind: 'ask-runs', runs }) : [];
   const lifeOf = (one: RunReference): Life =>
+    // Stryker disable next-line ObjectLiteral,StringLiteral: all that is not over counts as alive.
     lives[runs.findIndex((asked) => isSameRun(asked, one))] ?? { kind: 'unknown' };
   const circumstances: Circumstances = {
     id,

@@ -62,7 +62,7 @@ export function* transact<R>(
     if (refusal) continue;
     const step = prepare(state, at);
     const prepared = 'kind' in step ? step : yield* step;
-    if (prepared.kind === 'stop') {
+    if (prepared.kind !== 'commands') {
       yield* perform({ kind: 'pass' });
       return failedOf(prepared);
     }

@@ -19,6 +19,10 @@ export class PlayedWorld {
   readonly lives = new Map<number, Life>();
   /** Kinds of effects whose next answer is lost. */
   readonly lost = new Map<Effect['kind'], Lost>();
+  /** What the next effect of a kind is answered with, which then does nothing. */
+  readonly instead = new Map<Effect['kind'], Answers[Effect['kind']]>();
+  /** All that was asked for, in its order. */
+  readonly asked: Effect[] = [];
   /** What others of the same process append in one entry with the next append, after it. */
   others: readonly LedgerCommand[] = [];
   /** The ledger as a replica shows it that is behind; `undefined`: as it is. */
@@ -46,13 +50,21 @@ export class PlayedWorld {
     let step = protocol.next();
     while (!step.done) {
       const effect = step.value;
+      this.asked.push(effect);
       this.before(effect);
       this.now += 1;
-      const lost = this.lost.get(effect.kind);
-      this.lost.delete(effect.kind);
-      step = protocol.next(lost ? this.#lose(effect, lost) : this.#perform(effect));
+      step = protocol.next(this.#answer(effect));
     }
     return step.value;
+  }
+
+  #answer(effect: Effect): Answers[Effect['kind']] {
+    const instead = this.instead.get(effect.kind);
+    this.instead.delete(effect.kind);
+    if (instead) return instead;
+    const lost = this.lost.get(effect.kind);
+    this.lost.delete(effect.kind);
+    return lost ? this.#lose(effect, lost) : this.#perform(effect);
   }
 
   #lose(effect: Effect, lost: Lost): Answers[Effect['kind']] {

@@ -45,7 +45,7 @@ export function* giveBack(id: string, key: string): Protocol<EventEnd> {
 
 function* prepareObservation(item: ItemKey, startsAt: Policy['startsAt']): Protocol<Preparation<undefined>> {
   const answer = yield* perform({ kind: 'read-items', items: [item], inFlight: false });
-  if (answer.kind === 'unreadable') return { ...answer, kind: 'stop' };
+  if (answer.kind === 'unreadable') return answer;
   const [sighting] = answer.sightings;
   if (!sighting) return { kind: 'stop', reason: 'item-missing', message: `${item} is not on the board.` };
   const { stage } = sighting.version;
@@ -57,7 +57,7 @@ function* prepareObservation(item: ItemKey, startsAt: Policy['startsAt']): Proto
 function* prepareStarts(waiting: readonly WaitingItem[]): Protocol<Preparation<undefined>> {
   const items = waiting.map(({ item }) => item);
   const answer = yield* perform({ kind: 'read-items', items, inFlight: false });
-  if (answer.kind === 'unreadable') return { ...answer, kind: 'stop' };
+  if (answer.kind === 'unreadable') return answer;
   const commands = waiting.flatMap(({ item, ...start }, index): readonly LedgerCommand[] => {
     const waits = answer.sightings[index];
     if (!waits) return [];

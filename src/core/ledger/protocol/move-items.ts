@@ -88,7 +88,7 @@ function* prepareMoves(
     items: [...wanted, ...counted],
     inFlight: maxInFlight !== undefined,
   });
-  if (answer.kind === 'unreadable') return { kind: 'stop', reason: answer.reason, message: answer.message };
+  if (answer.kind === 'unreadable') return answer;
   const read: Sighting[] = [];
   const commands: LedgerCommand[] = [];
   const elsewhere = counted.filter((item, index) =>

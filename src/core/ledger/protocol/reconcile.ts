@@ -118,13 +118,13 @@ function* prepare(
 ): Protocol<Preparation<Read>> {
   const known = Object.keys(state.items);
   const answer = yield* perform({ kind: 'read-items', items: known, inFlight: true });
-  if (answer.kind === 'unreadable') return { ...answer, kind: 'stop' };
+  if (answer.kind === 'unreadable') return answer;
   const unknown = answer.inFlight.filter((item) => !known.includes(item));
   const more =
     unknown.length > 0
       ? yield* perform({ kind: 'read-items', items: unknown, inFlight: false })
       : ({ kind: 'items', sightings: [] } as const);
-  if (more.kind === 'unreadable') return { ...more, kind: 'stop' };
+  if (more.kind === 'unreadable') return more;
   const items = new Map<ItemKey, Sighting>();
   const sightings = [...answer.sightings, ...more.sightings];
   for (const [index, item] of [...known, ...unknown].entries()) {

@@ -3,7 +3,7 @@ import type { Verdict } from '../decide/verdict.ts';
 import type { LedgerCommand } from '../ledger-command.ts';
 import { ENTRY_VERSION } from '../ledger-event.ts';
 import type { LedgerState } from '../ledger-state.ts';
-import { type Protocol, perform } from './effect.ts';
+import { type Protocol, perform, type Unreadable } from './effect.ts';
 
 /** Conflicts after which a run gives up; others have made as many appends by then. */
 export const MAX_ATTEMPTS = 12;
@@ -11,7 +11,8 @@ export const MAX_ATTEMPTS = 12;
 /** Commands, made of what was read after the ledger; or the reason why there are none. */
 export type Preparation<R> =
   | { readonly kind: 'commands'; readonly commands: readonly LedgerCommand[]; readonly read: R }
-  | { readonly kind: 'stop'; readonly reason: Reason; readonly message: string };
+  | { readonly kind: 'stop'; readonly reason: Reason; readonly message: string }
+  | Unreadable;
 
 export type Transacted<R> =
   | {

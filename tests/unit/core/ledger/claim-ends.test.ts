@@ -23,7 +23,10 @@ const kindsOf = ({ asked }: PlayedWorld) => asked.map(({ kind }) => kind);
 describe('a claim that is granted', () => {
   test('is wanted by nobody, and asks GitHub nothing where nobody held its subjects', () => {
     const played = world();
-    expect(played.play(claimSubjects(first))).toMatchObject({ kind: 'held', claim: { id: 'claim-1', epoch: 2 } });
+    expect(played.play(claimSubjects(first))).toMatchObject({
+      kind: 'held',
+      claim: { id: 'claim-1', epoch: 2 },
+    });
     expect(played.state.claims[`item ${ITEM}`]).toMatchObject({ wanted: false });
     expect(kindsOf(played)).toEqual(['read-ledger', 'append']);
   });
@@ -32,7 +35,11 @@ describe('a claim that is granted', () => {
     const played = world(claim());
     const { seq } = played.state;
     const end = played.play(claimSubjects(first));
-    expect(end).toMatchObject({ kind: 'held', claim: { id: 'claim-1', subjects: first.subjects }, state: { seq } });
+    expect(end).toMatchObject({
+      kind: 'held',
+      claim: { id: 'claim-1', subjects: first.subjects },
+      state: { seq },
+    });
   });
 
   test('in the place of a dead run fences off an item of which the ledger knows nothing else', () => {

@@ -22,7 +22,10 @@ function world(...commands: readonly LedgerCommand[]): PlayedWorld {
   return played;
 }
 
-function moveIn(played: PlayedWorld, { moves = [wanted], ...more }: Partial<Parameters<typeof moveItems>[0]> = {}) {
+function moveIn(
+  played: PlayedWorld,
+  { moves = [wanted], ...more }: Partial<Parameters<typeof moveItems>[0]> = {},
+) {
   return played.play(moveItems({ id: 'run 7', moves, ...more }));
 }
 

@@ -142,7 +142,14 @@ test('every run that something waits for is asked about once, and no other', () 
     { kind: 'observe', item: ITEM, sighting: seen('todo', 1), starts: IMPLEMENTATION },
     // GitHub started its first attempt, and the second is at work: of the first nothing is known any more.
     claim({ run: again, dispatch: { kind: 'key', key } }),
-    move({ item: ITEM, expected: ['todo'], to: 'in-progress', claim: 'claim-1', sighting: seen('todo', 1), run: again }),
+    move({
+      item: ITEM,
+      expected: ['todo'],
+      to: 'in-progress',
+      claim: 'claim-1',
+      sighting: seen('todo', 1),
+      run: again,
+    }),
     move({ id: 'move-2', item: OTHER }),
     manager,
     // Neither moved by anybody nor sent as yet.

@@ -102,7 +102,10 @@ describe('a decision fails with the reason', () => {
 
   test('why what it needs cannot be read, and lets go those who read the ledger with it', () => {
     const world = new PlayedWorld(new LedgerWorld().state, 10);
-    expect(world.play(transact('mine', () => ({ kind: 'stop', ...why })))).toEqual({ kind: 'failed', ...why });
+    expect(world.play(transact('mine', () => ({ kind: 'stop', ...why })))).toEqual({
+      kind: 'failed',
+      ...why,
+    });
     expect(askedOf(world)).toEqual(['read-ledger', 'pass']);
   });
 

@@ -122,7 +122,11 @@ describe('a move is not written', () => {
   });
 
   test.each([
-    ['is where it was to go', seen('todo', 2), { kind: 'written', version: { stage: 'todo', at: minute(2) } }],
+    [
+      'is where it was to go',
+      seen('todo', 2),
+      { kind: 'written', version: { stage: 'todo', at: minute(2) } },
+    ],
     ['is gone', undefined, { kind: 'yielded', shown: { stage: null } }],
   ] as const)('that was found decided late, and whose item was last read when it %s', (_, latest, end) => {
     const played = world();

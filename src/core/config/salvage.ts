@@ -1,4 +1,4 @@
-import { parseDocument } from 'yaml';
+import { isScalar, parseDocument } from 'yaml';
 
 /** What a configuration that is not valid still says about how far to go on without it. */
 export interface Salvaged {
@@ -28,17 +28,19 @@ export function salvage(text: string): Salvaged {
 
 function said(text: string, key: string): readonly string[] {
   const lines = [...text.matchAll(new RegExp(`^[ \\t{]*["']?${key}["']?[ \\t]*:[ \\t]*(.*)$`, 'gm'))];
+  // Stryker disable next-line StringLiteral: a line that matches has a value, which the compiler cannot know.
   return [...lines.map(([, value = '']) => scalar(value)), ...fromFlow(text, key)];
 }
 
 /** A value as it is written, without quotes and comment. */
 function scalar(written: string): string {
-  const [, quoted, plain = ''] = /^(?:["']([^"']*)["']|([^\s,}#]*))/.exec(written) ?? [];
-  return quoted ?? plain;
+  const quoted = /^["']([^"']*)["']/.exec(written)?.[1];
+  return quoted ?? written.replace(/[\s,}].*/, '');
 }
 
-/** A file that is one flow mapping has no line of its own for a key. */
+/** A file that is one flow mapping has no line of its own for a key. What is no plain value is one that says nothing. */
 function fromFlow(text: string, key: string): readonly string[] {
-  const value: unknown = parseDocument(text.slice(0, LONGEST), { logLevel: 'silent' }).get(key);
-  return typeof value === 'string' ? [value] : [];
+  const node: unknown = parseDocument(text.slice(0, LONGEST)).get(key, true);
+  if (node === undefined) return [];
+  return [(isScalar(node) && node.source) || ''];
 }

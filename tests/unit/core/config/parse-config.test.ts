@@ -1,5 +1,5 @@
 import * as fc from 'fast-check';
-import { describe, expect, test } from 'vitest';
+import { describe, expect, test, vi } from 'vitest';
 import { parseConfig } from '../../../../src/core/config/parse-config.ts';
 
 const home = { owner: 'acme', repository: 'web' };
@@ -185,6 +185,17 @@ describe('a problem names the file, the path, what was found and what was expect
       withStates(`{ backlog: ${'x'.repeat(51)}, todo: B, in-progress: C, done: D }`),
       'board.states.backlog: found "xxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxx", expected at most 50 characters',
     ],
+    ['a mode that is not known', `${smallest}mode: dry\n`, 'mode: found "dry", expected "act" or "observe"'],
+    [
+      'repositories that are no list',
+      `${smallest}repositories: acme/web\n`,
+      'repositories: found "acme/web", expected a list',
+    ],
+    [
+      'a bound beyond all numbers',
+      `${smallest}max-in-flight: .inf\n`,
+      'max-in-flight: found Infinity, expected a number',
+    ],
     ['a bound of nothing', `${smallest}max-in-flight: 0\n`, 'max-in-flight: found 0, expected at least 1'],
     [
       'a bound of too much',
@@ -297,6 +308,25 @@ describe('hostile text', () => {
   test('with a bomb of aliases is refused', () => {
     const bomb = `a: &a [1,1]\nb: &b [${'*a,'.repeat(30)}]\nc: [${'*b,'.repeat(30)}]\n`;
     expect(problems(bomb).join()).toContain('alias');
+  });
+
+  test('may be as long as 64 KB, and no longer', () => {
+    const padded = (length: number) => `${smallest}#${' '.repeat(length - smallest.length - 1)}`;
+    expect(parseConfig(padded(65_536), home).kind).toBe('valid');
+    expect(parseConfig(padded(65_537), home).kind).toBe('invalid');
+  });
+
+  test('may name one thing by an alias nineteen times, and no more', () => {
+    const aliases = (count: number) => problems(`a: &a [1]\nb: [${'*a,'.repeat(count)}]\n`).join();
+    expect(aliases(19)).not.toContain('Excessive alias count');
+    expect(aliases(20)).toContain('Excessive alias count');
+  });
+
+  test('with a key that is no text makes Node print no warning', () => {
+    const warned = vi.spyOn(process, 'emitWarning').mockImplementation(() => {});
+    expect(problems(`${smallest}? [a]\n: 1\n`)).toHaveLength(1);
+    expect(warned).not.toHaveBeenCalled();
+    warned.mockRestore();
   });
 
   test('of any kind never throws', () => {

@@ -58,6 +58,11 @@ test('only a project that lists another repository than its own can have rivals'
   expect([web, api, ops].map(mayHaveRivals)).toEqual([false, true, true]);
 });
 
+test('a valid file claims the repositories that it lists', () => {
+  const text = 'version: 1\nproject: api\nboard: { type: github-labels }\nagents: {}\n';
+  expect(claimOf(`${text}repositories: [acme/api, ACME/Web]\n`, named('acme/api'))).toMatchObject(api);
+});
+
 test('a file that is not valid still claims the repository that it stands in', () => {
   const invalid = claimOf('version: 1\nproject: web\nmax-in-flight: many\n', named('acme/web'));
   expect(invalid).toEqual(web);

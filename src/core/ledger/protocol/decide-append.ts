@@ -15,7 +15,7 @@ export interface LedgerCommit {
   readonly state: LedgerState;
 }
 
-export type Committed = { readonly kind: 'committed' | 'conflict' } | Ambiguous | Denied;
+export type Committed = { readonly kind: 'committed' } | { readonly kind: 'conflict' } | Ambiguous | Denied;
 
 export type DecidedAppend =
   | { readonly kind: 'unchanged'; readonly verdicts: readonly Verdict[] }
@@ -40,7 +40,6 @@ export function decideAppend({ head, state, version, id, at, commands }: Append)
         case 'committed':
           return { kind: 'appended', state: append.state, ...tried };
         case 'conflict':
-          return { kind: 'conflict', ...tried };
         case 'ambiguous':
           return { ...committed, ...tried };
         case 'denied':

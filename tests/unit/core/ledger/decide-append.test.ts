@@ -1,6 +1,10 @@
 import { expect, test } from 'vitest';
 import type { LedgerCommand } from '../../../../src/core/ledger/ledger-command.ts';
-import { type Append, decideAppend } from '../../../../src/core/ledger/protocol/decide-append.ts';
+import {
+  type Append,
+  type Committed,
+  decideAppend,
+} from '../../../../src/core/ledger/protocol/decide-append.ts';
 import { LedgerWorld, minute, move, seen } from './ledger-world.ts';
 
 const append = (...commands: readonly unknown[]): Append => ({
@@ -37,4 +41,25 @@ test.each([
 test('commands of another version are decided on by nobody', () => {
   const newer = { ...append(move()), version: 2 } as unknown as Append;
   expect(() => decideAppend(newer)).toThrow(/version/);
+});
+
+const why = { reason: 'github-unavailable', message: '502' } as const;
+const tried = { entry: 'mine', verdicts: [{ kind: 'accepted' }] };
+
+test.each<[Committed, unknown]>([
+  [{ kind: 'committed' }, { kind: 'appended', ...tried, state: { seq: 2 } }],
+  [{ kind: 'conflict' }, { kind: 'conflict', ...tried }],
+  [
+    { kind: 'ambiguous', ...why },
+    { kind: 'ambiguous', ...why, ...tried },
+  ],
+])('an append whose commit came to %o says under which name it was tried', (committed, answer) => {
+  const decided = decideAppend(append(move()));
+  expect(decided.kind === 'changed' && decided.answer(committed)).toMatchObject(answer as object);
+});
+
+test('an append that GitHub refuses was never tried', () => {
+  const decided = decideAppend(append(move()));
+  const denied = { kind: 'denied', ...why } as const;
+  expect(decided.kind === 'changed' && decided.answer(denied)).toEqual(denied);
 });

@@ -25,7 +25,8 @@ describe('what is at work', () => {
   });
 
   test('may be any run whose name says nothing', () => {
-    expect(itemsAtWork([{ id: 1, displayTitle: 'Interlock' }]).size).toBe(1);
+    const nameless = (id: number): LiveRun => ({ id, displayTitle: 'Interlock' });
+    expect(itemsAtWork([nameless(1), nameless(2)]).size).toBe(2);
   });
 });
 
@@ -79,6 +80,20 @@ describe('of the items that wait', () => {
 
   test('as many start as places are free, the longest waiting first', () => {
     expect(nextWaiting(waiting, [run(1, 1)], 3)).toEqual([item(8), item(9)]);
+  });
+
+  test('the order is one, whatever order they were found in', () => {
+    const sinces = ['2026-11-23 10:00:01', '2026-11-23 10:00:02', '2026-11-23 10:00:03'];
+    const many = sinces.flatMap((since, index) => [
+      { id: item(10 - index), since },
+      { id: item(20 - index), since },
+    ]);
+    fc.assert(
+      fc.property(fc.shuffledSubarray(many, { minLength: many.length }), (shuffled) => {
+        expect(nextWaiting(shuffled, [], 6)).toEqual([10, 20, 9, 19, 8, 18].map(item));
+      }),
+      { seed: 10 },
+    );
   });
 
   test.each([1, 2])('none starts while all places are taken (%i of 1)', (taken) => {

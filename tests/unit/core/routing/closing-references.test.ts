@@ -18,6 +18,7 @@ test.each([
   ['Does not close #536', 'acme/web#536'],
   ['Use ``` for code. Closes #536', 'acme/web#536'],
   ['<!-- paste between ``` marks -->\nCloses #536', 'acme/web#536'],
+  ['[Closes #536](https://example.com)', 'acme/web#536'],
   ['> Closes #536', 'acme/web#536'],
   ['| x |\n|---|\n| Closes #536 |', 'acme/web#536'],
   ['Fixes https://github.com/acme/web/issues/536#issuecomment-1', 'acme/web#536'],

@@ -133,6 +133,7 @@ describe('workflow_run.completed', () => {
 
   test('a finished run is an event', () => {
     expect(read({})).toMatchObject({
+      kind: 'event',
       subject: 'run 99',
       event: { type: 'run-finished', runId: 99, workflowPath: '.github/workflows/interlock.yml' },
     });

@@ -5,6 +5,10 @@ import { hostOfPage, issuePage } from '../references/reference.ts';
 import { type Token, Tokenizer } from './dependency-tokens.ts';
 import { readSentences, type Saying } from './read-sentences.ts';
 
+/** What a label says that is not about waiting. */
+// Stryker disable next-line StringLiteral: it matters only that it is not `waits`
+const OTHER: Saying = 'other';
+
 const LETTERS = /[\p{L}\p{N}]/u;
 
 /** Wherever they stand in a heading, it says so. */
@@ -64,6 +68,7 @@ class Reading {
   }
 
   readAll(blocks: readonly Block[], over: Saying | undefined): void {
+    // Stryker disable next-line ArrayDeclaration: a text has neither a level nor something to say
     const sections: Section[] = [];
     /** What the paragraph before said of what is below it. */
     let below: Saying | undefined;
@@ -129,9 +134,9 @@ class Reading {
     const isAll = ({ start, end }: Token): boolean => !LETTERS.test(text.slice(0, start) + text.slice(end));
     for (const token of this.#tokenizer.read(text)) {
       if (WAITING.has(token.kind) || (token.kind === 'needing' && isAll(token))) return 'waits';
-      if (token.kind === 'negated') return 'other';
+      if (token.kind === 'negated') return OTHER;
       const isRelation = token.kind === 'related' || token.kind === 'beside';
-      if (isRelation && !LETTERS.test(text.slice(0, token.start))) return 'other';
+      if (isRelation && !LETTERS.test(text.slice(0, token.start))) return OTHER;
     }
     return undefined;
   }
@@ -140,6 +145,7 @@ class Reading {
     const columns = header.map((cell) => this.#labelOf(cell));
     for (const cell of header) this.readText(cell, undefined);
     const rest = columns.includes('waits') ? undefined : over;
+    // Stryker disable next-line StringLiteral: every row has a cell
     for (const [first = '', ...others] of rows) {
       this.readText(first, columns[0] ?? rest);
       const row = this.#labelOf(first);

@@ -45,6 +45,7 @@ describe('a heading says that its section is about another relation', () => {
   reads([
     ['## Depends on\n### Related\n- #12'],
     ['## Depends on\n### Blocks\n- #12'],
+    ['## Depends on\n### Not blocked by\n- #12'],
     ['## Depends on\n### Parent\n- #12'],
     ['## Depends on\n### The related\n- #12', '#12'],
     ['## Depends on\n### My parent\n- #12', '#12'],
@@ -70,6 +71,7 @@ describe('a paragraph speaks for what is right below it', () => {
     ['Blocked by:\n\nText\n\n#13'],
     ['Blocked by:\n\nText\n\n- #13'],
     ['Blocked by:\n\nx #12'],
+    ['Blocked by:\n\n(x #12)'],
     ['Blocked by:\n\n`x` #12'],
     ['Blocked by:\n\n---\n\n- #12'],
   ]);
@@ -79,6 +81,8 @@ describe('a link names the issue to which it leads, and nothing by its text', ()
   reads([
     [`Blocked by [GH-12](${page})`, 'acme/api#7'],
     [`Blocked by [acme/web#3](${page})`, 'acme/api#7'],
+    ['Blocked by [#3](https://GitHub.com/acme/api/issues/7)', 'acme/api#7'],
+    [`See [x/blocked by](${page})`, 'acme/api#7'],
     [`Blocked by [x](${page}x)`],
     [`Blocked by [x](x${page})`],
     [`See [x](https://example.com/${page}) blocked by #1`, '#1'],

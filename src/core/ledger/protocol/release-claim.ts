@@ -1,7 +1,7 @@
 import type { Reason } from '../../reasons.ts';
 import type { LedgerCommand, ReleaseCommand } from '../ledger-command.ts';
 import type { LedgerState } from '../ledger-state.ts';
-import type { Subject } from '../subject.ts';
+import { itemSubject, PROJECT, type Subject } from '../subject.ts';
 import type { Protocol } from './effect.ts';
 import { type Sent, sendDispatches, tellSent } from './send-dispatches.ts';
 import { transact } from './transact.ts';
@@ -40,9 +40,10 @@ export function* releaseClaim({ id, subjects, also = [], ...release }: ReleaseRe
   return { kind: 'released', sent, handedOver: verdict.event.failed?.handedOver ?? false };
 }
 
-function dispatchesOf(state: LedgerState, subjects: readonly Subject[]): readonly string[] {
-  return Object.entries(state.dispatches).flatMap(([key, { item, acceptedBy }]) => {
-    const subject = item === null ? 'project' : `item ${item}`;
-    return acceptedBy === null && subjects.includes(subject) ? [key] : [];
-  });
+/** The keys of what was asked for at subjects. Sending leaves out what a run has accepted. */
+function dispatchesOf({ dispatches }: LedgerState, subjects: readonly Subject[]): readonly string[] {
+  const asked = Object.entries(dispatches).filter(([, { item }]) =>
+    subjects.includes(item === null ? PROJECT : itemSubject(item)),
+  );
+  return asked.map(([key]) => key);
 }

@@ -16,7 +16,7 @@ const clock = new ServerClock(Date.now);
 
 const OUTSIDE: Omit<Outside, 'patience'> = {
   now: () => clock.now(),
-  sleep: (milliseconds) => setTimeout(milliseconds),
+  sleep: (milliseconds, ended) => setTimeout(milliseconds, undefined, ended && { signal: ended }),
   random: Math.random,
   newId: randomUUID,
 };

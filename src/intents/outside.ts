@@ -1,7 +1,8 @@
 /** Time and chance, handed in by the entry of the process. */
 export interface Outside {
   readonly now: () => Date;
-  readonly sleep: (milliseconds: number) => Promise<void>;
+  /** Rejects when `ended` is aborted first, so that no timer is left that keeps the process alive. */
+  readonly sleep: (milliseconds: number, ended?: AbortSignal) => Promise<void>;
   /** How many times longer than usual to wait for somebody else before going on without. */
   readonly patience: number;
   /** In [0, 1). */

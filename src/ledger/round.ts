@@ -12,7 +12,8 @@ export const PATIENCE_MS = 2_000;
 
 /** How a process waits. */
 export interface Waiting {
-  readonly sleep: (milliseconds: number) => Promise<void>;
+  /** Rejects when `ended` is aborted first, so that no timer is left that keeps the process alive. */
+  readonly sleep: (milliseconds: number, ended?: AbortSignal) => Promise<void>;
   /** How many times longer than usual to wait for those who still read. */
   readonly patience: number;
 }
@@ -53,8 +54,12 @@ export class Round {
     const reading = await this.#read();
     if (reading?.kind !== 'ledger') return;
     const { sleep, patience } = this.#waiting;
-    const late = this.#awaited.promise.then(() => sleep(PATIENCE_MS * patience));
+    const over = new AbortController();
+    const late = this.#awaited.promise
+      .then(() => sleep(PATIENCE_MS * patience, over.signal))
+      .catch(() => undefined);
     await Promise.race([this.#complete.promise, late]);
+    over.abort();
     this.#isClosed = true;
     await this.#append();
   }

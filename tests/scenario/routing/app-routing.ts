@@ -1,10 +1,11 @@
+import type { SandboxOptions } from '../../../src/sandbox/index.ts';
 import { startAppWorld } from '../app/app-world.ts';
 import { ACTION_FOLDER } from '../bundles.ts';
 import type { RoutingWorld } from './routing-world.ts';
 
 /** The app's bundle, as a process that gets webhooks. Agents, where a workflow has any, are the action's bundle. */
-export async function startAppRouting(): Promise<RoutingWorld> {
-  const world = await startAppWorld({ actions: { 'interlock-dev/interlock': ACTION_FOLDER } });
+export async function startAppRouting(options: SandboxOptions = {}): Promise<RoutingWorld> {
+  const world = await startAppWorld({ actions: { 'interlock-dev/interlock': ACTION_FOLDER }, ...options });
   world.install('acme');
   return {
     sandbox: world.sandbox,

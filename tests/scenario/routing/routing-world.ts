@@ -5,7 +5,7 @@ import { ROUTE_FILE, routeWorkflow, startWorkflowRouting } from './workflow-rout
 
 /** The two installations. What they decide is the same; how they hear of events and tell their decision is not. */
 export const ROUTINGS = [
-  { router: 'app', start: startAppRouting },
+  { router: 'app', start: () => startAppRouting() },
   {
     router: 'workflow',
     start: async (): Promise<RoutingWorld> => {

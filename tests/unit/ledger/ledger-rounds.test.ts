@@ -26,6 +26,17 @@ function causesOf(event: LedgerEvent): readonly string[] {
 }
 
 describe('in every order in which they come and are answered', () => {
+  test('nothing waits any more when all are answered, so that the process can end', async () => {
+    let waited = 0;
+    await inEveryOrder(async (gate) => {
+      const process = new OneProcess(gate, { gathers: true });
+      await Promise.all(['a', 'b', 'c'].map((name) => process.ask(name)));
+      waited += process.slept.filter((milliseconds) => milliseconds > 0).length;
+      expect(process.waits).toBe(0);
+    });
+    expect(waited).toBeGreaterThan(0);
+  });
+
   test('three get what they asked for, each by a reading that began after it came', async () => {
     const ways = await inEveryOrder(async (gate) => {
       const { ledger, ask } = new OneProcess(gate, { gathers: true });

@@ -40,6 +40,8 @@ function* lookAndRequest(id: string, command: LedgerCommand): Protocol<End> {
 export class OneProcess {
   readonly ledger: MemoryLedger;
   readonly slept: number[] = [];
+  /** How many of its waits for others would keep the process alive. */
+  waits = 0;
   readonly #gate: Gate;
   readonly #rounds: LedgerRounds;
   /** The ledger's head when each of them last looked at the board. */
@@ -59,9 +61,9 @@ export class OneProcess {
     };
     this.#rounds = new LedgerRounds({
       patience: 1,
-      sleep: async (milliseconds) => {
+      sleep: async (milliseconds, ended) => {
         this.slept.push(milliseconds);
-        if (milliseconds > 0) await (isImpatient ? gate.pass('patience') : new Promise(() => {}));
+        if (milliseconds > 0) await (isImpatient ? gate.pass('patience') : this.#untilEnded(ended));
         else if (gathers) await gate.pass('next turn');
       },
     });
@@ -84,6 +86,13 @@ export class OneProcess {
     const { append } = decideAll(this.ledger.state, [command], { id: 'other', at: this.ledger.state.since });
     if (append) this.ledger.land(append.state, append.entry);
   };
+
+  async #untilEnded(ended: AbortSignal | undefined): Promise<void> {
+    this.waits += 1;
+    await new Promise((resolve) => ended?.addEventListener('abort', resolve));
+    this.waits -= 1;
+    ended?.throwIfAborted();
+  }
 
   #worldOn(name: string, store: LedgerStore, { look, act }: How): LedgerWorld {
     const never = (): never => {

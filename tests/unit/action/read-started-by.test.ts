@@ -23,12 +23,15 @@ describe('what started a workflow', () => {
     });
   });
 
-  test.each(['labeled', 'unlabeled'])('is a label of an issue that was %s', (action) => {
+  test.each([
+    ['labeled', 'Todo'],
+    ['unlabeled', 'Backlog'],
+  ])('is a label of an issue that was %s', (action, name) => {
     const payload = {
       action,
       repository,
       issue: { number: 538, labels: [{ name: 'Todo' }] },
-      label: { name: 'Todo' },
+      label: { name },
     };
     expect(readStartedBy('issues', payload)).toMatchObject({
       kind: 'event',

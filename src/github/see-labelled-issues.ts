@@ -1,5 +1,11 @@
 import * as z from 'zod';
-import { formatItemId, type ItemId, isSameItem, type RepositoryName } from '../core/item-id.ts';
+import {
+  formatItemId,
+  type ItemId,
+  isSameItem,
+  isSameRepository,
+  type RepositoryName,
+} from '../core/item-id.ts';
 import type { GitHub } from './client.ts';
 import { type Dated, queryDated } from './graphql.ts';
 import { LABELLED_ISSUE, type LabelledIssue, labelledIssueSchema } from './labelled-issue.ts';
@@ -176,8 +182,4 @@ function distinct(names: readonly RepositoryName[]): readonly RepositoryName[] {
   return names
     .filter((name, index) => names.findIndex((one) => isSameRepository(one, name)) === index)
     .map(({ owner, repository }) => ({ owner, repository }));
-}
-
-function isSameRepository(one: RepositoryName, other: RepositoryName): boolean {
-  return isSameItem({ ...one, number: 1 }, { ...other, number: 1 });
 }

@@ -9,7 +9,7 @@ export interface Pushed {
   readonly messageOfItem?: string;
   /** Messages that are always the same. */
   readonly fixedMessages: readonly string[];
-  /** Of author and committer; `undefined`: that of whoever the token belongs to. */
+  /** Of author and committer; `undefined`: the address of the token's owner. */
   readonly email: string | undefined;
 }
 

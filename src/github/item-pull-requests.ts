@@ -11,7 +11,7 @@ export interface ItemPullRequests {
   readonly base: string | undefined;
   /** A branch beside which git cannot have the item's: it stands where a folder has to be, or below the item's branch. */
   readonly inTheWay: string | undefined;
-  /** The open one from the item's branch into that base, of which GitHub allows one. */
+  /** The open one from the item's branch into that base. GitHub allows only one. */
   readonly own: PullRequest | undefined;
   /** Open ones from the branches that other projects have for the same item, whatever they are to be merged into. */
   readonly others: readonly OtherPullRequest[];

@@ -156,7 +156,7 @@ function isOfProject({ path, type }: GraphqlError): boolean {
 
 const ownerSchema = z.object({ owner: z.object({ __typename: z.string() }).nullable() });
 
-/** Whether the project is one of a user, which no App reaches and of which no webhook tells. */
+/** Whether a user owns the project. No App reaches such a project, and it sends no webhooks. */
 export async function isOfUser(github: GitHub, project: ProjectName): Promise<boolean> {
   const { owner } = await query(github, {
     doing: `look whose ${projectName(project)} is`,

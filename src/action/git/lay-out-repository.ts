@@ -4,7 +4,7 @@ import { join } from 'node:path';
 /**
  * Lays out an empty repository by hand (gitrepository-layout(5)), so that all of its configuration is ours.
  *
- * @param objects folders of other repositories, of which the objects are read and nothing else.
+ * @param objects folders of other repositories; only their objects are read.
  */
 export async function layOutRepository(gitDir: string, objects: readonly string[]): Promise<void> {
   await mkdir(join(gitDir, 'objects', 'info'), { recursive: true });

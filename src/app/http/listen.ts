@@ -19,7 +19,7 @@ export interface Listener {
   close(): Promise<void>;
 }
 
-/** Whoever sends slowly holds a connection no longer than this. */
+/** A sender that is slow holds a connection no longer than this. */
 const REQUEST_MS = 30_000;
 
 export async function listen({ host, port, patience, answer }: ListenOptions): Promise<Listener> {

@@ -2,7 +2,7 @@ import { EVENTS, NAME, PERMISSIONS } from '../app-manifest.ts';
 import { WEBHOOK_PATH } from '../http/answer-request.ts';
 
 interface ManifestOptions {
-  /** The page to which GitHub leads whoever wants to know more about the App. */
+  /** The page that GitHub shows to people who want to know more about the App. */
   readonly homepage: string;
   /** Where GitHub reaches the server, without a path. */
   readonly publicUrl: string;

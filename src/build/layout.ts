@@ -14,6 +14,7 @@ export type FolderName =
   | 'github'
   | 'boards'
   | 'ledger'
+  | 'isolation'
   | 'engines'
   | 'intents'
   | 'doctor'
@@ -23,7 +24,7 @@ export type FolderName =
   | 'cli'
   | 'build';
 
-const outer = ['core', 'github', 'boards', 'ledger', 'engines', 'intents'] as const;
+const outer = ['core', 'github', 'boards', 'ledger', 'isolation', 'engines', 'intents'] as const;
 
 /** The layout's arrows, as `docs/design.md` draws them. The linter's rules are made from this table. */
 export const layout: Readonly<Record<FolderName, Folder>> = {
@@ -36,7 +37,8 @@ export const layout: Readonly<Record<FolderName, Folder>> = {
   },
   boards: { folders: ['core', 'github'], packages: ['zod'], builtins: false, entries: [] },
   ledger: { folders: ['core', 'github'], packages: ['zod'], builtins: false, entries: [] },
-  engines: { folders: ['core', 'github'], packages: ['zod'], builtins: true, entries: [] },
+  isolation: { folders: ['core'], packages: ['zod'], builtins: true, entries: [] },
+  engines: { folders: ['core', 'github', 'isolation'], packages: ['zod'], builtins: true, entries: [] },
   intents: { folders: ['core', 'github', 'boards', 'ledger'], packages: [], builtins: false, entries: [] },
   doctor: {
     folders: ['core', 'github', 'boards', 'ledger'],

@@ -1,24 +1,76 @@
-/** How an engine ended. What it changed is looked at afterwards, whatever it says of itself. */
-export type EngineResult =
+import type { Reason } from '../core/reasons.ts';
+import type { StartProcess } from '../isolation/engine-process.ts';
+
+/** What works on a task: one way to run one program. Its members stand in `registry.ts`. */
+export interface Engine {
+  /** Never rejects for what the program does: what is not understood is a failure. */
+  run(task: EngineTask, onEvent: OnEngineEvent): Promise<EngineResult>;
+}
+
+/** What an engine is given. It holds no secret that is worth anything outside of the run. */
+export interface EngineTask {
+  /** The program, by path or name, and what its command line has besides. */
+  readonly program: string;
+  readonly arguments: readonly string[];
+  /** Working directory: a checkout without credentials. What is in it was written by others. */
+  readonly checkout: string;
+  /** The program's own home and temporary directory, empty at first. */
+  readonly home: string;
+  readonly temporary: string;
+  readonly prompt: string;
+  /** Left out: as the program would have it. */
+  readonly model?: string;
+  readonly effort?: string;
+  readonly maxTurns?: number;
+  readonly timeoutMs: number;
+  /** All that the program sees of the environment, but for what the engine itself tells it. */
+  readonly env: Readonly<Record<string, string>>;
+  /** Our tools, served over MCP on loopback. */
+  readonly tools?: { readonly url: string; readonly bearer: string };
+  /** Where models are asked: the key proxy, and the dummy key that is good there alone. */
+  readonly models?: { readonly baseUrl: string; readonly key: string };
+  /** A session of an earlier turn in the same home, to be continued. */
+  readonly resume?: string;
+  readonly start: StartProcess;
+  readonly signal: AbortSignal;
+  /** How many times longer than usual a program gets to end. */
+  readonly patience: number;
+  /** Where the program's output goes; text in it is data. */
+  readonly output: NodeJS.WritableStream;
+}
+
+/** How an engine ended, and what it said of itself. What it changed is looked at afterwards, whatever it says. */
+export type EngineResult = EngineEnd & EngineReport;
+
+export type EngineEnd =
   | { readonly kind: 'finished' }
-  | { readonly kind: 'failed'; readonly detail: string }
+  | { readonly kind: 'failed'; readonly reason: EngineFailure; readonly detail: string }
   | { readonly kind: 'timed-out' }
   | { readonly kind: 'cancelled' };
 
-/** What an engine is given. It holds no credential, and reads none: `env` is all it sees of the surroundings. */
-export interface EngineTask {
-  /** Working directory: a checkout without credentials. */
-  readonly checkout: string;
-  readonly env: Readonly<Record<string, string>>;
-  /** The variable of `env` that no other run has: by it whatever the engine started is found again. */
-  readonly mark: string;
-  /** Milliseconds after which it is stopped. */
-  readonly timeoutMs: number;
-  /** How many times longer than usual it gets to end when it is stopped. */
-  readonly patience: number;
-  readonly signal: AbortSignal;
-  /** Told the process group that has to be gone in the end, for the case that we are killed first. */
-  readonly onStart?: (group: number) => void;
-  /** Where its output goes; text in it is data. */
-  readonly output: NodeJS.WritableStream;
+export type EngineFailure = Extract<Reason, 'engine-failed'>;
+
+export interface EngineReport {
+  readonly usage?: EngineUsage;
+  /** What `resume` takes. */
+  readonly session?: string;
+  /** The last text that the agent wrote. */
+  readonly summary?: string;
 }
+
+/** Tokens, as the program counts them: what its side calls take is often left out. */
+export interface EngineUsage {
+  /** Without what was read from a cache or written to it. */
+  readonly input: number;
+  readonly output: number;
+  readonly cacheRead: number;
+  readonly cacheWrite: number;
+}
+
+export type EngineEvent =
+  | { readonly kind: 'session'; readonly id: string }
+  | { readonly kind: 'text'; readonly text: string }
+  | { readonly kind: 'tool-call'; readonly name: string }
+  | { readonly kind: 'usage'; readonly usage: EngineUsage };
+
+export type OnEngineEvent = (event: EngineEvent) => void;

@@ -4,9 +4,10 @@ import { itemSubject } from '../../core/ledger/subject.ts';
 import { requireHeld, type Warrant } from '../../core/ledger/warrant.ts';
 import { itemMissing } from '../../core/text/input-message.ts';
 import * as text from '../../core/text/run-message.ts';
-import { runCommand } from '../../engines/command/run-command.ts';
 import { scrubbedEnvironment } from '../../engines/command/scrubbed-environment.ts';
 import type { EngineResult } from '../../engines/engine.ts';
+import { engines } from '../../engines/registry.ts';
+import { startUnisolated } from '../../isolation/start-unisolated.ts';
 import { SourceRepository } from '../git/source-repository.ts';
 import type { TaskContext } from '../task-context.ts';
 import { chooseStart } from './choose-start.ts';
@@ -96,16 +97,26 @@ async function runEngine(
   const quoted = quotedOutput(newId());
   quoted.pipe(output, { end: false });
   const { env } = surroundings;
-  const result = await runCommand(agent.command, {
-    checkout: workspace.checkout,
+  const { checkout, home, temporary } = workspace;
+  const task = {
+    program: 'bash',
+    arguments: ['-c', agent.command],
+    checkout,
+    home,
+    temporary,
+    prompt: '',
     env: scrubbedEnvironment({ ...workspace, env, project: config.project, item }),
-    mark: 'INTERLOCK_ITEM_FILE',
     timeoutMs: agent.timeoutMinutes * 60_000,
-    patience,
+    start: startUnisolated({
+      mark: 'INTERLOCK_ITEM_FILE',
+      patience,
+      onStart: (group) => save('engine', String(group)),
+    }),
     signal,
-    onStart: (group) => save('engine', String(group)),
+    patience,
     output: quoted,
-  });
+  };
+  const result = await engines[agent.engine].run(task, () => undefined);
   const flushed = once(quoted, 'end');
   quoted.end();
   await flushed;

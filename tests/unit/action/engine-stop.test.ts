@@ -8,7 +8,7 @@ test('an engine that got to its end stops nothing', () => {
 });
 
 test.each([
-  [{ kind: 'failed', detail: 'exit code 3' }, 'engine-failed', 'exit code 3'],
+  [{ kind: 'failed', reason: 'engine-failed', detail: 'exit code 3' }, 'engine-failed', 'exit code 3'],
   [{ kind: 'timed-out' }, 'engine-timeout', 'after 40 minutes'],
   [{ kind: 'cancelled' }, 'cancelled', 'was cancelled'],
 ] as const)('%j fails the run, and says so', (result, reason, words) => {

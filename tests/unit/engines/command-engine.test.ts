@@ -4,8 +4,9 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { PassThrough } from 'node:stream';
 import { afterEach, beforeEach, expect, test } from 'vitest';
-import { runCommand } from '../../../src/engines/command/run-command.ts';
+import { commandEngine } from '../../../src/engines/command/command-engine.ts';
 import type { EngineResult, EngineTask } from '../../../src/engines/engine.ts';
+import { startUnisolated } from '../../../src/isolation/start-unisolated.ts';
 import { PATIENCE } from '../../patience.ts';
 
 let checkout: string;
@@ -23,18 +24,28 @@ interface Ended {
 
 async function run(
   command: string,
-  { timeoutMs = FOREVER_MS, signal = new AbortController().signal }: Partial<EngineTask> = {},
+  {
+    program = 'bash',
+    timeoutMs = FOREVER_MS,
+    signal = new AbortController().signal,
+  }: Partial<EngineTask> = {},
 ): Promise<Ended> {
   const output = new PassThrough();
-  const result = await runCommand(command, {
+  const task = {
+    program,
+    arguments: ['-c', command],
     checkout,
+    home: checkout,
+    temporary: checkout,
+    prompt: '',
     env: { PATH: process.env['PATH'] ?? '', MARK: checkout },
-    mark: 'MARK',
     timeoutMs,
     signal,
     patience: PATIENCE,
+    start: startUnisolated({ mark: 'MARK', patience: PATIENCE }),
     output,
-  });
+  };
+  const result = await commandEngine.run(task, () => undefined);
   return { result, output: String(output.read() ?? '') };
 }
 
@@ -63,7 +74,18 @@ test('runs in the checkout, by bash, with the environment it was given and no ot
 });
 
 test('an exit code that is not 0 is a failure that names it', async () => {
-  expect((await run('exit 3')).result).toEqual({ kind: 'failed', detail: 'exit code 3' });
+  const { result } = await run('exit 3');
+  expect(result).toEqual({ kind: 'failed', reason: 'engine-failed', detail: 'exit code 3' });
+});
+
+test('a program that is not there is a failure that says so', async () => {
+  const gone = join(checkout, 'gone');
+  const { result } = await run('true', { program: gone });
+  expect(result).toEqual({
+    kind: 'failed',
+    reason: 'engine-failed',
+    detail: `cannot be started: spawn ${gone} ENOENT`,
+  });
 });
 
 test('has no input to wait for', async () => {

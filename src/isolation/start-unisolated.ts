@@ -1,7 +1,7 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
-import type { ProcessExit, ProcessSpec, StartProcess } from './engine-process.ts';
 import { endMarked } from './end-marked.ts';
+import type { ProcessExit, ProcessSpec, StartProcess } from './engine-process.ts';
 
 /** Between the request to stop and the end by force. */
 const GRACE_MS = 5_000;

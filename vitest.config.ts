@@ -22,7 +22,7 @@ export default defineConfig({
         extends: true,
         test: {
           name: 'built',
-          include: ['tests/scenario/**/*.test.ts'],
+          include: ['tests/{sandbox,scenario}/**/*.test.ts'],
           globalSetup: './src/build/require-fresh-dist.ts',
         },
       },

@@ -1,4 +1,4 @@
-import type { FetchLimit } from '../src/github/fetch-limit.ts';
+import type { FetchLimit } from '../src/github/wire/fetch-limit.ts';
 import type { Call, Fault } from '../src/sandbox/index.ts';
 
 /** The time-out of a client, made by a test: no clock has a say in it. */

@@ -1,4 +1,4 @@
-import { fetchLimit } from '../src/github/fetch-limit.ts';
+import { fetchLimit } from '../src/github/wire/fetch-limit.ts';
 
 /** Where an answer comes, however late: ten minutes in place of ten seconds, so that a busy machine fails no test. */
 export const PATIENCE = 60;

@@ -1,4 +1,12 @@
 import * as z from 'zod';
+import { reportOnItem, type Told } from '../agents/implementation/report-on-item.ts';
+import { failed } from '../agents/implementation/work.ts';
+import { permissionsOn } from '../agents/run/access.ts';
+import { leftOverSchema } from '../agents/run/left-over.ts';
+import { ledgerPermissions, openLedger } from '../agents/run/open-ledger.ts';
+import { type Project, reopenProject } from '../agents/run/open-project.ts';
+import { saidBy } from '../agents/run/said-by.ts';
+import type { TaskContext } from '../agents/run/task-context.ts';
 import type { Config } from '../core/config/config.ts';
 import { type ItemId, parseItemId } from '../core/item-id.ts';
 import { resumeClaim } from '../core/ledger/protocol/claim-subjects.ts';
@@ -6,16 +14,8 @@ import { releaseClaim } from '../core/ledger/protocol/release-claim.ts';
 import { noLedger, type Warrant } from '../core/ledger/warrant.ts';
 import { type Reason, reasons } from '../core/reasons.ts';
 import { cancelledMessage } from '../core/text/run-message.ts';
-import type { ProjectLedger } from '../intents/project-ledger.ts';
-import { permissionsOn } from './access.ts';
-import { reportOnItem, type Told } from './implementation/report-on-item.ts';
-import { failed } from './implementation/work.ts';
-import { leftOverSchema } from './left-over.ts';
-import { ledgerPermissions, openLedger } from './open-ledger.ts';
-import { type Project, reopenProject } from './open-project.ts';
+import type { ProjectLedger } from '../orchestration/project-ledger.ts';
 import type { RunInputs } from './parse-inputs.ts';
-import { saidBy } from './said-by.ts';
-import type { TaskContext } from './task-context.ts';
 
 /** What the main step wrote down. Each is empty if it did not get that far, or has seen to it itself. */
 export interface BrokenOff {

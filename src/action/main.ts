@@ -1,17 +1,17 @@
 import { randomUUID } from 'node:crypto';
 import { setTimeout } from 'node:timers/promises';
 import * as core from '@actions/core';
+import { createAccess } from '../agents/run/access.ts';
+import { type Decision, failed } from '../agents/run/decision.ts';
+import { failureOf } from '../agents/run/failure-of.ts';
+import { reasonsPage } from '../agents/run/reasons-page.ts';
+import { readSurroundings } from '../agents/run/surroundings.ts';
+import type { TaskContext } from '../agents/run/task-context.ts';
 import type { Warning } from '../core/warning.ts';
-import { ServerClock } from '../github/server-clock.ts';
-import { createAccess } from './access.ts';
-import { type Decision, failed } from './decision.ts';
-import { failureOf } from './failure-of.ts';
+import { ServerClock } from '../github/wire/server-clock.ts';
 import { readInputs } from './inputs.ts';
 import { parseInputs, type TaskInputs } from './parse-inputs.ts';
-import { reasonsPage } from './reasons-page.ts';
 import { report } from './report.ts';
-import { readSurroundings } from './surroundings.ts';
-import type { TaskContext } from './task-context.ts';
 
 // The entry of the action: the only place that reads its environment, and the only one that catches everything.
 const cancellation = new AbortController();

@@ -1,13 +1,10 @@
 import { createPrivateKey } from 'node:crypto';
 import * as z from 'zod';
+import type { Credentials } from '../agents/run/access.ts';
 import { type ItemId, parseItemId, parseRepositoryName, type RepositoryName } from '../core/item-id.ts';
 import type { Reason } from '../core/reasons.ts';
 import { hasBlank, hasBlanksAround, inputProblems, itemIdInvalid } from '../core/text/input-message.ts';
 import type { RawInputs } from './inputs.ts';
-
-export type Credentials =
-  | { readonly kind: 'token'; readonly token: string }
-  | { readonly kind: 'app'; readonly clientId: string; readonly privateKey: string };
 
 interface CommonInputs {
   /** Path of the configuration file. */

@@ -1,18 +1,18 @@
 import { randomUUID } from 'node:crypto';
 import { setTimeout } from 'node:timers/promises';
 import * as core from '@actions/core';
+import { removeWorkspace } from '../agents/implementation/workspace.ts';
+import { createAccess } from '../agents/run/access.ts';
+import { failed } from '../agents/run/decision.ts';
+import { reasonsPage } from '../agents/run/reasons-page.ts';
+import { readSurroundings } from '../agents/run/surroundings.ts';
+import type { TaskContext } from '../agents/run/task-context.ts';
 import { cancelledMessage } from '../core/text/run-message.ts';
 import { stepSummary } from '../core/text/step-summary.ts';
-import { ServerClock } from '../github/server-clock.ts';
-import { createAccess } from './access.ts';
-import { failed } from './decision.ts';
+import { ServerClock } from '../github/wire/server-clock.ts';
 import type { BrokenOff } from './end-broken-off.ts';
-import { removeWorkspace } from './implementation/workspace.ts';
 import { readInputs } from './inputs.ts';
 import { parseInputs, type RunInputs } from './parse-inputs.ts';
-import { reasonsPage } from './reasons-page.ts';
-import { readSurroundings } from './surroundings.ts';
-import type { TaskContext } from './task-context.ts';
 
 // Runs after the job's steps, also when the run was cancelled. It tidies up, and never fails the job.
 const claimed = core.getState('claimed');

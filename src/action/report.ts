@@ -1,8 +1,8 @@
 import * as core from '@actions/core';
+import { type Decision, resultJson } from '../agents/run/decision.ts';
 import { stepSummary } from '../core/text/step-summary.ts';
 import type { Warning } from '../core/warning.ts';
 import type { Finding } from '../doctor/finding.ts';
-import { type Decision, resultJson } from './decision.ts';
 
 export interface Report {
   /** What was run: `move`, `route`, or the name of an agent. */

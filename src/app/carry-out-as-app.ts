@@ -1,13 +1,13 @@
 import type { Config } from '../core/config/config.ts';
 import type { Intent } from '../core/routing/route.ts';
 import { claimedTwice } from '../core/text/config.ts';
-import type { GitHub } from '../github/client.ts';
-import { GitHubError } from '../github/github-error.ts';
-import { carryOut, type Surroundings } from '../intents/carry-out.ts';
-import { type Decision, failed } from '../intents/decision.ts';
-import { openLedger } from '../intents/open-ledger.ts';
-import type { Outside } from '../intents/outside.ts';
+import type { GitHub } from '../github/wire/client.ts';
+import { GitHubError } from '../github/wire/github-error.ts';
 import type { RoundsByLedger } from '../ledger/rounds-by-ledger.ts';
+import { carryOut, type Surroundings } from '../orchestration/carry-out.ts';
+import { type Decision, failed } from '../orchestration/decision.ts';
+import { openLedger } from '../orchestration/open-ledger.ts';
+import type { Outside } from '../orchestration/outside.ts';
 import type { HomeDirectory } from './home-directory.ts';
 import { unlessPaused } from './unless-paused.ts';
 

@@ -1,11 +1,11 @@
-import { loadConfig } from '../boards/load-config.ts';
-import { type KeptReport, reportKept } from '../boards/report-kept-config.ts';
+import { loadConfig } from '../config/load-config.ts';
+import { type KeptReport, reportKept } from '../config/report-kept-config.ts';
 import type { Config } from '../core/config/config.ts';
 import type { RepositoryName } from '../core/item-id.ts';
 import type { Reason } from '../core/reasons.ts';
 import type { Warning } from '../core/warning.ts';
-import type { GitHub } from '../github/client.ts';
-import type { Decision } from '../intents/decision.ts';
+import type { GitHub } from '../github/wire/client.ts';
+import type { Decision } from '../orchestration/decision.ts';
 
 export type KnownConfig =
   | { readonly kind: 'config'; readonly config: Config; readonly warnings?: readonly Warning[] }

@@ -1,5 +1,5 @@
 import { Probot, ProbotOctokit } from 'probot';
-import type { FetchLimit } from '../github/fetch-limit.ts';
+import type { FetchLimit } from '../github/wire/fetch-limit.ts';
 import type { Settings } from './environment.ts';
 
 interface PluginOptions {

@@ -1,7 +1,7 @@
 import type { EventReading, HandledEvent } from '../core/routing/read-event.ts';
 import { skipUnread } from '../core/routing/route.ts';
-import type { GitHub } from '../github/client.ts';
-import { type Decision, failed, skipped } from '../intents/decision.ts';
+import type { GitHub } from '../github/wire/client.ts';
+import { type Decision, failed, skipped } from '../orchestration/decision.ts';
 import { carryOutAsApp } from './carry-out-as-app.ts';
 import { type ConfigSource, warned } from './config-source.ts';
 import type { CardKnowledge } from './decide-card.ts';

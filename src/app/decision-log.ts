@@ -1,5 +1,5 @@
 import type { Probot } from 'probot';
-import type { Decision } from '../intents/decision.ts';
+import type { Decision } from '../orchestration/decision.ts';
 
 export type Log = Probot['log'];
 

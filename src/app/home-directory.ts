@@ -1,4 +1,4 @@
-import { findLastValid } from '../boards/last-valid-config.ts';
+import { findLastValid } from '../config/last-valid-config.ts';
 import type { Config } from '../core/config/config.ts';
 import { CONFIG_PATH, parseConfig } from '../core/config/parse-config.ts';
 import { claimOf, findRival, mayHaveRivals, type ProjectClaim, type Rival } from '../core/config/rivals.ts';
@@ -6,9 +6,9 @@ import type { RepositoryName } from '../core/item-id.ts';
 import type { Origin } from '../core/routing/read-event.ts';
 import { isSameName } from '../core/states.ts';
 import type { ProjectName } from '../core/text/projects-board.ts';
-import type { GitHub } from '../github/client.ts';
-import { listInstalledRepositories } from '../github/installation-repositories.ts';
-import { readFileEverywhere } from '../github/read-file-everywhere.ts';
+import { listInstalledRepositories } from '../github/apps/installation-repositories.ts';
+import { readFileEverywhere } from '../github/repositories/read-file-everywhere.ts';
+import type { GitHub } from '../github/wire/client.ts';
 
 export interface Home extends Origin {
   /** `undefined`: its board is no GitHub project. */

@@ -1,7 +1,7 @@
 import type { Probot } from 'probot';
 import { HANDLED_EVENTS } from '../core/routing/read-event.ts';
-import type { GitHub } from '../github/client.ts';
-import { type Decision, internalError, skipped } from '../intents/decision.ts';
+import type { GitHub } from '../github/wire/client.ts';
+import { type Decision, internalError, skipped } from '../orchestration/decision.ts';
 import { decideAtOnce, decideOnGitHub } from './decide.ts';
 import { type CardKnowledge, decideCardAtOnce, decideCardOnGitHub } from './decide-card.ts';
 import { CARD_EVENTS } from './read-card-event.ts';

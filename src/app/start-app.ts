@@ -1,8 +1,8 @@
-import { type FetchLimit, fetchLimit } from '../github/fetch-limit.ts';
-import { internalError } from '../intents/decision.ts';
-import type { Outside } from '../intents/outside.ts';
+import { type FetchLimit, fetchLimit } from '../github/wire/fetch-limit.ts';
 import { RoundsByLedger } from '../ledger/rounds-by-ledger.ts';
-import { type Chores, startChores, type Wait } from './chores/start-chores.ts';
+import { internalError } from '../orchestration/decision.ts';
+import type { Outside } from '../orchestration/outside.ts';
+import { type Chores, startChores, type Wait } from './background/start-background.ts';
 import { ConfigSource } from './config-source.ts';
 import { createProbot } from './create-probot.ts';
 import { logDecision } from './decision-log.ts';

@@ -1,10 +1,10 @@
 import type { RepositoryName } from '../core/item-id.ts';
 import { isPausing, PAUSE_VARIABLE } from '../core/pause.ts';
 import * as text from '../core/text/pause.ts';
-import type { GitHub } from '../github/client.ts';
-import { GitHubError } from '../github/github-error.ts';
-import { readVariable } from '../github/read-variable.ts';
-import { type Decision, failed, skipped } from '../intents/decision.ts';
+import { readVariable } from '../github/actions/read-variable.ts';
+import type { GitHub } from '../github/wire/client.ts';
+import { GitHubError } from '../github/wire/github-error.ts';
+import { type Decision, failed, skipped } from '../orchestration/decision.ts';
 
 /** Does what is to be done, unless the home repository is paused. */
 export async function unlessPaused(

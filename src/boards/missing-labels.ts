@@ -2,8 +2,8 @@ import type { Config } from '../core/config/config.ts';
 import type { RepositoryName } from '../core/item-id.ts';
 import { isSameName, type State } from '../core/states.ts';
 import { difference } from '../core/text/look-alikes.ts';
-import type { GitHub } from '../github/client.ts';
-import { listLabelNames } from '../github/repository-labels.ts';
+import { listLabelNames } from '../github/issues/repository-labels.ts';
+import type { GitHub } from '../github/wire/client.ts';
 import { openBoard } from './open-board.ts';
 
 export interface MissingLabel {

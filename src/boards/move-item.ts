@@ -5,8 +5,8 @@ import type { Mode } from '../core/mode.ts';
 import type { MoveResult } from '../core/move-result.ts';
 import type { State, States } from '../core/states.ts';
 import * as text from '../core/text/move.ts';
-import { isWorthAnotherTry } from '../github/exchange.ts';
-import { GitHubError } from '../github/github-error.ts';
+import { isWorthAnotherTry } from '../github/wire/exchange.ts';
+import { GitHubError } from '../github/wire/github-error.ts';
 import type { Board } from './board.ts';
 
 export interface Move {

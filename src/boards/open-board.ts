@@ -1,5 +1,5 @@
 import type { Config } from '../core/config/config.ts';
-import type { GitHub } from '../github/client.ts';
+import type { GitHub } from '../github/wire/client.ts';
 import type { Board } from './board.ts';
 import { GitHubLabelsBoard } from './github-labels/github-labels-board.ts';
 import { GitHubProjectsBoard } from './github-projects/github-projects-board.ts';

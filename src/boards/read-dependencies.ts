@@ -4,11 +4,11 @@ import type { DependenciesRead, Dependency } from '../core/policy/blockers.ts';
 import { namedDependencies } from '../core/policy/named-dependencies.ts';
 import type { Reason } from '../core/reasons.ts';
 import { isFinished } from '../core/stages.ts';
-import type { GitHub } from '../github/client.ts';
-import { listBlockers } from '../github/dependencies.ts';
-import { GitHubError } from '../github/github-error.ts';
-import { findIssue, type Issue } from '../github/issues.ts';
-import { readRepository } from '../github/repositories.ts';
+import { listBlockers } from '../github/issues/dependencies.ts';
+import { findIssue, type Issue } from '../github/issues/issues.ts';
+import { readRepository } from '../github/repositories/repositories.ts';
+import type { GitHub } from '../github/wire/client.ts';
+import { GitHubError } from '../github/wire/github-error.ts';
 import type { Board } from './board.ts';
 
 export interface DependencySource {

@@ -12,19 +12,22 @@ export interface Folder {
 export type FolderName =
   | 'core'
   | 'github'
+  | 'config'
   | 'boards'
   | 'ledger'
   | 'isolation'
   | 'engines'
-  | 'intents'
+  | 'orchestration'
   | 'doctor'
+  | 'agents'
   | 'app'
   | 'action'
   | 'sandbox'
   | 'cli'
   | 'build';
 
-const outer = ['core', 'github', 'boards', 'ledger', 'isolation', 'engines', 'intents'] as const;
+const inner = ['core', 'github', 'config', 'boards', 'ledger'] as const;
+const outer = [...inner, 'isolation', 'engines', 'orchestration'] as const;
 
 /** The layout's arrows, as `docs/design.md` draws them. The linter's rules are made from this table. */
 export const layout: Readonly<Record<FolderName, Folder>> = {
@@ -35,20 +38,22 @@ export const layout: Readonly<Record<FolderName, Folder>> = {
     builtins: true,
     entries: [],
   },
+  config: { folders: ['core', 'github'], packages: [], builtins: false, entries: [] },
   boards: { folders: ['core', 'github'], packages: ['zod'], builtins: false, entries: [] },
   ledger: { folders: ['core', 'github'], packages: ['zod'], builtins: false, entries: [] },
   isolation: { folders: ['core'], packages: ['zod'], builtins: true, entries: [] },
   engines: { folders: ['core', 'github', 'isolation'], packages: ['zod'], builtins: true, entries: [] },
-  intents: { folders: ['core', 'github', 'boards', 'ledger'], packages: [], builtins: false, entries: [] },
+  orchestration: { folders: inner, packages: [], builtins: false, entries: [] },
   doctor: {
-    folders: ['core', 'github', 'boards', 'ledger'],
+    folders: inner,
     packages: ['@actions/expressions', '@actions/workflow-parser', 'yaml', 'zod'],
     builtins: false,
     entries: [],
   },
+  agents: { folders: [...outer, 'doctor'], packages: ['zod'], builtins: true, entries: [] },
   app: { folders: outer, packages: ['probot', 'zod'], builtins: true, entries: ['main.ts'] },
   action: {
-    folders: [...outer, 'doctor'],
+    folders: [...outer, 'doctor', 'agents'],
     packages: ['@actions/core', 'zod'],
     builtins: true,
     entries: ['main.ts', 'post.ts'],
@@ -69,13 +74,13 @@ export const layout: Readonly<Record<FolderName, Folder>> = {
     entries: ['git/run-git.ts', 'git/smart-http.ts', 'actions/create-actions.ts'],
   },
   cli: {
-    folders: [...outer, 'doctor', 'app', 'action', 'sandbox'],
+    folders: [...outer, 'doctor', 'agents', 'app', 'action', 'sandbox'],
     packages: ['commander', 'diff', 'zod', 'yaml'],
     builtins: true,
     entries: ['*.ts'],
   },
   build: {
-    folders: [...outer, 'doctor', 'app', 'action', 'sandbox', 'cli'],
+    folders: [...outer, 'doctor', 'agents', 'app', 'action', 'sandbox', 'cli'],
     packages: ['esbuild', 'probot', 'vitest', 'yaml', 'zod'],
     builtins: true,
     entries: ['**'],

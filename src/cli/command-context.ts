@@ -1,4 +1,4 @@
-import type { FetchLimit } from '../github/fetch-limit.ts';
+import type { FetchLimit } from '../github/wire/fetch-limit.ts';
 
 /** What a command may use of the process that it runs in. */
 export interface CommandContext {

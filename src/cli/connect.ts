@@ -1,9 +1,9 @@
 import { readPatience } from '../core/patience.ts';
 import { hostNotTrusted, tokenMissing } from '../core/text/checkout.ts';
 import { patienceInvalid } from '../core/text/input-message.ts';
-import { createGitHub, type GitHub } from '../github/client.ts';
-import { type FetchLimit, fetchLimit } from '../github/fetch-limit.ts';
-import { loadProxyFetch } from '../github/proxy-fetch.ts';
+import { createGitHub, type GitHub } from '../github/wire/client.ts';
+import { type FetchLimit, fetchLimit } from '../github/wire/fetch-limit.ts';
+import { loadProxyFetch } from '../github/wire/proxy-fetch.ts';
 import type { CommandContext } from './command-context.ts';
 import { Refusal } from './refusal.ts';
 

@@ -5,7 +5,7 @@ import * as z from 'zod';
 import { gitHubProjectInvalid } from '../core/text/init.ts';
 import { afterInvalid } from '../core/text/rebuild.ts';
 import { CHECKS } from '../doctor/finding.ts';
-import { GitHubError } from '../github/github-error.ts';
+import { GitHubError } from '../github/wire/github-error.ts';
 import type { CommandContext } from './command-context.ts';
 import { Refusal } from './refusal.ts';
 

@@ -1,9 +1,9 @@
-import { loadConfig } from '../boards/load-config.ts';
+import { loadConfig } from '../config/load-config.ts';
 import type { RepositoryName } from '../core/item-id.ts';
-import { listWorkflows } from '../github/actions-settings.ts';
-import type { GitHub } from '../github/client.ts';
-import { readTextFile } from '../github/contents.ts';
-import { surveyRepository } from '../github/survey-repository.ts';
+import { listWorkflows } from '../github/actions/actions-settings.ts';
+import { surveyRepository } from '../github/issues/survey-repository.ts';
+import { readTextFile } from '../github/repositories/contents.ts';
+import type { GitHub } from '../github/wire/client.ts';
 import { once } from './once.ts';
 import type { Subject } from './subject.ts';
 import { readWorkflow } from './workflow/read-workflow.ts';

@@ -1,5 +1,5 @@
 import { type Advice, notLookedAt } from '../core/text/doctor/advice.ts';
-import { GitHubError } from '../github/github-error.ts';
+import { GitHubError } from '../github/wire/github-error.ts';
 import { unknown, type Verdict } from './finding.ts';
 
 /** What GitHub does not let us see is a finding too: that nobody knows. */

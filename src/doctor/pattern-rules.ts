@@ -1,6 +1,6 @@
 import * as z from 'zod';
 import * as text from '../core/text/doctor/rulesets.ts';
-import type { BranchRule } from '../github/branch-rules.ts';
+import type { BranchRule } from '../github/repositories/branch-rules.ts';
 
 /** What Interlock pushes, as far as it is known beforehand. */
 export interface Pushed {

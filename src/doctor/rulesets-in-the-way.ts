@@ -1,8 +1,8 @@
 import type { RepositoryName } from '../core/item-id.ts';
 import type { InTheWay } from '../core/text/doctor/rulesets.ts';
 import * as text from '../core/text/doctor/rulesets.ts';
-import { type BranchRule, readRuleset } from '../github/branch-rules.ts';
-import type { GitHub } from '../github/client.ts';
+import { type BranchRule, readRuleset } from '../github/repositories/branch-rules.ts';
+import type { GitHub } from '../github/wire/client.ts';
 import { error, unknown, type Verdict, warning } from './finding.ts';
 
 /** Rules that keep a commit from being made on a branch as it is made there: by itself, and not by way of a pull request. */

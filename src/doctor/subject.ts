@@ -1,11 +1,11 @@
-import type { LoadedConfig } from '../boards/load-config.ts';
+import type { LoadedConfig } from '../config/load-config.ts';
 import type { Config } from '../core/config/config.ts';
 import type { ProjectClaim } from '../core/config/rivals.ts';
 import type { RepositoryName } from '../core/item-id.ts';
-import type { WorkflowFile } from '../github/actions-settings.ts';
-import type { AppInstallation } from '../github/app-installation.ts';
-import type { GitHub } from '../github/client.ts';
-import type { RepositorySurvey } from '../github/survey-repository.ts';
+import type { WorkflowFile } from '../github/actions/actions-settings.ts';
+import type { AppInstallation } from '../github/apps/app-installation.ts';
+import type { RepositorySurvey } from '../github/issues/survey-repository.ts';
+import type { GitHub } from '../github/wire/client.ts';
 import type { Verdict } from './finding.ts';
 import type { Origin } from './workflow/dispatch.ts';
 import { findAgentStep } from './workflow/find-agent-step.ts';

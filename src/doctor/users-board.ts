@@ -1,6 +1,6 @@
 import type { Config, ProjectsBoardConfig } from '../core/config/config.ts';
 import * as text from '../core/text/doctor/board.ts';
-import { isOfUser } from '../github/project-layout.ts';
+import { isOfUser } from '../github/projects/project-layout.ts';
 import { error, type Verdict, warning } from './finding.ts';
 import type { Subject } from './subject.ts';
 import { interlockWorkflows } from './workflow/interlock-workflows.ts';

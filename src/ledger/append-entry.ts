@@ -2,9 +2,9 @@ import type { LedgerState } from '../core/ledger/ledger-state.ts';
 import type { Committed, LedgerCommit } from '../core/ledger/protocol/decide-append.ts';
 import { ledgerMessage } from '../core/text/ledger-message.ts';
 import { ledgerReadme } from '../core/text/ledger-readme.ts';
-import type { GitHub } from '../github/client.ts';
-import { GitHubError } from '../github/github-error.ts';
-import { appendToLedger, isRefusal, README_FILE, STATE_FILE } from '../github/ledger-branch.ts';
+import { appendToLedger, isRefusal, README_FILE, STATE_FILE } from '../github/repositories/ledger-branch.ts';
+import type { GitHub } from '../github/wire/client.ts';
+import { GitHubError } from '../github/wire/github-error.ts';
 import type { LedgerPlace } from './ledger-place.ts';
 
 /**

@@ -1,9 +1,9 @@
 import type { RepositoryName } from '../core/item-id.ts';
 import type { Answers, Life } from '../core/ledger/protocol/effect.ts';
 import type { RunReference } from '../core/ledger/run-reference.ts';
-import type { GitHub } from '../github/client.ts';
-import { GitHubError } from '../github/github-error.ts';
-import { hasStarted, readRun, type WorkflowRun, wasReplaced } from '../github/runs.ts';
+import { hasStarted, readRun, type WorkflowRun, wasReplaced } from '../github/actions/runs.ts';
+import type { GitHub } from '../github/wire/client.ts';
+import { GitHubError } from '../github/wire/github-error.ts';
 
 /** A run that GitHub knows nothing of may be so new that it does not show it yet. */
 const MISSING_AFTER_MS = 10 * 60_000;

@@ -6,10 +6,10 @@ import {
   fastForward,
   type Identity,
   readHeads,
-} from '../github/branch-fence.ts';
-import type { GitHub } from '../github/client.ts';
-import { createBranch } from '../github/create-branch.ts';
-import { GitHubError } from '../github/github-error.ts';
+} from '../github/repositories/branch-fence.ts';
+import { createBranch } from '../github/repositories/create-branch.ts';
+import type { GitHub } from '../github/wire/client.ts';
+import { GitHubError } from '../github/wire/github-error.ts';
 
 /** A former holder that pushes meanwhile moves the head too; one that is being fenced off does not do so for long. */
 const ATTEMPTS = 3;

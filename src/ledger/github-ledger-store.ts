@@ -1,6 +1,6 @@
 import type { RepositoryName } from '../core/item-id.ts';
 import { decideAppend } from '../core/ledger/protocol/decide-append.ts';
-import type { GitHub } from '../github/client.ts';
+import type { GitHub } from '../github/wire/client.ts';
 import { appendEntry } from './append-entry.ts';
 import { backOff } from './back-off.ts';
 import { ledgerPlace } from './ledger-place.ts';

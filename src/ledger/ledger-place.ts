@@ -1,6 +1,6 @@
 import { ledgerBranchName } from '../core/branch-name.ts';
 import type { RepositoryName } from '../core/item-id.ts';
-import type { LedgerBranch } from '../github/ledger-branch.ts';
+import type { LedgerBranch } from '../github/repositories/ledger-branch.ts';
 
 /** Where the ledger of a project stands. */
 export interface LedgerPlace extends LedgerBranch {

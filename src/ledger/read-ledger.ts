@@ -2,10 +2,10 @@ import { LEDGER_VERSION } from '../core/ledger/ledger-state.ts';
 import type { Answers, Unreadable } from '../core/ledger/protocol/effect.ts';
 import type { Reason } from '../core/reasons.ts';
 import * as text from '../core/text/ledger.ts';
-import type { GitHub } from '../github/client.ts';
-import { GitHubError } from '../github/github-error.ts';
-import type { Dated } from '../github/graphql.ts';
-import { type LedgerHead, readLedgerHead, STATE_FILE } from '../github/ledger-branch.ts';
+import { type LedgerHead, readLedgerHead, STATE_FILE } from '../github/repositories/ledger-branch.ts';
+import type { GitHub } from '../github/wire/client.ts';
+import { GitHubError } from '../github/wire/github-error.ts';
+import type { Dated } from '../github/wire/graphql.ts';
 import type { LedgerPlace } from './ledger-place.ts';
 import { parseState } from './parse-state.ts';
 

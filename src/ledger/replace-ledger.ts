@@ -2,10 +2,10 @@ import { ENTRY_VERSION } from '../core/ledger/ledger-event.ts';
 import type { LedgerState } from '../core/ledger/ledger-state.ts';
 import type { Reason } from '../core/reasons.ts';
 import { ledgerMessage } from '../core/text/ledger-message.ts';
-import type { GitHub } from '../github/client.ts';
-import { GitHubError } from '../github/github-error.ts';
-import { appendToLedger } from '../github/ledger-branch.ts';
-import { createOrphanBranch } from '../github/orphan-branch.ts';
+import { appendToLedger } from '../github/repositories/ledger-branch.ts';
+import { createOrphanBranch } from '../github/repositories/orphan-branch.ts';
+import type { GitHub } from '../github/wire/client.ts';
+import { GitHubError } from '../github/wire/github-error.ts';
 import { ledgerFiles } from './append-entry.ts';
 import type { LedgerPlace } from './ledger-place.ts';
 

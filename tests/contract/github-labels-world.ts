@@ -1,7 +1,7 @@
 import { GitHubLabelsBoard } from '../../src/boards/github-labels/github-labels-board.ts';
 import { STAGES } from '../../src/core/stages.ts';
 import { DEFAULT_STATE_NAMES, isSameName } from '../../src/core/states.ts';
-import { createGitHub, type GitHub } from '../../src/github/client.ts';
+import { createGitHub, type GitHub } from '../../src/github/wire/client.ts';
 import { type Call, type RepositoryHandle, type Sandbox, startSandbox } from '../../src/sandbox/index.ts';
 import { patientLimit } from '../patience.ts';
 import type { BoardWorld, NewItem } from './board-world.ts';

@@ -3,8 +3,8 @@ import type { ProjectsBoardConfig } from '../../src/core/config/config.ts';
 import { formatItemId, type ItemId } from '../../src/core/item-id.ts';
 import { STAGES } from '../../src/core/stages.ts';
 import { DEFAULT_STATE_NAMES, isSameName } from '../../src/core/states.ts';
-import { findInstallation, type TokenScope } from '../../src/github/app-authentication.ts';
-import { createGitHub, type GitHub } from '../../src/github/client.ts';
+import { findInstallation, type TokenScope } from '../../src/github/apps/app-authentication.ts';
+import { createGitHub, type GitHub } from '../../src/github/wire/client.ts';
 import {
   type Call,
   type ProjectHandle,

@@ -1,13 +1,13 @@
-import { loadConfig } from '../../boards/load-config.ts';
+import type { Decision } from '../../agents/run/decision.ts';
+import type { TaskContext } from '../../agents/run/task-context.ts';
+import { loadConfig } from '../../config/load-config.ts';
 import type { RepositoryName } from '../../core/item-id.ts';
 import { reasons } from '../../core/reasons.ts';
 import { summary } from '../../core/text/doctor/summary.ts';
 import { countLevels } from '../../doctor/count-levels.ts';
 import { examine } from '../../doctor/examine.ts';
 import { openSubject } from '../../doctor/open-subject.ts';
-import type { Decision } from '../decision.ts';
 import type { DoctorInputs } from '../parse-inputs.ts';
-import type { TaskContext } from '../task-context.ts';
 
 /**
  * `task: doctor`: the checks of the command line, with the token of the run. What it may not see is `unknown`, which fails

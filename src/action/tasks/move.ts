@@ -1,3 +1,9 @@
+import { permissionsOn } from '../../agents/run/access.ts';
+import { type Decision, failed, moveDecision } from '../../agents/run/decision.ts';
+import { followMove, followPermissions } from '../../agents/run/follow-move.ts';
+import { ledgerPermissions, openLedger } from '../../agents/run/open-ledger.ts';
+import { openProject, type Project } from '../../agents/run/open-project.ts';
+import type { TaskContext } from '../../agents/run/task-context.ts';
 import { type Move, moveItem } from '../../boards/move-item.ts';
 import { type ReadWithStates, readWithStates } from '../../boards/read-with-states.ts';
 import type { Config } from '../../core/config/config.ts';
@@ -5,18 +11,12 @@ import { isSameRepository } from '../../core/item-id.ts';
 import type { MoveResult } from '../../core/move-result.ts';
 import { matchState, type State, type States } from '../../core/states.ts';
 import { ambiguousState, unknownState } from '../../core/text/input-message.ts';
-import type { Decision as EventDecision } from '../../intents/decision.ts';
-import { moveThroughLedger } from '../../intents/move-through-ledger.ts';
-import type { ProjectLedger } from '../../intents/project-ledger.ts';
-import { startRequested } from '../../intents/start-requested.ts';
-import { tellLedger } from '../../intents/tell-ledger.ts';
-import { permissionsOn } from '../access.ts';
-import { type Decision, failed, moveDecision } from '../decision.ts';
-import { ledgerPermissions, openLedger } from '../open-ledger.ts';
-import { openProject, type Project } from '../open-project.ts';
+import type { Decision as EventDecision } from '../../orchestration/decision.ts';
+import { moveThroughLedger } from '../../orchestration/move-through-ledger.ts';
+import type { ProjectLedger } from '../../orchestration/project-ledger.ts';
+import { startRequested } from '../../orchestration/start-requested.ts';
+import { tellLedger } from '../../orchestration/tell-ledger.ts';
 import type { MoveInputs } from '../parse-inputs.ts';
-import { followMove, followPermissions } from '../route/follow-move.ts';
-import type { TaskContext } from '../task-context.ts';
 
 /** `task: move`: one guarded move, as a step of its own. */
 export async function move(inputs: MoveInputs, context: TaskContext): Promise<Decision> {

@@ -1,13 +1,13 @@
+import { permissionsOn } from '../../agents/run/access.ts';
+import { type Decision, failed } from '../../agents/run/decision.ts';
+import { ledgerPermissions, openLedger } from '../../agents/run/open-ledger.ts';
+import { openProject } from '../../agents/run/open-project.ts';
+import { saidBy } from '../../agents/run/said-by.ts';
+import type { TaskContext } from '../../agents/run/task-context.ts';
 import * as text from '../../core/text/reconcile.ts';
-import { boardWithPullRequests } from '../../intents/board-with-pull-requests.ts';
-import { reconcileProject } from '../../intents/reconcile-project.ts';
-import { permissionsOn } from '../access.ts';
-import { type Decision, failed } from '../decision.ts';
-import { ledgerPermissions, openLedger } from '../open-ledger.ts';
-import { openProject } from '../open-project.ts';
+import { boardWithPullRequests } from '../../orchestration/board-with-pull-requests.ts';
+import { reconcileProject } from '../../orchestration/reconcile-project.ts';
 import type { ReconcileInputs } from '../parse-inputs.ts';
-import { saidBy } from '../said-by.ts';
-import type { TaskContext } from '../task-context.ts';
 
 /** `task: reconcile`: makes good what was lost, and says what that was. */
 export async function reconcile(inputs: ReconcileInputs, context: TaskContext): Promise<Decision> {

@@ -1,17 +1,17 @@
 import { readFile } from 'node:fs/promises';
+import { permissionsOn, type Scope } from '../../agents/run/access.ts';
+import type { Decision } from '../../agents/run/decision.ts';
+import { isHeard } from '../../agents/run/follow-move.ts';
+import { ledgerPermissions, openLedger } from '../../agents/run/open-ledger.ts';
+import { openProject, type Project } from '../../agents/run/open-project.ts';
+import { readDefaultBranch } from '../../agents/run/read-default-branch.ts';
+import type { TaskContext } from '../../agents/run/task-context.ts';
 import { type Intent, route as routeEvent, skipForeign, skipUnread } from '../../core/routing/route.ts';
 import { eventMessage } from '../../core/text/event-message.ts';
-import { carryOut } from '../../intents/carry-out.ts';
-import { type Decision as EventDecision, failed, skipped } from '../../intents/decision.ts';
-import { permissionsOn, type Scope } from '../access.ts';
-import type { Decision } from '../decision.ts';
-import { ledgerPermissions, openLedger } from '../open-ledger.ts';
-import { openProject, type Project } from '../open-project.ts';
+import { carryOut } from '../../orchestration/carry-out.ts';
+import { type Decision as EventDecision, failed, skipped } from '../../orchestration/decision.ts';
 import type { RouteInputs } from '../parse-inputs.ts';
-import { isHeard } from '../route/follow-move.ts';
-import { readDefaultBranch } from '../route/read-default-branch.ts';
-import { readStartedBy, type StartedBy } from '../route/read-started-by.ts';
-import type { TaskContext } from '../task-context.ts';
+import { readStartedBy, type StartedBy } from '../read-started-by.ts';
 
 const PERMISSIONS: Scope['permissions'] = { actions: 'write', issues: 'write' };
 

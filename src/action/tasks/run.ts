@@ -1,12 +1,12 @@
+import { permissionsOn, type Scope } from '../../agents/run/access.ts';
+import { type Decision, failed } from '../../agents/run/decision.ts';
+import { followPermissions } from '../../agents/run/follow-move.ts';
+import { ledgerPermissions } from '../../agents/run/open-ledger.ts';
+import { openProject } from '../../agents/run/open-project.ts';
+import type { TaskContext } from '../../agents/run/task-context.ts';
 import type { Config } from '../../core/config/config.ts';
 import { inputProblems, unknownAgent } from '../../core/text/input-message.ts';
-import { permissionsOn, type Scope } from '../access.ts';
-import { type Decision, failed } from '../decision.ts';
-import { ledgerPermissions } from '../open-ledger.ts';
-import { openProject } from '../open-project.ts';
 import type { RunInputs } from '../parse-inputs.ts';
-import { followPermissions } from '../route/follow-move.ts';
-import type { TaskContext } from '../task-context.ts';
 
 /** `task: run`: one run of one agent. What an agent alone needs is loaded only for it. */
 export async function run(inputs: RunInputs, context: TaskContext): Promise<Decision> {
@@ -20,14 +20,14 @@ export async function run(inputs: RunInputs, context: TaskContext): Promise<Deci
   const { project } = opened;
   const { backlogManager, implementation } = project.config.agents;
   if (inputs.agent === 'backlog-manager' && backlogManager) {
-    const { runBacklogManager } = await import('../backlog-manager/run-backlog-manager.ts');
+    const { runBacklogManager } = await import('../../agents/backlog-manager/run-backlog-manager.ts');
     return runBacklogManager(project, context, inputs);
   }
   if (inputs.agent === 'implementation' && implementation) {
     if (!inputs.item) {
       return failed('input-invalid', inputProblems(['`item` is missing: implementation works on an item']));
     }
-    const { runAndHandOver } = await import('../implementation/run-and-hand-over.ts');
+    const { runAndHandOver } = await import('../../agents/implementation/run-and-hand-over.ts');
     const { item, cause, dispatch } = inputs;
     return runAndHandOver({ ...project, agent: implementation, item, cause, dispatch }, context);
   }

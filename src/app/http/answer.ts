@@ -1,5 +1,5 @@
 import { type Reason, reasons } from '../../core/reasons.ts';
-import type { Decision } from '../../intents/decision.ts';
+import type { Decision } from '../../orchestration/decision.ts';
 
 export interface Answer {
   readonly status: number;

@@ -2,7 +2,7 @@ import { accessSync, constants, readFileSync } from 'node:fs';
 import { rename, rm, writeFile } from 'node:fs/promises';
 import { dirname } from 'node:path';
 import { parseEnv } from 'node:util';
-import type { RegisteredApp } from '../../github/register-app.ts';
+import type { RegisteredApp } from '../../github/apps/register-app.ts';
 
 /** Variables by name, as they stand in the file; none if there is no such file. */
 export function readEnvFile(path: string): Readonly<Record<string, string>> {

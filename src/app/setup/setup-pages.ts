@@ -1,6 +1,6 @@
 import { timingSafeEqual } from 'node:crypto';
 import type { IncomingMessage } from 'node:http';
-import type { RegisteredApp } from '../../github/register-app.ts';
+import type { RegisteredApp } from '../../github/apps/register-app.ts';
 import type { SetupSettings } from '../environment.ts';
 import type { Answer } from '../http/answer.ts';
 import { notFound, WEBHOOK_PATH } from '../http/answer-request.ts';

@@ -1,6 +1,6 @@
-import { createGitHub } from '../../github/client.ts';
-import { type FetchLimit, fetchLimit } from '../../github/fetch-limit.ts';
-import { type RegisteredApp, registerApp } from '../../github/register-app.ts';
+import { type RegisteredApp, registerApp } from '../../github/apps/register-app.ts';
+import { createGitHub } from '../../github/wire/client.ts';
+import { type FetchLimit, fetchLimit } from '../../github/wire/fetch-limit.ts';
 import type { Log } from '../decision-log.ts';
 import type { SetupSettings } from '../environment.ts';
 import { listen } from '../http/listen.ts';

@@ -3,8 +3,8 @@ import type { Sighting } from '../../core/ledger/ledger-command.ts';
 import type { Stage } from '../../core/stages.ts';
 import { isSameName, type States } from '../../core/states.ts';
 import { tooManyLabels } from '../../core/text/labels-board.ts';
-import { GitHubError } from '../../github/github-error.ts';
-import type { LabelledIssue } from '../../github/labelled-issue.ts';
+import type { LabelledIssue } from '../../github/issues/labelled-issue.ts';
+import { GitHubError } from '../../github/wire/github-error.ts';
 import type { SeenAfterWrite } from '../board.ts';
 
 /**

@@ -2,8 +2,8 @@ import type { BoardItem } from '../../core/board-item.ts';
 import { formatItemId } from '../../core/item-id.ts';
 import { inPipelineOrder } from '../../core/states.ts';
 import { tooMany } from '../../core/text/github-error.ts';
-import { GitHubError } from '../../github/github-error.ts';
-import type { Card, IssueWithCards } from '../../github/project-cards.ts';
+import type { Card, IssueWithCards } from '../../github/projects/project-cards.ts';
+import { GitHubError } from '../../github/wire/github-error.ts';
 import type { ResolvedBoard } from './resolve-board.ts';
 
 /** An issue as the board shows it. */

@@ -1,7 +1,7 @@
 import type { Stage } from '../../core/stages.ts';
 import type { States } from '../../core/states.ts';
 import { notSearchable } from '../../core/text/projects-board.ts';
-import { GitHubError } from '../../github/github-error.ts';
+import { GitHubError } from '../../github/wire/github-error.ts';
 import type { Names, ProjectConnection } from './project-connection.ts';
 
 /**

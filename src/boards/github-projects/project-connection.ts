@@ -1,9 +1,13 @@
 import type { ProjectsBoardConfig } from '../../core/config/config.ts';
 import { type ItemId, isSameItem, type RepositoryName } from '../../core/item-id.ts';
 import type { States } from '../../core/states.ts';
-import type { GitHub } from '../../github/client.ts';
-import { GitHubError } from '../../github/github-error.ts';
-import { type ProjectLayout, type ProjectReference, readProjectLayout } from '../../github/project-layout.ts';
+import {
+  type ProjectLayout,
+  type ProjectReference,
+  readProjectLayout,
+} from '../../github/projects/project-layout.ts';
+import type { GitHub } from '../../github/wire/client.ts';
+import { GitHubError } from '../../github/wire/github-error.ts';
 import { type ResolvedBoard, resolveBoard } from './resolve-board.ts';
 
 /** The names that a query has to be written with, before the board itself has said what they are. */

@@ -2,9 +2,13 @@ import type { ProjectsBoardConfig } from '../../core/config/config.ts';
 import { resolveStates } from '../../core/resolve-states.ts';
 import { isSameName, type States } from '../../core/states.ts';
 import { fieldAmbiguous, fieldMissing, statesUnresolved } from '../../core/text/projects-board.ts';
-import type { GitHub } from '../../github/client.ts';
-import { GitHubError } from '../../github/github-error.ts';
-import { type ProjectLayout, readProjectLayout, type SelectField } from '../../github/project-layout.ts';
+import {
+  type ProjectLayout,
+  readProjectLayout,
+  type SelectField,
+} from '../../github/projects/project-layout.ts';
+import type { GitHub } from '../../github/wire/client.ts';
+import { GitHubError } from '../../github/wire/github-error.ts';
 
 /** What the configuration means on the project as it is now. */
 export interface ResolvedBoard {

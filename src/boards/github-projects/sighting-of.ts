@@ -1,6 +1,6 @@
 import type { Sighting } from '../../core/ledger/ledger-command.ts';
 import { inPipelineOrder } from '../../core/states.ts';
-import type { IssueWithCards } from '../../github/project-cards.ts';
+import type { IssueWithCards } from '../../github/projects/project-cards.ts';
 import { cardsOn } from './board-item-of.ts';
 import type { ResolvedBoard } from './resolve-board.ts';
 

@@ -3,10 +3,10 @@ import { setTimeout } from 'node:timers/promises';
 import { GitHubLabelsBoard } from '../../boards/github-labels/github-labels-board.ts';
 import { STAGES } from '../../core/stages.ts';
 import { DEFAULT_STATE_NAMES } from '../../core/states.ts';
-import { openProjectLedger, type ProjectLedger } from '../../intents/project-ledger.ts';
 import { type GitHubLedgerWorld, gitHubLedgerWorld } from '../../ledger/github-ledger-world.ts';
 import { LedgerRounds } from '../../ledger/ledger-rounds.ts';
 import type { LedgerWorld } from '../../ledger/ledger-world.ts';
+import { openProjectLedger, type ProjectLedger } from '../../orchestration/project-ledger.ts';
 import { makeLedger } from './make-ledger.ts';
 import { arrangeWorld, type BenchWorld } from './world.ts';
 

@@ -1,5 +1,5 @@
-import { createGitHub, type GitHub } from '../../github/client.ts';
-import { fetchLimit } from '../../github/fetch-limit.ts';
+import { createGitHub, type GitHub } from '../../github/wire/client.ts';
+import { fetchLimit } from '../../github/wire/fetch-limit.ts';
 import { createLedger } from '../../ledger/create-ledger.ts';
 import { ledgerPlace } from '../../ledger/ledger-place.ts';
 import type { Sandbox } from '../../sandbox/index.ts';

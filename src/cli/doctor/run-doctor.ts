@@ -1,4 +1,4 @@
-import { findHomes } from '../../boards/find-homes.ts';
+import { findHomes } from '../../config/find-homes.ts';
 import { parseRepositoryName, type RepositoryName } from '../../core/item-id.ts';
 import { repositoryInvalid, unknownChecks } from '../../core/text/doctor/summary.ts';
 import { countLevels } from '../../doctor/count-levels.ts';
@@ -6,7 +6,7 @@ import { examine } from '../../doctor/examine.ts';
 import { CHECKS } from '../../doctor/finding.ts';
 import { openSubject } from '../../doctor/open-subject.ts';
 import type { Subject } from '../../doctor/subject.ts';
-import { openInstallation, readAppInstallation } from '../../github/app-installation.ts';
+import { openInstallation, readAppInstallation } from '../../github/apps/app-installation.ts';
 import { readCheckout } from '../checkout/read-checkout.ts';
 import type { CommandContext } from '../command-context.ts';
 import { apiUrlOf, connect, requestLimitOf } from '../connect.ts';

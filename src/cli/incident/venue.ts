@@ -1,4 +1,4 @@
-import { createGitHub } from '../../github/client.ts';
+import { createGitHub } from '../../github/wire/client.ts';
 import { ledgerPlace } from '../../ledger/ledger-place.ts';
 import { type AppHandle, type RepositoryHandle, type Sandbox, startSandbox } from '../../sandbox/index.ts';
 import { makeLedger } from '../init/ledger.ts';

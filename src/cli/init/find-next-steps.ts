@@ -3,11 +3,11 @@ import { join } from 'node:path';
 import type { Config } from '../../core/config/config.ts';
 import type { RepositoryName } from '../../core/item-id.ts';
 import type { NextStep } from '../../core/text/next-steps.ts';
-import { listSecretNames, mayActionsCreatePullRequests } from '../../github/actions-settings.ts';
-import type { GitHub } from '../../github/client.ts';
-import { readTextFile } from '../../github/contents.ts';
-import { GitHubError } from '../../github/github-error.ts';
-import { readVariable } from '../../github/read-variable.ts';
+import { listSecretNames, mayActionsCreatePullRequests } from '../../github/actions/actions-settings.ts';
+import { readVariable } from '../../github/actions/read-variable.ts';
+import { readTextFile } from '../../github/repositories/contents.ts';
+import type { GitHub } from '../../github/wire/client.ts';
+import { GitHubError } from '../../github/wire/github-error.ts';
 import { readIfThere } from './plan-file.ts';
 
 interface SetUp {

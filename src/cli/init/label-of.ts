@@ -1,7 +1,7 @@
 import type { Stage } from '../../core/stages.ts';
 import type { State } from '../../core/states.ts';
 import { labelDescription } from '../../core/text/init.ts';
-import type { NewLabel } from '../../github/repository-labels.ts';
+import type { NewLabel } from '../../github/issues/repository-labels.ts';
 
 /** From grey to blue while an item is prepared, yellow while it is worked on, green when it is over. */
 const COLORS: Readonly<Record<Stage, string>> = {

@@ -1,6 +1,6 @@
 import type { Config } from '../../core/config/config.ts';
 import { ledgerCreated } from '../../core/text/init.ts';
-import type { GitHub } from '../../github/client.ts';
+import type { GitHub } from '../../github/wire/client.ts';
 import { createLedger } from '../../ledger/create-ledger.ts';
 import { type LedgerPlace, ledgerPlace } from '../../ledger/ledger-place.ts';
 import { readLedger } from '../../ledger/read-ledger.ts';

@@ -2,10 +2,10 @@ import type { Config } from '../../core/config/config.ts';
 import { LEDGERS, missingProtections, type Protection } from '../../core/ledger-protection.ts';
 import type { Reason } from '../../core/reasons.ts';
 import { ledgerProtected, ledgerUnprotected } from '../../core/text/init.ts';
-import { type BranchRule, listBranchRules } from '../../github/branch-rules.ts';
-import type { GitHub } from '../../github/client.ts';
-import { createRuleset } from '../../github/create-ruleset.ts';
-import { GitHubError } from '../../github/github-error.ts';
+import { type BranchRule, listBranchRules } from '../../github/repositories/branch-rules.ts';
+import { createRuleset } from '../../github/repositories/create-ruleset.ts';
+import type { GitHub } from '../../github/wire/client.ts';
+import { GitHubError } from '../../github/wire/github-error.ts';
 import { type LedgerPlace, ledgerPlace } from '../../ledger/ledger-place.ts';
 
 /** Of the project's ledger, what no ruleset forbids yet. */

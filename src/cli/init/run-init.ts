@@ -6,7 +6,7 @@ import { hasAgents } from '../../core/config/has-agents.ts';
 import { CONFIG_PATH, parseConfig } from '../../core/config/parse-config.ts';
 import * as text from '../../core/text/init.ts';
 import { nextSteps } from '../../core/text/next-steps.ts';
-import { createLabel } from '../../github/repository-labels.ts';
+import { createLabel } from '../../github/issues/repository-labels.ts';
 import { actionReference } from '../checkout/action-reference.ts';
 import { type Checkout, readCheckout } from '../checkout/read-checkout.ts';
 import type { CommandContext } from '../command-context.ts';

@@ -8,12 +8,12 @@ import { isPublished } from '../../core/ledger/stranded.ts';
 import { type ItemKey, PROJECT } from '../../core/ledger/subject.ts';
 import { dispatchOfRunName, parseRunName } from '../../core/run-name.ts';
 import { stateOf } from '../../core/states.ts';
-import type { GitHub } from '../../github/client.ts';
-import { listCommitMessages } from '../../github/commit-messages.ts';
-import { listNewestRuns, type NewRun } from '../../github/list-runs.ts';
-import { boardWithPullRequests } from '../../intents/board-with-pull-requests.ts';
-import { subjectsOfItem } from '../../intents/subjects-of-item.ts';
+import { listNewestRuns, type NewRun } from '../../github/actions/list-runs.ts';
+import { listCommitMessages } from '../../github/repositories/commit-messages.ts';
+import type { GitHub } from '../../github/wire/client.ts';
 import type { LedgerPlace } from '../../ledger/ledger-place.ts';
+import { boardWithPullRequests } from '../../orchestration/board-with-pull-requests.ts';
+import { subjectsOfItem } from '../../orchestration/subjects-of-item.ts';
 
 /** What can still be seen of a lost ledger: the runs that it started, where items are, and what is left of its log. */
 export interface Evidence {

@@ -1,8 +1,8 @@
-import { loadConfig } from '../../boards/load-config.ts';
+import { loadConfig } from '../../config/load-config.ts';
 import { rebuiltState } from '../../core/ledger/rebuilt-state.ts';
 import * as initText from '../../core/text/init.ts';
 import * as text from '../../core/text/rebuild.ts';
-import { readLedgerHead } from '../../github/ledger-branch.ts';
+import { readLedgerHead } from '../../github/repositories/ledger-branch.ts';
 import { ledgerPlace } from '../../ledger/ledger-place.ts';
 import { readLedger } from '../../ledger/read-ledger.ts';
 import { replaceLedger } from '../../ledger/replace-ledger.ts';

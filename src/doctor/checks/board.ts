@@ -3,7 +3,7 @@ import { openBoard } from '../../boards/open-board.ts';
 import { REQUIRED_STAGES } from '../../core/stages.ts';
 import { notLookedAt, withoutConfigAndWorkflow } from '../../core/text/doctor/advice.ts';
 import * as text from '../../core/text/doctor/board.ts';
-import { GitHubError } from '../../github/github-error.ts';
+import { GitHubError } from '../../github/wire/github-error.ts';
 import { error, ok, unknown, type Verdict, warning } from '../finding.ts';
 import type { Check } from '../subject.ts';
 import { judgeUsersBoard } from '../users-board.ts';

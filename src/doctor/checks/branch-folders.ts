@@ -2,7 +2,7 @@ import { branchName, foldersOf, ledgerBranchName } from '../../core/branch-name.
 import type { Config } from '../../core/config/config.ts';
 import { isSameRepository, type RepositoryName } from '../../core/item-id.ts';
 import * as text from '../../core/text/doctor/protections.ts';
-import { findBranches } from '../../github/find-branches.ts';
+import { findBranches } from '../../github/repositories/find-branches.ts';
 import { error, type Verdict } from '../finding.ts';
 import type { Subject } from '../subject.ts';
 

@@ -1,5 +1,5 @@
-import { findVisibleRival } from '../../boards/find-visible-rival.ts';
-import { warningOf } from '../../boards/report-kept-config.ts';
+import { findVisibleRival } from '../../config/find-visible-rival.ts';
+import { warningOf } from '../../config/report-kept-config.ts';
 import type { Config } from '../../core/config/config.ts';
 import { CONFIG_PATH } from '../../core/config/parse-config.ts';
 import { findFollowers, findRival } from '../../core/config/rivals.ts';

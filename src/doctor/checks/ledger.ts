@@ -8,7 +8,7 @@ import { jobPermissions, ownTokenOnProject } from '../../core/text/doctor/permis
 import { maybeRefused } from '../../core/text/doctor/rulesets.ts';
 import { workflowOff } from '../../core/text/doctor/workflow.ts';
 import { ledgerMessage } from '../../core/text/ledger-message.ts';
-import { listBranchRules } from '../../github/branch-rules.ts';
+import { listBranchRules } from '../../github/repositories/branch-rules.ts';
 import { type LedgerPlace, ledgerPlace } from '../../ledger/ledger-place.ts';
 import { readLedger } from '../../ledger/read-ledger.ts';
 import { error, ok, unknown, type Verdict, warning } from '../finding.ts';

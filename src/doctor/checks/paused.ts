@@ -1,6 +1,6 @@
 import { isPausing, PAUSE_VARIABLE } from '../../core/pause.ts';
 import * as text from '../../core/text/doctor/paused.ts';
-import { readVariable } from '../../github/read-variable.ts';
+import { readVariable } from '../../github/actions/read-variable.ts';
 import { ok, warning } from '../finding.ts';
 import type { Check } from '../subject.ts';
 

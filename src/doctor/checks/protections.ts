@@ -1,6 +1,6 @@
 import * as text from '../../core/text/doctor/protections.ts';
-import { readActionsPermissions, readSelectedActions } from '../../github/actions-permissions.ts';
-import { type ActionsPolicy, listActionsPolicies } from '../../github/actions-policies.ts';
+import { readActionsPermissions, readSelectedActions } from '../../github/actions/actions-permissions.ts';
+import { type ActionsPolicy, listActionsPolicies } from '../../github/actions/actions-policies.ts';
 import { error, ok, type Verdict, warning } from '../finding.ts';
 import { orUnknown } from '../or-unknown.ts';
 import type { Check, Subject } from '../subject.ts';

@@ -1,6 +1,6 @@
 import { appTokens } from '../../core/text/doctor/permissions.ts';
 import * as text from '../../core/text/doctor/pull-requests.ts';
-import { mayActionsCreatePullRequests } from '../../github/actions-settings.ts';
+import { mayActionsCreatePullRequests } from '../../github/actions/actions-settings.ts';
 import { error, ok } from '../finding.ts';
 import { agentsWorkflow, type Check } from '../subject.ts';
 import { usesApp } from '../workflow/uses-app.ts';

@@ -1,6 +1,6 @@
 import * as text from '../../core/text/doctor/secrets.ts';
-import { listSecretNames } from '../../github/actions-settings.ts';
-import { readVariable } from '../../github/read-variable.ts';
+import { listSecretNames } from '../../github/actions/actions-settings.ts';
+import { readVariable } from '../../github/actions/read-variable.ts';
 import { error, ok, warning } from '../finding.ts';
 import { ofAgents } from '../of-agents.ts';
 import { referencedNames } from '../workflow/referenced-names.ts';

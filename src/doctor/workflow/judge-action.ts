@@ -1,4 +1,4 @@
-import type { ActionsPermissions, SelectedActions } from '../../github/actions-permissions.ts';
+import type { ActionsPermissions, SelectedActions } from '../../github/actions/actions-permissions.ts';
 
 export interface ActionRules extends Pick<ActionsPermissions, 'allowed' | 'requiresSha'> {
   /** Of the repository. */

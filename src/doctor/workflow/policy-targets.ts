@@ -1,4 +1,4 @@
-import type { ActionsPolicy } from '../../github/actions-policies.ts';
+import type { ActionsPolicy } from '../../github/actions/actions-policies.ts';
 
 /** Whether a policy of Actions is about a workflow file. */
 export function targets({ workflows }: Pick<ActionsPolicy, 'workflows'>, path: string): boolean {

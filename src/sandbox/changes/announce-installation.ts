@@ -1,6 +1,6 @@
 import { isInstalledOn } from '../auth/reach.ts';
 import { announce } from '../events/announce.ts';
-import { renderInstallation } from '../rest/render/app.ts';
+import { renderInstallation } from '../render/app.ts';
 import type { Installation } from '../state/app.ts';
 import type { User } from '../state/user.ts';
 import type { World } from '../state/world.ts';

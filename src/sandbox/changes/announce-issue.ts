@@ -1,6 +1,6 @@
 import { announce } from '../events/announce.ts';
-import { renderIssue } from '../rest/render/issue.ts';
-import { renderPull } from '../rest/render/pull-request.ts';
+import { renderIssue } from '../render/issue.ts';
+import { renderPull } from '../render/pull-request.ts';
 import type { Issue } from '../state/issue.ts';
 import type { Change } from './change.ts';
 

@@ -1,6 +1,6 @@
 import { announce } from '../events/announce.ts';
-import { renderComment } from '../rest/render/comment.ts';
-import { renderIssue } from '../rest/render/issue.ts';
+import { renderComment } from '../render/comment.ts';
+import { renderIssue } from '../render/issue.ts';
 import type { Comment, Issue } from '../state/issue.ts';
 import type { Change } from './change.ts';
 

@@ -1,5 +1,5 @@
 import { announce } from '../events/announce.ts';
-import { renderLabel } from '../rest/render/label.ts';
+import { renderLabel } from '../render/label.ts';
 import type { Issue } from '../state/issue.ts';
 import type { Label } from '../state/label.ts';
 import type { Repository } from '../state/repository.ts';

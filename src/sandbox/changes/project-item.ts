@@ -1,7 +1,7 @@
 import { covers } from '../auth/reach.ts';
 import { announce } from '../events/announce.ts';
-import { contentType, renderFieldValue, renderProjectsV2Item } from '../rest/render/projects-v2-item.ts';
-import { renderOrganization } from '../rest/render/user.ts';
+import { contentType, renderFieldValue, renderProjectsV2Item } from '../render/projects-v2-item.ts';
+import { renderOrganization } from '../render/user.ts';
 import type { Actor } from '../state/actor.ts';
 import type { FieldValue, ItemContent, Project, ProjectField, ProjectItem } from '../state/project.ts';
 import type { Repository } from '../state/repository.ts';

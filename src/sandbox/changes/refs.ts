@@ -1,5 +1,5 @@
 import { announce } from '../events/announce.ts';
-import { renderPush } from '../rest/render/push.ts';
+import { renderPush } from '../render/push.ts';
 import type { Issue } from '../state/issue.ts';
 import type { PullRequest } from '../state/pull-request.ts';
 import { announceIssue } from './announce-issue.ts';

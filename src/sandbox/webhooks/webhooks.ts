@@ -1,7 +1,7 @@
 import { isInstalledOn } from '../auth/reach.ts';
 import type { WorldEvent } from '../events/world-event.ts';
 import type { Schemas } from '../openapi/schemas.ts';
-import { renderPing } from '../rest/render/ping.ts';
+import { renderPing } from '../render/ping.ts';
 import type { DeliveryBarrier } from '../sandbox.ts';
 import type { App, Installation } from '../state/app.ts';
 import type { World } from '../state/world.ts';

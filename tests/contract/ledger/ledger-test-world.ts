@@ -9,8 +9,8 @@ import { type MoveEnd, moveItems } from '../../../src/core/ledger/protocol/move-
 import type { RunReference } from '../../../src/core/ledger/run-reference.ts';
 import { STAGES, type Stage } from '../../../src/core/stages.ts';
 import { DEFAULT_STATE_NAMES } from '../../../src/core/states.ts';
-import { createGitHub, type GitHub } from '../../../src/github/client.ts';
-import { type FetchLimit } from '../../../src/github/fetch-limit.ts';
+import { createGitHub, type GitHub } from '../../../src/github/wire/client.ts';
+import { type FetchLimit } from '../../../src/github/wire/fetch-limit.ts';
 import { createLedger } from '../../../src/ledger/create-ledger.ts';
 import { drive } from '../../../src/ledger/drive.ts';
 import { gitHubLedgerWorld } from '../../../src/ledger/github-ledger-world.ts';

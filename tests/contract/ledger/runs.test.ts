@@ -1,8 +1,8 @@
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import type { Life } from '../../../src/core/ledger/protocol/effect.ts';
 import type { RunReference } from '../../../src/core/ledger/run-reference.ts';
-import type { GitHub } from '../../../src/github/client.ts';
-import { dispatchWorkflow } from '../../../src/github/workflows.ts';
+import { dispatchWorkflow } from '../../../src/github/actions/workflows.ts';
+import type { GitHub } from '../../../src/github/wire/client.ts';
 import { type Asker, askRuns } from '../../../src/ledger/ask-runs.ts';
 import { type Sandbox, startSandbox, type WorkflowRun } from '../../../src/sandbox/index.ts';
 import { PATIENT_SANDBOX } from '../../patience.ts';

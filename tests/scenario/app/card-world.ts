@@ -1,5 +1,5 @@
 import type { ProjectHandle, SandboxOptions } from '../../../src/sandbox/index.ts';
-import { read } from '../graphql-client.ts';
+import { read } from '../../sandbox/graphql-client.ts';
 import {
   type AppWorld,
   type Decided,

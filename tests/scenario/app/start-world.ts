@@ -4,11 +4,11 @@ import { DEFAULT_STATE_NAMES } from '../../../src/core/states.ts';
 import { type RepositoryHandle, type Sandbox, startSandbox } from '../../../src/sandbox/index.ts';
 import { PATIENT_SANDBOX } from '../../patience.ts';
 import { APP_FILE } from '../bundles.ts';
+import { freePort } from '../install/setup-world.ts';
 import { addLedger, type LedgerView } from '../ledger/ledger-view.ts';
 import { type AppProcess, startAppProcess } from './app-process.ts';
 import { manifest } from './app-world.ts';
 import { CONFIG_FILE, WORKFLOW, WORKFLOW_FILE } from './fixture.ts';
-import { freePort } from './setup-world.ts';
 
 /** An App that is installed, and whose server does not run yet: whatever happens is not delivered. */
 export interface StartWorld extends AsyncDisposable {

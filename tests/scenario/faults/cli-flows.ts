@@ -13,7 +13,7 @@ import { runInit } from '../../../src/cli/init/run-init.ts';
 import { Refusal } from '../../../src/cli/refusal.ts';
 import type { Reason } from '../../../src/core/reasons.ts';
 import { DEFAULT_STATE_NAMES } from '../../../src/core/states.ts';
-import { GitHubError } from '../../../src/github/github-error.ts';
+import { GitHubError } from '../../../src/github/wire/github-error.ts';
 import { viewLedger } from '../ledger/ledger-view.ts';
 import type { FaultSandbox, FaultWorld, WorldOptions } from './fault-sandbox.ts';
 import type { Ending, Flow } from './flow.ts';

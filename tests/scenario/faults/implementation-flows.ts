@@ -1,8 +1,8 @@
 import { expect } from 'vitest';
 import { type ItemId, parseItemId } from '../../../src/core/item-id.ts';
-import { findInstallation } from '../../../src/github/app-authentication.ts';
-import { createGitHub, type GitHub } from '../../../src/github/client.ts';
-import { updateStatus } from '../../../src/github/update-status.ts';
+import { findInstallation } from '../../../src/github/apps/app-authentication.ts';
+import { updateStatus } from '../../../src/github/issues/update-status.ts';
+import { createGitHub, type GitHub } from '../../../src/github/wire/client.ts';
 import { patientLimit } from '../../patience.ts';
 import {
   type ActionFaultWorld,

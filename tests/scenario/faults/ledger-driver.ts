@@ -6,13 +6,13 @@ import { decideAppend } from '../../../src/core/ledger/protocol/decide-append.ts
 import type { RunReference } from '../../../src/core/ledger/run-reference.ts';
 import { STAGES } from '../../../src/core/stages.ts';
 import { DEFAULT_STATE_NAMES } from '../../../src/core/states.ts';
-import { createGitHub, type GitHub } from '../../../src/github/client.ts';
-import { readLedgerHead } from '../../../src/github/ledger-branch.ts';
-import { boardWithPullRequests } from '../../../src/intents/board-with-pull-requests.ts';
+import { readLedgerHead } from '../../../src/github/repositories/ledger-branch.ts';
+import { createGitHub, type GitHub } from '../../../src/github/wire/client.ts';
 import { ledgerFiles } from '../../../src/ledger/append-entry.ts';
 import { gitHubLedgerWorld } from '../../../src/ledger/github-ledger-world.ts';
 import { ledgerPlace } from '../../../src/ledger/ledger-place.ts';
 import type { LedgerWorld } from '../../../src/ledger/ledger-world.ts';
+import { boardWithPullRequests } from '../../../src/orchestration/board-with-pull-requests.ts';
 import type { WorkflowRun } from '../../../src/sandbox/index.ts';
 import { WORKFLOW, WORKFLOW_FILE } from '../app/fixture.ts';
 import { type LedgerView, viewLedger } from '../ledger/ledger-view.ts';

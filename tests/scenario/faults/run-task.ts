@@ -1,17 +1,17 @@
 import { PassThrough } from 'node:stream';
-import { createAccess } from '../../../src/action/access.ts';
-import { type Decision, failed } from '../../../src/action/decision.ts';
 import { endBrokenOff } from '../../../src/action/end-broken-off.ts';
-import { failureOf } from '../../../src/action/failure-of.ts';
 import { readInputs } from '../../../src/action/inputs.ts';
 import { parseInputs, type TaskInputs } from '../../../src/action/parse-inputs.ts';
-import { readSurroundings } from '../../../src/action/surroundings.ts';
-import type { TaskContext } from '../../../src/action/task-context.ts';
 import { doctor } from '../../../src/action/tasks/doctor.ts';
 import { move } from '../../../src/action/tasks/move.ts';
 import { reconcile } from '../../../src/action/tasks/reconcile.ts';
 import { route } from '../../../src/action/tasks/route.ts';
 import { run } from '../../../src/action/tasks/run.ts';
+import { createAccess } from '../../../src/agents/run/access.ts';
+import { type Decision, failed } from '../../../src/agents/run/decision.ts';
+import { failureOf } from '../../../src/agents/run/failure-of.ts';
+import { readSurroundings } from '../../../src/agents/run/surroundings.ts';
+import type { TaskContext } from '../../../src/agents/run/task-context.ts';
 import type { FaultWorld } from './fault-sandbox.ts';
 
 interface TaskOptions {

@@ -2,7 +2,7 @@ import { execFile } from 'node:child_process';
 import { promisify } from 'node:util';
 import { type Entry, entrySchema, type LedgerEvent } from '../../../src/core/ledger/ledger-event.ts';
 import { type LedgerState, ledgerStateSchema } from '../../../src/core/ledger/ledger-state.ts';
-import { createGitHub } from '../../../src/github/client.ts';
+import { createGitHub } from '../../../src/github/wire/client.ts';
 import { createLedger } from '../../../src/ledger/create-ledger.ts';
 import { ledgerPlace } from '../../../src/ledger/ledger-place.ts';
 import type { RepositoryHandle, Sandbox } from '../../../src/sandbox/index.ts';

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { readStartedBy } from '../../../src/action/route/read-started-by.ts';
+import { readStartedBy } from '../../../src/action/read-started-by.ts';
 
 const repository = { id: 1, name: 'web', owner: { login: 'acme' }, default_branch: 'main' };
 

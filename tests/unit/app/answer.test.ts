@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { answerTo } from '../../../src/app/http/answer.ts';
 import { type Reason, reasons } from '../../../src/core/reasons.ts';
-import { failed, skipped } from '../../../src/intents/decision.ts';
+import { failed, skipped } from '../../../src/orchestration/decision.ts';
 
 const all = Object.keys(reasons) as Reason[];
 

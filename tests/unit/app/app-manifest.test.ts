@@ -1,5 +1,5 @@
 import { readdirSync, readFileSync } from 'node:fs';
-import { join } from 'node:path';
+import { basename, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { expect, test } from 'vitest';
 import { parse } from 'yaml';
@@ -136,8 +136,8 @@ const ASKED_BY_A_PERSON: ReadonlySet<string> = new Set([
 
 function sources(): string {
   const folder = new URL('src/github/', root);
-  return readdirSync(folder)
-    .filter((file) => !ASKED_BY_A_PERSON.has(file))
+  return readdirSync(folder, { recursive: true, encoding: 'utf8' })
+    .filter((file) => file.endsWith('.ts') && !ASKED_BY_A_PERSON.has(basename(file)))
     .map((file) => readFileSync(new URL(file, folder), 'utf8'))
     .join('\n');
 }

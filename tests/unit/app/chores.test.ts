@@ -1,11 +1,11 @@
 import { randomUUID } from 'node:crypto';
 import { afterEach, beforeEach, expect, test } from 'vitest';
-import { startChores } from '../../../src/app/chores/start-chores.ts';
+import { startChores } from '../../../src/app/background/start-background.ts';
 import { ConfigSource } from '../../../src/app/config-source.ts';
 import { createProbot } from '../../../src/app/create-probot.ts';
 import { type Call, type Sandbox, startSandbox } from '../../../src/sandbox/index.ts';
 import { PATIENCE, PATIENT_SANDBOX, patientLimit } from '../../patience.ts';
-import { startWebhookReceiver, type WebhookReceiver } from '../../scenario/webhook-receiver.ts';
+import { startWebhookReceiver, type WebhookReceiver } from '../../sandbox/webhook-receiver.ts';
 
 const CONFIG = 'version: 1\nproject: web\nledger: off\nboard: { type: github-labels }\nagents: {}\n';
 

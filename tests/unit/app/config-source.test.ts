@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { ConfigSource } from '../../../src/app/config-source.ts';
-import { createGitHub } from '../../../src/github/client.ts';
+import { createGitHub } from '../../../src/github/wire/client.ts';
 
 const web = { owner: 'acme', repository: 'web' };
 

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import { HomeDirectory } from '../../../src/app/home-directory.ts';
-import { findInstallation } from '../../../src/github/app-authentication.ts';
-import { createGitHub, type GitHub } from '../../../src/github/client.ts';
+import { findInstallation } from '../../../src/github/apps/app-authentication.ts';
+import { createGitHub, type GitHub } from '../../../src/github/wire/client.ts';
 import { type Sandbox, startSandbox } from '../../../src/sandbox/index.ts';
 import { patientLimit } from '../../patience.ts';
 

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { sweepDeliveries } from '../../../src/app/chores/sweep-deliveries.ts';
+import { sweepDeliveries } from '../../../src/app/background/sweep-deliveries.ts';
 import { startWire, type Wire } from '../github/wire.ts';
 
 const NOW = new Date('2026-11-23T12:00:00Z');

@@ -5,7 +5,7 @@ import { formatItemId, type ItemId } from '../../../src/core/item-id.ts';
 import type { MoveResult } from '../../../src/core/move-result.ts';
 import { candidates, inFlight } from '../../../src/core/policy/select.ts';
 import { parseStatusComment } from '../../../src/core/text/status-comment.ts';
-import { updateStatus } from '../../../src/github/update-status.ts';
+import { updateStatus } from '../../../src/github/issues/update-status.ts';
 import { idsOf, stateOf } from '../../contract/board-world.ts';
 import { createGitHubProjectsWorld, type GitHubProjectsWorld } from '../../contract/github-projects-world.ts';
 import { commentAs } from '../github/github-world.ts';

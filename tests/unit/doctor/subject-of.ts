@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs';
 import { parseConfig } from '../../../src/core/config/parse-config.ts';
 import type { Subject } from '../../../src/doctor/subject.ts';
 import { readWorkflow } from '../../../src/doctor/workflow/read-workflow.ts';
-import type { GitHub } from '../../../src/github/client.ts';
+import type { GitHub } from '../../../src/github/wire/client.ts';
 
 const read = (path: string): string =>
   readFileSync(new URL(`../../../docs/examples/${path}`, import.meta.url), 'utf8').replaceAll(

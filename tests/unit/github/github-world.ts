@@ -1,5 +1,5 @@
 import type { ItemId, RepositoryName } from '../../../src/core/item-id.ts';
-import { createGitHub, type GitHub } from '../../../src/github/client.ts';
+import { createGitHub, type GitHub } from '../../../src/github/wire/client.ts';
 import {
   type Call,
   type NewRepository,

@@ -1,6 +1,6 @@
 import { createServer, type IncomingMessage } from 'node:http';
 import type { AddressInfo } from 'node:net';
-import { createGitHub, type GitHub } from '../../../src/github/client.ts';
+import { createGitHub, type GitHub } from '../../../src/github/wire/client.ts';
 import { patientLimit } from '../../patience.ts';
 
 interface WireAnswer {

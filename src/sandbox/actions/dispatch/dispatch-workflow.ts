@@ -1,5 +1,5 @@
-import { renderRepository } from '../../rest/render/repository.ts';
-import { renderOrganization, renderUser } from '../../rest/render/user.ts';
+import { renderRepository } from '../../render/repository.ts';
+import { renderOrganization, renderUser } from '../../render/user.ts';
 import type { Actor } from '../../state/actor.ts';
 import type { Repository } from '../../state/repository.ts';
 import type { World } from '../../state/world.ts';

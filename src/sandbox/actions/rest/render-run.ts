@@ -1,5 +1,5 @@
-import { renderRepository } from '../../rest/render/repository.ts';
-import { renderUser } from '../../rest/render/user.ts';
+import { renderRepository } from '../../render/repository.ts';
+import { renderUser } from '../../render/user.ts';
 import type { World } from '../../state/world.ts';
 import type { RunPlan } from '../run-plan.ts';
 import type { Annotation, WorkflowJob, WorkflowRun } from '../workflow-run.ts';

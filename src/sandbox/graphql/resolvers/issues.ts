@@ -1,4 +1,4 @@
-import { authorAssociation } from '../../rest/render/author-association.ts';
+import { authorAssociation } from '../../render/author-association.ts';
 import type { Comment } from '../../state/issue.ts';
 import type { LocatedIssue } from '../../state/located-issue.ts';
 import type { User } from '../../state/user.ts';

@@ -1,5 +1,5 @@
 import type { CommitRecord } from '../../git/history.ts';
-import { authorAssociation } from '../../rest/render/author-association.ts';
+import { authorAssociation } from '../../render/author-association.ts';
 import type { Review } from '../../state/pull-request.ts';
 import type { User } from '../../state/user.ts';
 import { canRead, OF_ISSUES } from '../access.ts';

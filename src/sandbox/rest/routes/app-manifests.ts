@@ -1,6 +1,6 @@
+import { renderApp } from '../../render/app.ts';
 import type { ManifestCodes } from '../../state/manifest-codes.ts';
 import { notFound } from '../api-error.ts';
-import { renderApp } from '../render/app.ts';
 import { created, type Route, route } from '../route.ts';
 
 /** The last step of a registration from a manifest: the code becomes the App's credentials. */

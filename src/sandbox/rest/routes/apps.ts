@@ -1,9 +1,9 @@
 import { isInstalledOn } from '../../auth/reach.ts';
+import { renderApp, renderInstallation } from '../../render/app.ts';
 import type { App, Installation } from '../../state/app.ts';
 import type { World } from '../../state/world.ts';
 import { notFound } from '../api-error.ts';
 import { page } from '../page.ts';
-import { renderApp, renderInstallation } from '../render/app.ts';
 import { ok, type Route, type RouteRequest, repositoryRoute, route } from '../route.ts';
 
 export const appRoutes: readonly Route[] = [

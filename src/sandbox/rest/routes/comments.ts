@@ -1,8 +1,8 @@
 import { addComment, deleteComment, editComment } from '../../changes/comment.ts';
 import { commentTextProblems } from '../../changes/text-limits.ts';
+import { renderComment } from '../../render/comment.ts';
 import { refuseTexts } from '../api-error.ts';
 import { page } from '../page.ts';
-import { renderComment } from '../render/comment.ts';
 import { created, noContent, ok, type Route, repositoryRoute } from '../route.ts';
 import { asChange, findComment, findIssue } from './find-issue.ts';
 

@@ -1,9 +1,9 @@
 import { addCommitComment } from '../../changes/commit-comment.ts';
 import { commitCommentTextProblems } from '../../changes/text-limits.ts';
+import { renderCommitComment } from '../../render/commit-comment.ts';
 import type { Repository } from '../../state/repository.ts';
 import { ApiError, refuseTexts, validationFailed } from '../api-error.ts';
 import { page } from '../page.ts';
-import { renderCommitComment } from '../render/commit-comment.ts';
 import { created, type Route, repositoryRoute } from '../route.ts';
 import { asChange } from './find-issue.ts';
 

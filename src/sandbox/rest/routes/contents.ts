@@ -1,14 +1,14 @@
 import { refsChanged } from '../../changes/refs.ts';
 import { signatureOf } from '../../changes/signature.ts';
 import type { GitObject } from '../../git/git-repository.ts';
+import { renderGitCommit } from '../../render/commit.ts';
+import { fileEntry, renderDirectory, renderFile } from '../../render/content.ts';
 import { judgeCommit } from '../../rules/judge-refs.ts';
 import { isBot } from '../../state/actor.ts';
 import type { Repository } from '../../state/repository.ts';
 import { ApiError, notFound } from '../api-error.ts';
 import { refuseViolations } from '../refuse-violations.ts';
 import { refuseWorkflowPath } from '../refuse-workflow-file.ts';
-import { renderGitCommit } from '../render/commit.ts';
-import { fileEntry, renderDirectory, renderFile } from '../render/content.ts';
 import { ok, type Reply, type Route, type RouteRequest, repositoryRoute } from '../route.ts';
 import { asChange } from './find-issue.ts';
 

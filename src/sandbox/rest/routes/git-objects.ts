@@ -1,12 +1,12 @@
 import { signatureOf } from '../../changes/signature.ts';
 import { runGit } from '../../git/run-git.ts';
 import type { Signature } from '../../git/signature.ts';
+import { renderGitCommit } from '../../render/commit.ts';
 import { isBot } from '../../state/actor.ts';
 import type { Repository } from '../../state/repository.ts';
 import { ApiError } from '../api-error.ts';
 import { RefusedInput } from '../read-input.ts';
 import { refuseWorkflowPath } from '../refuse-workflow-file.ts';
-import { renderGitCommit } from '../render/commit.ts';
 import { created, type Route, repositoryRoute } from '../route.ts';
 
 interface NewEntry {

@@ -1,5 +1,6 @@
 import { type RefUpdate, refsChanged, ZERO_OID } from '../../changes/refs.ts';
 import type { RefChange } from '../../git/git-repository.ts';
+import { renderGitCommit } from '../../render/commit.ts';
 import { judgeRef } from '../../rules/judge-refs.ts';
 import { newWorkflowFile } from '../../rules/judge-workflow-files.ts';
 import type { Repository } from '../../state/repository.ts';
@@ -8,7 +9,6 @@ import { ApiError, notFound } from '../api-error.ts';
 import { page } from '../page.ts';
 import { refuseViolations } from '../refuse-violations.ts';
 import { refuseWorkflowFile } from '../refuse-workflow-file.ts';
-import { renderGitCommit } from '../render/commit.ts';
 import { created, noContent, ok, type Route, type RouteRequest, repositoryRoute } from '../route.ts';
 import { asChange } from './find-issue.ts';
 

@@ -1,8 +1,8 @@
+import { renderChangedFile, renderCommit } from '../../render/commit.ts';
 import type { Repository } from '../../state/repository.ts';
 import type { World } from '../../state/world.ts';
 import { ApiError, notFound, validationFailed } from '../api-error.ts';
 import { page } from '../page.ts';
-import { renderChangedFile, renderCommit } from '../render/commit.ts';
 import { ok, type Route, repositoryRoute } from '../route.ts';
 
 /** What the description allows and nobody here has asked for: refused, rather than ignored. */

@@ -1,12 +1,12 @@
 import { covers, isInstalledOn } from '../../auth/reach.ts';
 import { readToken } from '../../git/credentials.ts';
+import { renderRepository } from '../../render/repository.ts';
 import type { Actor } from '../../state/actor.ts';
 import type { Access, Installation, Permissions } from '../../state/app.ts';
 import type { Repository } from '../../state/repository.ts';
 import type { World } from '../../state/world.ts';
 import { ApiError, notFound } from '../api-error.ts';
 import { page } from '../page.ts';
-import { renderRepository } from '../render/repository.ts';
 import { created, noContent, type Route, route } from '../route.ts';
 import { appOf, installationsOf } from './apps.ts';
 

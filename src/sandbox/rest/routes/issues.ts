@@ -2,13 +2,13 @@ import { canTriage } from '../../auth/reach.ts';
 import { closeIssue, editIssue, openIssue, reopenIssue } from '../../changes/issue.ts';
 import { setLabels } from '../../changes/labels.ts';
 import { issueTextProblems, labelTextProblems, type TextProblem } from '../../changes/text-limits.ts';
+import { renderIssue } from '../../render/issue.ts';
+import { renderIssueEvent } from '../../render/issue-event.ts';
 import type { Issue } from '../../state/issue.ts';
 import { narrowIssues } from '../../state/narrow-issues.ts';
 import { refuseTexts, validationFailed } from '../api-error.ts';
 import { page } from '../page.ts';
 import { RefusedInput } from '../read-input.ts';
-import { renderIssue } from '../render/issue.ts';
-import { renderIssueEvent } from '../render/issue-event.ts';
 import { created, ok, type Route, repositoryRoute } from '../route.ts';
 import { asChange, findIssue } from './find-issue.ts';
 

@@ -1,7 +1,7 @@
+import { renderAccount } from '../../render/account.ts';
+import { renderRoot } from '../../render/root.ts';
 import { ApiError, notFound } from '../api-error.ts';
 import type { RateMeter } from '../rate-meter.ts';
-import { renderAccount } from '../render/account.ts';
-import { renderRoot } from '../render/root.ts';
 import { ok, type Route, route } from '../route.ts';
 
 export function metaRoutes(meter: RateMeter): readonly Route[] {

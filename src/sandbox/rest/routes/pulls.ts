@@ -1,6 +1,7 @@
 import { closeIssue, editIssue, reopenIssue } from '../../changes/issue.ts';
 import { mergePull, openPull } from '../../changes/pull-request.ts';
 import { issueTextProblems } from '../../changes/text-limits.ts';
+import { type PullSide, renderPull, renderSimplePull } from '../../render/pull-request.ts';
 import { judgeMerge } from '../../rules/judge-refs.ts';
 import type { Actor } from '../../state/actor.ts';
 import type { Issue } from '../../state/issue.ts';
@@ -9,7 +10,6 @@ import type { Repository } from '../../state/repository.ts';
 import { ApiError, notFound, refuseTexts, validationFailed } from '../api-error.ts';
 import { page } from '../page.ts';
 import { refuseViolations } from '../refuse-violations.ts';
-import { type PullSide, renderPull, renderSimplePull } from '../render/pull-request.ts';
 import { created, noContent, ok, type Route, repositoryRoute } from '../route.ts';
 import { asChange, findPull } from './find-issue.ts';
 

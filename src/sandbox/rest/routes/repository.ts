@@ -1,9 +1,9 @@
 import { covers } from '../../auth/reach.ts';
+import { renderFullRepository } from '../../render/repository.ts';
+import { renderUser } from '../../render/user.ts';
 import type { Repository } from '../../state/repository.ts';
 import type { User } from '../../state/user.ts';
 import { notFound } from '../api-error.ts';
-import { renderFullRepository } from '../render/repository.ts';
-import { renderUser } from '../render/user.ts';
 import { ok, type Route, repositoryRoute } from '../route.ts';
 
 export const repositoryRoutes: readonly Route[] = [

@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { describe, expect, test } from 'vitest';
-import { createGitHub, type GitHub } from '../../../../src/github/client.ts';
+import { createGitHub, type GitHub } from '../../../../src/github/wire/client.ts';
 import { createLedger } from '../../../../src/ledger/create-ledger.ts';
 import { ledgerPlace } from '../../../../src/ledger/ledger-place.ts';
 import type { Ruleset } from '../../../../src/sandbox/index.ts';

@@ -1,14 +1,14 @@
 import { generateKeyPairSync } from 'node:crypto';
 import { describe, expect, test } from 'vitest';
 import { branchName } from '../../../../src/core/branch-name.ts';
-import { createEmptyCommit, readHeads } from '../../../../src/github/branch-fence.ts';
-import { createGitHub, type GitHub } from '../../../../src/github/client.ts';
-import { appendToLedger, readLedgerHead } from '../../../../src/github/ledger-branch.ts';
+import { createEmptyCommit, readHeads } from '../../../../src/github/repositories/branch-fence.ts';
+import { appendToLedger, readLedgerHead } from '../../../../src/github/repositories/ledger-branch.ts';
+import { createGitHub, type GitHub } from '../../../../src/github/wire/client.ts';
 import { createLedger } from '../../../../src/ledger/create-ledger.ts';
 import { ledgerPlace } from '../../../../src/ledger/ledger-place.ts';
 import type { BypassActor, Ruleset } from '../../../../src/sandbox/index.ts';
 import { patientLimit } from '../../../patience.ts';
-import { appOf } from '../../../scenario/sandbox-client.ts';
+import { appOf } from '../../../sandbox/client.ts';
 import { arrangeDoctor, type DoctorWorld, WITH_LEDGER } from './doctor-world.ts';
 
 const HOME = { owner: 'acme', repository: 'web' };

@@ -5,7 +5,7 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { runCommandLine } from '../../../../src/cli/program.ts';
-import { createGitHub, type GitHub } from '../../../../src/github/client.ts';
+import { createGitHub, type GitHub } from '../../../../src/github/wire/client.ts';
 import { createLedger } from '../../../../src/ledger/create-ledger.ts';
 import { ledgerPlace } from '../../../../src/ledger/ledger-place.ts';
 import { readLedger } from '../../../../src/ledger/read-ledger.ts';

@@ -1,0 +1,86 @@
+import type { AnnouncedMove } from '../../boards/board.ts';
+import type { LedgerCommand } from '../../core/ledger/ledger-command.ts';
+import type { LiveClaim } from '../../core/ledger/protocol/live-claim.ts';
+import { PROJECT } from '../../core/ledger/subject.ts';
+import { requireHeld } from '../../core/ledger/warrant.ts';
+import type { MoveResult } from '../../core/move-result.ts';
+import type { GitHub } from '../../github/wire/client.ts';
+import { GitHubError } from '../../github/wire/github-error.ts';
+import type { Decision as EventDecision } from '../../orchestration/decision.ts';
+import { moveThroughLedger } from '../../orchestration/move-through-ledger.ts';
+import type { ProjectLedger } from '../../orchestration/project-ledger.ts';
+import { startRequested } from '../../orchestration/start-requested.ts';
+import type { Project } from '../run/open-project.ts';
+import { tellItem } from '../run/tell-item.ts';
+import type { Mover } from './mover.ts';
+
+export interface LedgerMover extends Mover {
+  /** To be told to the ledger when the claim is released. */
+  readonly tell: readonly LedgerCommand[];
+}
+
+/**
+ * All chosen items in one entry of the ledger, which also holds what their arrival starts. No item is moved that could not
+ * be told why, nor any that was chosen after it.
+ */
+export function ledgerMover(claim: LiveClaim, project: Project, ledger: ProjectLedger): LedgerMover {
+  requireHeld(claim, [PROJECT]);
+  const { board, config, github, now } = project;
+  const followed: EventDecision[] = [];
+  const tell: LedgerCommand[] = [];
+  const moveTogether = async (moves: readonly AnnouncedMove[]): Promise<readonly MoveResult[]> => {
+    const made = await moveThroughLedger(
+      ledger,
+      moves.map(({ item, destination, expected }) => ({ item: item.id, destination, expected })),
+      {
+        states: await board.readStates(),
+        config,
+        claim,
+        maxInFlight: config.maxInFlight,
+        also: tell.splice(0),
+      },
+    );
+    const started = await startRequested(ledger, made.requests.flat(), { github, config, now });
+    followed.push(...started.decisions);
+    tell.push(...made.settled, ...started.tell);
+    return made.results;
+  };
+  return {
+    followed,
+    tell,
+    async *move(moves) {
+      const { announced, failure } = await announce(claim, github, moves);
+      const results = announced.length > 0 ? await moveTogether(announced) : [];
+      yield* results;
+      // A move that did not happen must not leave a comment behind that says it would.
+      for (const [index, { item, correction }] of announced.entries()) {
+        const result = results[index];
+        if (!result || result.outcome === 'moved') continue;
+        await tellItem(claim, { github, item: item.id, status: correction(result) });
+      }
+      if (failure) throw failure;
+    },
+  };
+}
+
+interface Announced {
+  readonly announced: readonly AnnouncedMove[];
+  /** Why the next one was not. */
+  readonly failure?: GitHubError;
+}
+
+async function announce(
+  claim: LiveClaim,
+  github: GitHub,
+  moves: readonly AnnouncedMove[],
+): Promise<Announced> {
+  for (const [index, { item, announcement: status }] of moves.entries()) {
+    try {
+      await tellItem(claim, { github, item: item.id, status });
+    } catch (error) {
+      if (!(error instanceof GitHubError)) throw error;
+      return { announced: moves.slice(0, index), failure: error };
+    }
+  }
+  return { announced: moves };
+}

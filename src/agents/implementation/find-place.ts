@@ -1,0 +1,27 @@
+import { runOfHandover } from '../../core/handover.ts';
+import { isFull, runsBefore } from '../../core/policy/max-runs.ts';
+import { waits } from '../../core/text/max-runs.ts';
+import { listLiveRuns } from '../../github/actions/list-runs.ts';
+import { markWaiting } from '../../orchestration/mark-waiting.ts';
+import { type Decision, moveDecision } from '../run/decision.ts';
+import type { TaskContext } from '../run/task-context.ts';
+import { lookAhead } from './move-on.ts';
+import type { Assignment } from './work.ts';
+
+/**
+ * The second look at `max-runs`, by the run itself: whoever dispatched it may have seen the last free place at the same
+ * moment as somebody else. A run without a place leaves its item in todo, to wait there. `undefined`: there is one.
+ */
+export async function findPlace(assignment: Assignment, context: TaskContext): Promise<Decision | undefined> {
+  const { github, config, item, cause } = assignment;
+  if (config.mode === 'observe') return undefined;
+  const own = { id: context.surroundings.runId, takesPlaceOf: runOfHandover(cause) };
+  const runs = await listLiveRuns(github, config.home, config.workflow);
+  if (!isFull(item, runsBefore(own, runs), config.maxRuns)) return undefined;
+  // An item that is no longer in todo waits for nothing.
+  const taking = await lookAhead(assignment, context.surroundings.env)('todo', 'in-progress');
+  if (taking?.reason !== 'observed') return taking && moveDecision(taking);
+  await markWaiting(item, { github, config, now: context.now });
+  const message = waits(item, config.maxRuns);
+  return { ...moveDecision(taking), outcome: 'refused', reason: 'runs-full', message };
+}

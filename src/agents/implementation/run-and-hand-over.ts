@@ -1,0 +1,49 @@
+import { notStarted, startedNext } from '../../core/text/max-runs.ts';
+import { startWaiting } from '../../orchestration/start-waiting.ts';
+import { type Decision, failed } from '../run/decision.ts';
+import { failureOf } from '../run/failure-of.ts';
+import { openLedger } from '../run/open-ledger.ts';
+import { readDefaultBranch } from '../run/read-default-branch.ts';
+import type { TaskContext } from '../run/task-context.ts';
+import { runImplementation } from './run-implementation.ts';
+import type { Assignment } from './work.ts';
+
+/**
+ * A run of the agent `implementation`, and what its end makes possible: however it ended, an item that waits for a place
+ * can start. The app hears of the end of a run and does that itself; no workflow does.
+ */
+export async function runAndHandOver(assignment: Assignment, context: TaskContext): Promise<Decision> {
+  const decision = await orFailed(() => runImplementation(assignment, context), context);
+  if (assignment.config.router === 'app') return decision;
+  const next = await orFailed(() => handOver(assignment, context), context);
+  return next ? { ...decision, read: [...decision.read, next.message] } : decision;
+}
+
+/** `undefined` where nobody waits. */
+async function handOver(
+  assignment: Assignment,
+  context: TaskContext,
+): Promise<Pick<Decision, 'message'> | undefined> {
+  const { github, config } = assignment;
+  const { outcome, detail } = await startWaiting({
+    github,
+    config,
+    defaultBranch: await readDefaultBranch(github, config.home),
+    router: 'workflow',
+    now: context.now,
+    ledger: openLedger(assignment, context),
+    ending: { runId: context.surroundings.runId },
+  });
+  if (outcome === 'skipped') return undefined;
+  return { message: outcome === 'acted' ? startedNext(detail) : notStarted(detail) };
+}
+
+async function orFailed<T>(act: () => Promise<T>, { debug }: TaskContext): Promise<T | Decision> {
+  try {
+    return await act();
+  } catch (error) {
+    debug(String(error instanceof Error ? error.stack : error));
+    const { reason, message } = failureOf(error);
+    return failed(reason, message);
+  }
+}

@@ -1,0 +1,75 @@
+import { itemKey } from '../../core/item-id.ts';
+import type { Failure, LedgerCommand } from '../../core/ledger/ledger-command.ts';
+import { nextTry } from '../../core/ledger/next-try.ts';
+import { giveBack } from '../../core/ledger/protocol/answer-event.ts';
+import { noLedger } from '../../core/ledger/warrant.ts';
+import { needsPerson, type Reason } from '../../core/reasons.ts';
+import { sayNeedsPerson } from '../../orchestration/say-handed-over.ts';
+import { subjectsOfItem } from '../../orchestration/subjects-of-item.ts';
+import type { Decision } from '../run/decision.ts';
+import { openLedger, type RunLedger } from '../run/open-ledger.ts';
+import { saidBy } from '../run/said-by.ts';
+import type { TaskContext } from '../run/task-context.ts';
+import { withClaim } from '../run/with-claim.ts';
+import { findPlace } from './find-place.ts';
+import { readLease } from './item-branch.ts';
+import { guardedMoveOn, ledgerMoveOn } from './move-on.ts';
+import { takeAndWork } from './take-and-work.ts';
+import type { Assignment } from './work.ts';
+
+/**
+ * A run of the agent `implementation`: takes the item out of todo, has the engine work on it, and hands it on with its
+ * pull request. Only the run whose move out of todo happened works; whatever comes of it is said on the item.
+ */
+export async function runImplementation(assignment: Assignment, context: TaskContext): Promise<Decision> {
+  const { dispatch, config } = assignment;
+  const ledger = openLedger(assignment, context, dispatch);
+  const turnedAway = await findPlace(assignment, context);
+  if (turnedAway) {
+    if (ledger) await ledger.drive(giveBack(ledger.newId(), dispatch));
+    return turnedAway;
+  }
+  if (ledger) return runUnderClaim(ledger, assignment, context);
+  const warrant = noLedger(config);
+  const moveOn = guardedMoveOn(warrant, assignment, context.surroundings.env);
+  const byHand = () => ({ kind: 'by-hand' }) as const;
+  return (await takeAndWork(warrant, { assignment, context, moveOn, nextTry: byHand })).decision;
+}
+
+async function runUnderClaim(
+  ledger: RunLedger,
+  assignment: Assignment,
+  context: TaskContext,
+): Promise<Decision> {
+  const { cause, dispatch, item: id, config, github } = assignment;
+  const { env } = context.surroundings;
+  const item = itemKey(id);
+  const subjects = await subjectsOfItem(assignment, id);
+  // The claim is given up by then: it is the ledger's word, and not the run's.
+  const onHandedOver = ({ cause: last }: Failure) =>
+    sayNeedsPerson({ item: id, cause: last }, { github, config, said: saidBy(context, config.project) });
+  const failureBecause = (reason: Reason) => ({
+    item,
+    cause: `implementation ${reason}`,
+    // A person who cancels a run does not want it to be started again.
+    maxAttempts: reason === 'cancelled' || needsPerson(reason) ? 1 : config.maxAttempts,
+  });
+  const claim = { ledger, agent: 'implementation', subjects, item, cause, dispatch, failureBecause };
+  return withClaim({ ...claim, save: context.save, onHandedOver }, async ({ claim: held, state }) => {
+    const tell: LedgerCommand[] = [];
+    const lease = await readLease(held, {
+      project: assignment,
+      item: id,
+      surroundings: context.surroundings,
+    });
+    const moveOn = ledgerMoveOn(held, assignment, { ledger, env, tell });
+    const { stopped, ...worked } = await takeAndWork(held, {
+      assignment,
+      context,
+      moveOn,
+      lease,
+      nextTry: (reason) => nextTry(state, failureBecause(reason)),
+    });
+    return { ...worked, tell, ...(stopped && { failed: failureBecause(stopped) }) };
+  });
+}

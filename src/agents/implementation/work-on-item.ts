@@ -1,0 +1,124 @@
+import { once } from 'node:events';
+import { formatItemId, itemKey } from '../../core/item-id.ts';
+import { itemSubject } from '../../core/ledger/subject.ts';
+import { requireHeld, type Warrant } from '../../core/ledger/warrant.ts';
+import { itemMissing } from '../../core/text/input-message.ts';
+import * as text from '../../core/text/run-message.ts';
+import { scrubbedEnvironment } from '../../engines/command/scrubbed-environment.ts';
+import type { EngineResult } from '../../engines/engine.ts';
+import { engines } from '../../engines/registry.ts';
+import { startUnisolated } from '../../isolation/start-unisolated.ts';
+import { SourceRepository } from '../git/source-repository.ts';
+import type { TaskContext } from '../run/task-context.ts';
+import { chooseStart } from './choose-start.ts';
+import { engineStop } from './engine-stop.ts';
+import { findItemBranch, type Lease } from './item-branch.ts';
+import { publish } from './publish.ts';
+import { quotedOutput } from './quoted-output.ts';
+import { type Assignment, failed, refused, type Work } from './work.ts';
+import { createWorkspace, type Workspace, writeItemFile } from './workspace.ts';
+
+/** Takes down what was read. */
+export type Note = (fact: string) => void;
+
+interface Job {
+  readonly assignment: Assignment;
+  readonly context: TaskContext;
+  readonly note: Note;
+  readonly lease?: Lease;
+}
+
+/** From an item that is ours to its pull request: context, prepare, engine, finish. Leaves nothing on the disk. */
+export async function workOnItem(warrant: Warrant, { assignment, context, note, lease }: Job): Promise<Work> {
+  const { board, token, item } = assignment;
+  const { surroundings, signal, mask, save, patience } = context;
+  const found = await board.read(item);
+  if (!found) return failed('item-missing', itemMissing(formatItemId(item)));
+  const branch = await findItemBranch(warrant, { project: assignment, item, surroundings });
+  if (branch.rival) return refused('other-project', text.otherProjectMessage({ item, ...branch.rival }));
+  const { base, inTheWay } = branch;
+  if (inTheWay !== undefined) return failed('push-refused', text.branchInTheWay(branch.name, inTheWay));
+  if (base === undefined) return failed('item-missing', text.repositoryEmptyMessage(item));
+
+  await using workspace = await createWorkspace(surroundings.temporaryDirectory);
+  save('work-directory', workspace.directory);
+  const source = new SourceRepository({
+    directory: workspace.own,
+    url: `${surroundings.serverUrl}/${item.owner}/${item.repository}.git`,
+    token,
+    mask,
+    env: surroundings.env,
+    signal,
+    patience,
+  });
+  const heads = await source.fetch(base, branch.name);
+  if (lease && lease.head !== heads.head) {
+    return refused('branch-moved', text.branchMovedMessage(branch.name));
+  }
+  const start = await chooseStart({ repository: source, branch, ...heads });
+  if (start.kind === 'foreign') {
+    return refused('branch-has-foreign-commits', text.foreignCommitsMessage(branch.name, start.count));
+  }
+  note(text.startFact({ branch: branch.name, base, kind: start.kind, commit: start.commit }));
+  const at = { branch: branch.name, start: start.commit };
+  const untouched = await source.checkOut(workspace.checkout, at);
+  const { title, body, url } = found;
+  await writeItemFile(workspace.itemFile, { item: formatItemId(item), title, body, url });
+
+  const ran = await runEngine(warrant, { assignment, context, workspace });
+  const engineStopped = engineStop(ran, assignment.agent);
+  if (engineStopped) return engineStopped;
+
+  // Awaited here: the workspace is removed when this function returns.
+  return await publish({
+    assignment,
+    branch,
+    base,
+    source,
+    workspace,
+    untouched,
+    expectedHead: heads.head,
+    title,
+    runUrl: surroundings.runUrl,
+  });
+}
+
+interface EngineOptions extends Pick<Job, 'assignment' | 'context'> {
+  readonly workspace: Workspace;
+}
+
+/** An engine costs money, and works for nobody who does not hold the item. */
+async function runEngine(
+  warrant: Warrant,
+  { assignment: { agent, config, item }, context, workspace }: EngineOptions,
+): Promise<EngineResult> {
+  requireHeld(warrant, [itemSubject(itemKey(item))]);
+  const { surroundings, signal, output, newId, save, patience } = context;
+  const quoted = quotedOutput(newId());
+  quoted.pipe(output, { end: false });
+  const { env } = surroundings;
+  const { checkout, home, temporary } = workspace;
+  const task = {
+    program: 'bash',
+    arguments: ['-c', agent.command],
+    checkout,
+    home,
+    temporary,
+    prompt: '',
+    env: scrubbedEnvironment({ ...workspace, env, project: config.project, item }),
+    timeoutMs: agent.timeoutMinutes * 60_000,
+    start: startUnisolated({
+      mark: 'INTERLOCK_ITEM_FILE',
+      patience,
+      onStart: (group) => save('engine', String(group)),
+    }),
+    signal,
+    patience,
+    output: quoted,
+  };
+  const result = await engines[agent.engine].run(task, () => undefined);
+  const flushed = once(quoted, 'end');
+  quoted.end();
+  await flushed;
+  return result;
+}

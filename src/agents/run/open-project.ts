@@ -1,0 +1,107 @@
+import type { Board } from '../../boards/board.ts';
+import { openBoard } from '../../boards/open-board.ts';
+import { findVisibleRival } from '../../config/find-visible-rival.ts';
+import { loadConfig } from '../../config/load-config.ts';
+import { reportKept } from '../../config/report-kept-config.ts';
+import type { Config } from '../../core/config/config.ts';
+import { mayHaveRivals } from '../../core/config/rivals.ts';
+import { formatItemId, type ItemId, isSameRepository, type RepositoryName } from '../../core/item-id.ts';
+import { claimedTwice } from '../../core/text/config.ts';
+import * as text from '../../core/text/input-message.ts';
+import type { Warning } from '../../core/warning.ts';
+import type { Access, OpenAccess, Scope } from './access.ts';
+import { type Decision, failed } from './decision.ts';
+import type { Surroundings } from './surroundings.ts';
+
+/** A project as one task may see it. */
+export interface Project extends Access {
+  readonly config: Config;
+  readonly board: Board;
+  readonly now: () => Date;
+}
+
+export type OpenedProject =
+  | { readonly kind: 'open'; readonly project: Project }
+  | { readonly kind: 'closed'; readonly decision: Decision };
+
+interface ProjectOptions {
+  readonly inputs: {
+    /** Path of the configuration. */
+    readonly config: string;
+    readonly project: string | undefined;
+    readonly item?: ItemId | undefined;
+  };
+  readonly surroundings: Surroundings;
+  readonly openAccess: OpenAccess;
+  readonly warn: (warning: Warning) => void;
+  readonly now: () => Date;
+  readonly permissions: (config: Config) => Scope['permissions'];
+}
+
+/** Opens a project to work in it, unless another one comes first in a repository of it. */
+export async function openProject(options: ProjectOptions): Promise<OpenedProject> {
+  const opened = await reopenProject(options);
+  if (opened.kind === 'closed') return opened;
+  const { config, github } = opened.project;
+  const rival = await findVisibleRival(github, config, options.inputs.config);
+  return rival ? closed(failed('config-invalid', claimedTwice(config, rival))) : opened;
+}
+
+/**
+ * Opens a project only to end what was begun there. Reads the configuration from the default branch, whatever the
+ * workflow has checked out, and only then asks for more than reading it needs.
+ */
+export async function reopenProject(options: ProjectOptions): Promise<OpenedProject> {
+  const { inputs, surroundings, openAccess, permissions } = options;
+  const { home } = surroundings;
+  const reader = await openAccess({ repositories: [home], permissions: { contents: 'read' } });
+  const loaded = await loadConfig(reader.github, home, { path: inputs.config });
+  if (loaded.kind === 'not-modified') throw new Error('The configuration was not asked for by etag');
+  if (loaded.kind === 'failed') return closed(failed(loaded.reason, loaded.message));
+  const { config, kept } = loaded;
+  if (kept) {
+    // GitHub asks no more for a comment on a commit than to read it.
+    const { warning } = await reportKept(reader.github, home, { config, kept, router: 'workflow' });
+    options.warn(warning);
+  }
+  if (inputs.project !== undefined && inputs.project !== config.project) {
+    return closed(
+      failed('unknown-project', text.unknownProject(inputs.project, config.project, inputs.config)),
+    );
+  }
+  if (inputs.item && !isPartOf(inputs.item, config)) {
+    const names = config.repositories.map(({ owner, repository }) => `${owner}/${repository}`);
+    return closed(failed('item-foreign', text.itemForeign(formatItemId(inputs.item), names)));
+  }
+  const wanted: Scope['permissions'] = {
+    // To see whether another repository has a configuration of its own.
+    ...(mayHaveRivals(config) && { contents: 'read' }),
+    ...permissions(config),
+  };
+  const access = await openAccess({
+    repositories: 'actions' in wanted ? withHome(config) : config.repositories,
+    permissions: config.mode === 'observe' ? readOnly(wanted) : wanted,
+  });
+  return {
+    kind: 'open',
+    project: { ...access, config, board: openBoard(config, access.github), now: options.now },
+  };
+}
+
+/** A project that only observes gets an App's token that could not do more. */
+function readOnly(permissions: Scope['permissions']): Scope['permissions'] {
+  return Object.fromEntries(Object.keys(permissions).map((name) => [name, 'read' as const]));
+}
+
+/** Runs are started in the home repository, which need not have items of its own. */
+function withHome({ home, repositories }: Config): readonly RepositoryName[] {
+  return repositories.some((one) => isSameRepository(one, home)) ? repositories : [...repositories, home];
+}
+
+function isPartOf(item: ItemId, { repositories }: Config): boolean {
+  return repositories.some((one) => isSameRepository(one, item));
+}
+
+function closed(decision: Decision): OpenedProject {
+  return { kind: 'closed', decision };
+}

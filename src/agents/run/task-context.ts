@@ -1,0 +1,34 @@
+import type { Warning } from '../../core/warning.ts';
+import type { Outside } from '../../orchestration/outside.ts';
+import type { OpenAccess } from './access.ts';
+import type { Surroundings } from './surroundings.ts';
+
+/** What every task is given by the entry. */
+export interface TaskContext extends Outside {
+  readonly surroundings: Surroundings;
+  readonly openAccess: OpenAccess;
+  /** Aborted when the run is cancelled. */
+  readonly signal: AbortSignal;
+  readonly now: () => Date;
+  readonly sleep: (milliseconds: number) => Promise<void>;
+  /** In [0, 1). */
+  readonly random: () => number;
+  /** Random, and unlike any other in this run. */
+  readonly newId: () => string;
+  /** Keeps a secret out of the log. */
+  readonly mask: (secret: string) => void;
+  readonly debug: (text: string) => void;
+  /** Says beside the decision, whatever that will be, that something should be mended. */
+  readonly warn: (warning: Warning) => void;
+  /** Where an engine's output goes. */
+  readonly output: NodeJS.WritableStream;
+  /** Leaves word for the post step. */
+  readonly save: (name: StateName, value: string) => void;
+}
+
+/**
+ * What the post step may find: a work directory that has to go, and, of a run that broke off, the item that was
+ * `claimed` but never `settled`, and the process group of its engine. `unsaid` is what became of the work where the item
+ * could not be told. `claim` is what the run holds in the ledger until it is `released`.
+ */
+export type StateName = 'work-directory' | 'claimed' | 'settled' | 'unsaid' | 'engine' | 'claim' | 'released';

@@ -1,0 +1,84 @@
+import { openBoard } from '../../boards/open-board.ts';
+import type { Config } from '../../core/config/config.ts';
+import { findRival, type ProjectClaim } from '../../core/config/rivals.ts';
+import type { Origin } from '../../core/routing/read-event.ts';
+import { skipForeign } from '../../core/routing/route.ts';
+import { claimedTwice } from '../../core/text/config.ts';
+import * as text from '../../core/text/reconcile.ts';
+import type { GitHub } from '../../github/wire/client.ts';
+import { GitHubError } from '../../github/wire/github-error.ts';
+import { boardWithPullRequests } from '../../orchestration/board-with-pull-requests.ts';
+import { type Decision, failed, internalError, skipped } from '../../orchestration/decision.ts';
+import { openLedger } from '../../orchestration/open-ledger.ts';
+import type { Outside } from '../../orchestration/outside.ts';
+import { reconcileProject } from '../../orchestration/reconcile-project.ts';
+import { type ConfigSource, warned } from '../config-source.ts';
+import { unlessPaused } from '../unless-paused.ts';
+
+interface HomeKnowledge {
+  readonly github: GitHub;
+  readonly configs: ConfigSource;
+  readonly outside: Outside;
+  /** Of all configurations of the installation. */
+  readonly claims: readonly ProjectClaim[];
+}
+
+/** What a look at one project ended in. Never throws: whatever is wrong there concerns no other project. */
+export async function reconcileHome(home: Origin, knowledge: HomeKnowledge): Promise<Decision> {
+  try {
+    return await look(home, knowledge);
+  } catch (error) {
+    return error instanceof GitHubError ? failed(error.reason, error.message) : internalError(error);
+  }
+}
+
+async function look(home: Origin, { github, configs, outside, claims }: HomeKnowledge): Promise<Decision> {
+  const read = await configs.read(home.repository, github);
+  switch (read.kind) {
+    case 'missing':
+      return skipped('config-missing', read.message);
+    case 'failed':
+      return failed(read.reason, read.message);
+    case 'config': {
+      const { config } = read;
+      const skip = skipForeign('app', config);
+      if (skip) return warned(skipped(skip.reason, skip.detail), read);
+      const rival = findRival(config, claims);
+      if (rival) return warned(failed('config-invalid', claimedTwice(config, rival)), read);
+      return warned(await reconcile(config, home, { github, outside }), read);
+    }
+  }
+}
+
+async function reconcile(
+  config: Config,
+  { defaultBranch }: Origin,
+  { github, outside }: Pick<HomeKnowledge, 'github' | 'outside'>,
+): Promise<Decision> {
+  const board = openBoard(config, github);
+  // By itself, not in the rounds of webhooks: it reads for longer than their senders wait.
+  const ledger = openLedger(config, {
+    github,
+    outside,
+    run: null,
+    defaultBranch: () => Promise.resolve(defaultBranch),
+    board: boardWithPullRequests(board, { github, project: config.project }),
+  });
+  if (!ledger) {
+    return config.mode === 'observe'
+      ? skipped('observed', text.observes())
+      : skipped('ledger-off', text.ledgerOff());
+  }
+  return unlessPaused(github, config.home, async () => {
+    const states = await board.readStates();
+    const said = { project: config.project, at: outside.now() };
+    const end = await reconcileProject(ledger, { github, config, states, said });
+    const [id] = end.runs;
+    return {
+      outcome: end.outcome,
+      reason: end.reason,
+      detail: [end.message, ...end.findings.map((line) => `${line}.`), ...end.unsaid].join(' '),
+      ...(id !== undefined && { run: { id } }),
+    };
+  });
+}

@@ -1,0 +1,42 @@
+import * as z from 'zod';
+import { parseRepositoryName, type RepositoryName } from '../../core/item-id.ts';
+import type { GitHub } from '../wire/client.ts';
+import { read } from '../wire/exchange.ts';
+import { GitHubError } from '../wire/github-error.ts';
+
+export interface Repository {
+  /** As it is called now, whatever it was asked by: GitHub leads from a former name to it. */
+  readonly name: RepositoryName | undefined;
+  readonly defaultBranch: string;
+  readonly private: boolean;
+}
+
+const repositorySchema = z
+  .object({ full_name: z.string(), default_branch: z.string(), private: z.boolean() })
+  .transform(
+    (raw): Repository => ({
+      name: parseRepositoryName(raw.full_name),
+      defaultBranch: raw.default_branch,
+      private: raw.private,
+    }),
+  );
+
+/** `undefined` if it does not exist or the token cannot see it, which GitHub does not tell apart. */
+export async function readRepository(
+  github: GitHub,
+  { owner, repository }: RepositoryName,
+): Promise<Repository | undefined> {
+  try {
+    const { data } = await read({
+      doing: `read the repository ${owner}/${repository}`,
+      missing: 'item-missing',
+      answer: repositorySchema,
+      request: (options) =>
+        github.request('GET /repos/{owner}/{repo}', { owner, repo: repository, ...options }),
+    });
+    return data;
+  } catch (error) {
+    if (error instanceof GitHubError && error.reason === 'item-missing') return undefined;
+    throw error;
+  }
+}

@@ -1,0 +1,94 @@
+import { openBoard } from '../boards/open-board.ts';
+import { isAmbiguous } from '../core/board-item.ts';
+import { causeAfter } from '../core/handover.ts';
+import { formatItemId, type ItemId } from '../core/item-id.ts';
+import { itemsAtWork, nextWaiting, type WaitingItem } from '../core/policy/max-runs.ts';
+import * as text from '../core/text/max-runs.ts';
+import { listLiveRuns } from '../github/actions/list-runs.ts';
+import { readStatuses } from '../github/issues/update-status.ts';
+import { GitHubError } from '../github/wire/github-error.ts';
+import { type Decision, failed, skipped } from './decision.ts';
+import { markStarted } from './mark-waiting.ts';
+import { type DispatchSurroundings, sendDispatch } from './send-dispatch.ts';
+import { startInLedger } from './start-in-ledger.ts';
+
+/** So many status comments are read with one request. */
+const BATCH = 50;
+
+interface StartWaitingOptions extends DispatchSurroundings {
+  /** The run that looks with its last step: it works no longer, though GitHub lists it as in progress. */
+  readonly ending?: { readonly runId: number };
+}
+
+/**
+ * Starts the items in todo that wait for a place, as far as there are places. Where none is free, or nothing is in todo,
+ * that takes one or two requests. Of two that look at once, with a ledger one starts an item; without one both may, and
+ * its second run finds it taken.
+ */
+export async function startWaiting({ ending, ...surroundings }: StartWaitingOptions): Promise<Decision> {
+  const { github, config } = surroundings;
+  if (config.mode === 'observe') return skipped('none-waiting', text.noneWaits());
+  try {
+    const live = await listLiveRuns(github, config.home, config.workflow);
+    const runs = live.filter(({ id }) => id !== ending?.runId);
+    if (itemsAtWork(runs).size >= config.maxRuns) return skipped('none-waiting', text.noneWaits());
+    const waiting = await findWaiting(surroundings);
+    const items = nextWaiting(waiting, runs, config.maxRuns);
+    return conclude(await startAll(items, causeOf(ending), surroundings));
+  } catch (error) {
+    if (!(error instanceof GitHubError)) throw error;
+    return failed(error.reason, error.message);
+  }
+}
+
+async function findWaiting({ github, config }: DispatchSurroundings): Promise<readonly WaitingItem[]> {
+  const todo = (await openBoard(config, github).list(['todo'])).filter((item) => !isAmbiguous(item));
+  const waiting: WaitingItem[] = [];
+  for (let from = 0; from < todo.length; from += BATCH) {
+    const batch = todo.slice(from, from + BATCH).map(({ id }) => id);
+    const statuses = await readStatuses(github, batch, config.project);
+    for (const [index, id] of batch.entries()) {
+      const status = statuses[index];
+      if (status?.status === 'waiting') waiting.push({ id, since: status.history[0]?.at ?? '' });
+    }
+  }
+  return waiting;
+}
+
+/** The cause names the run that ends, because it is not to be counted by the one that takes its place. */
+function causeOf(ending: StartWaitingOptions['ending']): (item: ItemId) => string {
+  return (item) => {
+    const cause = `waited ${formatItemId(item)}`;
+    return ending ? causeAfter(ending.runId, cause) : cause;
+  };
+}
+
+/** First the run, then the word: a mark that is taken away without a run would have the item forgotten. */
+async function startAll(
+  items: readonly ItemId[],
+  causeOf: (item: ItemId) => string,
+  surroundings: DispatchSurroundings,
+): Promise<readonly Decision[]> {
+  const { ledger, router } = surroundings;
+  const started: Decision[] = [];
+  const note = async (item: ItemId, run: Decision['run']): Promise<void> => {
+    await markStarted(item, { ...surroundings, runUrl: run?.url });
+    started.push({ outcome: 'acted', reason: 'dispatched', detail: text.waited(item), ...(run && { run }) });
+  };
+  if (ledger) {
+    const { sent, failures } = await startInLedger(ledger, items, causeOf);
+    for (const { item, run } of sent) await note(item, run);
+    return [...failures, ...started];
+  }
+  for (const item of items) {
+    const dispatch = { agent: 'implementation', item, cause: causeOf(item), key: router } as const;
+    await note(item, (await sendDispatch(dispatch, surroundings)).run);
+  }
+  return started;
+}
+
+function conclude(started: readonly Decision[]): Decision {
+  const [first] = started;
+  if (!first) return skipped('none-waiting', text.noneWaits());
+  return { ...first, detail: started.map(({ detail }) => detail).join(', ') };
+}

@@ -1,8 +1,0 @@
-import { cardFlow, enteredTodoFlow, keptFlow, mergeFlow, splittingFlow } from './faults/app-flows.ts';
-import { playMatrix } from './faults/play-matrix.ts';
-
-await playMatrix(mergeFlow);
-await playMatrix(enteredTodoFlow, { reads: mergeFlow });
-await playMatrix(splittingFlow, { reads: mergeFlow });
-await playMatrix(cardFlow, { reads: mergeFlow });
-await playMatrix(keptFlow, { calls: enteredTodoFlow });

@@ -1,4 +1,0 @@
-import { moveFlow } from './faults/move-flow.ts';
-import { playMatrix } from './faults/play-matrix.ts';
-
-await playMatrix(moveFlow);

@@ -1,12 +1,16 @@
-// Whether what `npm start -- --all` printed (on standard input) holds the table that the README shows, to the letter.
+// Whether what `npm start -- --all` printed (on standard input) holds the tables that the docs show, to the letter.
 import { readFile } from 'node:fs/promises';
 import { text } from 'node:stream/consumers';
 
-const readme = await readFile(new URL('../README.md', import.meta.url), 'utf8');
-const [, table = ''] =
-  /<!-- generated:table -->\n```text\n(.*?)```\n<!-- \/generated:table -->/s.exec(readme) ?? [];
 const printed = await text(process.stdin);
-if (table === '' || !printed.includes(table)) {
-  console.error('What was printed is not the table of the README.');
-  process.exitCode = 1;
+for (const page of ['docs/replay.md', 'README.md']) {
+  const shown = await readFile(new URL(`../${page}`, import.meta.url), 'utf8');
+  const [, table = ''] =
+    /<!-- generated:table -->\n```text\n(.*?)```\n<!-- \/generated:table -->/s.exec(shown) ?? [];
+  // The README shows some of the blocks.
+  const missing = table.split('\n\n').filter((block) => !printed.includes(block.trimEnd()));
+  if (table === '' || missing.length > 0) {
+    console.error(`What was printed is not the table of ${page}.`);
+    process.exitCode = 1;
+  }
 }

@@ -10,11 +10,10 @@ import { configJsonSchema } from './generators/config-json-schema.ts';
 import { configPage } from './generators/config-page.ts';
 import { dependenciesPage } from './generators/dependencies-page.ts';
 import { environmentTable } from './generators/environment-table.ts';
-import { incidentTable } from './generators/incident-table.ts';
+import { incidentTables } from './generators/incident-table.ts';
 import { reasonsPage } from './generators/reasons-page.ts';
 
 const { values } = parseArgs({ options: { check: { type: 'boolean', default: false } } });
-/** In this order, because two of them write to the README. */
 const generators = [
   configJsonSchema,
   configPage,
@@ -26,7 +25,7 @@ const generators = [
   appTables,
   environmentTable,
   actionTables,
-  incidentTable,
+  ...incidentTables,
 ];
 const root = join(import.meta.dirname, '../..');
 

@@ -29,7 +29,7 @@ export type FolderName =
 const inner = ['core', 'github', 'config', 'boards', 'ledger'] as const;
 const outer = [...inner, 'isolation', 'engines', 'orchestration'] as const;
 
-/** The layout's arrows, as `docs/design.md` draws them. The linter's rules are made from this table. */
+/** The layout's arrows, as `docs/development.md` draws them. The linter's rules are made from this table. */
 export const layout: Readonly<Record<FolderName, Folder>> = {
   core: { folders: [], packages: ['markdown-it', 'zod', 'yaml'], builtins: false, entries: [] },
   github: {

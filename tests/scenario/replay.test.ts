@@ -46,12 +46,12 @@ afterEach(async () => {
 });
 
 describe('the replay of the incident', () => {
-  // `.ci/run` plays the whole table with labels, as a newcomer plays it, and compares it with the README's.
-  test('comes on a GitHub project to what it comes to with labels, printed as one JSON document as the README says', {
+  // `.ci/run` plays the whole table with labels, as a newcomer plays it, and compares it with the docs'.
+  test('comes on a GitHub project to what it comes to with labels, printed as one JSON document as its page says', {
     timeout: 5 * MINUTES,
   }, async () => {
-    const readme = await readFile(join(ROOT, 'README.md'), 'utf8');
-    const [command = '', ...args] = /^\| `(npm start .*--json)` \|/m.exec(readme)?.[1]?.split(' ') ?? [];
+    const page = await readFile(join(ROOT, 'docs/replay.md'), 'utf8');
+    const [command = '', ...args] = /^\| `(npm start .*--json)` \|/m.exec(page)?.[1]?.split(' ') ?? [];
     const { code, stdout, stderr } = await run(await copyOfCheckout(), command, [
       ...args,
       '--board',

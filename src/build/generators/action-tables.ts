@@ -18,9 +18,9 @@ const manifestSchema = z.object({
   outputs: z.record(z.string(), z.object({ description: z.string() })),
 });
 
-/** The tables of inputs and outputs in the README, from `action.yml`. */
+/** The tables of the action's inputs and outputs, from `action.yml`. */
 export const actionTables: Generator = {
-  file: 'README.md',
+  file: 'docs/action.md',
   render: async (root, current) => {
     const manifest = manifestSchema.parse(parse(await readFile(join(root, 'action.yml'), 'utf8')));
     const inputs = table(

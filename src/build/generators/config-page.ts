@@ -21,35 +21,40 @@ export const configPage: Generator = {
     return `<!-- Generated from src/core/config/schema.ts by \`npm run generate\`. -->
 # Configuration
 
-\`.github/interlock.yml\` on the default branch of the project's home repository: one YAML document of 65,536
-characters at most. There are no other keys, and one that is misspelt is an error. Everything that is wrong is named at
-once, with its path, what was found and what was expected: by \`interlock doctor\`, on the commit, in the summary of a run and
-in the app's decision line. Until it is mended its last valid version counts ([\`config-kept\`](reasons.md), and
-[what that leaves out](design.md#a-configuration-that-is-not-valid)). A change counts from the next event and the next run on.
+Write the configuration to \`.github/interlock.yml\` on the default branch of the project's home repository. It is one YAML
+document of at most 65,536 characters. A change counts from the next event and the next run on.
 
 The smallest one, with labels as the board:
 
 ${await example('interlock.yml')}
 
+## If something is wrong
+
+A key that is not on this page is an error. You are told everything that is wrong at once, with its path, what was found and what
+was expected: by \`interlock doctor\`, in a comment on the commit, in the summary of a run, and in the app's decision line.
+Until you correct it, the last valid version counts ([\`config-kept\`](reasons.md)). [Some things are not
+kept](design/projects.md#a-configuration-that-is-not-valid).
+
 ${sectionsOf('', schema).join('\n\n')}
 
 ## Stages
 
-Keys of \`states\`. A board that names its own states has to name those that are needed, and each by a different name; the
-others may be left out, and then the board does without that stage.
+These are the keys of \`states\`. If you name your own states, name every stage that is needed, each by a different name. You
+may leave out the others; the board then does without that stage.
 
 ${table(['stage', 'default name', ''], STAGES.map(stageRow))}
 
 ## With a GitHub project
 
-[The page on boards](boards.md#github-projects) says what the project needs. The workflow is [another one](examples/workflow-app.yml),
-because the workflow's own token reaches no project.
+[Boards](boards.md#github-projects) says what the project needs. Use [the workflow with an App's
+tokens](examples/workflow-app.yml): the workflow's own token reaches no project.
 
 ${await example('interlock-projects.yml')}
 
 ## In an editor
 
-Editors that know YAML check the file, and offer its keys, by [its JSON Schema](interlock.schema.json). The first line says so:
+Editors that support YAML check the file and offer its keys if you name [its JSON Schema](interlock.schema.json) in the first
+line:
 
 \`\`\`yaml
 # yaml-language-server: $schema=https://raw.githubusercontent.com/OWNER/interlock/COMMIT_SHA/docs/interlock.schema.json

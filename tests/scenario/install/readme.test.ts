@@ -6,11 +6,12 @@ import { PATIENT_SANDBOX } from '../../patience.ts';
 import { type AppProcess, watchApp } from '../app/app-process.ts';
 import { Browser } from './browser.ts';
 import { arriveAt, type Newcomer } from './readme/newcomer.ts';
-import { fileOf, fillIn, Readme } from './readme/read-snippets.ts';
+import { fileOf, fillIn, RunnablePage } from './readme/read-snippets.ts';
 import { OWNER, ROOT, serveInterlock } from './readme/serve-interlock.ts';
 import { freePort } from './setup-world.ts';
 
-const readme = new Readme();
+const readme = new RunnablePage('README.md');
+const guardedMove = new RunnablePage('docs/guarded-move.md');
 let sandbox: Sandbox;
 /** Of Interlock. */
 let commit: string;
@@ -85,96 +86,99 @@ async function goOnToTheNext({ act, repository }: Newcomer, pullRequest: number)
 }
 
 // `script` of Linux gives a program a terminal to ask at.
-describe.skipIf(process.platform !== 'linux')('who follows the README in an empty repository', () => {
-  test('gets from there to the first pull request, and to the next one, with an App', async () => {
-    await using newcomer = await arriveAt(sandbox, 'web');
-    const { repository } = newcomer;
-    await setUp(newcomer, {
-      init: 'interlock.js init\n',
-      left: ['ledger', 'pull-requests'],
-      mend: () => repository.allowActionsToCreatePullRequests(),
+describe.skipIf(process.platform !== 'linux')(
+  'somebody who follows the README in an empty repository',
+  () => {
+    test('gets from there to the first pull request, and to the next one, with an App', async () => {
+      await using newcomer = await arriveAt(sandbox, 'web');
+      const { repository } = newcomer;
+      await setUp(newcomer, {
+        init: 'interlock.js init\n',
+        left: ['ledger', 'pull-requests'],
+        mend: () => repository.allowActionsToCreatePullRequests(),
+      });
+      const config = readme.take('max-in-flight');
+      expect(await newcomer.repository.readFile('main', fileOf(config))).toBe(
+        config.text.replace(' command: ./scripts/implement.sh', ' command: "./scripts/implement.sh"'),
+      );
+
+      await using app = await startApp(newcomer);
+      await goOnToTheNext(newcomer, await workOnFirstItem(newcomer));
+      expect(app.decisions.filter(({ outcome }) => outcome === 'failed')).toEqual([]);
     });
-    const config = readme.take('max-in-flight');
-    expect(await newcomer.repository.readFile('main', fileOf(config))).toBe(
-      config.text.replace(' command: ./scripts/implement.sh', ' command: "./scripts/implement.sh"'),
-    );
 
-    await using app = await startApp(newcomer);
-    await goOnToTheNext(newcomer, await workOnFirstItem(newcomer));
-    expect(app.decisions.filter(({ outcome }) => outcome === 'failed')).toEqual([]);
-  });
-
-  test('gets to the first pull request by workflows alone', async () => {
-    await using newcomer = await arriveAt(sandbox, 'shop');
-    const { repository } = newcomer;
-    await setUp(newcomer, {
-      init: 'interlock.js init --no-server\n',
-      left: ['ledger', 'pull-requests', 'protections'],
-      mend: () => {
-        repository.allowActionsToCreatePullRequests();
-        repository.addActionsPolicy({
-          name: 'Interlock',
-          enforcement: 'active',
-          source: 'Repository',
-          workflows: { include: ['.github/workflows/interlock-route.yml'] },
-          events: ['pull_request_target', 'issues', 'workflow_dispatch'],
-        });
-      },
+    test('gets to the first pull request by workflows alone', async () => {
+      await using newcomer = await arriveAt(sandbox, 'shop');
+      const { repository } = newcomer;
+      await setUp(newcomer, {
+        init: 'interlock.js init --no-server\n',
+        left: ['ledger', 'pull-requests', 'protections'],
+        mend: () => {
+          repository.allowActionsToCreatePullRequests();
+          repository.addActionsPolicy({
+            name: 'Interlock',
+            enforcement: 'active',
+            source: 'Repository',
+            workflows: { include: ['.github/workflows/interlock-route.yml'] },
+            events: ['pull_request_target', 'issues', 'workflow_dispatch'],
+          });
+        },
+      });
+      await workOnFirstItem(newcomer);
     });
-    await workOnFirstItem(newcomer);
-  });
 
-  test('has work started by the guarded move for one run of two', async () => {
-    await using newcomer = await arriveAt(sandbox, 'api');
-    const { terminal, repository, save, act } = newcomer;
-    const [move, config] = [readme.take('task: move'), readme.take('ledger: off')];
-    await save(fileOf(move), fillIn(move, { OWNER, COMMIT_SHA: commit }));
-    await save(fileOf(config), config.text);
-    const pushed = await terminal.run('git add .github && git commit -m "Guarded move" && git push\n');
-    expect(pushed.code, pushed.screen).toBe(0);
-    repository.addIssue({ number: 538, title: 'Sort by date', labels: ['Backlog'] });
+    test('has work started by the guarded move for one run of two', async () => {
+      await using newcomer = await arriveAt(sandbox, 'api');
+      const { terminal, repository, save, act } = newcomer;
+      const [move, config] = [guardedMove.take('task: move'), guardedMove.take('ledger: off')];
+      await save(fileOf(move), fillIn(move, { OWNER, COMMIT_SHA: commit }));
+      await save(fileOf(config), config.text);
+      const pushed = await terminal.run('git add .github && git commit -m "Guarded move" && git push\n');
+      expect(pushed.code, pushed.screen).toBe(0);
+      repository.addIssue({ number: 538, title: 'Sort by date', labels: ['Backlog'] });
 
-    const file = fileOf(move).split('/').at(-1);
-    const inputs = { item: 'acme/api#538' };
-    for (const _ of ['first', 'second'])
-      await act('POST', `actions/workflows/${file}/dispatches`, { ref: 'main', inputs });
-    await sandbox.idle();
-    expect(repository.issue(538).labels).toEqual(['In progress']);
-    const said = sandbox
-      .runs('acme/api')
-      .map(({ log }) => /^(acme\/api#538 is ours|Not ours).*$/m.exec(log)?.[0]);
-    expect(said).toEqual([
-      'acme/api#538 is ours; start the agent here.',
-      'Not ours (already-there), it was in In progress.',
-    ]);
+      const file = fileOf(move).split('/').at(-1);
+      const inputs = { item: 'acme/api#538' };
+      for (const _ of ['first', 'second'])
+        await act('POST', `actions/workflows/${file}/dispatches`, { ref: 'main', inputs });
+      await sandbox.idle();
+      expect(repository.issue(538).labels).toEqual(['In progress']);
+      const said = sandbox
+        .runs('acme/api')
+        .map(({ log }) => /^(acme\/api#538 is ours|Not ours).*$/m.exec(log)?.[0]);
+      expect(said).toEqual([
+        'acme/api#538 is ours; start the agent here.',
+        'Not ours (already-there), it was in In progress.',
+      ]);
 
-    // "leave `ledger: off` out, run `interlock init` once, and give the job ..."
-    await save(fileOf(config), config.text.replace('ledger: off\n', ''));
-    const rights = 'permissions: { actions: write, contents: write, issues: write }';
-    const withRights = fillIn(move, { OWNER, COMMIT_SHA: commit }).replace(
-      /permissions: \{ contents.*/,
-      rights,
-    );
-    await save(fileOf(move), withRights);
-    await terminal.run(fillIn(readme.take('git clone'), { OWNER }));
-    const made = await terminal.run(readme.take('interlock.js init\n').text, { 'Write this? [y/N]': 'y' });
-    expect(made.screen).toContain('created the branch interlock-ledger/web');
-    expect(made.screen).not.toContain('wrote .github/workflows/interlock.yml');
-    await terminal.run('git add .github && git commit -m "With the ledger" && git push\n');
-    repository.addIssue({ number: 539, title: 'Sort by name', labels: ['Backlog'] });
-    const next = { item: 'acme/api#539' };
-    for (const _ of ['first', 'second'])
-      await act('POST', `actions/workflows/${file}/dispatches`, { ref: 'main', inputs: next });
-    await sandbox.idle();
-    expect(sandbox.runs('acme/api').filter(({ log }) => log.includes('acme/api#539 is ours'))).toHaveLength(
-      1,
-    );
-  });
+      // "remove `ledger: off`, run `interlock init` once, and give the job ..."
+      await save(fileOf(config), config.text.replace('ledger: off\n', ''));
+      const rights = 'permissions: { actions: write, contents: write, issues: write }';
+      const withRights = fillIn(move, { OWNER, COMMIT_SHA: commit }).replace(
+        /permissions: \{ contents.*/,
+        rights,
+      );
+      await save(fileOf(move), withRights);
+      await terminal.run(fillIn(readme.take('git clone'), { OWNER }));
+      const made = await terminal.run(readme.take('interlock.js init\n').text, { 'Write this? [y/N]': 'y' });
+      expect(made.screen).toContain('created the branch interlock-ledger/web');
+      expect(made.screen).not.toContain('wrote .github/workflows/interlock.yml');
+      await terminal.run('git add .github && git commit -m "With the ledger" && git push\n');
+      repository.addIssue({ number: 539, title: 'Sort by name', labels: ['Backlog'] });
+      const next = { item: 'acme/api#539' };
+      for (const _ of ['first', 'second'])
+        await act('POST', `actions/workflows/${file}/dispatches`, { ref: 'main', inputs: next });
+      await sandbox.idle();
+      expect(sandbox.runs('acme/api').filter(({ log }) => log.includes('acme/api#539 is ours'))).toHaveLength(
+        1,
+      );
+    });
 
-  test('has then run every block of it', () => {
-    expect(readme.left).toEqual([]);
-  });
-});
+    test('has then run every block of it, and of the page on the guarded move', () => {
+      expect([...readme.left, ...guardedMove.left]).toEqual([]);
+    });
+  },
+);
 
 /** In another window. The page that the server names is opened in a browser, and its buttons are pressed. */
 async function startApp({ terminal, env, login, token }: Newcomer): Promise<AppProcess> {

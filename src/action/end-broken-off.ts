@@ -1,6 +1,6 @@
 import * as z from 'zod';
-import { reportOnItem, type Told } from '../agents/implementation/report-on-item.ts';
-import { failed } from '../agents/implementation/work.ts';
+import { failed } from '../agents/item-run/assignment.ts';
+import { reportOnItem, type Told } from '../agents/item-run/report-on-item.ts';
 import { permissionsOn } from '../agents/run/access.ts';
 import { leftOverSchema } from '../agents/run/left-over.ts';
 import { ledgerPermissions, openLedger } from '../agents/run/open-ledger.ts';

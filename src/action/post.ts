@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { setTimeout } from 'node:timers/promises';
 import * as core from '@actions/core';
-import { removeWorkspace } from '../agents/implementation/workspace.ts';
+import { removeWorkspace } from '../agents/item-run/workspace.ts';
 import { createAccess } from '../agents/run/access.ts';
 import { failed } from '../agents/run/decision.ts';
 import { reasonsPage } from '../agents/run/reasons-page.ts';

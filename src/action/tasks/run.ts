@@ -27,9 +27,9 @@ export async function run(inputs: RunInputs, context: TaskContext): Promise<Deci
     if (!inputs.item) {
       return failed('input-invalid', inputProblems(['`item` is missing: implementation works on an item']));
     }
-    const { runAndHandOver } = await import('../../agents/implementation/run-and-hand-over.ts');
+    const { runItemAgent } = await import('../../agents/item-run/run-item-agent.ts');
     const { item, cause, dispatch } = inputs;
-    return runAndHandOver({ ...project, agent: implementation, item, cause, dispatch }, context);
+    return runItemAgent({ ...project, agent: implementation, item, cause, dispatch }, context);
   }
   return failed('unknown-agent', unknownAgent(inputs.agent, configuredAgents(project.config)));
 }

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { engineStop } from '../../../src/agents/implementation/engine-stop.ts';
+import { engineStop } from '../../../src/agents/item-run/engine-stop.ts';
 
 const agent = { timeoutMinutes: 40 };
 

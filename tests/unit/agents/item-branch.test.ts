@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { findRivalPullRequest } from '../../../src/agents/implementation/item-branch.ts';
+import { findRivalPullRequest } from '../../../src/agents/item-run/item-branch.ts';
 import { parseConfig } from '../../../src/core/config/parse-config.ts';
 import { pullRequestText } from '../../../src/core/text/pull-request-text.ts';
 import { createGitHub } from '../../../src/github/wire/client.ts';

@@ -1,6 +1,6 @@
 import { text } from 'node:stream/consumers';
 import { expect, test } from 'vitest';
-import { quotedOutput } from '../../../src/agents/implementation/quoted-output.ts';
+import { quotedOutput } from '../../../src/agents/item-run/quoted-output.ts';
 
 const quote = (output: string): Promise<string> => {
   const stream = quotedOutput('secret-token');

@@ -3,12 +3,12 @@ import { concludeSelection } from '../../../src/agents/backlog-manager/conclude-
 import { ledgerMover } from '../../../src/agents/backlog-manager/ledger-mover.ts';
 import { guardedMover } from '../../../src/agents/backlog-manager/mover.ts';
 import type { PushRepository } from '../../../src/agents/git/push-repository.ts';
-import { findItemBranch } from '../../../src/agents/implementation/item-branch.ts';
-import { guardedMoveOn, ledgerMoveOn } from '../../../src/agents/implementation/move-on.ts';
-import type { publish } from '../../../src/agents/implementation/publish.ts';
-import { reportOnItem } from '../../../src/agents/implementation/report-on-item.ts';
-import { takeAndWork } from '../../../src/agents/implementation/take-and-work.ts';
-import { workOnItem } from '../../../src/agents/implementation/work-on-item.ts';
+import { followLifecycle } from '../../../src/agents/item-run/follow-lifecycle.ts';
+import { findItemBranch } from '../../../src/agents/item-run/item-branch.ts';
+import { guardedMoveOn, ledgerMoveOn } from '../../../src/agents/item-run/lifecycle-moves.ts';
+import type { publish } from '../../../src/agents/item-run/publish.ts';
+import { reportOnItem } from '../../../src/agents/item-run/report-on-item.ts';
+import { workInCheckout } from '../../../src/agents/item-run/work-in-checkout.ts';
 import { tellItem, tryToTellItem } from '../../../src/agents/run/tell-item.ts';
 import { type HeldBranch, heldBranch } from '../../../src/core/ledger/held-branch.ts';
 import { claimSubjects } from '../../../src/core/ledger/protocol/claim-subjects.ts';
@@ -32,8 +32,8 @@ function granted(subjects: readonly Subject[]): LiveClaim {
 
 describe('what changes anything for an agent', () => {
   test('cannot be called without a warrant', () => {
-    expectTypeOf(workOnItem).parameter(0).toEqualTypeOf<Warrant>();
-    expectTypeOf(takeAndWork).parameter(0).toEqualTypeOf<Warrant>();
+    expectTypeOf(workInCheckout).parameter(0).toEqualTypeOf<Warrant>();
+    expectTypeOf(followLifecycle).parameter(0).toEqualTypeOf<Warrant>();
     expectTypeOf(findItemBranch).parameter(0).toEqualTypeOf<Warrant>();
     expectTypeOf(reportOnItem).parameter(0).toEqualTypeOf<Warrant>();
     expectTypeOf(tellItem).parameter(0).toEqualTypeOf<Warrant>();

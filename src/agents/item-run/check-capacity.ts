@@ -5,14 +5,17 @@ import { listLiveRuns } from '../../github/actions/list-runs.ts';
 import { markWaiting } from '../../orchestration/mark-waiting.ts';
 import { type Decision, moveDecision } from '../run/decision.ts';
 import type { TaskContext } from '../run/task-context.ts';
-import { lookAhead } from './move-on.ts';
-import type { Assignment } from './work.ts';
+import type { Assignment } from './assignment.ts';
+import { lookAhead } from './lifecycle-moves.ts';
 
 /**
  * The second look at `max-runs`, by the run itself: whoever dispatched it may have seen the last free place at the same
  * moment as somebody else. A run without a place leaves its item in todo, to wait there. `undefined`: there is one.
  */
-export async function findPlace(assignment: Assignment, context: TaskContext): Promise<Decision | undefined> {
+export async function checkCapacity(
+  assignment: Assignment,
+  context: TaskContext,
+): Promise<Decision | undefined> {
   const { github, config, item, cause } = assignment;
   if (config.mode === 'observe') return undefined;
   const own = { id: context.surroundings.runId, takesPlaceOf: runOfHandover(cause) };

@@ -10,12 +10,12 @@ import { engines } from '../../engines/registry.ts';
 import { startUnisolated } from '../../isolation/start-unisolated.ts';
 import { SourceRepository } from '../git/source-repository.ts';
 import type { TaskContext } from '../run/task-context.ts';
+import { type Assignment, failed, refused, type Work } from './assignment.ts';
 import { chooseStart } from './choose-start.ts';
 import { engineStop } from './engine-stop.ts';
 import { findItemBranch, type Lease } from './item-branch.ts';
 import { publish } from './publish.ts';
 import { quotedOutput } from './quoted-output.ts';
-import { type Assignment, failed, refused, type Work } from './work.ts';
 import { createWorkspace, type Workspace, writeItemFile } from './workspace.ts';
 
 /** Takes down what was read. */
@@ -29,7 +29,10 @@ interface Job {
 }
 
 /** From an item that is ours to its pull request: context, prepare, engine, finish. Leaves nothing on the disk. */
-export async function workOnItem(warrant: Warrant, { assignment, context, note, lease }: Job): Promise<Work> {
+export async function workInCheckout(
+  warrant: Warrant,
+  { assignment, context, note, lease }: Job,
+): Promise<Work> {
   const { board, token, item } = assignment;
   const { surroundings, signal, mask, save, patience } = context;
   const found = await board.read(item);

@@ -15,7 +15,7 @@ import { moveThroughLedger } from '../../orchestration/move-through-ledger.ts';
 import type { ProjectLedger } from '../../orchestration/project-ledger.ts';
 import { expectedSource } from '../run/expected-source.ts';
 import type { Environment } from '../run/surroundings.ts';
-import type { Assignment } from './work.ts';
+import type { Assignment } from './assignment.ts';
 
 /** Moves the run's item on; `undefined` on a board that lacks the stage to move to. */
 export type MoveOn = (from: Stage, to: Stage) => Promise<MoveResult | undefined>;

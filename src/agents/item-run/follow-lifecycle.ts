@@ -10,11 +10,11 @@ import { failureOf } from '../run/failure-of.ts';
 import { saidBy } from '../run/said-by.ts';
 import type { TaskContext } from '../run/task-context.ts';
 import { tryToTellItem } from '../run/tell-item.ts';
+import { type Assignment, failed, type Work } from './assignment.ts';
 import type { Lease } from './item-branch.ts';
-import type { MoveOn } from './move-on.ts';
+import type { MoveOn } from './lifecycle-moves.ts';
 import { reportOnItem } from './report-on-item.ts';
-import { type Assignment, failed, type Work } from './work.ts';
-import { type Note, workOnItem } from './work-on-item.ts';
+import { type Note, workInCheckout } from './work-in-checkout.ts';
 
 interface Task {
   readonly assignment: Assignment;
@@ -35,7 +35,7 @@ interface Worked {
 }
 
 /** Takes the item out of todo, works, and hands it on with its pull request. */
-export async function takeAndWork(warrant: Warrant, task: Task): Promise<Worked> {
+export async function followLifecycle(warrant: Warrant, task: Task): Promise<Worked> {
   const { assignment, context, moveOn } = task;
   const taken = await moveOn('todo', 'in-progress');
   if (!taken) throw new Error('A configuration without in-progress was accepted');
@@ -62,7 +62,7 @@ async function workOrStop(
   note: Note,
 ): Promise<Work> {
   const job = { assignment, context, note, ...(lease && { lease }) };
-  const work = await workOnItem(warrant, job).catch((error: unknown) => {
+  const work = await workInCheckout(warrant, job).catch((error: unknown) => {
     context.debug(String(error instanceof Error ? error.stack : error));
     const { reason, message } = failureOf(error);
     return failed(reason, message);

@@ -5,15 +5,15 @@ import { failureOf } from '../run/failure-of.ts';
 import { openLedger } from '../run/open-ledger.ts';
 import { readDefaultBranch } from '../run/read-default-branch.ts';
 import type { TaskContext } from '../run/task-context.ts';
-import { runImplementation } from './run-implementation.ts';
-import type { Assignment } from './work.ts';
+import type { Assignment } from './assignment.ts';
+import { claimAndRun } from './claim-and-run.ts';
 
 /**
  * A run of the agent `implementation`, and what its end makes possible: however it ended, an item that waits for a place
  * can start. The app hears of the end of a run and does that itself; no workflow does.
  */
-export async function runAndHandOver(assignment: Assignment, context: TaskContext): Promise<Decision> {
-  const decision = await orFailed(() => runImplementation(assignment, context), context);
+export async function runItemAgent(assignment: Assignment, context: TaskContext): Promise<Decision> {
+  const decision = await orFailed(() => claimAndRun(assignment, context), context);
   if (assignment.config.router === 'app') return decision;
   const next = await orFailed(() => handOver(assignment, context), context);
   return next ? { ...decision, read: [...decision.read, next.message] } : decision;

@@ -1,6 +1,6 @@
 import * as text from '../../core/text/run-message.ts';
 import type { EngineEnd } from '../../engines/engine.ts';
-import { failed, type Stopped } from './work.ts';
+import { failed, type Stopped } from './assignment.ts';
 
 /** Why there is nothing to publish; `undefined` if the engine got to its end. */
 export function engineStop(

@@ -5,7 +5,7 @@ import type { StatusUpdate } from '../../core/text/status-comment.ts';
 import type { PullRequest } from '../../github/repositories/pull-requests.ts';
 import type { GitHub } from '../../github/wire/client.ts';
 import { tryToTellItem } from '../run/tell-item.ts';
-import type { Published, Stopped } from './work.ts';
+import type { Published, Stopped } from './assignment.ts';
 
 /** As much of the work as the item is told. */
 export type Told =

@@ -11,20 +11,20 @@ import { openLedger, type RunLedger } from '../run/open-ledger.ts';
 import { saidBy } from '../run/said-by.ts';
 import type { TaskContext } from '../run/task-context.ts';
 import { withClaim } from '../run/with-claim.ts';
-import { findPlace } from './find-place.ts';
+import type { Assignment } from './assignment.ts';
+import { checkCapacity } from './check-capacity.ts';
+import { followLifecycle } from './follow-lifecycle.ts';
 import { readLease } from './item-branch.ts';
-import { guardedMoveOn, ledgerMoveOn } from './move-on.ts';
-import { takeAndWork } from './take-and-work.ts';
-import type { Assignment } from './work.ts';
+import { guardedMoveOn, ledgerMoveOn } from './lifecycle-moves.ts';
 
 /**
  * A run of the agent `implementation`: takes the item out of todo, has the engine work on it, and hands it on with its
  * pull request. Only the run whose move out of todo happened works; whatever comes of it is said on the item.
  */
-export async function runImplementation(assignment: Assignment, context: TaskContext): Promise<Decision> {
+export async function claimAndRun(assignment: Assignment, context: TaskContext): Promise<Decision> {
   const { dispatch, config } = assignment;
   const ledger = openLedger(assignment, context, dispatch);
-  const turnedAway = await findPlace(assignment, context);
+  const turnedAway = await checkCapacity(assignment, context);
   if (turnedAway) {
     if (ledger) await ledger.drive(giveBack(ledger.newId(), dispatch));
     return turnedAway;
@@ -33,7 +33,7 @@ export async function runImplementation(assignment: Assignment, context: TaskCon
   const warrant = noLedger(config);
   const moveOn = guardedMoveOn(warrant, assignment, context.surroundings.env);
   const byHand = () => ({ kind: 'by-hand' }) as const;
-  return (await takeAndWork(warrant, { assignment, context, moveOn, nextTry: byHand })).decision;
+  return (await followLifecycle(warrant, { assignment, context, moveOn, nextTry: byHand })).decision;
 }
 
 async function runUnderClaim(
@@ -63,7 +63,7 @@ async function runUnderClaim(
       surroundings: context.surroundings,
     });
     const moveOn = ledgerMoveOn(held, assignment, { ledger, env, tell });
-    const { stopped, ...worked } = await takeAndWork(held, {
+    const { stopped, ...worked } = await followLifecycle(held, {
       assignment,
       context,
       moveOn,

@@ -8,8 +8,8 @@ import type { LeftWork } from '../git/engine-commits.ts';
 import type { SourceRepository } from '../git/source-repository.ts';
 import { type LeftOut, type TakenWork, takeWork } from '../git/take-work.ts';
 import type { Untouched } from '../git/untouched.ts';
+import { type Assignment, failed, refused, type Stopped, type Work } from './assignment.ts';
 import { findRivalPullRequest, type ItemBranch } from './item-branch.ts';
-import { type Assignment, failed, refused, type Stopped, type Work } from './work.ts';
 import type { Workspace } from './workspace.ts';
 
 interface Publication {

@@ -31,7 +31,7 @@ const outer = [...inner, 'isolation', 'engines', 'orchestration'] as const;
 
 /** The layout's arrows, as `docs/development.md` draws them. The linter's rules are made from this table. */
 export const layout: Readonly<Record<FolderName, Folder>> = {
-  core: { folders: [], packages: ['markdown-it', 'zod', 'yaml'], builtins: false, entries: [] },
+  core: { folders: [], packages: ['markdown-it', 'mustache', 'zod', 'yaml'], builtins: false, entries: [] },
   github: {
     folders: ['core'],
     packages: ['octokit', '@octokit', '@actions/github', 'zod'],

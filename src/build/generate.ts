@@ -12,6 +12,7 @@ import { dependenciesPage } from './generators/dependencies-page.ts';
 import { environmentTable } from './generators/environment-table.ts';
 import { incidentTables } from './generators/incident-table.ts';
 import { reasonsPage } from './generators/reasons-page.ts';
+import { toolsPage } from './generators/tools-page.ts';
 
 const { values } = parseArgs({ options: { check: { type: 'boolean', default: false } } });
 const generators = [
@@ -20,6 +21,7 @@ const generators = [
   reasonsPage,
   dependenciesPage,
   agentsPage,
+  toolsPage,
   appWorkflowExample,
   appManifestFile,
   appTables,

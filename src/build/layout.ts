@@ -16,6 +16,8 @@ export type FolderName =
   | 'boards'
   | 'ledger'
   | 'isolation'
+  | 'tools'
+  | 'mcp'
   | 'engines'
   | 'orchestration'
   | 'doctor'
@@ -28,6 +30,8 @@ export type FolderName =
 
 const inner = ['core', 'github', 'config', 'boards', 'ledger'] as const;
 const outer = [...inner, 'isolation', 'engines', 'orchestration'] as const;
+/** What an agent's run is made of besides. */
+const served = ['tools', 'mcp'] as const;
 
 /** The layout's arrows, as `docs/development.md` draws them. The linter's rules are made from this table. */
 export const layout: Readonly<Record<FolderName, Folder>> = {
@@ -42,6 +46,13 @@ export const layout: Readonly<Record<FolderName, Folder>> = {
   boards: { folders: ['core', 'github'], packages: ['zod'], builtins: false, entries: [] },
   ledger: { folders: ['core', 'github'], packages: ['zod'], builtins: false, entries: [] },
   isolation: { folders: ['core'], packages: ['zod'], builtins: true, entries: [] },
+  tools: { folders: ['core'], packages: ['zod'], builtins: false, entries: [] },
+  mcp: {
+    folders: ['core', 'tools'],
+    packages: ['@modelcontextprotocol/sdk', 'zod'],
+    builtins: true,
+    entries: [],
+  },
   engines: { folders: ['core', 'github', 'isolation'], packages: ['zod'], builtins: true, entries: [] },
   orchestration: { folders: inner, packages: [], builtins: false, entries: [] },
   doctor: {
@@ -50,10 +61,10 @@ export const layout: Readonly<Record<FolderName, Folder>> = {
     builtins: false,
     entries: [],
   },
-  agents: { folders: [...outer, 'doctor'], packages: ['zod'], builtins: true, entries: [] },
+  agents: { folders: [...outer, ...served, 'doctor'], packages: ['zod'], builtins: true, entries: [] },
   app: { folders: outer, packages: ['probot', 'zod'], builtins: true, entries: ['main.ts'] },
   action: {
-    folders: [...outer, 'doctor', 'agents'],
+    folders: [...outer, ...served, 'doctor', 'agents'],
     packages: ['@actions/core', 'zod'],
     builtins: true,
     entries: ['main.ts', 'post.ts'],
@@ -80,8 +91,8 @@ export const layout: Readonly<Record<FolderName, Folder>> = {
     entries: ['*.ts'],
   },
   build: {
-    folders: [...outer, 'doctor', 'agents', 'app', 'action', 'sandbox', 'cli'],
-    packages: ['esbuild', 'probot', 'vitest', 'yaml', 'zod'],
+    folders: [...outer, ...served, 'doctor', 'agents', 'app', 'action', 'sandbox', 'cli'],
+    packages: ['esbuild', 'probot', 'vitest', 'yaml', 'zod', '@modelcontextprotocol/sdk'],
     builtins: true,
     entries: ['**'],
   },

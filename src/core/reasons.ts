@@ -250,6 +250,28 @@ export const reasons = {
     remedy: 'Give the App and the server the same webhook secret.',
   },
 
+  // An agent called a tool in a way that it may not.
+  'tool-not-allowed': {
+    meaning: "The agent's definition does not allow the tool, the item or the move that was asked for.",
+    remedy: 'Nothing was done. If the agent should be able to, change `tools` or `moves` of its definition.',
+  },
+  'tool-arguments-invalid': {
+    meaning: 'The arguments of a tool call do not fit its schema.',
+    remedy: nothing,
+  },
+  'tool-limit-reached': {
+    meaning: 'The agent called a tool as often as one run may.',
+    remedy: "If the agent needs more calls, raise the tool's number below `calls` of its definition.",
+  },
+  'expectation-missing': {
+    meaning: 'The agent asked for a move without the state that it expects the item to be in.',
+    remedy: 'Nothing was read or moved. The agent is told which value to pass.',
+  },
+  'text-refused': {
+    meaning: "A text of the agent looks like Interlock's own comments, holds a secret, or is empty.",
+    remedy: 'Nothing was posted. The agent is told why.',
+  },
+
   // GitHub did not let us, or did not answer.
   'permission-missing': {
     meaning: 'The token lacks a permission.',

@@ -2,6 +2,7 @@ import { parseDocument } from 'yaml';
 import * as z from 'zod';
 import { AGENT_NAME } from '../run-name.ts';
 import { STAGES } from '../stages.ts';
+import { BOARD_TOOLS, ENGINE_TOOLS, RUN_TOOLS } from './tool-names.ts';
 
 const AGENT_TRIGGERS = [
   'pull-request-merged',
@@ -12,17 +13,17 @@ const AGENT_TRIGGERS = [
   'splitting-finished',
 ] as const;
 
-const AGENT_TOOLS = [
-  'list-items',
-  'read-item',
-  'create-item',
-  'update-item',
-  'move-item',
-  'comment-on-item',
-  'read-files',
-  'write-files',
-  'run-commands',
-] as const;
+const AGENT_TOOLS = [...BOARD_TOOLS, ...RUN_TOOLS, ...ENGINE_TOOLS] as const;
+
+const moveSchema = z.strictObject({
+  from: z.enum(STAGES),
+  to: z.enum(STAGES),
+  /** `demanded`: the agent has to say from which state it believes to move. Guarded are all moves. */
+  expectation: z.enum(['demanded', 'optional']).default('demanded'),
+});
+
+/** A move that an agent may ask for. */
+export type AllowedMove = z.infer<typeof moveSchema>;
 
 const frontMatterSchema = z.strictObject({
   name: z.string().regex(AGENT_NAME),
@@ -30,7 +31,12 @@ const frontMatterSchema = z.strictObject({
   /** What one run is about, and so what its concurrency group is keyed on. */
   scope: z.enum(['project', 'item', 'pull-request']),
   triggers: z.array(z.enum(AGENT_TRIGGERS)),
+  /** The tools of the run need not be named: every agent has them. */
   tools: z.array(z.enum(AGENT_TOOLS)),
+  /** The only moves that `move_work_item` makes for the agent. */
+  moves: z.array(moveSchema).default([]),
+  /** How often a run may call a tool, where that is not as often as usual. */
+  calls: z.partialRecord(z.enum([...BOARD_TOOLS, ...RUN_TOOLS]), z.int().min(1).max(1000)).default({}),
   /** What must exist when the engine has ended, or the run has failed. */
   finish: z.enum(['none', 'pull-request']),
   /** Stages that the run itself gives its item. */

@@ -37,6 +37,6 @@ test.each(definitions)('$name is told that text from items is data', ({ prompt }
 });
 
 test('an agent that writes no code cannot write files', () => {
-  const writers = definitions.filter(({ tools }) => tools.includes('write-files')).map(({ name }) => name);
+  const writers = definitions.filter(({ tools }) => tools.includes('write_files')).map(({ name }) => name);
   expect(writers).toEqual(['implementation']);
 });

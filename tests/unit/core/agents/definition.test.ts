@@ -5,7 +5,9 @@ const front = `name: review
 description: Reviews a pull request.
 scope: pull-request
 triggers: [entered-todo]
-tools: [read-files]
+tools: [move_work_item, read_files]
+moves:
+  - { from: in-review, to: done }
 finish: none
 lifecycle: { success: done }`;
 
@@ -17,7 +19,9 @@ test('reads front matter and prompt', () => {
       description: 'Reviews a pull request.',
       scope: 'pull-request',
       triggers: ['entered-todo'],
-      tools: ['read-files'],
+      tools: ['move_work_item', 'read_files'],
+      moves: [{ from: 'in-review', to: 'done', expectation: 'demanded' }],
+      calls: {},
       finish: 'none',
       lifecycle: { success: 'done' },
       prompt: 'Read it.\n\n---\nTwice.',
@@ -35,8 +39,22 @@ test.each([
   ['no prompt', `---\n${front}\n---\n`, 'expected a prompt'],
   ['broken YAML', '---\nname: [\n---\nRead it.', 'line'],
   ['an unknown field', `---\n${front}\nmodel: big\n---\nRead it.`, 'model'],
-  ['an unknown tool', `---\n${front.replace('read-files', 'erase-disk')}\n---\nRead it.`, 'tools[0]'],
-  ['an unknown stage', `---\n${front.replace('done', 'finished')}\n---\nRead it.`, 'lifecycle.success'],
+  ['an unknown tool', `---\n${front.replace('read_files', 'erase_disk')}\n---\nRead it.`, 'tools[1]'],
+  [
+    'an unknown stage',
+    `---\n${front.replace(': done }\nfinish', ': shipped }\nfinish')}\n---\nRead it.`,
+    'moves[0].to',
+  ],
+  [
+    'an unknown end',
+    `---\n${front.replace('success: done', 'success: finished')}\n---\nRead it.`,
+    'lifecycle.success',
+  ],
+  [
+    'a limit of a tool that does not exist',
+    `---\n${front}\ncalls: { erase_disk: 1 }\n---\nRead it.`,
+    'calls',
+  ],
 ])('refuses %s and says where', (_, text, message) => {
   expect(parseAgentDefinition(text)).toEqual({ kind: 'invalid', message: expect.stringContaining(message) });
 });

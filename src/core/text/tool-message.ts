@@ -1,0 +1,73 @@
+import type { State, States } from '../states.ts';
+
+/** What a model is told when a call fails. Each message says what to do next. */
+export function toolNotOffered(name: string, offered: readonly string[]): string {
+  return `You have no tool ${quoted(name)}. Your tools are ${offered.join(', ')}.`;
+}
+
+export function toolArgumentsInvalid(name: string, problems: readonly string[]): string {
+  return `The arguments of ${name} are not right, and nothing was done: ${problems.join('; ')}. Correct them and call ${name} again.`;
+}
+
+export function toolLimitReached(name: string, most: number): string {
+  return `You have called ${name} ${most} times, which is as often as one run may. Go on without it, or end with finish and say what is left.`;
+}
+
+export function toolTextRefused(argument: string, why: string): string {
+  return `The text of ${quoted(argument)} was not posted: ${why}. Write it in your own words and call the tool again.`;
+}
+
+export function secretInText(): string {
+  return 'Nothing was done: an argument holds a secret of this run. Never write credentials into any text. Call the tool again without it.';
+}
+
+export function toolBroke(name: string): string {
+  return `${name} failed inside Interlock, and what it did is unknown. Do not repeat it. Look at the item with get_work_item if you can, or end with finish { outcome: "blocked" }.`;
+}
+
+export function toolFailedOutside(name: string, message: string): string {
+  return `${name} did not succeed: ${message} If it still fails after another call, end with finish { outcome: "blocked" } and say so.`;
+}
+
+export function unknownStateArgument(argument: string, given: string, states: States): string {
+  return `${argument} is ${quoted(given)}, which is not one state of this board, and nothing was done. The states are ${namesOf(states)}.`;
+}
+
+export function moveNotAllowed(
+  destination: State,
+  moves: readonly { readonly from: State; readonly to: State }[],
+): string {
+  const allowed = moves.map(({ from, to }) => `${quoted(from.name)} to ${quoted(to.name)}`);
+  const own =
+    allowed.length === 0 ? 'You may move no items.' : `You may move items from ${allowed.join(', ')}.`;
+  return `You may not move items to ${quoted(destination.name)}, and nothing was read or moved. ${own}`;
+}
+
+export function expectationMissing(destination: State, sources: States): string {
+  const values = sources.map(({ name }) => `expectedSourceState: ${quoted(name)}`).join(' or ');
+  return `A move to ${quoted(destination.name)} needs the state that you expect the item to be in, and nothing was read or moved. Call move_work_item again with ${values}.`;
+}
+
+export function sourceNotAllowed(source: State, destination: State, sources: States): string {
+  return `You may not move items from ${quoted(source.name)} to ${quoted(destination.name)}, and nothing was read or moved. Items may go there from ${namesOf(sources)}.`;
+}
+
+export function itemNotYours(item: string, own: string): string {
+  return `This run works on ${own} and may not change ${item}. Nothing was done. Name ${own}, or leave the other item alone.`;
+}
+
+export function itemOutsideProject(item: string, repositories: readonly string[]): string {
+  return `${item} is not an item of this project, whose repositories are ${repositories.join(', ')}. Nothing was read or done.`;
+}
+
+export function noSuchItem(item: string): string {
+  return `There is no issue ${item}, or it cannot be read. Nothing was done. Take its name from list_work_items.`;
+}
+
+function namesOf(states: States): string {
+  return states.map(({ name, stage }) => `${quoted(name)} (${stage})`).join(', ');
+}
+
+function quoted(name: string): string {
+  return JSON.stringify(name.length > 100 ? `${name.slice(0, 100)}…` : name);
+}

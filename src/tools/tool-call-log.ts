@@ -1,0 +1,61 @@
+import type { Reason } from '../core/reasons.ts';
+import { withoutInvisible } from '../core/markdown/hidden-text.ts';
+import { cut } from '../core/text/cut.ts';
+import type { ToolAnswer } from './tool-answer.ts';
+
+/** One call in the audit record of a run. */
+export interface ToolCall {
+  readonly tool: string;
+  /** One line of JSON: shortened, without secrets and without characters that nobody sees. */
+  readonly arguments: string;
+  /** What the result says of itself where it does, such as `moved`; otherwise whether there was a result. */
+  readonly outcome: string;
+  readonly reason?: Reason;
+  readonly milliseconds: number;
+}
+
+export interface ToolCallLog {
+  readonly calls: readonly ToolCall[];
+  add(call: {
+    readonly name: string;
+    readonly args: unknown;
+    readonly answer: ToolAnswer<object>;
+    readonly milliseconds: number;
+  }): void;
+}
+
+const LONGEST_NAME = 60;
+const LONGEST_VALUE = 120;
+const LONGEST_ARGUMENTS = 500;
+
+export function toolCallLog({ secrets }: { readonly secrets: readonly string[] }): ToolCallLog {
+  const calls: ToolCall[] = [];
+  return {
+    calls,
+    add({ name, args, answer, milliseconds }) {
+      calls.push({
+        tool: cut(withoutInvisible(name), LONGEST_NAME),
+        arguments: redacted(args, secrets),
+        outcome: answer.kind === 'failed' ? 'failed' : outcomeOf(answer.result),
+        ...(answer.kind === 'failed' && { reason: answer.reason }),
+        milliseconds: Math.round(milliseconds),
+      });
+    },
+  };
+}
+
+function outcomeOf(result: object): string {
+  return 'outcome' in result && typeof result.outcome === 'string' ? result.outcome : 'answered';
+}
+
+function redacted(args: unknown, secrets: readonly string[]): string {
+  const json = JSON.stringify(args ?? {}, (_, value: unknown) =>
+    typeof value === 'string' ? cut(withoutInvisible(withoutSecrets(value, secrets)), LONGEST_VALUE) : value,
+  );
+  // A secret, or what nobody sees, may stand in the name of an argument as well.
+  return cut(withoutInvisible(withoutSecrets(json, secrets)), LONGEST_ARGUMENTS);
+}
+
+function withoutSecrets(value: string, secrets: readonly string[]): string {
+  return secrets.reduce((left, secret) => (secret === '' ? left : left.replaceAll(secret, '***')), value);
+}

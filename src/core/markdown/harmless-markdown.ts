@@ -31,7 +31,7 @@ const MENTION = /(?<!\w)@(?=[\p{L}\p{N}_])/gu;
 const ADDRESS = /https?:\/\/[^\s<>]+/giu;
 /** As many marks and blanks between keyword and name as anybody would write. */
 const CLOSING = new RegExp(
-  String.raw`(?<![\p{L}\p{N}_])(?<letter>[cfr])(?=(?:lose[sd]?|ix(?:e[sd])?|esolve[sd]?)(?:[\s:*_~"'(\[<]|\[[^\[\]\n]{0,200}\]\(){1,20}(?<name>${issuePage(undefined)}|${NAME}))`,
+  String.raw`(?<!\w)(?<letter>[cfr])(?=(?:lose[sd]?|ix(?:e[sd])?|esolve[sd]?)(?:[\s:*_~"'(\[<]|\[[^\[\]\n]{0,200}\]\(){1,20}(?<name>${issuePage(undefined)}|${NAME}))`,
   'giu',
 );
 const COMMAND = /^((?:[^\S\n]|>|[-*+][^\S\n]|\d{1,9}[.)][^\S\n])*)\/(?=[a-z][\w-]*(?:[^\S\n]|$))/gim;
@@ -39,7 +39,7 @@ const SKIP = /\[(?=(?:skip[ -](?:ci|actions)|(?:ci|actions)[ -]skip|no[ -]ci)\])
 const SKIP_TRAILER = /skip(?=-checks:)/gi;
 /** A definition is not shown, and neither is what it defines if nothing refers to it. */
 const DEFINITION =
-  /^((?:[^\S\n]|>|[-*+][^\S\n]|\d{1,9}[.)][^\S\n])*)\[(?=(?:[^\[\]\n\\]|\\.)*\]:|[^\]\n]*$)/gm;
+  /^((?:[^\S\n]|>|[-*+][^\S\n]|\d{1,9}[.)][^\S\n])*)\[(?=(?:[^[\]\n\\]|\\.)*\]:|[^\]\n]*$)/gm;
 const TAG = /<(?!(?:br|kbd|\/kbd|sub|\/sub|sup|\/sup) ?\/?>|https?:\/\/)(?=[a-z/!?])/gi;
 const ENTITY = /&(?!(?:amp|lt|gt|quot|nbsp);)(?=#?\w{1,31};)/g;
 const OWN_IMAGES = String.raw`https://(?:[\w-]+\.githubusercontent\.com|github\.com/user-attachments)/`;

@@ -3,7 +3,7 @@
  * tags), selectors of variants, and letters without a shape.
  */
 const INVISIBLE =
-  /(?![\t\n])[\p{Cc}\p{Cf}\p{Zl}\p{Zp}\u034F\u115F\u1160\u17B4\u17B5\u180B-\u180F\u2800\u3164\uFE00-\uFE0E\uFFA0\u{E0100}-\u{E01EF}]/gu;
+  /(?![\t\n])(?:[\p{Cc}\p{Cf}\p{Zl}\p{Zp}\u115F\u1160\u2800\u3164\uFFA0]|\u034F|\u17B4|\u17B5|[\u180B-\u180F]|(?!\uFE0F)\p{Variation_Selector})/gu;
 
 const COMMENT = /<!--(?:[\s\S]*?-->|[\s\S]*$)/g;
 

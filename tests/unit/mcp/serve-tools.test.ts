@@ -32,9 +32,8 @@ async function served(of = tools()): Promise<ServedTools> {
 async function connect({ url, bearer }: ServedTools): Promise<Client> {
   const client = new Client({ name: 'agent', version: '1' });
   const headers = { authorization: `Bearer ${bearer}` };
-  // The SDK's own class is no Transport to a compiler that tells a missing property from an undefined one.
   const transport = new StreamableHTTPClientTransport(new URL(url), { requestInit: { headers } });
-  await client.connect(transport as Parameters<Client['connect']>[0]);
+  await client.connect(transport);
   onTestFinished(() => client.close());
   return client;
 }

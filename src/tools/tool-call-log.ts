@@ -1,5 +1,5 @@
-import type { Reason } from '../core/reasons.ts';
 import { withoutInvisible } from '../core/markdown/hidden-text.ts';
+import type { Reason } from '../core/reasons.ts';
 import { cut } from '../core/text/cut.ts';
 import type { ToolAnswer } from './tool-answer.ts';
 

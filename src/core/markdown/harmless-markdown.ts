@@ -31,7 +31,7 @@ const MENTION = /(?<!\w)@(?=[\p{L}\p{N}_])/gu;
 const ADDRESS = /https?:\/\/[^\s<>]+/giu;
 /** As many marks and blanks between keyword and name as anybody would write. */
 const CLOSING = new RegExp(
-  String.raw`(?<!\w)(?<letter>[cfr])(?=(?:lose[sd]?|ix(?:e[sd])?|esolve[sd]?)(?:[\s:*_~"'(\[<]|\[[^\[\]\n]{0,200}\]\(){1,20}(?<name>${issuePage(undefined)}|${NAME}))`,
+  String.raw`(?<!\w)(?<letter>[cfr])(?=(?:lose[sd]?|ix(?:e[sd])?|esolve[sd]?)(?:[\s:*_~"'(\[<]|\[[^\[\]\n]{0,200}\]\(){1,20}(?<name>${issuePage(undefined)}|${NAME}|[\w./-]{0,140}#\d|GH-\d|https?://))`,
   'giu',
 );
 const COMMAND = /^((?:[^\S\n]|>|[-*+][^\S\n]|\d{1,9}[.)][^\S\n])*)\/(?=[a-z][\w-]*(?:[^\S\n]|$))/gim;

@@ -1,4 +1,4 @@
-import { harmlessMarkdown, type HarmlessOptions } from '../markdown/harmless-markdown.ts';
+import { type HarmlessOptions, harmlessMarkdown } from '../markdown/harmless-markdown.ts';
 import { withoutInvisible } from '../markdown/hidden-text.ts';
 import { plainText } from './plain-text.ts';
 

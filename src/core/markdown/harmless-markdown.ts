@@ -15,9 +15,21 @@ export interface HarmlessOptions {
  * Doing it twice changes nothing more.
  */
 export function harmlessMarkdown(markdown: string, options: HarmlessOptions = {}): string {
+  let before = markdown;
+  // What is taken away can turn what stood beside it into code, or code into text.
+  for (let round = 0; round < MOST_ROUNDS; round += 1) {
+    const after = disarmOutsideCode(before, options);
+    if (after === before) return after;
+    before = after;
+  }
+  return disarm(before, options);
+}
+
+const MOST_ROUNDS = 5;
+
+function disarmOutsideCode(markdown: string, options: HarmlessOptions): string {
   const visible = withoutInvisible(markdown);
-  const parts = codeParts(visible);
-  const guarded = parts
+  const guarded = codeParts(visible)
     .map(({ kind, source }) => (kind === 'code' ? withoutCommands(source) : disarm(source, options)))
     .join('');
   // Where the parser sees text in what looked like code, nothing counts as code.
@@ -27,11 +39,12 @@ export function harmlessMarkdown(markdown: string, options: HarmlessOptions = {}
 /** Put where a word must not be recognised. Nobody sees it, and it is the only such character that is left. */
 const BREAK = '\u200B';
 
-const MENTION = /(?<!\w)@(?=[\p{L}\p{N}_])/gu;
+/** Behind a letter or digit stands an address of mail. An underscore may be a mark that is not shown. */
+const MENTION = /(?<![a-z\d])@(?=[\p{L}\p{N}_])/giu;
 const ADDRESS = /https?:\/\/[^\s<>]+/giu;
 /** As many marks and blanks between keyword and name as anybody would write. */
 const CLOSING = new RegExp(
-  String.raw`(?<!\w)(?<letter>[cfr])(?=(?:lose[sd]?|ix(?:e[sd])?|esolve[sd]?)(?:[\s:*_~"'(\[<]|\[[^\[\]\n]{0,200}\]\(){1,20}(?<name>${issuePage(undefined)}|${NAME}|[\w./-]{0,140}#\d|GH-\d|https?://))`,
+  String.raw`(?<![a-z\d])(?<letter>[cfr])(?=(?:lose[sd]?|ix(?:e[sd])?|esolve[sd]?)(?:[\s:*_~"'(\[<]|\[[^\[\]\n]{0,200}\]\(){1,20}(?<name>${issuePage(undefined)}|${NAME}|[\w./-]{0,140}#\d|GH-\d|https?://))`,
   'giu',
 );
 const COMMAND = /^((?:[^\S\n]|>|[-*+][^\S\n]|\d{1,9}[.)][^\S\n])*)\/(?=[a-z][\w-]*(?:[^\S\n]|$))/gim;

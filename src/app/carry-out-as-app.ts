@@ -1,8 +1,8 @@
 import type { Config } from '../core/config/config.ts';
+import { ProviderError } from '../core/provider-error.ts';
 import type { Intent } from '../core/routing/route.ts';
 import { claimedTwice } from '../core/text/config.ts';
 import type { GitHub } from '../github/wire/client.ts';
-import { GitHubError } from '../github/wire/github-error.ts';
 import type { RoundsByLedger } from '../ledger/rounds-by-ledger.ts';
 import { carryOut, type Surroundings } from '../orchestration/carry-out.ts';
 import { type Decision, failed } from '../orchestration/decision.ts';
@@ -55,7 +55,7 @@ async function refuseRival(
     const rival = await homes.rivalOf(config, github);
     return rival && failed('config-invalid', claimedTwice(config, rival));
   } catch (error) {
-    if (!(error instanceof GitHubError)) throw error;
+    if (!(error instanceof ProviderError)) throw error;
     return failed(error.reason, error.message);
   }
 }

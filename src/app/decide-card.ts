@@ -2,13 +2,13 @@ import { openBoard } from '../boards/open-board.ts';
 import { isAmbiguous } from '../core/board-item.ts';
 import type { Config } from '../core/config/config.ts';
 import { formatItemId, type ItemId, isSameItem } from '../core/item-id.ts';
+import { ProviderError } from '../core/provider-error.ts';
 import { possibleStages } from '../core/resolve-states.ts';
 import { skipStage } from '../core/routing/route.ts';
 import { isSameName } from '../core/states.ts';
 import { projectName } from '../core/text/projects-board.ts';
 import { readCard } from '../github/projects/read-card.ts';
 import type { GitHub } from '../github/wire/client.ts';
-import { GitHubError } from '../github/wire/github-error.ts';
 import type { RoundsByLedger } from '../ledger/rounds-by-ledger.ts';
 import { type Decision, failed, skipped } from '../orchestration/decision.ts';
 import type { Outside } from '../orchestration/outside.ts';
@@ -88,7 +88,7 @@ export async function decideCardOnGitHub(
   try {
     return await decideCard(event, github, knowledge);
   } catch (error) {
-    if (!(error instanceof GitHubError)) throw error;
+    if (!(error instanceof ProviderError)) throw error;
     return { ...failed(error.reason, error.message), subject: event.card };
   }
 }

@@ -1,9 +1,9 @@
 import type { RepositoryName } from '../core/item-id.ts';
 import { isPausing, PAUSE_VARIABLE } from '../core/pause.ts';
+import { ProviderError } from '../core/provider-error.ts';
 import * as text from '../core/text/pause.ts';
 import { readVariable } from '../github/actions/read-variable.ts';
 import type { GitHub } from '../github/wire/client.ts';
-import { GitHubError } from '../github/wire/github-error.ts';
 import { type Decision, failed, skipped } from '../orchestration/decision.ts';
 
 /** Does what is to be done, unless the home repository is paused. */
@@ -29,7 +29,7 @@ export async function unlessPaused(
 
 type Pause =
   | { readonly kind: 'paused' | 'not-paused' | 'unknown' }
-  | { readonly kind: 'unreadable'; readonly error: GitHubError };
+  | { readonly kind: 'unreadable'; readonly error: ProviderError };
 
 /**
  * An App that was installed before it asked for this permission lacks it until its owner accepts it. It goes on as it
@@ -42,7 +42,7 @@ async function readPause(github: GitHub, home: RepositoryName): Promise<Pause> {
     const value = await readVariable(github, home, PAUSE_VARIABLE);
     return { kind: isPausing(value) ? 'paused' : 'not-paused' };
   } catch (error) {
-    if (!(error instanceof GitHubError)) throw error;
+    if (!(error instanceof ProviderError)) throw error;
     return error.reason === 'permission-missing' ? { kind: 'unknown' } : { kind: 'unreadable', error };
   }
 }

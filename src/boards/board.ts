@@ -10,7 +10,7 @@ import type { StatusUpdate } from '../core/text/status-comment.ts';
 
 /**
  * The place that shows items in stages. One implementation a provider; `tests/contract/board.ts` is what each must
- * pass. Every method reads or writes the provider at the time of the call, and throws a `GitHubError` if it cannot.
+ * pass. Every method reads or writes the provider at the time of the call, and throws a `ProviderError` if it cannot.
  */
 export interface Board {
   /** The states that the board has now, in pipeline order. Right after another reading they cost no request. */

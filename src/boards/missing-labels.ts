@@ -15,7 +15,7 @@ export interface MissingLabel {
 
 /**
  * The labels of stages that are still to be made. The options of a GitHub project are its people's own: they are looked
- * at, and a `GitHubError` says which are missing.
+ * at, and a `ProviderError` says which are missing.
  */
 export async function missingLabels(config: Config, github: GitHub): Promise<readonly MissingLabel[]> {
   const { board, repositories } = config;

@@ -3,10 +3,9 @@ import { guard, type Reading, type Verdict } from '../core/guard.ts';
 import { formatItemId, type ItemId } from '../core/item-id.ts';
 import type { Mode } from '../core/mode.ts';
 import type { MoveResult } from '../core/move-result.ts';
+import { isWorthAnotherTry, ProviderError } from '../core/provider-error.ts';
 import type { State, States } from '../core/states.ts';
 import * as text from '../core/text/move.ts';
-import { isWorthAnotherTry } from '../github/wire/exchange.ts';
-import { GitHubError } from '../github/wire/github-error.ts';
 import type { Board } from './board.ts';
 
 export interface Move {
@@ -62,7 +61,7 @@ async function readForGuard(board: Pick<Board, 'read' | 'write'>, item: ItemId):
     if (isAmbiguous(found)) return { kind: 'several', states, open };
     return state ? { kind: 'one', state, open } : { kind: 'none', open };
   } catch (error) {
-    if (!(error instanceof GitHubError)) throw error;
+    if (!(error instanceof ProviderError)) throw error;
     return { kind: 'unreadable', reason: error.reason, detail: error.message };
   }
 }
@@ -114,7 +113,7 @@ async function writeMove(board: Pick<Board, 'read' | 'write'>, move: DecidedMove
     await board.write(move.item, move.destination);
     return movedResult(move);
   } catch (error) {
-    if (!(error instanceof GitHubError)) throw error;
+    if (!(error instanceof ProviderError)) throw error;
     return error.ambiguous
       ? settle(board, move, { error, isLast: false })
       : failedResult(move, error, text.notMoved);
@@ -128,7 +127,7 @@ async function writeMove(board: Pick<Board, 'read' | 'write'>, move: DecidedMove
 async function settle(
   board: Pick<Board, 'read' | 'write'>,
   move: DecidedMove,
-  { error, isLast }: { readonly error: GitHubError; readonly isLast: boolean },
+  { error, isLast }: { readonly error: ProviderError; readonly isLast: boolean },
 ): Promise<MoveResult> {
   const reading = await readForGuard(board, move.item);
   if (reading.kind === 'unreadable') {
@@ -142,7 +141,7 @@ async function settle(
 }
 
 /** An item left in two stages is blocked until a person helps it; after a time-out the first half may be on its way. */
-function isWorthFinishing(move: DecidedMove, reading: Reading, error: GitHubError): boolean {
+function isWorthFinishing(move: DecidedMove, reading: Reading, error: ProviderError): boolean {
   if (reading.kind === 'several') {
     return error.reason === 'github-unavailable' && isHalfOf(move, reading.states);
   }
@@ -154,13 +153,13 @@ function isWorthFinishing(move: DecidedMove, reading: Reading, error: GitHubErro
 async function writeAgain(
   board: Pick<Board, 'read' | 'write'>,
   move: DecidedMove,
-  first: GitHubError,
+  first: ProviderError,
 ): Promise<MoveResult> {
   try {
     await board.write(move.item, move.destination);
     return movedResult(move);
   } catch (error) {
-    if (!(error instanceof GitHubError)) throw error;
+    if (!(error instanceof ProviderError)) throw error;
     return settle(board, move, { error: first, isLast: true });
   }
 }
@@ -195,7 +194,7 @@ function observedResult(move: DecidedMove): MoveResult {
 
 function failedResult(
   move: DecidedMove,
-  error: GitHubError,
+  error: ProviderError,
   say: (item: string, to: string, why: string) => string,
 ): MoveResult {
   const message = say(formatItemId(move.item), move.destination.name, error.message);

@@ -2,13 +2,13 @@ import { type BoardItem, isAmbiguous } from '../core/board-item.ts';
 import { type ItemId, isSameItem, isSameRepository, itemKey, type RepositoryName } from '../core/item-id.ts';
 import type { DependenciesRead, Dependency } from '../core/policy/blockers.ts';
 import { namedDependencies } from '../core/policy/named-dependencies.ts';
+import { ProviderError } from '../core/provider-error.ts';
 import type { Reason } from '../core/reasons.ts';
 import { isFinished } from '../core/stages.ts';
 import { listBlockers } from '../github/issues/dependencies.ts';
 import { findIssue, type Issue } from '../github/issues/issues.ts';
 import { readRepository } from '../github/repositories/repositories.ts';
 import type { GitHub } from '../github/wire/client.ts';
-import { GitHubError } from '../github/wire/github-error.ts';
 import type { Board } from './board.ts';
 
 export interface DependencySource {
@@ -122,5 +122,5 @@ const NOT_OF_ONE_ITEM: ReadonlySet<Reason> = new Set<Reason>([
 ]);
 
 function isOfThisItemAlone(error: unknown): boolean {
-  return error instanceof GitHubError && !NOT_OF_ONE_ITEM.has(error.reason);
+  return error instanceof ProviderError && !NOT_OF_ONE_ITEM.has(error.reason);
 }

@@ -2,10 +2,10 @@ import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { Command, CommanderError, InvalidArgumentError, Option } from 'commander';
 import * as z from 'zod';
+import { ProviderError } from '../core/provider-error.ts';
 import { gitHubProjectInvalid } from '../core/text/init.ts';
 import { afterInvalid } from '../core/text/rebuild.ts';
 import { CHECKS } from '../doctor/finding.ts';
-import { GitHubError } from '../github/wire/github-error.ts';
 import type { CommandContext } from './command-context.ts';
 import { Refusal } from './refusal.ts';
 
@@ -55,7 +55,7 @@ export async function runCommandLine(
     return code;
   } catch (thrown) {
     if (thrown instanceof CommanderError) return thrown.exitCode === 0 ? 0 : 2;
-    if (!(thrown instanceof Refusal) && !(thrown instanceof GitHubError)) throw thrown;
+    if (!(thrown instanceof Refusal) && !(thrown instanceof ProviderError)) throw thrown;
     error(`${thrown.message}\n`);
     return 2;
   }

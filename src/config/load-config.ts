@@ -1,11 +1,11 @@
 import type { Config } from '../core/config/config.ts';
 import { CONFIG_PATH, parseConfig } from '../core/config/parse-config.ts';
 import type { RepositoryName } from '../core/item-id.ts';
+import { ProviderError } from '../core/provider-error.ts';
 import type { Reason } from '../core/reasons.ts';
 import { configMissing, repositoryMissing } from '../core/text/config.ts';
 import { readTextFile } from '../github/repositories/contents.ts';
 import type { GitHub } from '../github/wire/client.ts';
-import { GitHubError } from '../github/wire/github-error.ts';
 import { findLastValid, type Kept } from './last-valid-config.ts';
 
 export type LoadedConfig =
@@ -44,7 +44,7 @@ export async function loadConfig(
   try {
     return await load(github, home, { path, etag });
   } catch (error) {
-    if (!(error instanceof GitHubError)) throw error;
+    if (!(error instanceof ProviderError)) throw error;
     return { kind: 'failed', reason: error.reason, message: error.message };
   }
 }

@@ -1,11 +1,11 @@
 import type { Config } from '../core/config/config.ts';
 import type { RepositoryName } from '../core/item-id.ts';
+import { ProviderError } from '../core/provider-error.ts';
 import type { Router } from '../core/routing/router.ts';
 import { configKept, configKeptComment } from '../core/text/config.ts';
 import type { Warning } from '../core/warning.ts';
 import { ensureCommitComment } from '../github/repositories/commits.ts';
 import type { GitHub } from '../github/wire/client.ts';
-import { GitHubError } from '../github/wire/github-error.ts';
 import type { Kept } from './last-valid-config.ts';
 
 export interface KeptReport {
@@ -38,7 +38,7 @@ export async function reportKept(
     });
     return { warning, isSaid: true };
   } catch (error) {
-    if (!(error instanceof GitHubError)) throw error;
+    if (!(error instanceof ProviderError)) throw error;
     const message = `${warning.message} ${error.message}`;
     return { warning: { ...warning, message }, isSaid: false };
   }

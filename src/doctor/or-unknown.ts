@@ -1,5 +1,5 @@
+import { ProviderError } from '../core/provider-error.ts';
 import { type Advice, notLookedAt } from '../core/text/doctor/advice.ts';
-import { GitHubError } from '../github/wire/github-error.ts';
 import { unknown, type Verdict } from './finding.ts';
 
 /** What GitHub does not let us see is a finding too: that nobody knows. */
@@ -10,7 +10,7 @@ export async function orUnknown(
   try {
     return await look();
   } catch (error) {
-    if (!(error instanceof GitHubError)) throw error;
+    if (!(error instanceof ProviderError)) throw error;
     return [unknown(advise(error.message))];
   }
 }

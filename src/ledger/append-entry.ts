@@ -1,10 +1,10 @@
 import type { LedgerState } from '../core/ledger/ledger-state.ts';
 import type { Committed, LedgerCommit } from '../core/ledger/protocol/decide-append.ts';
+import { ProviderError } from '../core/provider-error.ts';
 import { ledgerMessage } from '../core/text/ledger-message.ts';
 import { ledgerReadme } from '../core/text/ledger-readme.ts';
 import { appendToLedger, isRefusal, README_FILE, STATE_FILE } from '../github/repositories/ledger-branch.ts';
 import type { GitHub } from '../github/wire/client.ts';
-import { GitHubError } from '../github/wire/github-error.ts';
 import type { LedgerPlace } from './ledger-place.ts';
 
 /**
@@ -24,7 +24,7 @@ export async function appendEntry(
     });
     return { kind: kind === 'appended' ? 'committed' : 'conflict' };
   } catch (error) {
-    if (!(error instanceof GitHubError)) throw error;
+    if (!(error instanceof ProviderError)) throw error;
     const { reason, message } = error;
     return { kind: isRefusal(error) ? 'denied' : 'ambiguous', reason, message };
   }

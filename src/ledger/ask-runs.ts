@@ -1,9 +1,9 @@
 import type { RepositoryName } from '../core/item-id.ts';
 import type { Answers, Life } from '../core/ledger/protocol/effect.ts';
 import type { RunReference } from '../core/ledger/run-reference.ts';
+import { ProviderError } from '../core/provider-error.ts';
 import { hasStarted, readRun, type WorkflowRun, wasReplaced } from '../github/actions/runs.ts';
 import type { GitHub } from '../github/wire/client.ts';
-import { GitHubError } from '../github/wire/github-error.ts';
 
 /** A run that GitHub knows nothing of may be so new that it does not show it yet. */
 const MISSING_AFTER_MS = 10 * 60_000;
@@ -45,7 +45,7 @@ async function askRun(
     if (!run.isCompleted) return { kind: 'alive' };
     return { kind: 'over', since: run.updatedAt, end: await endOf(github, home, run) };
   } catch (error) {
-    if (!(error instanceof GitHubError)) throw error;
+    if (!(error instanceof ProviderError)) throw error;
     return { kind: 'unknown' };
   }
 }

@@ -1,11 +1,11 @@
 import { ENTRY_VERSION } from '../core/ledger/ledger-event.ts';
 import { emptyLedger } from '../core/ledger/ledger-state.ts';
+import { ProviderError } from '../core/provider-error.ts';
 import type { Reason } from '../core/reasons.ts';
 import { ledgerMessage } from '../core/text/ledger-message.ts';
 import { readLedgerHead } from '../github/repositories/ledger-branch.ts';
 import { createOrphanBranch } from '../github/repositories/orphan-branch.ts';
 import type { GitHub } from '../github/wire/client.ts';
-import { GitHubError } from '../github/wire/github-error.ts';
 import { ledgerFiles } from './append-entry.ts';
 import type { LedgerPlace } from './ledger-place.ts';
 import { readLedger } from './read-ledger.ts';
@@ -35,7 +35,7 @@ export async function createLedger(github: GitHub, place: LedgerPlace, id: strin
     });
     return isMade ? { kind: 'created' } : await existing(github, place, id);
   } catch (error) {
-    if (!(error instanceof GitHubError)) throw error;
+    if (!(error instanceof ProviderError)) throw error;
     if (error.ambiguous) {
       const found = await existing(github, place, id);
       if (found.kind !== 'failed') return found;

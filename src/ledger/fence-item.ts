@@ -1,5 +1,6 @@
 import type { ItemId } from '../core/item-id.ts';
 import type { Ambiguous, Answers, Denied } from '../core/ledger/protocol/effect.ts';
+import { ProviderError } from '../core/provider-error.ts';
 import {
   createEmptyCommit,
   FENCE_MESSAGE,
@@ -9,7 +10,6 @@ import {
 } from '../github/repositories/branch-fence.ts';
 import { createBranch } from '../github/repositories/create-branch.ts';
 import type { GitHub } from '../github/wire/client.ts';
-import { GitHubError } from '../github/wire/github-error.ts';
 
 /** A former holder that pushes meanwhile moves the head too; one that is being fenced off does not do so for long. */
 const ATTEMPTS = 3;
@@ -30,7 +30,7 @@ interface Fence {
  */
 export async function fenceItem(github: GitHub, { item, branch, author }: Fence): Promise<Answers['fence']> {
   const made = new Set<string>();
-  let last: GitHubError | undefined;
+  let last: ProviderError | undefined;
   for (let attempt = 1; attempt <= ATTEMPTS; attempt += 1) {
     try {
       const { head, base } = await readHeads(github, item, branch);
@@ -41,7 +41,7 @@ export async function fenceItem(github: GitHub, { item, branch, author }: Fence)
       const put = head ? fastForward : createBranch;
       if (await put(github, item, { branch, commit })) return { kind: 'fenced' };
     } catch (error) {
-      if (!(error instanceof GitHubError)) throw error;
+      if (!(error instanceof ProviderError)) throw error;
       if (!error.ambiguous) return failure('denied', error);
       last = error;
     }
@@ -57,7 +57,7 @@ export async function fenceItem(github: GitHub, { item, branch, author }: Fence)
 
 function failure<Kind extends 'ambiguous' | 'denied'>(
   kind: Kind,
-  { reason, message }: GitHubError,
+  { reason, message }: ProviderError,
 ): Extract<Ambiguous | Denied, { kind: Kind }> {
   return { kind, reason, message } as Extract<Ambiguous | Denied, { kind: Kind }>;
 }

@@ -3,10 +3,10 @@ import { type ItemId, itemKey, parseItemId } from '../core/item-id.ts';
 import type { Answers } from '../core/ledger/protocol/effect.ts';
 import type { RunReference } from '../core/ledger/run-reference.ts';
 import { type ItemKey } from '../core/ledger/subject.ts';
+import { ProviderError } from '../core/provider-error.ts';
 import type { Reason } from '../core/reasons.ts';
 import { dispatchWorkflow } from '../github/actions/workflows.ts';
 import type { Identity } from '../github/repositories/branch-fence.ts';
-import { GitHubError } from '../github/wire/github-error.ts';
 import { askRuns } from './ask-runs.ts';
 import { fenceItem } from './fence-item.ts';
 import { type GitHubLedgerStore, gitHubLedgerStore } from './github-ledger-store.ts';
@@ -57,7 +57,7 @@ export function gitHubLedgerWorld(
       } catch (error) {
         const why = explain(error);
         if (!isInDoubt(error) && FOR_GOOD.has(why.reason)) return { kind: 'denied', ...why };
-        const tookEffect = error instanceof GitHubError && error.tookEffect;
+        const tookEffect = error instanceof ProviderError && error.tookEffect;
         return { kind: 'ambiguous', ...why, ...(tookEffect && { tookEffect }) };
       }
     },
@@ -102,11 +102,11 @@ const FOR_GOOD: ReadonlySet<Reason> = new Set<Reason>([
 ]);
 
 function isInDoubt(error: unknown): boolean {
-  return error instanceof GitHubError && error.ambiguous;
+  return error instanceof ProviderError && error.ambiguous;
 }
 
 function explain(error: unknown): { readonly reason: Reason; readonly message: string } {
-  if (!(error instanceof GitHubError)) throw error;
+  if (!(error instanceof ProviderError)) throw error;
   const { reason, message } = error;
   return { reason, message };
 }

@@ -9,7 +9,7 @@ export type LedgerWorld = {
   readonly [Kind in Effect['kind']]: (effect: Extract<Effect, { kind: Kind }>) => Promise<Answers[Kind]>;
 };
 
-/** What the ledger asks of a board. Throws a `GitHubError` where it cannot answer. */
+/** What the ledger asks of a board. Throws a `ProviderError` where it cannot answer. */
 export interface LedgerBoard {
   see(items: readonly ItemId[], options: { readonly list: boolean }): Promise<Seen>;
   writeAndSee(item: ItemId, to: Stage): Promise<{ readonly version: Version; readonly inBoth: boolean }>;

@@ -1,10 +1,10 @@
 import { LEDGER_VERSION } from '../core/ledger/ledger-state.ts';
 import type { Answers, Unreadable } from '../core/ledger/protocol/effect.ts';
+import { ProviderError } from '../core/provider-error.ts';
 import type { Reason } from '../core/reasons.ts';
 import * as text from '../core/text/ledger.ts';
 import { type LedgerHead, readLedgerHead, STATE_FILE } from '../github/repositories/ledger-branch.ts';
 import type { GitHub } from '../github/wire/client.ts';
-import { GitHubError } from '../github/wire/github-error.ts';
 import type { Dated } from '../github/wire/graphql.ts';
 import type { LedgerPlace } from './ledger-place.ts';
 import { parseState } from './parse-state.ts';
@@ -23,7 +23,7 @@ export async function readLedger(
   try {
     return judge(await readLedgerHead(github, place), place, atLeast);
   } catch (error) {
-    if (!(error instanceof GitHubError)) throw error;
+    if (!(error instanceof ProviderError)) throw error;
     return unreadable(error.reason, error.message);
   }
 }

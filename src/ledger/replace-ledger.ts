@@ -1,11 +1,11 @@
 import { ENTRY_VERSION } from '../core/ledger/ledger-event.ts';
 import type { LedgerState } from '../core/ledger/ledger-state.ts';
+import { ProviderError } from '../core/provider-error.ts';
 import type { Reason } from '../core/reasons.ts';
 import { ledgerMessage } from '../core/text/ledger-message.ts';
 import { appendToLedger } from '../github/repositories/ledger-branch.ts';
 import { createOrphanBranch } from '../github/repositories/orphan-branch.ts';
 import type { GitHub } from '../github/wire/client.ts';
-import { GitHubError } from '../github/wire/github-error.ts';
 import { ledgerFiles } from './append-entry.ts';
 import type { LedgerPlace } from './ledger-place.ts';
 
@@ -39,7 +39,7 @@ export async function replaceLedger(
     const appended = await appendToLedger(github, place, { expected: head, ...commit });
     return { kind: appended.kind === 'appended' ? 'replaced' : 'moved' };
   } catch (error) {
-    if (!(error instanceof GitHubError)) throw error;
+    if (!(error instanceof ProviderError)) throw error;
     return { kind: 'failed', reason: error.reason, message: error.message };
   }
 }

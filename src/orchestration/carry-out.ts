@@ -6,12 +6,12 @@ import type { Config } from '../core/config/config.ts';
 import { type ItemId, itemKey } from '../core/item-id.ts';
 import type { LedgerCommand } from '../core/ledger/ledger-command.ts';
 import type { MoveResult } from '../core/move-result.ts';
+import { ProviderError } from '../core/provider-error.ts';
 import type { Event } from '../core/routing/event.ts';
 import type { Intent } from '../core/routing/route.ts';
 import { mergedState, type States, stateOf } from '../core/states.ts';
 import { mergedLine } from '../core/text/merged-line.ts';
 import { tryStatus } from '../github/issues/try-status.ts';
-import { GitHubError } from '../github/wire/github-error.ts';
 import { type Decision, failed, skipped } from './decision.ts';
 import { type DispatchIntent, dispatchAgent } from './dispatch-agent.ts';
 import { intentsOfArrival } from './intents-of-arrival.ts';
@@ -140,7 +140,7 @@ async function readOrFail(board: Board, item: ItemId): Promise<ReadWithStates | 
   try {
     return await readWithStates(board, item);
   } catch (error) {
-    if (!(error instanceof GitHubError)) throw error;
+    if (!(error instanceof ProviderError)) throw error;
     return failed(error.reason, error.message);
   }
 }

@@ -1,10 +1,10 @@
 import type { ItemId } from '../core/item-id.ts';
 import { isFull } from '../core/policy/max-runs.ts';
+import { ProviderError } from '../core/provider-error.ts';
 import type { Intent } from '../core/routing/route.ts';
 import { parseRunName } from '../core/run-name.ts';
 import * as text from '../core/text/max-runs.ts';
 import { listLiveRuns } from '../github/actions/list-runs.ts';
-import { GitHubError } from '../github/wire/github-error.ts';
 import { type Decision, failed, skipped } from './decision.ts';
 import { dispatchThroughLedger } from './dispatch-through-ledger.ts';
 import { markWaiting } from './mark-waiting.ts';
@@ -35,7 +35,7 @@ export async function dispatchAgent(
       );
     return await sendDispatch({ agent, item, cause, key: surroundings.router }, surroundings);
   } catch (error) {
-    if (!(error instanceof GitHubError)) throw error;
+    if (!(error instanceof ProviderError)) throw error;
     return failed(error.reason, error.message);
   }
 }
@@ -68,7 +68,7 @@ async function holdSingletonBack(
     const detail = `run ${waiting.id} of ${agent} waits for its turn, and will see what is new`;
     return skipped('run-waiting', detail);
   } catch (error) {
-    if (!(error instanceof GitHubError)) throw error;
+    if (!(error instanceof ProviderError)) throw error;
     return undefined;
   }
 }

@@ -29,7 +29,7 @@ interface Dispatch {
   readonly key: string;
 }
 
-/** Sends one dispatch, whatever else is under way. Throws a `GitHubError` if it was not accepted, or may not have been. */
+/** Sends one dispatch, whatever else is under way. Throws a `ProviderError` if it was not accepted, or may not have been. */
 export async function sendDispatch(
   { agent, item, cause, key }: Dispatch,
   { github, config, defaultBranch }: DispatchSurroundings,

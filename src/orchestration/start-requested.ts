@@ -4,10 +4,10 @@ import type { LedgerCommand } from '../core/ledger/ledger-command.ts';
 import type { Request } from '../core/ledger/ledger-event.ts';
 import { type Sent, sendRequests, startedRuns } from '../core/ledger/protocol/send-dispatches.ts';
 import { isFull, type LiveRun } from '../core/policy/max-runs.ts';
+import { ProviderError } from '../core/provider-error.ts';
 import * as text from '../core/text/max-runs.ts';
 import { listLiveRuns } from '../github/actions/list-runs.ts';
 import type { GitHub } from '../github/wire/client.ts';
-import { GitHubError } from '../github/wire/github-error.ts';
 import { type Decision, failed, skipped } from './decision.ts';
 import { markWaiting } from './mark-waiting.ts';
 import type { ProjectLedger } from './project-ledger.ts';
@@ -52,7 +52,7 @@ export async function startRequested(
       ],
     };
   } catch (error) {
-    if (!(error instanceof GitHubError)) throw error;
+    if (!(error instanceof ProviderError)) throw error;
     return { decisions: [failed(error.reason, error.message)], tell: [] };
   }
 }

@@ -3,10 +3,10 @@ import { isAmbiguous } from '../core/board-item.ts';
 import { causeAfter } from '../core/handover.ts';
 import { formatItemId, type ItemId } from '../core/item-id.ts';
 import { itemsAtWork, nextWaiting, type WaitingItem } from '../core/policy/max-runs.ts';
+import { ProviderError } from '../core/provider-error.ts';
 import * as text from '../core/text/max-runs.ts';
 import { listLiveRuns } from '../github/actions/list-runs.ts';
 import { readStatuses } from '../github/issues/update-status.ts';
-import { GitHubError } from '../github/wire/github-error.ts';
 import { type Decision, failed, skipped } from './decision.ts';
 import { markStarted } from './mark-waiting.ts';
 import { type DispatchSurroundings, sendDispatch } from './send-dispatch.ts';
@@ -36,7 +36,7 @@ export async function startWaiting({ ending, ...surroundings }: StartWaitingOpti
     const items = nextWaiting(waiting, runs, config.maxRuns);
     return conclude(await startAll(items, causeOf(ending), surroundings));
   } catch (error) {
-    if (!(error instanceof GitHubError)) throw error;
+    if (!(error instanceof ProviderError)) throw error;
     return failed(error.reason, error.message);
   }
 }

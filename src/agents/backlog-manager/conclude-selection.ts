@@ -1,10 +1,10 @@
 import { formatItemId } from '../../core/item-id.ts';
 import type { Warrant } from '../../core/ledger/warrant.ts';
+import { ProviderError } from '../../core/provider-error.ts';
 import type { State } from '../../core/states.ts';
 import { blockedDetails, blockedLine } from '../../core/text/blocked-details.ts';
 import * as text from '../../core/text/run-message.ts';
 import { moved, type PolicyResult } from '../../engines/policy/select-items.ts';
-import { GitHubError } from '../../github/wire/github-error.ts';
 import type { Decision as EventDecision } from '../../orchestration/decision.ts';
 import type { Decision } from '../run/decision.ts';
 import type { Project } from '../run/open-project.ts';
@@ -47,7 +47,7 @@ export async function concludeSelection(
     ...(followed.length > 0 && { runs: followed.flatMap(({ run }) => run ?? []) }),
   };
   const end = { read, details };
-  if (result.interrupted instanceof GitHubError) {
+  if (result.interrupted instanceof ProviderError) {
     const { reason, message } = result.interrupted;
     return { outcome: 'failed', reason, message, ...end };
   }

@@ -4,8 +4,8 @@ import type { LiveClaim } from '../../core/ledger/protocol/live-claim.ts';
 import { PROJECT } from '../../core/ledger/subject.ts';
 import { requireHeld } from '../../core/ledger/warrant.ts';
 import type { MoveResult } from '../../core/move-result.ts';
+import { ProviderError } from '../../core/provider-error.ts';
 import type { GitHub } from '../../github/wire/client.ts';
-import { GitHubError } from '../../github/wire/github-error.ts';
 import type { Decision as EventDecision } from '../../orchestration/decision.ts';
 import { moveThroughLedger } from '../../orchestration/move-through-ledger.ts';
 import type { ProjectLedger } from '../../orchestration/project-ledger.ts';
@@ -66,7 +66,7 @@ export function ledgerMover(claim: LiveClaim, project: Project, ledger: ProjectL
 interface Announced {
   readonly announced: readonly AnnouncedMove[];
   /** Why the next one was not. */
-  readonly failure?: GitHubError;
+  readonly failure?: ProviderError;
 }
 
 async function announce(
@@ -78,7 +78,7 @@ async function announce(
     try {
       await tellItem(claim, { github, item: item.id, status });
     } catch (error) {
-      if (!(error instanceof GitHubError)) throw error;
+      if (!(error instanceof ProviderError)) throw error;
       return { announced: moves.slice(0, index), failure: error };
     }
   }

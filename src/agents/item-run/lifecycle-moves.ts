@@ -7,10 +7,10 @@ import { itemSubject } from '../../core/ledger/subject.ts';
 import { type NoLedger, requireHeld } from '../../core/ledger/warrant.ts';
 import type { Mode } from '../../core/mode.ts';
 import type { MoveResult } from '../../core/move-result.ts';
+import { ProviderError } from '../../core/provider-error.ts';
 import type { Stage } from '../../core/stages.ts';
 import { stateOf } from '../../core/states.ts';
 import { notMoved } from '../../core/text/move.ts';
-import { GitHubError } from '../../github/wire/github-error.ts';
 import { moveThroughLedger } from '../../orchestration/move-through-ledger.ts';
 import type { ProjectLedger } from '../../orchestration/project-ledger.ts';
 import { expectedSource } from '../run/expected-source.ts';
@@ -89,7 +89,7 @@ async function answered(
   try {
     return await move();
   } catch (error) {
-    if (!(error instanceof GitHubError)) throw error;
+    if (!(error instanceof ProviderError)) throw error;
     const { reason } = error;
     const id = formatItemId(item);
     return { outcome: 'failed', reason, item: id, destination: to, message: notMoved(id, to, error.message) };

@@ -1,10 +1,10 @@
 import type { Config } from '../../core/config/config.ts';
 import type { RepositoryName } from '../../core/item-id.ts';
+import { ProviderError } from '../../core/provider-error.ts';
 import { findInstallation, type InstallationTokens } from '../../github/apps/app-authentication.ts';
 import { readViewer } from '../../github/apps/read-viewer.ts';
 import { createGitHub, type GitHub, type TokenSource } from '../../github/wire/client.ts';
 import { type FetchLimit, fetchLimit } from '../../github/wire/fetch-limit.ts';
-import { GitHubError } from '../../github/wire/github-error.ts';
 import { loadProxyFetch } from '../../github/wire/proxy-fetch.ts';
 import type { ServerClock } from '../../github/wire/server-clock.ts';
 import type { Environment, Surroundings } from './surroundings.ts';
@@ -96,7 +96,7 @@ async function isWorkflowsOwn(github: GitHub): Promise<boolean> {
   try {
     return (await readViewer(github)) === 'github-actions[bot]';
   } catch (error) {
-    if (!(error instanceof GitHubError)) throw error;
+    if (!(error instanceof ProviderError)) throw error;
     return true;
   }
 }

@@ -1,6 +1,6 @@
+import { ProviderError } from '../../core/provider-error.ts';
 import type { Reason } from '../../core/reasons.ts';
 import { cancelledMessage, filesFailedMessage, internalErrorMessage } from '../../core/text/run-message.ts';
-import { GitHubError } from '../../github/wire/github-error.ts';
 import { GitError } from '../git/git-error.ts';
 
 export interface Failure {
@@ -10,7 +10,7 @@ export interface Failure {
 
 /** What an exception means to a person. One that is not foreseen is a defect, and says nothing of our insides. */
 export function failureOf(error: unknown): Failure {
-  if (error instanceof GitHubError || error instanceof GitError) {
+  if (error instanceof ProviderError || error instanceof GitError) {
     return { reason: error.reason, message: error.message };
   }
   if (isOfFiles(error)) return { reason: 'runner-failed', message: filesFailedMessage(error.message) };

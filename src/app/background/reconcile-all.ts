@@ -1,8 +1,8 @@
 import type { Probot } from 'probot';
 import { type FoundHome, findHomes } from '../../config/find-homes.ts';
+import { ProviderError } from '../../core/provider-error.ts';
 import * as text from '../../core/text/reconcile.ts';
 import { type Installation, listInstallations } from '../../github/apps/app-installations.ts';
-import { GitHubError } from '../../github/wire/github-error.ts';
 import { type Decision, failed } from '../../orchestration/decision.ts';
 import type { Outside } from '../../orchestration/outside.ts';
 import type { ConfigSource } from '../config-source.ts';
@@ -45,7 +45,7 @@ export async function reconcileAll(reach: Reach): Promise<void> {
       if (!installation.isSuspended) await reconcileInstallation(installation, reach, look);
     }
   } catch (error) {
-    if (!(error instanceof GitHubError)) throw error;
+    if (!(error instanceof ProviderError)) throw error;
     tell(failed(error.reason, error.message), { reach, look, apiCalls: app.takeCalls() });
   } finally {
     log[look.cut === 'rate-limited' ? 'warn' : 'info'](look, 'looked at all projects after the start');
@@ -59,7 +59,7 @@ async function reconcileInstallation({ id, account }: Installation, reach: Reach
   try {
     homes = await findHomes(github);
   } catch (error) {
-    if (!(error instanceof GitHubError)) throw error;
+    if (!(error instanceof ProviderError)) throw error;
     const decision = { ...failed(error.reason, error.message), subject: account };
     return tell(decision, { reach, look, apiCalls: takeCalls() });
   }

@@ -1,12 +1,12 @@
 import { openBoard } from '../../boards/open-board.ts';
 import type { Config } from '../../core/config/config.ts';
 import { findRival, type ProjectClaim } from '../../core/config/rivals.ts';
+import { ProviderError } from '../../core/provider-error.ts';
 import type { Origin } from '../../core/routing/read-event.ts';
 import { skipForeign } from '../../core/routing/route.ts';
 import { claimedTwice } from '../../core/text/config.ts';
 import * as text from '../../core/text/reconcile.ts';
 import type { GitHub } from '../../github/wire/client.ts';
-import { GitHubError } from '../../github/wire/github-error.ts';
 import { boardWithPullRequests } from '../../orchestration/board-with-pull-requests.ts';
 import { type Decision, failed, internalError, skipped } from '../../orchestration/decision.ts';
 import { openLedger } from '../../orchestration/open-ledger.ts';
@@ -28,7 +28,7 @@ export async function reconcileHome(home: Origin, knowledge: HomeKnowledge): Pro
   try {
     return await look(home, knowledge);
   } catch (error) {
-    return error instanceof GitHubError ? failed(error.reason, error.message) : internalError(error);
+    return error instanceof ProviderError ? failed(error.reason, error.message) : internalError(error);
   }
 }
 

@@ -5,10 +5,10 @@ import {
   undelivered,
   withoutDelivered,
 } from '../../core/policy/redeliveries.ts';
+import { ProviderError } from '../../core/provider-error.ts';
 import * as text from '../../core/text/redeliveries.ts';
 import { readDeliveryLog, redeliver } from '../../github/apps/deliveries.ts';
 import type { GitHub } from '../../github/wire/client.ts';
-import { GitHubError } from '../../github/wire/github-error.ts';
 import { type Decision, failed, skipped } from '../../orchestration/decision.ts';
 
 /** Pages of a hundred that one sweep reads, of failures and of successes each. */
@@ -38,7 +38,7 @@ export async function sweepDeliveries(github: GitHub, stop: AbortSignal): Promis
     const refusals = await redeliverEach(github, due.slice(0, MOST_AT_ONCE), { done, stop });
     return conclude(done, { refusals, unclear, later: Math.max(0, due.length - MOST_AT_ONCE) });
   } catch (error) {
-    if (!(error instanceof GitHubError)) throw error;
+    if (!(error instanceof ProviderError)) throw error;
     return conclude(done, { refusals: [error], unclear: 0, later: 0 });
   }
 }
@@ -73,15 +73,15 @@ async function redeliverEach(
   github: GitHub,
   due: readonly Undelivered[],
   { done, stop }: { readonly done: Undelivered[]; readonly stop: AbortSignal },
-): Promise<readonly GitHubError[]> {
-  const refusals: GitHubError[] = [];
+): Promise<readonly ProviderError[]> {
+  const refusals: ProviderError[] = [];
   for (const one of due) {
     if (stop.aborted) break;
     try {
       await redeliver(github, one.last);
       done.push(one);
     } catch (error) {
-      if (!(error instanceof GitHubError) || error.reason !== 'answer-unexpected') throw error;
+      if (!(error instanceof ProviderError) || error.reason !== 'answer-unexpected') throw error;
       refusals.push(error);
     }
   }
@@ -89,7 +89,7 @@ async function redeliverEach(
 }
 
 interface Ending {
-  readonly refusals: readonly GitHubError[];
+  readonly refusals: readonly ProviderError[];
   readonly unclear: number;
   readonly later: number;
 }

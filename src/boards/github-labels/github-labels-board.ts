@@ -1,6 +1,7 @@
 import type { BoardItem } from '../../core/board-item.ts';
 import { formatItemId, type ItemId, itemKey, type RepositoryName } from '../../core/item-id.ts';
 import type { Seen } from '../../core/ledger/seen.ts';
+import { ProviderError } from '../../core/provider-error.ts';
 import { IN_FLIGHT_STAGES, type Stage } from '../../core/stages.ts';
 import { isSameName, type State, type States, stateOf } from '../../core/states.ts';
 import * as text from '../../core/text/labels-board.ts';
@@ -9,7 +10,6 @@ import { addLabel, removeLabel } from '../../github/issues/labels.ts';
 import { moveLabel } from '../../github/issues/move-label.ts';
 import { type SeenIssue, seeLabelledIssues } from '../../github/issues/see-labelled-issues.ts';
 import type { GitHub } from '../../github/wire/client.ts';
-import { GitHubError } from '../../github/wire/github-error.ts';
 import type { Board, BoardSelection, SeenAfterWrite } from '../board.ts';
 import { OneByOneSelection } from '../one-by-one-selection.ts';
 import { seeInBatches } from '../see-in-batches.ts';
@@ -74,7 +74,7 @@ export class GitHubLabelsBoard implements Board {
   /** One request after `see`. Without the ids of the labels, as `write` does it, which makes the label. */
   async writeAndSee(item: ItemId, to: Stage): Promise<SeenAfterWrite> {
     const state = stateOf(to, this.#states);
-    if (!state) throw new GitHubError({ reason: 'unknown-state', message: text.stageMissing(to) });
+    if (!state) throw new ProviderError({ reason: 'unknown-state', message: text.stageMissing(to) });
     const issue = this.#seen.get(itemKey(item));
     this.#seen.delete(itemKey(item));
     const add = issue?.labelIds.get(state.name);
@@ -131,7 +131,7 @@ export class GitHubLabelsBoard implements Board {
     await this.#seeSome([item], false);
     const issue = this.#seen.get(itemKey(item));
     if (issue) return seenAfterWrite(issue, this.#states, to);
-    throw new GitHubError({ reason: 'item-missing', message: text.itemMissing(formatItemId(item)) });
+    throw new ProviderError({ reason: 'item-missing', message: text.itemMissing(formatItemId(item)) });
   }
 
   /**
@@ -159,6 +159,6 @@ export class GitHubLabelsBoard implements Board {
 
 /** The new label is there by now, whatever became of the old one. */
 function afterAdding(error: unknown): never {
-  if (!(error instanceof GitHubError)) throw error;
+  if (!(error instanceof ProviderError)) throw error;
   throw error.withEffectInDoubt();
 }

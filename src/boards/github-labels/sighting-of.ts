@@ -1,10 +1,10 @@
 import { formatItemId } from '../../core/item-id.ts';
 import type { Sighting } from '../../core/ledger/ledger-command.ts';
+import { ProviderError } from '../../core/provider-error.ts';
 import type { Stage } from '../../core/stages.ts';
 import { isSameName, type States } from '../../core/states.ts';
 import { tooManyLabels } from '../../core/text/labels-board.ts';
 import type { LabelledIssue } from '../../github/issues/labelled-issue.ts';
-import { GitHubError } from '../../github/wire/github-error.ts';
 import type { SeenAfterWrite } from '../board.ts';
 
 /**
@@ -44,5 +44,5 @@ function changedAt(issue: LabelledIssue, states: States): string {
     .at(-1);
   if (last !== undefined) return last;
   if (!issue.hasEarlierEvents && !issue.hasMoreLabels) return issue.createdAt;
-  throw new GitHubError({ reason: 'answer-unexpected', message: tooManyLabels(formatItemId(issue.id)) });
+  throw new ProviderError({ reason: 'answer-unexpected', message: tooManyLabels(formatItemId(issue.id)) });
 }

@@ -1,11 +1,10 @@
 import type { MoveResult } from '../../core/move-result.ts';
+import { isWorthAnotherTry, ProviderError } from '../../core/provider-error.ts';
 import { type Commented, commentOnIssues, type NewComment } from '../../github/issues/comment-on-issues.ts';
 import { oursAmong, readStatusComments, type StatusComment } from '../../github/issues/status-comments.ts';
 import { bodyOf, keepOldest, updateStatus } from '../../github/issues/update-status.ts';
 import type { Candidate } from '../../github/projects/survey-project.ts';
 import type { GitHub } from '../../github/wire/client.ts';
-import { isWorthAnotherTry } from '../../github/wire/exchange.ts';
-import { GitHubError } from '../../github/wire/github-error.ts';
 import type { Ended } from '../../github/wire/graphql.ts';
 import type { AnnouncedMove, Board } from '../board.ts';
 import { moveItem } from '../move-item.ts';
@@ -39,7 +38,7 @@ export async function* announceAndMove(
   try {
     ended = await commentOnIssues(github, field.name, moves.map(announcementOn(known)));
   } catch (error) {
-    if (!(error instanceof GitHubError && error.ambiguous && isWorthAnotherTry(error))) throw error;
+    if (!(error instanceof ProviderError && error.ambiguous && isWorthAnotherTry(error))) throw error;
     // The comments may be there. One by one, each is looked for before it is written.
     yield* new OneByOneSelection(github, board, connection.repositories).move(moves);
     return;

@@ -1,9 +1,9 @@
 import type { BoardItem } from '../../core/board-item.ts';
 import { formatItemId } from '../../core/item-id.ts';
+import { ProviderError } from '../../core/provider-error.ts';
 import { inPipelineOrder } from '../../core/states.ts';
 import { tooMany } from '../../core/text/github-error.ts';
 import type { Card, IssueWithCards } from '../../github/projects/project-cards.ts';
-import { GitHubError } from '../../github/wire/github-error.ts';
 import type { ResolvedBoard } from './resolve-board.ts';
 
 /** An issue as the board shows it. */
@@ -30,7 +30,7 @@ export function cardsOn(
 ): readonly Card[] {
   if (hasMoreCards) {
     const message = tooMany(`read the cards of ${formatItemId(id)}`, cards.length);
-    throw new GitHubError({ reason: 'answer-unexpected', message });
+    throw new ProviderError({ reason: 'answer-unexpected', message });
   }
   return cards.filter((card) => card.project === project);
 }

@@ -3,6 +3,7 @@ import type { ProjectsBoardConfig } from '../../core/config/config.ts';
 import { formatItemId, type ItemId, itemKey, type RepositoryName } from '../../core/item-id.ts';
 import type { Sighting } from '../../core/ledger/ledger-command.ts';
 import type { Seen } from '../../core/ledger/seen.ts';
+import { ProviderError } from '../../core/provider-error.ts';
 import { IN_FLIGHT_STAGES, isInFlight, type Stage } from '../../core/stages.ts';
 import type { State, States } from '../../core/states.ts';
 import * as text from '../../core/text/projects-board.ts';
@@ -12,7 +13,6 @@ import type { Card } from '../../github/projects/project-cards.ts';
 import { readProjectItem } from '../../github/projects/read-project-item.ts';
 import { type Listed, seeProjectItems } from '../../github/projects/see-project-items.ts';
 import type { GitHub } from '../../github/wire/client.ts';
-import { GitHubError } from '../../github/wire/github-error.ts';
 import type { Board, BoardSelection, SeenAfterWrite } from '../board.ts';
 import { seeInBatches } from '../see-in-batches.ts';
 import { boardItemOf, cardsOn } from './board-item-of.ts';
@@ -134,7 +134,7 @@ export class GitHubProjectsBoard implements Board {
   async #cardsOf(id: ItemId): Promise<readonly Card[]> {
     const isKnown = this.#cards.has(itemKey(id)) || (await this.read(id)) !== undefined;
     if (!isKnown) {
-      throw new GitHubError({ reason: 'item-missing', message: text.itemMissing(formatItemId(id)) });
+      throw new ProviderError({ reason: 'item-missing', message: text.itemMissing(formatItemId(id)) });
     }
     const cards = this.#cards.get(itemKey(id)) ?? [];
     this.#cards.delete(itemKey(id));

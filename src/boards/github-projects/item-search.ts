@@ -1,7 +1,7 @@
+import { ProviderError } from '../../core/provider-error.ts';
 import type { Stage } from '../../core/stages.ts';
 import type { States } from '../../core/states.ts';
 import { notSearchable } from '../../core/text/projects-board.ts';
-import { GitHubError } from '../../github/wire/github-error.ts';
 import type { Names, ProjectConnection } from './project-connection.ts';
 
 /**
@@ -17,7 +17,7 @@ export function itemSearch(
   const names = namesOf(states, stages);
   const odd = [field, ...names].find((name) => name.includes('"'));
   if (odd !== undefined) {
-    throw new GitHubError({ reason: 'unknown-state', message: notSearchable(project, odd) });
+    throw new ProviderError({ reason: 'unknown-state', message: notSearchable(project, odd) });
   }
   const qualifier = field.trim().toLowerCase().replaceAll(/\s+/g, '-');
   return [

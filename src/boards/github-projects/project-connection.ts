@@ -1,5 +1,6 @@
 import type { ProjectsBoardConfig } from '../../core/config/config.ts';
 import { type ItemId, isSameItem, type RepositoryName } from '../../core/item-id.ts';
+import { ProviderError } from '../../core/provider-error.ts';
 import type { States } from '../../core/states.ts';
 import {
   type ProjectLayout,
@@ -7,7 +8,6 @@ import {
   readProjectLayout,
 } from '../../github/projects/project-layout.ts';
 import type { GitHub } from '../../github/wire/client.ts';
-import { GitHubError } from '../../github/wire/github-error.ts';
 import { type ResolvedBoard, resolveBoard } from './resolve-board.ts';
 
 /** The names that a query has to be written with, before the board itself has said what they are. */
@@ -69,7 +69,7 @@ export class ProjectConnection {
     try {
       return await question(names);
     } catch (error) {
-      if (!(error instanceof GitHubError && error.reason === 'answer-unexpected')) throw error;
+      if (!(error instanceof ProviderError && error.reason === 'answer-unexpected')) throw error;
       const { field } = await this.readAgain();
       if (field.name === names.field) throw error;
       return question(this.#names);

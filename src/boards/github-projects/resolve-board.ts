@@ -1,4 +1,5 @@
 import type { ProjectsBoardConfig } from '../../core/config/config.ts';
+import { ProviderError } from '../../core/provider-error.ts';
 import { resolveStates } from '../../core/resolve-states.ts';
 import { isSameName, type States } from '../../core/states.ts';
 import { fieldAmbiguous, fieldMissing, statesUnresolved } from '../../core/text/projects-board.ts';
@@ -8,7 +9,6 @@ import {
   type SelectField,
 } from '../../github/projects/project-layout.ts';
 import type { GitHub } from '../../github/wire/client.ts';
-import { GitHubError } from '../../github/wire/github-error.ts';
 
 /** What the configuration means on the project as it is now. */
 export interface ResolvedBoard {
@@ -30,7 +30,7 @@ export async function resolveBoard(
   if (resolved.kind === 'unresolved') {
     const { problems } = resolved;
     const message = statesUnresolved(config, field.name, { problems, options: field.options });
-    throw new GitHubError({ reason: 'unknown-state', message });
+    throw new ProviderError({ reason: 'unknown-state', message });
   }
   return { project: layout.id, field, states: resolved.states };
 }
@@ -51,11 +51,14 @@ async function findField(
   if (further) return further;
   const named = layout.fields.filter(({ name }) => isSameName(name, config.field));
   if (named.length > 1) {
-    throw new GitHubError({ reason: 'board-missing', message: fieldAmbiguous(config, config.field, named) });
+    throw new ProviderError({
+      reason: 'board-missing',
+      message: fieldAmbiguous(config, config.field, named),
+    });
   }
   if (named[0]) return named[0];
   const known = layout.fields.map(({ name }) => name);
-  throw new GitHubError({ reason: 'board-missing', message: fieldMissing(config, config.field, known) });
+  throw new ProviderError({ reason: 'board-missing', message: fieldMissing(config, config.field, known) });
 }
 
 function findExactly({ fields }: ProjectLayout, wanted: string): SelectField | undefined {

@@ -1,10 +1,10 @@
 import { formatItemId, type ItemId } from '../../core/item-id.ts';
+import { ProviderError } from '../../core/provider-error.ts';
 import type { Stage } from '../../core/stages.ts';
 import { type State, stateOf } from '../../core/states.ts';
 import * as text from '../../core/text/projects-board.ts';
 import { moveCards } from '../../github/projects/move-cards.ts';
 import type { Card } from '../../github/projects/project-cards.ts';
-import { GitHubError } from '../../github/wire/github-error.ts';
 import type { Ended } from '../../github/wire/graphql.ts';
 import type { SeenAfterWrite } from '../board.ts';
 import type { ProjectConnection } from './project-connection.ts';
@@ -42,7 +42,7 @@ export async function writeCards(
       results.push({ kind: 'failed', error: await whyUnseen(connection, board, write.item, write.to.name) });
     else {
       const message = text.writtenOver(formatItemId(write.item), write.to.name, end.value.name);
-      results.push({ kind: 'failed', error: new GitHubError({ reason: 'state-changed', message }) });
+      results.push({ kind: 'failed', error: new ProviderError({ reason: 'state-changed', message }) });
     }
   }
   return results;
@@ -57,17 +57,22 @@ async function whyUnseen(
   board: ResolvedBoard,
   item: ItemId,
   to: string,
-): Promise<GitHubError> {
+): Promise<ProviderError> {
   try {
     const { field } = await connection.readAgain();
     const message = text.writtenOver(formatItemId(item), to, undefined);
     // Found by its id, it can be read under its new name.
     const isRenamed = field.name !== board.field.name;
-    return new GitHubError({ reason: 'state-changed', message, ambiguous: isRenamed, tookEffect: isRenamed });
+    return new ProviderError({
+      reason: 'state-changed',
+      message,
+      ambiguous: isRenamed,
+      tookEffect: isRenamed,
+    });
   } catch (error) {
-    if (!(error instanceof GitHubError)) throw error;
+    if (!(error instanceof ProviderError)) throw error;
     const { reason, message } = error;
-    return new GitHubError({ reason, message, ambiguous: true, tookEffect: true, cause: error });
+    return new ProviderError({ reason, message, ambiguous: true, tookEffect: true, cause: error });
   }
 }
 
@@ -105,11 +110,11 @@ export function stageOfOption(option: string, { states }: ResolvedBoard): Stage 
 export function theCard(item: ItemId, cards: readonly Card[], project: text.ProjectName): Card {
   const [card] = cards;
   if (!card) {
-    throw new GitHubError({ reason: 'no-stage', message: text.notOnBoard(formatItemId(item), project) });
+    throw new ProviderError({ reason: 'no-stage', message: text.notOnBoard(formatItemId(item), project) });
   }
   if (cards.length > 1) {
     const message = text.shownTwice(formatItemId(item), project, cards.length);
-    throw new GitHubError({ reason: 'state-ambiguous', message });
+    throw new ProviderError({ reason: 'state-ambiguous', message });
   }
   return card;
 }
@@ -117,5 +122,5 @@ export function theCard(item: ItemId, cards: readonly Card[], project: text.Proj
 function optionOf(to: Stage, { states }: ResolvedBoard, project: text.ProjectName): string {
   const option = stateOf(to, states)?.id;
   if (option !== undefined) return option;
-  throw new GitHubError({ reason: 'unknown-state', message: text.stageMissing(project, to) });
+  throw new ProviderError({ reason: 'unknown-state', message: text.stageMissing(project, to) });
 }

@@ -2,12 +2,12 @@ import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Config } from '../../core/config/config.ts';
 import type { RepositoryName } from '../../core/item-id.ts';
+import { ProviderError } from '../../core/provider-error.ts';
 import type { NextStep } from '../../core/text/next-steps.ts';
 import { listSecretNames, mayActionsCreatePullRequests } from '../../github/actions/actions-settings.ts';
 import { readVariable } from '../../github/actions/read-variable.ts';
 import { readTextFile } from '../../github/repositories/contents.ts';
 import type { GitHub } from '../../github/wire/client.ts';
-import { GitHubError } from '../../github/wire/github-error.ts';
 import { readIfThere } from './plan-file.ts';
 
 interface SetUp {
@@ -48,7 +48,7 @@ async function isDone(
   try {
     return await look(github);
   } catch (error) {
-    if (error instanceof GitHubError) return false;
+    if (error instanceof ProviderError) return false;
     throw error;
   }
 }

@@ -1,11 +1,11 @@
 import type { Config } from '../../core/config/config.ts';
 import { LEDGERS, missingProtections, type Protection } from '../../core/ledger-protection.ts';
+import { ProviderError } from '../../core/provider-error.ts';
 import type { Reason } from '../../core/reasons.ts';
 import { ledgerProtected, ledgerUnprotected } from '../../core/text/init.ts';
 import { type BranchRule, listBranchRules } from '../../github/repositories/branch-rules.ts';
 import { createRuleset } from '../../github/repositories/create-ruleset.ts';
 import type { GitHub } from '../../github/wire/client.ts';
-import { GitHubError } from '../../github/wire/github-error.ts';
 import { type LedgerPlace, ledgerPlace } from '../../ledger/ledger-place.ts';
 
 /** Of the project's ledger, what no ruleset forbids yet. */
@@ -33,7 +33,7 @@ async function rulesOf(
   try {
     return await listBranchRules(github, home, branch);
   } catch (error) {
-    if (!(error instanceof GitHubError) || error.reason !== 'permission-missing') throw error;
+    if (!(error instanceof ProviderError) || error.reason !== 'permission-missing') throw error;
     return undefined;
   }
 }
@@ -48,7 +48,7 @@ export async function protectLedger(github: GitHub, { place, rules }: MissingPro
     await createRuleset(github, place.home, ruleset, place.branch);
     return ledgerProtected(LEDGERS, place.home);
   } catch (error) {
-    if (!(error instanceof GitHubError) || !REFUSALS.has(error.reason)) throw error;
+    if (!(error instanceof ProviderError) || !REFUSALS.has(error.reason)) throw error;
     return ledgerUnprotected(error.message);
   }
 }

@@ -1,9 +1,9 @@
 import { missingLabels } from '../../boards/missing-labels.ts';
 import { openBoard } from '../../boards/open-board.ts';
+import { ProviderError } from '../../core/provider-error.ts';
 import { REQUIRED_STAGES } from '../../core/stages.ts';
 import { notLookedAt, withoutConfigAndWorkflow } from '../../core/text/doctor/advice.ts';
 import * as text from '../../core/text/doctor/board.ts';
-import { GitHubError } from '../../github/wire/github-error.ts';
 import { error, ok, unknown, type Verdict, warning } from '../finding.ts';
 import type { Check } from '../subject.ts';
 import { judgeUsersBoard } from '../users-board.ts';
@@ -47,7 +47,7 @@ export const checkBoard: Check = async (subject) => {
 };
 
 function judgeProject(thrown: unknown): Verdict {
-  if (!(thrown instanceof GitHubError)) throw thrown;
+  if (!(thrown instanceof ProviderError)) throw thrown;
   return thrown.reason === 'unknown-state' || thrown.reason === 'board-missing'
     ? error(text.boardUnfit(thrown.message))
     : unknown(notLookedAt(thrown.message));

@@ -1,9 +1,9 @@
 import * as z from 'zod';
 import type { RepositoryName } from '../../core/item-id.ts';
+import { ProviderError } from '../../core/provider-error.ts';
 import { tooMany } from '../../core/text/github-error.ts';
 import type { GitHub } from '../wire/client.ts';
 import { read } from '../wire/exchange.ts';
-import { GitHubError } from '../wire/github-error.ts';
 import { PAGE_SIZE } from '../wire/read-pages.ts';
 
 const settingsSchema = z.object({ can_approve_pull_request_reviews: z.boolean() });
@@ -87,7 +87,7 @@ export async function listWorkflows(
       }),
   });
   if (data.total_count > data.workflows.length) {
-    throw new GitHubError({ reason: 'answer-unexpected', message: tooMany(doing, PAGE_SIZE) });
+    throw new ProviderError({ reason: 'answer-unexpected', message: tooMany(doing, PAGE_SIZE) });
   }
   return data.workflows;
 }

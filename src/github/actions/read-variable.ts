@@ -1,8 +1,8 @@
 import * as z from 'zod';
 import type { RepositoryName } from '../../core/item-id.ts';
+import { ProviderError } from '../../core/provider-error.ts';
 import type { GitHub } from '../wire/client.ts';
 import { read } from '../wire/exchange.ts';
-import { GitHubError } from '../wire/github-error.ts';
 
 const variableSchema = z.object({ value: z.string() });
 
@@ -27,7 +27,7 @@ export async function readVariable(
     });
     return data.value;
   } catch (error) {
-    if (error instanceof GitHubError && error.status === 404) return undefined;
+    if (error instanceof ProviderError && error.status === 404) return undefined;
     throw error;
   }
 }

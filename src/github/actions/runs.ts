@@ -1,9 +1,9 @@
 import * as z from 'zod';
 import type { RepositoryName } from '../../core/item-id.ts';
+import { ProviderError } from '../../core/provider-error.ts';
 import { parseRunName } from '../../core/run-name.ts';
 import type { GitHub } from '../wire/client.ts';
 import { read } from '../wire/exchange.ts';
-import { GitHubError } from '../wire/github-error.ts';
 import { PAGE_SIZE } from '../wire/read-pages.ts';
 
 /** A workflow run, as its newest attempt stands. */
@@ -70,7 +70,7 @@ export async function readRun(
     });
     return data;
   } catch (error) {
-    if (error instanceof GitHubError && error.status === 404) return undefined;
+    if (error instanceof ProviderError && error.status === 404) return undefined;
     throw error;
   }
 }

@@ -1,6 +1,7 @@
 import { createPrivateKey } from 'node:crypto';
 import * as z from 'zod';
 import type { RepositoryName } from '../../core/item-id.ts';
+import { ProviderError } from '../../core/provider-error.ts';
 import {
   appLacksPermissions,
   appNotInstalled,
@@ -10,7 +11,6 @@ import {
 import type { TokenSource } from '../wire/client.ts';
 import { read, tryTwice } from '../wire/exchange.ts';
 import { type FetchLimit, fetchLimit } from '../wire/fetch-limit.ts';
-import { GitHubError } from '../wire/github-error.ts';
 import { translateError } from '../wire/translate-error.ts';
 
 export interface AppCredentials {
@@ -64,8 +64,8 @@ export async function findInstallation(options: InstallationOptions): Promise<In
         ...request,
       }),
   }).catch((error: unknown) => {
-    throw error instanceof GitHubError && error.status === 404
-      ? new GitHubError({
+    throw error instanceof ProviderError && error.status === 404
+      ? new ProviderError({
           reason: 'bad-credentials',
           message: appNotInstalled(doing),
           status: 404,
@@ -90,7 +90,7 @@ export async function findInstallation(options: InstallationOptions): Promise<In
         invalid: () => 'permission-missing',
       });
       // GitHub says that something asked for is not granted, and not what.
-      throw translated instanceof GitHubError && translated.status === 422
+      throw translated instanceof ProviderError && translated.status === 422
         ? refusedScope(translated, { doing, repositories, permissions, granted: installation.permissions })
         : translated;
     }
@@ -105,14 +105,14 @@ interface RefusedScope extends TokenScope {
 }
 
 function refusedScope(
-  cause: GitHubError,
+  cause: ProviderError,
   { doing, repositories, permissions, granted }: RefusedScope,
-): GitHubError {
+): ProviderError {
   const lacking = Object.entries(permissions)
     .filter(([name, access]) => granted[name] !== access && granted[name] !== 'write')
     .map(([name, access]) => `${name}: ${access}`);
   const names = repositories.map(({ owner, repository }) => `${owner}/${repository}`);
-  return new GitHubError({
+  return new ProviderError({
     reason: 'permission-missing',
     message: lacking.length > 0 ? appLacksPermissions(doing, lacking) : appNotOnAll(doing, names),
     requiredPermissions: lacking,
@@ -156,6 +156,6 @@ function readPrivateKey(text: string, doing: string): string {
     return key.export({ type: 'pkcs8', format: 'pem' }).toString();
   } catch {
     // Without its cause: an error about a secret might quote it.
-    throw new GitHubError({ reason: 'bad-credentials', message: privateKeyInvalid(doing) });
+    throw new ProviderError({ reason: 'bad-credentials', message: privateKeyInvalid(doing) });
   }
 }

@@ -1,8 +1,8 @@
 import * as z from 'zod';
 import type { RepositoryName } from '../../core/item-id.ts';
+import { ProviderError } from '../../core/provider-error.ts';
 import type { GitHub } from '../wire/client.ts';
 import { read } from '../wire/exchange.ts';
-import { GitHubError } from '../wire/github-error.ts';
 import { type AppConnection, connectApp } from './app-authentication.ts';
 
 /** What the owner of a repository has granted an App, and what it hears of. */
@@ -43,7 +43,7 @@ export async function readAppInstallation(
     });
     return data;
   } catch (error) {
-    if (error instanceof GitHubError && error.status === 404) return undefined;
+    if (error instanceof ProviderError && error.status === 404) return undefined;
     throw error;
   }
 }
@@ -74,7 +74,7 @@ async function findId(
     });
     return data.id;
   } catch (error) {
-    if (error instanceof GitHubError && error.status === 404) return undefined;
+    if (error instanceof ProviderError && error.status === 404) return undefined;
     throw error;
   }
 }

@@ -1,9 +1,9 @@
 import * as z from 'zod';
 import type { DeliveryAttempt } from '../../core/policy/redeliveries.ts';
+import { ProviderError } from '../../core/provider-error.ts';
 import { notUnderstood } from '../../core/text/github-error.ts';
 import type { GitHub } from '../wire/client.ts';
 import { type Exchange, read, write } from '../wire/exchange.ts';
-import { GitHubError } from '../wire/github-error.ts';
 import { nextPage, PAGE_SIZE } from '../wire/read-pages.ts';
 
 const attemptSchema = z
@@ -52,7 +52,7 @@ export async function* readDeliveryLog(
     const now = Date.parse(date ?? '');
     if (Number.isNaN(now)) {
       const message = notUnderstood(doing, ['it carries no date']);
-      throw new GitHubError({ reason: 'answer-unexpected', message });
+      throw new ProviderError({ reason: 'answer-unexpected', message });
     }
     yield { attempts: data, now };
     const url = nextPage(link);

@@ -1,9 +1,9 @@
 import * as z from 'zod';
 import type { RepositoryName } from '../../core/item-id.ts';
+import { ProviderError } from '../../core/provider-error.ts';
 import { tooMany } from '../../core/text/github-error.ts';
 import type { GitHub } from '../wire/client.ts';
 import { read } from '../wire/exchange.ts';
-import { GitHubError } from '../wire/github-error.ts';
 import { PAGE_SIZE } from '../wire/read-pages.ts';
 
 export interface InstalledRepository extends RepositoryName {
@@ -55,5 +55,5 @@ export async function listInstalledRepositories(github: GitHub): Promise<readonl
     found.push(...data.repositories);
     if (page * PAGE_SIZE >= data.total_count) return found;
   }
-  throw new GitHubError({ reason: 'answer-unexpected', message: tooMany(doing, MAX_PAGES * PAGE_SIZE) });
+  throw new ProviderError({ reason: 'answer-unexpected', message: tooMany(doing, MAX_PAGES * PAGE_SIZE) });
 }

@@ -6,9 +6,9 @@ import {
   parseItemId,
   type RepositoryName,
 } from '../../core/item-id.ts';
+import { ProviderError } from '../../core/provider-error.ts';
 import type { GitHub } from '../wire/client.ts';
 import { type Exchange, read } from '../wire/exchange.ts';
-import { GitHubError } from '../wire/github-error.ts';
 import { PAGE_SIZE, readPages } from '../wire/read-pages.ts';
 
 /** An issue as GitHub tells it; GitHub calls pull requests issues too. */
@@ -110,7 +110,7 @@ export async function findIssue(github: GitHub, id: ItemId): Promise<FoundIssue 
     const { data } = await read(exchange);
     return { issue: data, isTransferred: !isSameItem(data.id, id) };
   } catch (error) {
-    if (error instanceof GitHubError && error.reason === 'item-missing') return undefined;
+    if (error instanceof ProviderError && error.reason === 'item-missing') return undefined;
     throw error;
   }
 }

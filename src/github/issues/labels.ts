@@ -1,7 +1,7 @@
 import { formatItemId, type ItemId } from '../../core/item-id.ts';
+import { ProviderError } from '../../core/provider-error.ts';
 import type { GitHub } from '../wire/client.ts';
 import { write } from '../wire/exchange.ts';
-import { GitHubError } from '../wire/github-error.ts';
 import { issueParameters, labelsSchema } from './issues.ts';
 
 /**
@@ -38,7 +38,7 @@ export async function removeLabel(github: GitHub, id: ItemId, label: string): Pr
         }),
     });
   } catch (error) {
-    if (error instanceof GitHubError && error.status === 404) return;
+    if (error instanceof ProviderError && error.status === 404) return;
     throw error;
   }
 }

@@ -1,9 +1,9 @@
 import * as z from 'zod';
 import type { RepositoryName } from '../../core/item-id.ts';
+import { ProviderError } from '../../core/provider-error.ts';
 import { isSameName } from '../../core/states.ts';
 import type { GitHub } from '../wire/client.ts';
 import { write, writeOrFind } from '../wire/exchange.ts';
-import { GitHubError } from '../wire/github-error.ts';
 import { PAGE_SIZE, readPages } from '../wire/read-pages.ts';
 
 const labelSchema = z.object({ name: z.string() });
@@ -49,7 +49,7 @@ export async function createLabel(
     await writeOrFind(() => postLabel(github, repository, label), find);
   } catch (error) {
     // GitHub refuses a second one by 422, and names the cause by a code alone.
-    if (!(error instanceof GitHubError) || error.status !== 422 || !(await find())) throw error;
+    if (!(error instanceof ProviderError) || error.status !== 422 || !(await find())) throw error;
   }
 }
 

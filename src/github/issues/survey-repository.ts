@@ -1,9 +1,9 @@
 import * as z from 'zod';
 import type { RepositoryName } from '../../core/item-id.ts';
+import { ProviderError } from '../../core/provider-error.ts';
 import { repositoryMissing } from '../../core/text/config.ts';
 import type { GitHub } from '../wire/client.ts';
 import { read } from '../wire/exchange.ts';
-import { GitHubError } from '../wire/github-error.ts';
 
 export interface RepositorySurvey {
   readonly defaultBranch: string;
@@ -50,8 +50,8 @@ export async function surveyRepository(
     });
     return data;
   } catch (error) {
-    if (!(error instanceof GitHubError) || error.status !== 404) throw error;
-    throw new GitHubError({
+    if (!(error instanceof ProviderError) || error.status !== 404) throw error;
+    throw new ProviderError({
       reason: error.reason,
       message: repositoryMissing(`${owner}/${repository}`),
       status: 404,

@@ -1,8 +1,8 @@
 import { formatItemId, type ItemId } from '../../core/item-id.ts';
+import { ProviderError } from '../../core/provider-error.ts';
 import type { StatusUpdate } from '../../core/text/status-comment.ts';
 import { statusNotWritten } from '../../core/text/status-not-written.ts';
 import type { GitHub } from '../wire/client.ts';
-import { GitHubError } from '../wire/github-error.ts';
 import { updateStatus } from './update-status.ts';
 
 /**
@@ -14,7 +14,7 @@ export async function tryStatus(github: GitHub, item: ItemId, update: StatusUpda
     await updateStatus(github, item, update);
     return '';
   } catch (error) {
-    if (!(error instanceof GitHubError)) throw error;
+    if (!(error instanceof ProviderError)) throw error;
     return statusNotWritten(formatItemId(item), error.message);
   }
 }

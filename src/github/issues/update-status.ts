@@ -1,5 +1,6 @@
 import * as z from 'zod';
 import { formatItemId, type ItemId } from '../../core/item-id.ts';
+import { ProviderError } from '../../core/provider-error.ts';
 import {
   type HistoryEntry,
   type ItemStatus,
@@ -11,7 +12,6 @@ import {
 } from '../../core/text/status-comment.ts';
 import type { GitHub } from '../wire/client.ts';
 import { tryTwice, writeOrFind } from '../wire/exchange.ts';
-import { GitHubError } from '../wire/github-error.ts';
 import { mutateEach } from '../wire/graphql.ts';
 import { withMarker } from './marker.ts';
 import {
@@ -52,7 +52,7 @@ export async function updateStatus(github: GitHub, item: ItemId, update: StatusU
     await write(github, item, { found, update });
   } catch (error) {
     // Somebody deleted it meanwhile.
-    if (!(error instanceof GitHubError && error.reason === 'item-missing')) throw error;
+    if (!(error instanceof ProviderError && error.reason === 'item-missing')) throw error;
     const [again] = await readStatusComments(github, update.project, [item]);
     if (again) await write(github, item, { found: again, update });
   }

@@ -1,4 +1,5 @@
 import * as z from 'zod';
+import { ProviderError } from '../../core/provider-error.ts';
 import type { Option } from '../../core/resolve-states.ts';
 import {
   boardMissing,
@@ -9,7 +10,6 @@ import {
   projectName,
 } from '../../core/text/projects-board.ts';
 import type { GitHub } from '../wire/client.ts';
-import { GitHubError } from '../wire/github-error.ts';
 import { query } from '../wire/graphql.ts';
 import type { GraphqlAttempt, GraphqlError } from '../wire/translate-graphql-errors.ts';
 
@@ -108,7 +108,7 @@ async function readPage(
 
 export function requireProject<T>(found: T | undefined, project: ProjectName, doing: string): T {
   if (found !== undefined) return found;
-  throw new GitHubError({ reason: 'board-missing', message: boardMissing(doing, project), status: 200 });
+  throw new ProviderError({ reason: 'board-missing', message: boardMissing(doing, project), status: 200 });
 }
 
 /**

@@ -1,8 +1,8 @@
 import * as z from 'zod';
 import type { RepositoryName } from '../../core/item-id.ts';
+import { ProviderError } from '../../core/provider-error.ts';
 import type { GitHub } from '../wire/client.ts';
 import { write } from '../wire/exchange.ts';
-import { GitHubError } from '../wire/github-error.ts';
 import { query } from '../wire/graphql.ts';
 
 /** Of the commit that fences a former holder off. It holds no work. */
@@ -106,7 +106,7 @@ export async function fastForward(
     });
     return true;
   } catch (error) {
-    if (error instanceof GitHubError && error.status === 422 && HAS_MOVED.test(error.message)) return false;
+    if (error instanceof ProviderError && error.status === 422 && HAS_MOVED.test(error.message)) return false;
     throw error;
   }
 }

@@ -1,8 +1,8 @@
 import * as z from 'zod';
 import type { RepositoryName } from '../../core/item-id.ts';
+import { ProviderError } from '../../core/provider-error.ts';
 import type { GitHub } from '../wire/client.ts';
 import { read } from '../wire/exchange.ts';
-import { GitHubError } from '../wire/github-error.ts';
 import { readRepository } from './repositories.ts';
 
 export type TextFile =
@@ -43,7 +43,7 @@ export async function readTextFile(
     });
     return { kind: 'found', text: Buffer.from(data.content, 'base64').toString('utf8'), etag: answer.etag };
   } catch (error) {
-    if (!(error instanceof GitHubError)) throw error;
+    if (!(error instanceof ProviderError)) throw error;
     if (error.status === 304) return { kind: 'not-modified' };
     if (error.status !== 404) throw error;
     const known = await readRepository(github, { owner, repository });

@@ -1,8 +1,8 @@
 import * as z from 'zod';
 import type { RepositoryName } from '../../core/item-id.ts';
+import { ProviderError } from '../../core/provider-error.ts';
 import type { GitHub } from '../wire/client.ts';
 import { write } from '../wire/exchange.ts';
-import { GitHubError } from '../wire/github-error.ts';
 
 interface NewBranch {
   /** Without `refs/heads/`. */
@@ -35,7 +35,7 @@ export async function createBranch(
     return true;
   } catch (error) {
     // Other 422s exist.
-    if (error instanceof GitHubError && error.status === 422 && EXISTS.test(error.message)) return false;
+    if (error instanceof ProviderError && error.status === 422 && EXISTS.test(error.message)) return false;
     throw error;
   }
 }

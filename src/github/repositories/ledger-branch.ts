@@ -1,9 +1,9 @@
 import * as z from 'zod';
 import type { RepositoryName } from '../../core/item-id.ts';
+import type { ProviderError } from '../../core/provider-error.ts';
 import type { Reason } from '../../core/reasons.ts';
 import * as text from '../../core/text/ledger.ts';
 import type { GitHub } from '../wire/client.ts';
-import type { GitHubError } from '../wire/github-error.ts';
 import { type Dated, mutate, queryDated } from '../wire/graphql.ts';
 import type { GraphqlError } from '../wire/translate-graphql-errors.ts';
 
@@ -162,6 +162,6 @@ function explainRule(
 }
 
 /** Whether nothing was written, for sure; what else went wrong may have been written all the same. */
-export function isRefusal({ ambiguous, reason }: GitHubError): boolean {
+export function isRefusal({ ambiguous, reason }: ProviderError): boolean {
   return !ambiguous && reason !== 'answer-unexpected';
 }

@@ -1,8 +1,8 @@
 import * as z from 'zod';
+import { ProviderError } from '../../core/provider-error.ts';
 import * as text from '../../core/text/ledger.ts';
 import type { GitHub } from '../wire/client.ts';
 import { type Exchange, write, writeOrFind } from '../wire/exchange.ts';
-import { GitHubError } from '../wire/github-error.ts';
 import { readHeads } from './branch-fence.ts';
 import { createBranch } from './create-branch.ts';
 import type { LedgerBranch } from './ledger-branch.ts';
@@ -64,9 +64,10 @@ export async function createOrphanBranch(
 
 /** Reported where rules forbid to create a branch: https://github.com/github/rest-api-description/issues/4887 */
 function explainRefused(error: unknown, doing: string, branch: string): unknown {
-  const [answer] = error instanceof GitHubError ? (/reference update failed/i.exec(error.message) ?? []) : [];
+  const [answer] =
+    error instanceof ProviderError ? (/reference update failed/i.exec(error.message) ?? []) : [];
   if (answer === undefined) return error;
-  return new GitHubError({
+  return new ProviderError({
     reason: 'permission-missing',
     message: text.creationRefused(doing, branch, answer),
     status: 422,
@@ -76,8 +77,8 @@ function explainRefused(error: unknown, doing: string, branch: string): unknown 
 
 /** GitHub makes no objects in a repository to which nothing was ever pushed. */
 function explainEmpty(error: unknown, doing: string): unknown {
-  if (!(error instanceof GitHubError) || error.status !== 409) return error;
-  return new GitHubError({
+  if (!(error instanceof ProviderError) || error.status !== 409) return error;
+  return new ProviderError({
     reason: 'ledger-missing',
     message: text.repositoryEmpty(doing),
     status: 409,

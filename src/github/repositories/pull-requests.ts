@@ -1,9 +1,9 @@
 import * as z from 'zod';
 import type { RepositoryName } from '../../core/item-id.ts';
 import type { HeldBranch } from '../../core/ledger/held-branch.ts';
+import { ProviderError } from '../../core/provider-error.ts';
 import type { GitHub } from '../wire/client.ts';
 import { write, writeOrFind } from '../wire/exchange.ts';
-import { GitHubError } from '../wire/github-error.ts';
 import { PAGE_SIZE, readPages } from '../wire/read-pages.ts';
 
 export interface PullRequest {
@@ -127,7 +127,7 @@ export async function createPullRequest(
       return created && { ...created, kind: 'created' };
     });
   } catch (error) {
-    const existing = error instanceof GitHubError && error.status === 422 ? await find() : undefined;
+    const existing = error instanceof ProviderError && error.status === 422 ? await find() : undefined;
     if (!existing) throw error;
     return existing;
   }

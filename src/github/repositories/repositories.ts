@@ -1,8 +1,8 @@
 import * as z from 'zod';
 import { parseRepositoryName, type RepositoryName } from '../../core/item-id.ts';
+import { ProviderError } from '../../core/provider-error.ts';
 import type { GitHub } from '../wire/client.ts';
 import { read } from '../wire/exchange.ts';
-import { GitHubError } from '../wire/github-error.ts';
 
 export interface Repository {
   /** As it is called now, whatever it was asked by: GitHub leads from a former name to it. */
@@ -36,7 +36,7 @@ export async function readRepository(
     });
     return data;
   } catch (error) {
-    if (error instanceof GitHubError && error.reason === 'item-missing') return undefined;
+    if (error instanceof ProviderError && error.reason === 'item-missing') return undefined;
     throw error;
   }
 }

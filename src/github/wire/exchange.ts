@@ -1,6 +1,6 @@
 import type * as z from 'zod';
+import { isWorthAnotherTry, ProviderError } from '../../core/provider-error.ts';
 import { notUnderstood } from '../../core/text/github-error.ts';
-import { GitHubError } from './github-error.ts';
 import { type Attempt, translateError } from './translate-error.ts';
 
 /** One request and what is understood of its answer. */
@@ -64,22 +64,12 @@ export async function writeOrFind<T>(
   try {
     return await write();
   } catch (error) {
-    if (!(error instanceof GitHubError && error.ambiguous)) throw error;
+    if (!(error instanceof ProviderError && error.ambiguous)) throw error;
     const found = await find();
     if (found !== undefined) return found;
     if (!isWorthAnotherTry(error)) throw error;
     return write();
   }
-}
-
-/** A time-out is not: the run has spent its patience, and the effect may still be on its way. */
-export function isWorthAnotherTry(error: unknown): boolean {
-  return error instanceof GitHubError && error.reason === 'github-unavailable' && !isTimeout(error);
-}
-
-function isTimeout({ cause }: Error): boolean {
-  if (!(cause instanceof Error)) return false;
-  return cause.name === 'TimeoutError' || isTimeout(cause);
 }
 
 async function attempt<T>(exchange: Exchange<T>, kind: Attempt['kind']): Promise<Answer<T>> {
@@ -94,7 +84,7 @@ async function attempt<T>(exchange: Exchange<T>, kind: Attempt['kind']): Promise
     const { link, etag, date } = raw.headers;
     return { data: parsed.data, link, etag, date };
   }
-  throw new GitHubError({
+  throw new ProviderError({
     // Octokit hands on the text of a JSON body that broke off.
     reason: typeof raw.data === 'string' ? 'github-unavailable' : 'answer-unexpected',
     message: notUnderstood(

@@ -1,8 +1,8 @@
 import * as z from 'zod';
+import { ProviderError } from '../../core/provider-error.ts';
 import { notUnderstood } from '../../core/text/github-error.ts';
 import type { GitHub } from './client.ts';
 import { type Answer, read, write } from './exchange.ts';
-import { GitHubError } from './github-error.ts';
 import {
   type GraphqlAttempt,
   type GraphqlError,
@@ -44,7 +44,7 @@ export async function queryDated<T>(github: GitHub, exchange: GraphqlExchange<T>
   const readAt = Date.parse(date ?? '');
   if (Number.isNaN(readAt)) {
     const message = notUnderstood(exchange.doing, ['it carries no date']);
-    throw new GitHubError({ reason: 'answer-unexpected', message });
+    throw new ProviderError({ reason: 'answer-unexpected', message });
   }
   // As GitHub writes its other times, without milliseconds.
   return { value: data.data, readAt: new Date(readAt).toISOString().replace(/\.\d+Z$/, 'Z') };
@@ -73,7 +73,7 @@ export async function mutate<T>(github: GitHub, exchange: GraphqlExchange<T>): P
 /** How one of several mutations in one request ended. */
 export type Ended<T> =
   | { readonly kind: 'done'; readonly value: T }
-  | { readonly kind: 'failed'; readonly error: GitHubError };
+  | { readonly kind: 'failed'; readonly error: ProviderError };
 
 /**
  * Several mutations in one request, each under an alias of its own, which GitHub carries out one after the other whatever
@@ -112,7 +112,12 @@ export async function mutateEach<T>(
     );
     return {
       kind: 'failed',
-      error: new GitHubError({ reason: 'answer-unexpected', message, ambiguous: true, cause: parsed.error }),
+      error: new ProviderError({
+        reason: 'answer-unexpected',
+        message,
+        ambiguous: true,
+        cause: parsed.error,
+      }),
     };
   });
 }

@@ -1,8 +1,8 @@
 import * as z from 'zod';
+import { ProviderError } from '../../core/provider-error.ts';
 import { tooMany } from '../../core/text/github-error.ts';
 import type { GitHub } from './client.ts';
 import { type Exchange, read } from './exchange.ts';
-import { GitHubError } from './github-error.ts';
 
 export const PAGE_SIZE = 100;
 
@@ -23,7 +23,7 @@ export async function readPages<T>(
     if (next === undefined) return entries;
     page = { ...page, request: (options) => github.request({ method: 'GET', url: next, ...options }) };
   }
-  throw new GitHubError({
+  throw new ProviderError({
     reason: 'answer-unexpected',
     message: tooMany(exchange.doing, MAX_PAGES * PAGE_SIZE),
   });

@@ -1,3 +1,4 @@
+import { ProviderError } from '../../core/provider-error.ts';
 import type { Reason } from '../../core/reasons.ts';
 import {
   actionsMayNotCreatePullRequests,
@@ -9,7 +10,6 @@ import {
   rateLimited,
   refusedByGitHub,
 } from '../../core/text/github-error.ts';
-import { GitHubError } from './github-error.ts';
 import { parseWireError, type WireError } from './wire-error.ts';
 
 export interface Attempt {
@@ -26,12 +26,12 @@ type Response = NonNullable<WireError['response']>;
 
 /** The one translation of Octokit's errors. What did not come from the wire is returned as it is. */
 export function translateError(error: unknown, attempt: Attempt): unknown {
-  if (error instanceof GitHubError) return error;
+  if (error instanceof ProviderError) return error;
   const wire = parseWireError(error);
   if (!wire) return error;
   const { response } = wire;
   if (!response || response.status >= 500) {
-    return new GitHubError({
+    return new ProviderError({
       reason: 'github-unavailable',
       message: noAnswer(attempt.doing, response ? `${response.status} ${response.text}`.trim() : wire.code),
       ...(response && { status: response.status }),
@@ -39,7 +39,7 @@ export function translateError(error: unknown, attempt: Attempt): unknown {
       cause: error,
     });
   }
-  return new GitHubError({ ...translateAnswer(response, attempt), status: response.status, cause: error });
+  return new ProviderError({ ...translateAnswer(response, attempt), status: response.status, cause: error });
 }
 
 /** The connection never came about, so nothing can have taken effect. */

@@ -1,7 +1,7 @@
 import * as z from 'zod';
+import { ProviderError } from '../../core/provider-error.ts';
 import type { Reason } from '../../core/reasons.ts';
 import { noAnswer, permissionMissing, rateLimited, refusedByGitHub } from '../../core/text/github-error.ts';
-import { GitHubError } from './github-error.ts';
 import type { Attempt } from './translate-error.ts';
 import { secondsToWait } from './translate-error.ts';
 
@@ -40,12 +40,12 @@ export function translateGraphqlErrors(
   errors: readonly GraphqlError[],
   attempt: GraphqlAttempt,
   { headers, data }: { readonly headers: Headers; readonly data?: unknown },
-): GitHubError | undefined {
+): ProviderError | undefined {
   const error = errors.find((one) => !attempt.isAnswer?.(one));
   if (!error) return undefined;
   const seconds = error.type === 'RATE_LIMITED' ? secondsToWait(toTexts(headers)) : undefined;
   const translated = attempt.explain?.(error, data) ?? translate(error, attempt, seconds);
-  return new GitHubError({
+  return new ProviderError({
     ...translated,
     status: 200,
     ...(seconds !== undefined && { retryAfterSeconds: seconds }),

@@ -11,9 +11,9 @@ import type { CommandContext } from '../../../src/cli/command-context.ts';
 import { runDoctor } from '../../../src/cli/doctor/run-doctor.ts';
 import { runInit } from '../../../src/cli/init/run-init.ts';
 import { Refusal } from '../../../src/cli/refusal.ts';
+import { ProviderError } from '../../../src/core/provider-error.ts';
 import type { Reason } from '../../../src/core/reasons.ts';
 import { DEFAULT_STATE_NAMES } from '../../../src/core/states.ts';
-import { GitHubError } from '../../../src/github/wire/github-error.ts';
 import { viewLedger } from '../ledger/ledger-view.ts';
 import type { FaultSandbox, FaultWorld, WorldOptions } from './fault-sandbox.ts';
 import type { Ending, Flow } from './flow.ts';
@@ -87,7 +87,7 @@ async function endingOf(run: () => Promise<Ending>): Promise<Ending> {
     if (error instanceof Refusal) {
       return { outcome: 'failed', reason: reasonIn(error.message), message: error.message };
     }
-    if (!(error instanceof GitHubError)) throw error;
+    if (!(error instanceof ProviderError)) throw error;
     return { outcome: 'failed', reason: error.reason, message: error.message };
   }
 }

@@ -1,10 +1,10 @@
 import { expect, test } from 'vitest';
 import { GitError } from '../../../src/agents/git/git-error.ts';
 import { failureOf } from '../../../src/agents/run/failure-of.ts';
-import { GitHubError } from '../../../src/github/wire/github-error.ts';
+import { ProviderError } from '../../../src/core/provider-error.ts';
 
 test('what GitHub refused is said in its own words', () => {
-  const error = new GitHubError({ reason: 'rate-limited', message: 'Wait a minute.' });
+  const error = new ProviderError({ reason: 'rate-limited', message: 'Wait a minute.' });
   expect(failureOf(error)).toEqual({ reason: 'rate-limited', message: 'Wait a minute.' });
 });
 

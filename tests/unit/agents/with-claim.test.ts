@@ -1,8 +1,8 @@
 import { describe, expect, test } from 'vitest';
 import type { Decision } from '../../../src/agents/run/decision.ts';
 import { type Claimed, withClaim } from '../../../src/agents/run/with-claim.ts';
+import { ProviderError } from '../../../src/core/provider-error.ts';
 import type { Reason } from '../../../src/core/reasons.ts';
-import { GitHubError } from '../../../src/github/wire/github-error.ts';
 import { claim, ITEM, LedgerWorld, move, seen } from '../core/ledger/ledger-world.ts';
 import { PlayedWorld } from '../core/ledger/play.ts';
 
@@ -59,7 +59,7 @@ describe('work under a claim', () => {
   test('that throws is counted, and the last time handed over to a person, or it would be started for ever', async () => {
     const { played, saved, said, run } = arrange();
     const work = () =>
-      Promise.reject(new GitHubError({ reason: 'github-unavailable', message: 'GitHub did not answer.' }));
+      Promise.reject(new ProviderError({ reason: 'github-unavailable', message: 'GitHub did not answer.' }));
     await expect(run(work)).rejects.toThrow('GitHub did not answer.');
     expect(played.state.claims).toEqual({});
     expect(saved.get('released')).toBe('true');

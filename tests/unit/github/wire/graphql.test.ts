@@ -30,7 +30,7 @@ test.each([
 ])('an error of type %s, told with HTTP 200, is %s', async (type, reason) => {
   await using wire = await startWire([failing({ type, path: ['value'], message: 'No.' })]);
   await expect(query(wire.github, exchange)).rejects.toMatchObject({
-    name: 'GitHubError',
+    name: 'ProviderError',
     reason,
     message: expect.stringContaining('Could not read it: '),
   });

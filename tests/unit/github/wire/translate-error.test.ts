@@ -1,6 +1,6 @@
 import { RequestError } from 'octokit';
 import { describe, expect, test } from 'vitest';
-import { GitHubError } from '../../../../src/github/wire/github-error.ts';
+import { ProviderError } from '../../../../src/core/provider-error.ts';
 import { type Attempt, translateError } from '../../../../src/github/wire/translate-error.ts';
 
 const reading: Attempt = { doing: 'read acme/web#538', missing: 'item-missing', kind: 'read' };
@@ -162,7 +162,7 @@ describe('what did not come from the wire', () => {
   );
 
   test('was translated before, and stays as it is', () => {
-    const error = new GitHubError({ reason: 'bad-credentials', message: 'no' });
+    const error = new ProviderError({ reason: 'bad-credentials', message: 'no' });
     expect(translateError(error, reading)).toBe(error);
   });
 });
@@ -172,9 +172,9 @@ test('keeps the cause', () => {
   expect(translated(cause).cause).toBe(cause);
 });
 
-function translated(error: unknown, attempt = reading): GitHubError {
+function translated(error: unknown, attempt = reading): ProviderError {
   const result = translateError(error, attempt);
-  if (!(result instanceof GitHubError)) throw new Error('was not translated', { cause: result });
+  if (!(result instanceof ProviderError)) throw new Error('was not translated', { cause: result });
   return result;
 }
 

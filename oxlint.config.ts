@@ -11,7 +11,12 @@ const DEEPEST = 6;
  * they know where a path leads, hence one override for each depth: `../ledger` in `src/core/text` is core's own.
  */
 function arrowsOf(named: [FolderName, Folder]): OxlintOverride[] {
-  return Array.from({ length: DEEPEST }, (_, index) => arrowsAt(named, index + 1));
+  const [name, folder] = named;
+  const all = Array.from({ length: DEEPEST }, (_, index) => arrowsAt(named, index + 1));
+  if (!folder.front) return all;
+  const { folders: known, besides } = folder.front;
+  const front = arrowsAt([name, { ...folder, folders: known }], 1);
+  return [...all, { ...front, excludeFiles: besides.map((file) => `src/${name}/${file}`) }];
 }
 
 function arrowsAt([name, folder]: [FolderName, Folder], depth: number): OxlintOverride {

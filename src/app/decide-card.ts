@@ -152,7 +152,7 @@ async function decideByConfig(
   { home, config, ...surroundings }: HomeSurroundings,
 ): Promise<Decision> {
   if (config.board.type !== 'github-projects') return nobodys(config.project);
-  const found = await openBoard(config, surroundings.github).read(item);
+  const found = await openBoard(config, surroundings).read(item);
   const [state] = found?.states ?? [];
   if (!found || !state) return skipped('no-stage', 'the item is in no stage of the board');
   if (isAmbiguous(found)) return skipped('state-ambiguous', 'the board shows the item twice');

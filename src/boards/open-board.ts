@@ -4,8 +4,13 @@ import type { Board } from './board.ts';
 import { GitHubLabelsBoard } from './github-labels/github-labels-board.ts';
 import { GitHubProjectsBoard } from './github-projects/github-projects-board.ts';
 
+/** Clients of all places that can hold a board. A new provider adds its own. */
+export interface Providers {
+  readonly github: GitHub;
+}
+
 /** The board that a configuration names. Nothing is read yet. */
-export function openBoard(config: Config, github: GitHub): Board {
+export function openBoard(config: Config, { github }: Providers): Board {
   const { board, repositories } = config;
   switch (board.type) {
     case 'github-labels':

@@ -7,6 +7,8 @@ export interface Folder {
   readonly builtins: boolean;
   /** Files that may read the environment: entries of processes, and those that find programs by PATH. */
   readonly entries: readonly string[];
+  /** What lies right in the folder and must not know all that its inner folders know, but for the files named. */
+  readonly front?: { readonly folders: readonly FolderName[]; readonly besides: readonly string[] };
 }
 
 export type FolderName =
@@ -43,7 +45,14 @@ export const layout: Readonly<Record<FolderName, Folder>> = {
     entries: [],
   },
   config: { folders: ['core', 'github'], packages: [], builtins: false, entries: [] },
-  boards: { folders: ['core', 'github'], packages: ['zod'], builtins: false, entries: [] },
+  boards: {
+    folders: ['core', 'github'],
+    packages: ['zod'],
+    builtins: false,
+    entries: [],
+    // The port and what is right for every board. The inner folders are the providers.
+    front: { folders: ['core'], besides: ['open-board.ts'] },
+  },
   ledger: { folders: ['core', 'github'], packages: ['zod'], builtins: false, entries: [] },
   isolation: { folders: ['core'], packages: ['zod'], builtins: true, entries: [] },
   tools: { folders: ['core'], packages: ['zod'], builtins: false, entries: [] },

@@ -98,7 +98,7 @@ function perform(intent: Intent, surroundings: Surroundings): Promise<Step> {
 
 async function move({ item, to, expected }: MoveIntent, surroundings: Surroundings): Promise<Step> {
   const { github, config, ledger } = surroundings;
-  const read = await readOrFail(openBoard(config, github), item);
+  const read = await readOrFail(openBoard(config, { github }), item);
   if ('outcome' in read) return read;
   const { states, board } = read;
   const destination = to === 'merged' ? mergedState(states) : stateOf(to, states);

@@ -28,7 +28,7 @@ interface LedgerOptions {
 export function openLedger(config: Config, options: LedgerOptions): ProjectLedger | undefined {
   if (!hasLedger(config)) return undefined;
   const { github, outside, run, defaultBranch, atLeast } = options;
-  const { board = openBoard(config, github), rounds = new LedgerRounds(outside) } = options;
+  const { board = openBoard(config, { github }), rounds = new LedgerRounds(outside) } = options;
   const { project, home, workflow } = config;
   const { sleep, random, newId } = outside;
   return openProjectLedger({

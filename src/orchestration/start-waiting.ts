@@ -42,7 +42,7 @@ export async function startWaiting({ ending, ...surroundings }: StartWaitingOpti
 }
 
 async function findWaiting({ github, config }: DispatchSurroundings): Promise<readonly WaitingItem[]> {
-  const todo = (await openBoard(config, github).list(['todo'])).filter((item) => !isAmbiguous(item));
+  const todo = (await openBoard(config, { github }).list(['todo'])).filter((item) => !isAmbiguous(item));
   const waiting: WaitingItem[] = [];
   for (let from = 0; from < todo.length; from += BATCH) {
     const batch = todo.slice(from, from + BATCH).map(({ id }) => id);

@@ -84,7 +84,7 @@ export async function reopenProject(options: ProjectOptions): Promise<OpenedProj
   });
   return {
     kind: 'open',
-    project: { ...access, config, board: openBoard(config, access.github), now: options.now },
+    project: { ...access, config, board: openBoard(config, access), now: options.now },
   };
 }
 

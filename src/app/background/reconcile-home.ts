@@ -55,7 +55,7 @@ async function reconcile(
   { defaultBranch }: Origin,
   { github, outside }: Pick<HomeKnowledge, 'github' | 'outside'>,
 ): Promise<Decision> {
-  const board = openBoard(config, github);
+  const board = openBoard(config, { github });
   // By itself, not in the rounds of webhooks: it reads for longer than their senders wait.
   const ledger = openLedger(config, {
     github,

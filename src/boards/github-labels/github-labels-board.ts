@@ -11,7 +11,7 @@ import { moveLabel } from '../../github/issues/move-label.ts';
 import { type SeenIssue, seeLabelledIssues } from '../../github/issues/see-labelled-issues.ts';
 import type { GitHub } from '../../github/wire/client.ts';
 import type { Board, BoardSelection, SeenAfterWrite } from '../board.ts';
-import { OneByOneSelection } from '../one-by-one-selection.ts';
+import { OneByOneSelection } from '../github-issues/one-by-one-selection.ts';
 import { seeInBatches } from '../see-in-batches.ts';
 import { seenAfterWrite, sightingOf } from './sighting-of.ts';
 

@@ -6,7 +6,7 @@ import { isFinished } from '../../core/stages.ts';
 import { LARGEST_NUMBER, type LookedUp, lookUpIssues } from '../../github/issues/look-up-issues.ts';
 import type { IssueWithCards } from '../../github/projects/project-cards.ts';
 import type { Candidate } from '../../github/projects/survey-project.ts';
-import { followName } from '../read-dependencies.ts';
+import { followName } from '../github-issues/read-dependencies.ts';
 import { boardItemOf } from './board-item-of.ts';
 import type { ProjectConnection } from './project-connection.ts';
 import type { ResolvedBoard } from './resolve-board.ts';

@@ -1,5 +1,5 @@
 import { createTwoFilesPatch } from 'diff';
-import type { MissingLabel } from '../../boards/missing-labels.ts';
+import type { MissingLabel } from '../../boards/github-labels/missing-labels.ts';
 import { LEDGERS } from '../../core/ledger-protection.ts';
 import { runsAMonth } from '../../core/schedule.ts';
 import {

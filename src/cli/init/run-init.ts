@@ -1,6 +1,6 @@
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { missingLabels } from '../../boards/missing-labels.ts';
+import { missingLabels } from '../../boards/github-labels/missing-labels.ts';
 import type { Config } from '../../core/config/config.ts';
 import { hasAgents } from '../../core/config/has-agents.ts';
 import { CONFIG_PATH, parseConfig } from '../../core/config/parse-config.ts';

@@ -38,7 +38,7 @@ export async function gatherEvidence(
   const keys = newest.flatMap(({ displayTitle }) => entryOfKey(dispatchOfRunName(displayTitle) ?? '') ?? []);
   const runs = (await Promise.all(newest.map((run) => toLiveRun(run, { github, config })))).flat();
 
-  const board = openBoard(config, github);
+  const board = openBoard(config, { github });
   const hasReview = stateOf('in-review', await board.readStates()) !== undefined;
   const { inFlight } = await board.see([], { list: true });
   const named = runs.flatMap(({ item }) => (item === null ? [] : (parseItemId(item) ?? [])));

@@ -1,5 +1,5 @@
-import { rulesIn } from './github-error.ts';
 import { reasons } from '../reasons.ts';
+import { rulesIn } from './github-error.ts';
 
 /** The sentences about the ledger's branch and what stands on it. `reading` and `appending` complete "Could not ...". */
 

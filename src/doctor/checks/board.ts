@@ -1,4 +1,4 @@
-import { missingLabels } from '../../boards/missing-labels.ts';
+import { missingLabels } from '../../boards/github-labels/missing-labels.ts';
 import { openBoard } from '../../boards/open-board.ts';
 import { ProviderError } from '../../core/provider-error.ts';
 import { REQUIRED_STAGES } from '../../core/stages.ts';
@@ -15,7 +15,7 @@ export const checkBoard: Check = async (subject) => {
   const { config } = loaded;
   if (config.board.type === 'github-projects') {
     try {
-      const states = await openBoard(config, subject.github).readStates();
+      const states = await openBoard(config, subject).readStates();
       return [ok(text.boardFits(states.length)), ...(await judgeUsersBoard(subject, config, config.board))];
     } catch (thrown) {
       return [judgeProject(thrown)];

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { createDependencyReader } from '../../../src/boards/read-dependencies.ts';
+import { createDependencyReader } from '../../../src/boards/github-issues/read-dependencies.ts';
 import { formatItemId, type ItemId } from '../../../src/core/item-id.ts';
 import type { Fault } from '../../../src/sandbox/index.ts';
 import { createGitHubLabelsWorld, type GitHubLabelsWorld } from '../../contract/github-labels-world.ts';

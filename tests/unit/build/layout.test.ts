@@ -9,7 +9,9 @@ import { type FolderName, layout } from '../../../src/build/layout.ts';
 const root = join(import.meta.dirname, '../../..');
 const names = Object.keys(layout) as FolderName[];
 const pairs = names.flatMap((from) => names.filter((to) => to !== from).map((to) => ({ from, to })));
-const isAllowed = ({ from, to }: { from: FolderName; to: FolderName }) => layout[from].folders.includes(to);
+type Pair = (typeof pairs)[number];
+const isAllowed = ({ from, to }: Pair) => layout[from].folders.includes(to);
+const isAllowedInFront = ({ from, to }: Pair) => (layout[from].front ?? layout[from]).folders.includes(to);
 
 const packages: { from: FolderName; imported: string; allowed: boolean }[] = [
   { from: 'core', imported: 'node:fs', allowed: false },
@@ -50,6 +52,7 @@ const files: Record<string, string> = {
   'src/core/cycle-b.ts': "import { a } from './cycle-a.ts';\nexport const b = (): unknown => a();\n",
   'src/core/ledger/own.ts': 'export const own = 1;\n',
   'src/core/text/of-own-ledger.ts': "export { own } from '../ledger/own.ts';\n",
+  'src/boards/open-board.ts': "export { target } from '../github/target.ts';\n",
   'src/core/clock.ts': 'export const now = () => Date.now();\n',
   'src/github/environment.ts': 'export const home = () => process.env.HOME;\n',
   'src/action/main.ts': 'export const home = () => process.env.HOME;\n',
@@ -95,8 +98,18 @@ describe('the linter', () => {
     expect(reported).toContain(`src/${from}/lazy-to-${to}.ts ${IMPORT}`);
   });
 
-  test.each(pairs.filter(isAllowed))('lets $from import $to', ({ from, to }) => {
+  test.each(pairs.filter((pair) => !isAllowedInFront(pair)))(
+    'refuses an import of $to right in $from',
+    ({ from, to }) => {
+      expect(reported).toContain(`src/${from}/to-${to}.ts ${IMPORT}`);
+    },
+  );
+
+  test.each(pairs.filter(isAllowedInFront))('lets $from import $to', ({ from, to }) => {
     expect(reported).not.toContain(`src/${from}/to-${to}.ts ${IMPORT}`);
+  });
+
+  test.each(pairs.filter(isAllowed))('lets what is deep in $from import $to', ({ from, to }) => {
     expect(reported).not.toContain(`src/${from}/nested/deep/to-${to}.ts ${IMPORT}`);
   });
 
@@ -121,6 +134,11 @@ describe('the linter', () => {
     ['printing to the console', 'src/boards/print.ts eslint(no-console)'],
   ])('refuses %s', (_, expected) => {
     expect(reported).toContain(expected);
+  });
+
+  test('lets the file that opens boards know their providers, and no other file beside it', () => {
+    expect(reported).toContain(`src/boards/to-github.ts ${IMPORT}`);
+    expect(reported).not.toContain(`src/boards/open-board.ts ${IMPORT}`);
   });
 
   test('lets an entry read the environment', () => {

@@ -1,12 +1,12 @@
-import type { BoardItem } from '../core/board-item.ts';
-import type { RepositoryName } from '../core/item-id.ts';
-import type { MoveResult } from '../core/move-result.ts';
-import type { DependenciesRead } from '../core/policy/blockers.ts';
-import { IN_FLIGHT_STAGES } from '../core/stages.ts';
-import { updateStatus } from '../github/issues/update-status.ts';
-import type { GitHub } from '../github/wire/client.ts';
-import type { AnnouncedMove, Board, BoardSelection, Unfinished } from './board.ts';
-import { moveItem } from './move-item.ts';
+import type { BoardItem } from '../../core/board-item.ts';
+import type { RepositoryName } from '../../core/item-id.ts';
+import type { MoveResult } from '../../core/move-result.ts';
+import type { DependenciesRead } from '../../core/policy/blockers.ts';
+import { IN_FLIGHT_STAGES } from '../../core/stages.ts';
+import { updateStatus } from '../../github/issues/update-status.ts';
+import type { GitHub } from '../../github/wire/client.ts';
+import type { AnnouncedMove, Board, BoardSelection, Unfinished } from '../board.ts';
+import { moveItem } from '../move-item.ts';
 import { createDependencyReader, type DependencyReader } from './read-dependencies.ts';
 
 /** The choice on a board that has no request for several things at once. */

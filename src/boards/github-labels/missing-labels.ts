@@ -1,10 +1,10 @@
-import type { Config } from '../core/config/config.ts';
-import type { RepositoryName } from '../core/item-id.ts';
-import { isSameName, type State } from '../core/states.ts';
-import { difference } from '../core/text/look-alikes.ts';
-import { listLabelNames } from '../github/issues/repository-labels.ts';
-import type { GitHub } from '../github/wire/client.ts';
-import { openBoard } from './open-board.ts';
+import type { Config } from '../../core/config/config.ts';
+import type { RepositoryName } from '../../core/item-id.ts';
+import { isSameName, type State } from '../../core/states.ts';
+import { difference } from '../../core/text/look-alikes.ts';
+import { listLabelNames } from '../../github/issues/repository-labels.ts';
+import type { GitHub } from '../../github/wire/client.ts';
+import { openBoard } from '../open-board.ts';
 
 export interface MissingLabel {
   readonly repository: RepositoryName;
@@ -20,7 +20,7 @@ export interface MissingLabel {
 export async function missingLabels(config: Config, github: GitHub): Promise<readonly MissingLabel[]> {
   const { board, repositories } = config;
   if (board.type === 'github-projects') {
-    await openBoard(config, github).readStates();
+    await openBoard(config, { github }).readStates();
     return [];
   }
   const missing: MissingLabel[] = [];

@@ -1,15 +1,21 @@
-import { type BoardItem, isAmbiguous } from '../core/board-item.ts';
-import { type ItemId, isSameItem, isSameRepository, itemKey, type RepositoryName } from '../core/item-id.ts';
-import type { DependenciesRead, Dependency } from '../core/policy/blockers.ts';
-import { namedDependencies } from '../core/policy/named-dependencies.ts';
-import { ProviderError } from '../core/provider-error.ts';
-import type { Reason } from '../core/reasons.ts';
-import { isFinished } from '../core/stages.ts';
-import { listBlockers } from '../github/issues/dependencies.ts';
-import { findIssue, type Issue } from '../github/issues/issues.ts';
-import { readRepository } from '../github/repositories/repositories.ts';
-import type { GitHub } from '../github/wire/client.ts';
-import type { Board } from './board.ts';
+import { type BoardItem, isAmbiguous } from '../../core/board-item.ts';
+import {
+  type ItemId,
+  isSameItem,
+  isSameRepository,
+  itemKey,
+  type RepositoryName,
+} from '../../core/item-id.ts';
+import type { DependenciesRead, Dependency } from '../../core/policy/blockers.ts';
+import { namedDependencies } from '../../core/policy/named-dependencies.ts';
+import { ProviderError } from '../../core/provider-error.ts';
+import type { Reason } from '../../core/reasons.ts';
+import { isFinished } from '../../core/stages.ts';
+import { listBlockers } from '../../github/issues/dependencies.ts';
+import { findIssue, type Issue } from '../../github/issues/issues.ts';
+import { readRepository } from '../../github/repositories/repositories.ts';
+import type { GitHub } from '../../github/wire/client.ts';
+import type { Board } from '../board.ts';
 
 export interface DependencySource {
   readonly github: GitHub;

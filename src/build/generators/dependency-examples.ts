@@ -51,6 +51,8 @@ export const dependencyExamples: readonly ExampleGroup[] = [
       waits("Don't merge until #12 is in", '#12'),
       waits('#12 blocks this', '#12'),
       waits('#12 and #13 must be done first', '#12', '#13'),
+      waits('Blocked by: none #12', '#12'),
+      waits('After:\n#12', '#12'),
     ],
   },
   {
@@ -172,6 +174,8 @@ export const dependencyExamples: readonly ExampleGroup[] = [
       waits('`Blocked by #12`'),
       waits('Blocked by `#12`'),
       waits('```\nBlocked by #12\n```\nBlocked by #13', '#13'),
+      waits('Blocked by:\n\n```\na log\n```\n\n- #12', '#12'),
+      waits('Blocked by:\n\n---\n\n- #12'),
       waits('~~~\nBlocked by #12\n```\n~~~\nBlocked by #13', '#13'),
       waits('````\n```\nBlocked by #12\n````\nBlocked by #13', '#13'),
       waits('- a\n\n  ```\n  Blocked by #12\n  ```\n- Blocked by #13', '#13'),

@@ -13,8 +13,10 @@ export type Block =
       readonly header: readonly string[];
       readonly rows: readonly (readonly string[])[];
     }
-  /** Code, or a line across: says nothing, and stands between its neighbours. */
-  | { readonly kind: 'silent' };
+  /** Code: says nothing. */
+  | { readonly kind: 'code' }
+  /** A line across: parts what is above from what is below. */
+  | { readonly kind: 'break' };
 
 type Token = ReturnType<InstanceType<typeof MarkdownIt>['parse']>[number];
 
@@ -42,7 +44,8 @@ export function textsOf(blocks: readonly Block[]): readonly string[] {
         return textsOf(block.blocks);
       case 'table':
         return [...block.header, ...block.rows.flat()];
-      case 'silent':
+      case 'code':
+      case 'break':
         return [];
     }
   });
@@ -93,7 +96,7 @@ class BlockReader {
       case 'html_block':
         return htmlText(token.content).map((text) => ({ kind: 'paragraph', text }));
       default:
-        return [{ kind: 'silent' }];
+        return [{ kind: token.type === 'hr' ? 'break' : 'code' }];
     }
   }
 

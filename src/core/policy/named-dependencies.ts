@@ -106,7 +106,10 @@ class Reading {
         case 'quote':
           this.readAll(block.blocks, below ?? section);
           break;
-        case 'silent':
+        case 'code':
+          // "Blocked by:", a log, and then the list: the words still speak of the list.
+          break;
+        case 'break':
           below = undefined;
           break;
       }

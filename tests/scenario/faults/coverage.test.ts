@@ -48,6 +48,9 @@ const EXCEPTIONS = [
   'POST /app/hook/deliveries/{delivery_id}/attempts',
   // The doctor alone asks it, about a board of GitHub Projects: tests/unit/cli/doctor/users-board.test.ts.
   'graphql:query BoardOwner',
+  // What a model is told of its item: tests/unit/github/issues/read-conversation.test.ts. No flow asks a model.
+  'graphql:query ReadConversation',
+  'graphql:query ReadReviews',
 ];
 
 const GITHUB = new URL('../../../src/github/', import.meta.url);

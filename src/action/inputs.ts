@@ -8,17 +8,17 @@ interface InputDeclaration {
 export const INPUTS = {
   task: {
     description:
-      '`move`: move one item on the board, if it is where you expect it. `run`: run one agent; this is what the workflow of the project does. `route`: answer the event that started the workflow, as the app would; for working without the app. `reconcile`: compare board, runs and ledger, and make good what was lost. `doctor`: look at the whole installation, and say what stands in the way.',
+      '`move`: move one item on the board, if it is where you expect it. `run`: run one agent, as the workflow that `init` writes does. `route`: answer the event that started the workflow, as the app would; for working without the app. `reconcile`: compare board, runs and ledger, and repair what was lost. `doctor`: check the whole installation, and report what is wrong.',
     required: true,
   },
   project: {
     description:
-      'Key of the project, the value of `project` in the configuration. Needed by `run`; with `move`, `route` and `reconcile` it is a safeguard and may be left out.',
+      'Key of the project, the value of `project` in the configuration. `run` needs it. With `move`, `route` and `reconcile` it is an optional safeguard.',
     required: false,
   },
   home: {
     description:
-      "`move`: home repository of the project, `owner/repository`, where a workflow of another repository moves an item. `token` has to reach both; the workflow's own does not.",
+      "`move`: home repository of the project, `owner/repository`, if a workflow of another repository moves an item. `token` has to reach both repositories; the workflow's own token does not.",
     required: false,
   },
   agent: {
@@ -27,11 +27,11 @@ export const INPUTS = {
   },
   item: {
     description:
-      'The item, canonically: `owner/repository#number`. Needed by `move`, and by `run` for an agent that works on an item.',
+      'The item, written as `owner/repository#number`. `move` needs it, and so does `run` for an agent that works on an item.',
     required: false,
   },
   cause: {
-    description: '`run`: what the run was started for. Only shown, never decided by.',
+    description: '`run`: what the run was started for. Interlock shows it and never decides by it.',
     required: false,
     default: 'manual',
   },
@@ -41,12 +41,12 @@ export const INPUTS = {
   },
   destination: {
     description:
-      '`move`: where the item goes: a stage (`todo`) or the name that your board has for it (`Ready`).',
+      '`move`: where the item goes. A stage (`todo`), or the name that your board has for it (`Ready`).',
     required: false,
   },
   'expected-source-state': {
     description:
-      '`move`: the stage or state that the item must be in. In any other it is not moved, and `outcome` is `refused`. Left out: a plain move, no state is read.',
+      '`move`: the stage or state that the item must be in. If it is in another one, it is not moved, and `outcome` is `refused`. Left out: the item is moved from wherever it is.',
     required: false,
   },
   'fail-on-refusal': {
@@ -61,12 +61,12 @@ export const INPUTS = {
   },
   token: {
     description:
-      'Token that reads the board and writes to it. Not used if `app-client-id` is given. What it does starts no workflow, unless it belongs to an App or a person; with `router: workflow` the action then starts the next agent by itself.',
+      'Token that reads the board and writes to it. Not used if you give `app-client-id`. What it does starts no workflow, unless it belongs to an App or a person. With `router: workflow` the action then starts the next agent by itself.',
     required: false,
     default: '${{ github.token }}',
   },
   'app-client-id': {
-    description: 'Client id of the Interlock App; tokens are then minted for this project alone.',
+    description: 'Client id of the Interlock App. The action then mints tokens for this project alone.',
     required: false,
   },
   'app-private-key': {

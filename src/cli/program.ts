@@ -15,10 +15,10 @@ Exit code: 0 if everything is in place (now, or as it was), 1 if something is to
 not be done. The token is taken from GH_TOKEN or GITHUB_TOKEN.`,
   doctor: `
 Checks, for --without: ${CHECKS.join(', ')}.
-docs/setup.md says what each of them looks at.
+docs/setup.md says what each of them checks.
 
-Exit code: 0 if nothing stands in the way, 1 if there is an error, 2 if something could not be looked at (and nothing
-else is an error). The token is taken from GH_TOKEN or GITHUB_TOKEN; an administrator's sees everything.`,
+Exit code: 0 if nothing is wrong, 1 if there is an error, 2 if something could not be looked at (and nothing else is an
+error). The token is taken from GH_TOKEN or GITHUB_TOKEN; an administrator's sees everything.`,
   rebuild: `
 Exit code: 0 if the ledger is in order (now, or as it was), 1 if it is to be written and was not, 2 if it could not be
 done. The token is taken from GH_TOKEN or GITHUB_TOKEN.`,
@@ -37,7 +37,7 @@ export async function runCommandLine(
   }
   let code = 0;
   const program = new Command('interlock')
-    .description('Sets Interlock up in a repository, and looks whether it is set up right.')
+    .description('Sets Interlock up in a repository, and checks the set-up.')
     .option('-V, --version', 'print the version')
     .exitOverride()
     .configureOutput({
@@ -85,8 +85,8 @@ interface InitFlags {
 function initCommand(context: CommandContext, end: (code: number) => void): Command {
   return new Command('init')
     .description(
-      'Writes the configuration and the workflow into this checkout and creates the labels of the stages. ' +
-        'Shows the difference first; overwrites nothing.',
+      'Writes the configuration and the workflow into this checkout, and creates the labels of the stages. ' +
+        'Shows the difference first, and overwrites nothing.',
     )
     .option('--project <key>', "key of the project (default: from the repository's name)")
     .addOption(
@@ -97,7 +97,7 @@ function initCommand(context: CommandContext, end: (code: number) => void): Comm
     )
     .option('--command <command>', 'what the implementation agent runs', './scripts/implement.sh')
     .option('--action <owner/name@commit>', "Interlock for `uses:` (default: this program's own checkout)")
-    .option('--app', 'the action works with tokens of your App (always so with a GitHub project)')
+    .option('--app', 'the action works with tokens of your App (always with a GitHub project)')
     .option('--no-server', 'workflows answer events, in place of the app')
     .option('--update', 'replace a workflow file that differs; the configuration is never replaced')
     .option('--no-board', 'do not look at the board, and create no labels')
@@ -128,9 +128,7 @@ interface DoctorFlags {
 
 function doctorCommand(context: CommandContext, end: (code: number) => void): Command {
   return new Command('doctor')
-    .description(
-      'Looks at the repository on GitHub and says what stands in the way, and what to do about it.',
-    )
+    .description('Checks the repository on GitHub, and says what is wrong and what to do about it.')
     .option('--repository <owner/name>', 'the repository (default: that of this checkout)')
     .option('--remote <name>', 'git remote of the repository', 'origin')
     .option('--without <checks...>', 'leave these checks out')
@@ -152,11 +150,11 @@ interface RebuildFlags {
 function rebuildCommand(context: CommandContext, end: (code: number) => void): Command {
   return new Command('rebuild')
     .description(
-      'Makes a ledger anew that was lost or moved back, from the board and the runs that have not ended. ' +
-        'Shows first what it would write; takes nothing out of the branch.',
+      'Recreates a ledger that was lost or moved back, from the board and the runs that have not ended. ' +
+        'Shows first what it would write; removes nothing from the branch.',
     )
     .addOption(
-      new Option('--after <entry>', 'an entry that is known to have been there').argParser(parseEntry),
+      new Option('--after <entry>', 'the newest entry that you know was there').argParser(parseEntry),
     )
     .option('--remote <name>', 'git remote of the repository', 'origin')
     .addOption(new Option('--yes', 'write without asking').conflicts('dryRun'))

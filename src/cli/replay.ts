@@ -12,13 +12,13 @@ import { openVenue, type VenueOptions } from './incident/venue.ts';
 const USAGE = `Replays the incident on a stand-in GitHub, with the real app and the real action.
 
   npm start                        without interlocks, and with all of them; on a terminal the stand-in then stays up
-  npm start -- --all               every combination of interlocks: the table of the README
+  npm start -- --all               every combination of interlocks: the table of docs/replay.md
   npm start -- --once              exit after the table
   npm start -- --seed N            replay with another seed (default 1)
   npm start -- --board BOARD       on another board: github-labels (default) or github-projects
   npm start --silent -- --json     one JSON document, then exit
 
-Exit code: 0 if each row was played as it is written and came to what it has to, 1 if not, 2 if it could not be played.
+Exit code: 0 if every row was played as planned and has the right result, 1 if not, 2 if it could not be played.
 `;
 
 interface Options {

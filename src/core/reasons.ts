@@ -25,7 +25,7 @@ export const reasons = {
     remedy: nothing,
   },
 
-  reconciled: { meaning: 'The reconciler made good what was lost.', remedy: nothing },
+  reconciled: { meaning: 'The reconciler repaired what was lost.', remedy: nothing },
   redelivered: { meaning: 'GitHub was asked to send failed deliveries again.', remedy: nothing },
 
   // Nothing was to be done.
@@ -36,23 +36,23 @@ export const reasons = {
       'Remove `ledger: off` from `.github/interlock.yml` and run `interlock init`, or leave the task out.',
   },
   observed: {
-    meaning: 'The project only observes: what would have been done is reported, and nothing was written.',
-    remedy: 'Set `mode: act` in `.github/interlock.yml` to have it done.',
+    meaning: 'The project only observes: Interlock reports what it would have done, and wrote nothing.',
+    remedy: 'Set `mode: act` in `.github/interlock.yml` to let Interlock act.',
   },
   paused: {
-    meaning: 'The repository variable `INTERLOCK_PAUSED` is `true`: nothing is moved and nobody is started.',
+    meaning: 'The repository variable `INTERLOCK_PAUSED` is `true`: nothing moves and no agent starts.',
     remedy: 'Remove the variable; the page on setting up says how to catch up with what happened meanwhile.',
   },
   'already-there': { meaning: 'The item is already at the destination.', remedy: nothing },
   'run-waiting': {
-    meaning: 'A run of the same agent waits for its turn, and will see what this event is about.',
+    meaning: 'A run of the same agent is waiting for its turn, and will see what this event is about.',
     remedy: nothing,
   },
   'already-known': { meaning: 'The ledger knows this already.', remedy: nothing },
   'runs-full': {
     meaning:
-      'As many items are implemented at the same time as `max-runs` allows. The item waits in todo, and is started when a place becomes free.',
-    remedy: 'It starts by itself. Raise `max-runs` to have more items worked on at the same time.',
+      'As many items are being implemented as `max-runs` allows. The item waits in todo, and starts when a place becomes free.',
+    remedy: 'It starts by itself. Raise `max-runs` to work on more items at the same time.',
   },
   'none-waiting': {
     meaning: 'No item waits for a place, or no place is free.',
@@ -85,8 +85,8 @@ export const reasons = {
   },
   'not-an-agent-run': { meaning: 'The finished workflow run was not a run of an agent.', remedy: nothing },
   'run-not-successful': {
-    meaning: 'The finished run did not succeed, so nothing is chained to it.',
-    remedy: 'Look at the run; start it again when its cause is mended.',
+    meaning: 'The finished run did not succeed, so it starts nothing.',
+    remedy: 'Look at the run, correct what made it fail, and start it again.',
   },
   'draft-card': {
     meaning: 'The card is a draft; only issues are items.',
@@ -97,11 +97,11 @@ export const reasons = {
   // Something stood in the way; a person or another run was first.
   'state-changed': {
     meaning: 'The item is not in the expected source state: somebody moved it first.',
-    remedy: 'If the item should go there all the same, move it by hand.',
+    remedy: 'If the item should still go there, move it by hand.',
   },
   'state-ambiguous': {
     meaning:
-      'The item is in two stages at once: it carries two stage labels, because a move is under way or broke off, or the board shows it twice.',
+      'The item is in two stages at once: it has two stage labels, because a move is under way or broke off, or the board shows it twice.',
     remedy: 'Remove all stage labels but one, or all cards of the item but one.',
   },
   'no-stage': { meaning: 'The item is in no stage of the board.', remedy: 'Give the item a stage.' },
@@ -118,39 +118,39 @@ export const reasons = {
     remedy: 'Merge or delete the branch.',
   },
   'branch-moved': {
-    meaning: 'The branch of the item was changed by somebody else while the agent worked.',
-    remedy:
-      'If no other run did the work, look at the branch, and move the item to todo to have it tried again.',
+    meaning: 'Somebody else changed the branch of the item while the agent worked.',
+    remedy: 'If no other run did the work, look at the branch, then move the item to todo to try again.',
   },
 
   'other-project': {
     meaning: 'Another project has an open pull request for the item.',
     remedy:
-      'An item belongs to one project: take its repository out of `repositories` of one of the two configurations, and give each home repository a `project` of its own. Then close the pull request that is not wanted.',
+      'An item belongs to one project: remove its repository from `repositories` in one of the two configurations, and give each home repository its own `project`. Then close the pull request that you do not want.',
   },
 
   // The ledger decided otherwise.
   claimed: {
     meaning: 'Another run holds the project, the item or the pull request.',
-    remedy: 'Wait until it ends. A run that holds the project is told to start the next one then.',
+    remedy: 'Wait until it ends. A run that holds the project starts the next one when it ends.',
   },
   'claim-lost': {
     meaning:
-      'The run does not hold its claim any more: GitHub said that it was over and another run took its place, or the ledger was made anew.',
+      'The run no longer holds its claim: GitHub said that the run was over and another one took its place, or the ledger was rebuilt.',
     remedy:
-      'Wait: when this run is over, the reconciler looks at its item: if its pull request is open, the item goes to in review.',
+      'Wait. When this run is over, the reconciler looks at its item. If the pull request is open, the item goes to in review.',
   },
   'dispatch-closed': {
-    meaning: 'Another run has accepted this dispatch, or what it was for is over.',
+    meaning: 'Another run has accepted this dispatch, or it is no longer needed.',
     remedy: 'To have an agent work on the item again, run the workflow by hand without `dispatch`.',
   },
   'needs-human': {
     meaning:
-      'The item is left to a person: agents have failed on it as often as they may, or a run on it was cancelled. Its comment says which.',
-    remedy: 'Look at the item, and move it to todo when an agent shall try again.',
+      'The item is left to a person: agents have failed on it as often as `max-attempts` allows, or somebody cancelled a run on it. Its comment says which.',
+    remedy: 'Look at the item, and move it to todo when an agent should try again.',
   },
   'before-ledger': {
-    meaning: 'The item was in its stage before the ledger was created; what was there before is not started.',
+    meaning:
+      'The item was in its stage before the ledger was created. Interlock does not start what was there before.',
     remedy: 'Move the item out of the stage and back into it.',
   },
   'state-stale': {
@@ -158,17 +158,17 @@ export const reasons = {
     remedy: again,
   },
   'ledger-contended': {
-    meaning: 'Others wrote to the ledger each time before this run could.',
+    meaning: 'Other runs wrote to the ledger each time before this one could.',
     remedy: again,
   },
   'ledger-missing': {
     meaning: 'The branch of the ledger does not exist.',
     remedy:
-      'Create it with `interlock init`. If it was there before, `interlock rebuild` makes it anew from the board.',
+      'Create it with `interlock init`. If it was there before, recreate it from the board with `interlock rebuild`.',
   },
   'ledger-invalid': {
-    meaning: 'What stands in the ledger is not what Interlock writes.',
-    remedy: 'Look at the newest commits of its branch; `interlock rebuild` makes it anew from the board.',
+    meaning: 'The ledger holds something that Interlock does not write.',
+    remedy: 'Look at the newest commits of its branch. `interlock rebuild` recreates it from the board.',
   },
   'ledger-newer': {
     meaning: 'The ledger was written by a newer version of Interlock, in a form that this one does not know.',
@@ -176,7 +176,7 @@ export const reasons = {
   },
   'ledger-rewound': {
     meaning: 'The ledger is older than one that was read before: somebody has moved its branch back.',
-    remedy: 'Forbid force pushes to `interlock-ledger/**`; `interlock rebuild` makes it anew from the board.',
+    remedy: 'Forbid force pushes to `interlock-ledger/**`. `interlock rebuild` recreates it from the board.',
   },
   'wrong-home': {
     meaning: 'The ledger belongs to another repository.',
@@ -194,7 +194,7 @@ export const reasons = {
   },
   'config-kept': {
     meaning:
-      'The configuration does not fit its schema, so its last valid version is followed. Only a warning beside a decision.',
+      'The configuration does not fit its schema, so Interlock follows its last valid version. This is only a warning beside a decision.',
     remedy: 'Correct the named paths.',
   },
   findings: {
@@ -215,10 +215,10 @@ export const reasons = {
   },
   'unknown-agent': {
     meaning: 'The agent is not known, or not in the configuration.',
-    remedy: 'Use an agent that stands below `agents` in `.github/interlock.yml`.',
+    remedy: 'Use an agent that is listed below `agents` in `.github/interlock.yml`.',
   },
   'unknown-state': {
-    meaning: 'The name is no stage and no state of the board, or it is two of them.',
+    meaning: 'The name is not a stage or a state of the board, or it fits two of them.',
     remedy: 'Use a stage or a state name that `board.states` lists.',
   },
   'board-missing': {
@@ -239,7 +239,8 @@ export const reasons = {
       'Commit the workflow to the default branch: `interlock init` writes it, and `interlock init --update` replaces one that cannot be dispatched.',
   },
   'workflow-invalid': {
-    meaning: 'GitHub refused to dispatch the workflow: its inputs or its file are not what Interlock needs.',
+    meaning:
+      'GitHub refused to dispatch the workflow: its file or its inputs do not fit what Interlock sends.',
     remedy:
       'If it is switched off, switch it on in the Actions tab. Otherwise run `interlock init --update`, and push what it writes.',
   },
@@ -290,7 +291,7 @@ export const reasons = {
     remedy: again,
   },
   'push-refused': {
-    meaning: 'GitHub did not take the changes because of what is in them, or because a branch is in the way.',
+    meaning: 'GitHub refused the changes because of what is in them, or because a branch is in the way.',
     remedy: 'Do what the message says, then move the item to todo again.',
     needsPerson: true,
   },
@@ -310,7 +311,7 @@ export const reasons = {
   },
   'no-changes': {
     meaning: 'The engine ended without changing a file.',
-    remedy: 'Say in the item what is to be done.',
+    remedy: 'Say in the item what to change.',
   },
   'work-elsewhere': {
     meaning:
@@ -333,7 +334,7 @@ export const reasons = {
   },
   cancelled: {
     meaning: 'The run was cancelled before it ended.',
-    remedy: 'To have the item worked on all the same, move it to todo again.',
+    remedy: 'To try again, move the item to todo.',
   },
   'internal-error': { meaning: 'Interlock has a defect.', remedy: 'Report it with the log of the run.' },
 } as const satisfies Record<string, ReasonText>;

@@ -34,7 +34,7 @@ export function actionWithoutOrigin(program: string): string {
 
 // The address is not shown: it may hold a token.
 export function actionElsewhere(program: string, host: string): string {
-  return `Interlock's own clone, ${program}, was not cloned from ${host}: its remote "origin" names no repository there, and that is where \`uses:\` looks. Push Interlock to ${host}. ${NAME_IT}`;
+  return `Interlock's own clone, ${program}, was not cloned from ${host}: its remote "origin" names no repository there, where \`uses:\` looks. Push Interlock to ${host}. ${NAME_IT}`;
 }
 
 export function actionNotPushed(commit: string): string {

@@ -24,7 +24,7 @@ interface KeptVersion {
 /** The warning beside decisions, and the finding of the doctor. */
 export function configKept({ path, problem, commit, version, observes }: KeptVersion): string {
   return (
-    `${path} cannot be used since commit ${short(commit)}, so its version of ${short(version)} is followed${observed(observes)}. ` +
+    `${path} cannot be used since commit ${short(commit)}, so Interlock follows its version of ${short(version)}${observed(observes)}. ` +
     problem
   );
 }
@@ -33,7 +33,7 @@ export function configKept({ path, problem, commit, version, observes }: KeptVer
 export function configKeptComment({ path, problem, version, observes }: KeptVersion): string {
   const fence = '`'.repeat(Math.max(3, ...[...problem.matchAll(/`+/g)].map(([run]) => run.length + 1)));
   return [
-    `Interlock cannot use \`${path}\` as it is since this commit, and goes on with its version of ${version}${observed(observes)}.`,
+    `Interlock cannot use \`${path}\` as it is since this commit, and continues with its version of ${version}${observed(observes)}.`,
     `${fence}text\n${problem}\n${fence}`,
     `${reasons['config-kept'].remedy} To stop Interlock meanwhile, set the repository variable \`INTERLOCK_PAUSED\` to \`true\`.`,
   ].join('\n\n');

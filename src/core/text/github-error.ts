@@ -66,7 +66,7 @@ export function actionsMayNotCreatePullRequests(doing: string): string {
 export function forbiddenByRule(doing: string, answer: string): string {
   return sentences(
     `Could not ${doing}: a rule of the repository forbids it (${rulesIn(answer)})`,
-    'Let whoever the token belongs to past that rule, or leave the branch out of it: Settings, Rules, Rulesets.',
+    'Let the account of the token bypass that rule, or exclude the branch from it: Settings, Rules, Rulesets.',
   );
 }
 

@@ -39,7 +39,7 @@ export function ledgerProtected(pattern: string, { owner, repository }: Reposito
 
 /** @param message what could not be done, and why. */
 export function ledgerUnprotected(message: string): string {
-  return `The ledger is not protected. ${message} Until an administrator adds the ruleset that the doctor names, whoever can push can take away what was decided.`;
+  return `The ledger is not protected. ${message} Until an administrator adds the ruleset that the doctor names, everybody who can push can remove what was decided.`;
 }
 
 export function filesKept(paths: readonly string[]): string {
@@ -59,19 +59,19 @@ export function fileWritten(path: string): string {
 }
 
 export function configInTheWay(message: string): string {
-  return `The configuration that is there is not valid, and is left alone:\n${message}`;
+  return `The existing configuration is not valid, and was left alone:\n${message}`;
 }
 
 export const routerInTheWay =
-  'The configuration that is there leaves events to the app, and is left alone. Write `router: workflow` into it.';
+  'The existing configuration leaves events to the app, and was left alone. Write `router: workflow` into it.';
 
 export const gitHubProjectInvalid = 'Expected OWNER/NUMBER, for example acme/7.';
 
 export function choicesInvalid(message: string): string {
-  return `These choices make no valid configuration:\n${message}`;
+  return `These choices do not make a valid configuration:\n${message}`;
 }
 
 /** @param runs in a month. */
 export function scheduleCost(path: string, runs: number): string {
-  return `${path} starts ${runs.toLocaleString('en')} runs a month by its schedule. In a private repository GitHub bills each of them as one minute at least; the file says how to change that.`;
+  return `${path} starts ${runs.toLocaleString('en')} runs a month by its schedule. In a private repository GitHub bills at least a minute for each of them; the file says how to change that.`;
 }

@@ -9,12 +9,12 @@ export function inputProblems(problems: readonly string[]): string {
 }
 
 export function itemIdInvalid(given: string): string {
-  return `\`item\` is ${quoted(given)}, which names no item. ${reasons['item-id-invalid'].remedy}`;
+  return `\`item\` is ${quoted(given)}, which is not the name of an item. ${reasons['item-id-invalid'].remedy}`;
 }
 
 /** Follows the name of the input. */
 export function hasBlanksAround(given: string): string {
-  return `is ${visible(given)}, with a blank at an end. The concurrency group of a workflow is made of the input as it is written, so with the blank this run would stand in a group of its own, beside a run for the same work: write \`${given.trim()}\``;
+  return `is ${visible(given)}, with a blank at an end. The concurrency group of a workflow is made of the input as it is written, so with the blank this run would be in a group of its own, beside a run for the same work: write \`${given.trim()}\``;
 }
 
 /** Follows the name of the input. */
@@ -31,7 +31,7 @@ export function unknownAgent(given: string, known: readonly string[]): string {
 }
 
 export function unknownState(input: string, given: string, states: States): string {
-  return `\`${input}\` is ${quoted(given)}, which is no stage and no state of this board. It has ${list(states.map(describeState))}. ${reasons['unknown-state'].remedy}`;
+  return `\`${input}\` is ${quoted(given)}, which is not a stage or a state of this board. It has ${list(states.map(describeState))}. ${reasons['unknown-state'].remedy}`;
 }
 
 export function ambiguousState(input: string, given: string, states: States): string {

@@ -11,5 +11,5 @@ export function itemMissing(item: string): string {
 }
 
 export function tooManyLabels(item: string): string {
-  return `Since when ${item} is in its stage cannot be told: too many labels came and went since. Take its stage's label away and give it again.`;
+  return `Could not find out since when ${item} is in its stage: too many labels came and went since. Remove the label of its stage and add it again.`;
 }

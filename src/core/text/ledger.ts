@@ -16,7 +16,7 @@ export function creating(branch: string): string {
 }
 
 export function ruleInTheWay(doing: string, branch: string, answer: string): string {
-  return `Could not ${doing}: a rule of the repository forbids it (${rulesIn(answer)}). Let whoever the token belongs to past that rule for ${branch}: only force pushes and deletions have to stay forbidden there.`;
+  return `Could not ${doing}: a rule of the repository forbids it (${rulesIn(answer)}). Let the account of the token bypass that rule for ${branch}: only force pushes and deletions have to stay forbidden there.`;
 }
 
 export function missing(branch: string, home: string): string {
@@ -53,7 +53,7 @@ export function rewound(branch: string, found: number, known: number): string {
 
 /** GitHub's answer says no more than that it did not work. */
 export function creationRefused(doing: string, branch: string, answer: string): string {
-  return `Could not ${doing}: GitHub answered "${answer}". It says so where a rule of the repository forbids to create ${branch}: leave that branch out of the rule while \`interlock init\` runs, or let yourself past it (Settings, Rules, Rulesets). It also says so where a branch is called ${branch.split('/', 1)[0]}: rename that one.`;
+  return `Could not ${doing}: GitHub answered "${answer}". It says so where a rule of the repository forbids to create ${branch}: exclude that branch from the rule while \`interlock init\` runs, or let yourself bypass it (Settings, Rules, Rulesets). It also says so where a branch is called ${branch.split('/', 1)[0]}: rename that one.`;
 }
 
 export function repositoryEmpty(doing: string): string {

@@ -27,7 +27,7 @@ export function startedNext(detail: string): string {
 }
 
 export function notStarted(why: string): string {
-  return `Items that wait for a place may not have been started: ${why} The next event or the schedule looks for them again.`;
+  return `Items that wait for a place may not have been started: ${why} The next event or the schedule looks for them.`;
 }
 
 function items(count: number): string {

@@ -90,7 +90,7 @@ export function movedUnread(item: string, to: string, why: string): string {
 
 export function brokenOff(item: string, to: string, now: readonly string[], why: string): string {
   const where = now.length === 0 ? 'no stage' : now.map((name) => `"${name}"`).join(' and ');
-  return `The move of ${item} to "${to}" broke off: it is in ${where} now. ${why} To run it again is not enough: an item in two stages is moved by nobody. Take it out of one of them.`;
+  return `The move of ${item} to "${to}" broke off: it is in ${where} now. ${why} Running it again is not enough, because nothing moves an item in two stages. Take it out of one of them.`;
 }
 
 function listOf(names: readonly string[]): string {

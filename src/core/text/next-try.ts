@@ -4,7 +4,7 @@ import type { NextTry } from '../ledger/next-try.ts';
 export function nextTryLine(next: NextTry): string {
   switch (next.kind) {
     case 'by-hand':
-      return 'To have it tried again, move the item to todo.';
+      return 'To try again, move the item to todo.';
     case 'by-itself':
       return `That was attempt ${next.attempt} of at most ${next.maxAttempts}: the reconciler starts the next one.`;
     case 'handed-over':

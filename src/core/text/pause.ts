@@ -5,5 +5,5 @@ export function paused(): string {
 }
 
 export function pauseUnknown(): string {
-  return `Whether ${PAUSE_VARIABLE} is set could not be read: the App lacks \`actions_variables: read\`, which its owner has to accept.`;
+  return `Could not read whether ${PAUSE_VARIABLE} is set: the App lacks \`actions_variables: read\`, which its owner has to accept.`;
 }

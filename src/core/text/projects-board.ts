@@ -26,7 +26,7 @@ const PERSONAL_TOKEN =
   'Give the action a personal token of that user with the scope `project` as `token`, or use a project of an organization.';
 
 export function boardOutOfReach(doing: string, project: ProjectName, answer: string): string {
-  return `Could not ${doing}: GitHub lets this token not into ${projectName(project)} (${answer}). ${TOKEN}`;
+  return `Could not ${doing}: GitHub does not let this token into ${projectName(project)} (${answer}). ${TOKEN}`;
 }
 
 const TOKEN =

@@ -35,7 +35,7 @@ export function secretsFound(secrets: readonly FoundSecret[], allow: string | un
   const named = list(secrets.map(({ kind, path }) => `${kind || 'a secret'} in ${inCode(path)}`));
   const found = named === '' ? 'GitHub found a secret in the change' : `GitHub found in the change: ${named}`;
   const pass = allow === undefined ? '' : ` If it is no real secret, let it pass on ${allow}.`;
-  return `${found}. Revoke a real secret, and see that the work does without it.${pass}`;
+  return `${found}. Revoke a real secret, and make the change work without it.${pass}`;
 }
 
 export const lfsObjectsMissing =

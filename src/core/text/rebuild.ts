@@ -10,7 +10,7 @@ export function sound(branch: string, seq: number): string {
 }
 
 export function rebuilding(branch: string, why: string, seq: number): string {
-  return `${why}\n\n${branch} would begin anew at entry ${seq}, with:`;
+  return `${why}\n\n${branch} would start again at entry ${seq}, with:`;
 }
 
 interface ItemFound {
@@ -47,7 +47,7 @@ export function ambiguous(items: readonly string[]): string {
 }
 
 export function rebuilt(branch: string, seq: number): string {
-  return `The ledger on ${branch} begins anew at entry ${seq}. Run the workflow of \`task: reconcile\` by hand, from the Actions tab.`;
+  return `The ledger on ${branch} starts again at entry ${seq}. Run the workflow of \`task: reconcile\` by hand, from the Actions tab.`;
 }
 
 export function rewoundBehind(branch: string, found: number, known: number): string {

@@ -5,7 +5,7 @@ export function nothingDue(): string {
 }
 
 export function reconciled(decided: number, sent: number): string {
-  return `${count(decided, 'thing')} made good, ${count(sent, 'run')} started.`;
+  return `${count(decided, 'thing')} repaired, ${count(sent, 'run')} started.`;
 }
 
 export function ledgerOff(): string {
@@ -13,12 +13,12 @@ export function ledgerOff(): string {
 }
 
 export function observes(): string {
-  return 'The project only observes, so nothing is made good.';
+  return 'The project only observes, so nothing is repaired.';
 }
 
 /** Of the app, which looks at all of its projects after its start. */
 export function lookEnded(): string {
-  return 'The look at all projects ends here; those after this one are left to the next.';
+  return 'The pass over all projects ends here; the projects after this one wait for the next pass.';
 }
 
 function count(number: number, what: string): string {

@@ -12,7 +12,7 @@ export function redelivered(done: readonly Undelivered[]): string {
 }
 
 export function unclear(count: number): string {
-  return `Of ${count} that failed the log does not tell whether they were delivered since.`;
+  return `For ${count} that failed, the log does not tell whether they were delivered since.`;
 }
 
 /** Of deliveries beyond what one sweep may ask for. */

@@ -56,7 +56,7 @@ export function engineTimeoutMessage(minutes: number): string {
 }
 
 export function noChangesMessage(): string {
-  return `The command ended well, but changed no file. ${reasons['no-changes'].remedy}`;
+  return `The command succeeded, but changed no file. ${reasons['no-changes'].remedy}`;
 }
 
 export function cancelledMessage(): string {
@@ -76,7 +76,7 @@ interface OtherProject {
 }
 
 export function otherProjectMessage({ item, number, url, whose }: OtherProject): string {
-  return `Pull request [#${number}](${url}) for ${formatItemId(item)} is open, and it is of ${whose}. ${reasons['other-project'].remedy}`;
+  return `Pull request [#${number}](${url}) for ${formatItemId(item)} is open, and it belongs to ${whose}. ${reasons['other-project'].remedy}`;
 }
 
 export function projectCalled(key: string): string {
@@ -97,7 +97,7 @@ export function branchInTheWay(branch: string, inTheWay: string): string {
 }
 
 export function branchMovedMessage(branch: string): string {
-  return `Branch \`${branch}\` was changed by somebody else meanwhile, so the changes were not pushed. ${reasons['branch-moved'].remedy}`;
+  return `Somebody else changed the branch \`${branch}\` meanwhile, so the changes were not pushed. ${reasons['branch-moved'].remedy}`;
 }
 
 export function gitFailedMessage(doing: string, answer: string, remedy = ''): string {
@@ -142,6 +142,6 @@ export function handedOverLine({
   const wait = 'No agent starts on it until somebody moves it.';
   if (/(?:^| )cancelled$/.test(cause)) return `A run on this item was cancelled. ${wait}`;
   const how = cause.replace(/^\S+ /, '');
-  const why = how === 'died' ? 'its run ended without a word' : `\`${how}\``;
+  const why = how === 'died' ? 'its run ended without a report' : `\`${how}\``;
   return `Agents have failed on this item ${maxAttempts === 1 ? 'once' : `${maxAttempts} times`} (${why}). ${wait}`;
 }

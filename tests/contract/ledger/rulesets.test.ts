@@ -86,7 +86,7 @@ describe('a rule that keeps Interlock from appending', () => {
     expect(await move(world.actor(), item)).toMatchObject({
       outcome: 'failed',
       reason: 'permission-missing',
-      message: `Could not write to the ledger on ${place.branch}: a rule of the repository forbids it (${said}). Let whoever the token belongs to past that rule for ${place.branch}: only force pushes and deletions have to stay forbidden there.`,
+      message: `Could not write to the ledger on ${place.branch}: a rule of the repository forbids it (${said}). Let the account of the token bypass that rule for ${place.branch}: only force pushes and deletions have to stay forbidden there.`,
     });
     expect(world.stateOf(item)).toEqual(['Backlog']);
     expect(await head()).toBe(before);
@@ -109,7 +109,7 @@ describe('a rule that keeps `init` from creating the ledger', () => {
     expect(await createLedger(fresh.github, place, 'one')).toEqual({
       kind: 'failed',
       reason: 'permission-missing',
-      message: `Could not create the ledger on ${place.branch}: a rule of the repository forbids it (${said}). Let whoever the token belongs to past that rule, or leave the branch out of it: Settings, Rules, Rulesets.`,
+      message: `Could not create the ledger on ${place.branch}: a rule of the repository forbids it (${said}). Let the account of the token bypass that rule, or exclude the branch from it: Settings, Rules, Rulesets.`,
     });
     expect(Object.keys(await fresh.web.branches())).toEqual(['main']);
   });
@@ -122,7 +122,7 @@ describe('a rule that keeps `init` from creating the ledger', () => {
       kind: 'failed',
       reason: 'permission-missing',
       message: expect.stringMatching(
-        /"Reference update failed".*leave that branch out of the rule.*where a branch is called interlock-ledger: rename/,
+        /"Reference update failed".*exclude that branch from the rule.*where a branch is called interlock-ledger: rename/,
       ),
     });
   });
@@ -149,7 +149,7 @@ describe('a rule of the branch of an item', () => {
       expect(await fence()).toEqual({
         kind: 'denied',
         reason: 'permission-missing',
-        message: `Could not move ${branch} of acme/web: a rule of the repository forbids it (${said}). Let whoever the token belongs to past that rule, or leave the branch out of it: Settings, Rules, Rulesets.`,
+        message: `Could not move ${branch} of acme/web: a rule of the repository forbids it (${said}). Let the account of the token bypass that rule, or exclude the branch from it: Settings, Rules, Rulesets.`,
       });
     },
   );

@@ -39,7 +39,7 @@ describe('nothing is moved, and it says what to do, by a ledger', () => {
   test('whose branch was deleted', async () => {
     await world.asPerson('DELETE', `git/refs/heads/${place.branch}`);
     world.operations();
-    await expectClosed('ledger-missing', '`interlock rebuild` makes it anew');
+    await expectClosed('ledger-missing', 'recreate it from the board with `interlock rebuild`');
   });
 
   test('that was moved back behind what a dispatch knows', async () => {
@@ -123,13 +123,13 @@ describe('an append that GitHub refuses', () => {
       'Changes must be made through a pull request.',
     ],
     ['a ruleset', 'UNPROCESSABLE', 'Repository rule violations found\n\nCannot update this protected ref.'],
-  ])('because of %s moves nothing, and says whom to let past the rule', async (_, type, message) => {
+  ])('because of %s moves nothing, and says who has to bypass the rule', async (_, type, message) => {
     world.sandbox.failField({ field, type, message });
     expect(await move(world.actor(), item)).toMatchObject({
       outcome: 'failed',
       reason: 'permission-missing',
       message: expect.stringMatching(
-        /a rule of the repository forbids it \(.*past that rule for interlock-ledger\/web/,
+        /a rule of the repository forbids it \(.*bypass that rule for interlock-ledger\/web/,
       ),
     });
     expect(world.operations().filter(isWrite)).toEqual(['mutation AppendToLedger']);

@@ -50,7 +50,7 @@ test('an item for which another project has a pull request is not worked on, and
   const [comment] = world.web.issue(number).comments;
   // By GitHub's clock, whose virtual day is another than the machine's.
   expect(comment?.body).toMatch(/^- 2026-11-02 09:\d\d:\d\d UTC · stopped/m);
-  expect(comment?.body).toContain(`for acme/web#${number} is open, and it is of the project "api".`);
+  expect(comment?.body).toContain(`for acme/web#${number} is open, and it belongs to the project "api".`);
 });
 
 test('a pull request that another project opens while the engine works is the only one', async () => {

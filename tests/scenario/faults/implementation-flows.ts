@@ -101,7 +101,7 @@ export const secondVisitFlow = actionFlow({
     await updateStatus(await asAnotherBot(world), itemOf(world), {
       project: 'web',
       status: 'stopped',
-      line: 'The command ended well, but changed no file.',
+      line: 'The command succeeded, but changed no file.',
       at: new Date(0),
     });
   },

@@ -342,7 +342,7 @@ describe('interlock init ends with 2, writes nothing and says why', () => {
     [['--action', 'acme/interlock@v1'], 'a tag can be moved'],
     [
       ['--project', 'Not a slug'],
-      'These choices make no valid configuration:\n.github/interlock.yml: project: ',
+      'These choices do not make a valid configuration:\n.github/interlock.yml: project: ',
     ],
     [['--github-project', '7'], 'Expected OWNER/NUMBER'],
     [['--remote', 'upstream'], 'This checkout has no remote "upstream"'],
@@ -359,7 +359,7 @@ describe('interlock init ends with 2, writes nothing and says why', () => {
     const { code, error } = await init('--yes');
     expect(code).toBe(2);
     expect(error).toContain(
-      'is not valid, and is left alone:\n.github/interlock.yml: version: found 2, expected 1',
+      'is not valid, and was left alone:\n.github/interlock.yml: version: found 2, expected 1',
     );
     expect(existsSync(join(world.checkout, WORKFLOW))).toBe(false);
   });

@@ -55,14 +55,16 @@ describe.each(ROUTINGS)('with the $router as router', ({ router, start }) => {
         'implementation',
       ]);
       for (const { said } of [first, second]) {
-        expect(said).toMatch(/cannot be used since commit \w{10}, so its version of \w{10} is followed\./);
+        expect(said).toMatch(
+          /cannot be used since commit \w{10}, so Interlock follows its version of \w{10}\./,
+        );
         expect(said).toContain('max-in-flight: found "many", expected a number');
       }
       expect(await commentsOn(repository)).toEqual([
         {
           author: world.bot,
           body: expect.stringMatching(
-            /^Interlock cannot use `\.github\/interlock\.yml` as it is since this commit, and goes on with its version of \w{40}\.\n\n```text\n\.github\/interlock\.yml: max-in-flight: found "many".*\n```\n\nCorrect the named paths\. .*INTERLOCK_PAUSED.*\n\n<!-- interlock: config-kept web -->$/s,
+            /^Interlock cannot use `\.github\/interlock\.yml` as it is since this commit, and continues with its version of \w{40}\.\n\n```text\n\.github\/interlock\.yml: max-in-flight: found "many".*\n```\n\nCorrect the named paths\. .*INTERLOCK_PAUSED.*\n\n<!-- interlock: config-kept web -->$/s,
           ),
         },
       ]);

@@ -204,7 +204,7 @@ test('a limit ends the look, and the line says so', async () => {
       repository: 'acme/two',
       outcome: 'failed',
       reason: 'rate-limited',
-      detail: expect.stringMatching(/The look at all projects ends here; those after this one are left/),
+      detail: expect.stringMatching(/The pass over all projects ends here; the projects after this one wait/),
     },
     { installations: 1, projects: 2, cut: 'rate-limited' },
   ]);

@@ -100,7 +100,7 @@ test('no more than ten pages of each are read, and what they leave unclear is le
   expect(asked(wire).slice(20)).toEqual(
     ['13', '12', '11', '10'].map((id) => `POST /app/hook/deliveries/${id}/attempts`),
   );
-  expect(detail).toContain('Of 6 that failed the log does not tell whether they were delivered since.');
+  expect(detail).toContain('For 6 that failed, the log does not tell whether they were delivered since.');
 });
 
 test('a hundred are sent again at once, the oldest first', async () => {

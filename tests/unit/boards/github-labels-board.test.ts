@@ -40,7 +40,7 @@ test('an item whose stage changed before more label events than are read is unre
   await asPerson('POST', `issues/${id.number}/labels`, { labels });
   await expect(see(id)).rejects.toMatchObject({
     reason: 'answer-unexpected',
-    message: expect.stringContaining('give it again'),
+    message: expect.stringContaining('add it again'),
   });
 });
 

@@ -71,7 +71,7 @@ test('what depends on a title or on files is worth a warning', async () => {
     {
       level: 'warning',
       message:
-        'Rulesets ask something of pushing to interlock/web/* of acme/web that may not be so: file_extension_restriction: whether a commit fits depends on its files; max_file_size: whether a commit fits depends on its files. GitHub refuses what does not fit.',
+        'Rulesets set conditions for pushing to interlock/web/* of acme/web that may not be met: file_extension_restriction: whether a commit fits depends on its files; max_file_size: whether a commit fits depends on its files. GitHub refuses what does not fit.',
     },
   ]);
 });
@@ -113,7 +113,7 @@ test('push rulesets, whose rules GitHub lists for no branch, are worth a warning
     {
       level: 'warning',
       message:
-        'Pushes to acme/web are looked at by the push ruleset "No binaries" of acme: GitHub refuses the work of an engine if a path, an extension or a size is not allowed.',
+        'Pushes to acme/web are checked by the push ruleset "No binaries" of acme: GitHub refuses the work of an engine if a path, an extension or a size is not allowed.',
     },
   ]);
 });

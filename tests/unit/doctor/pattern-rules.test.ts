@@ -78,7 +78,7 @@ describe('the addresses of a commit', () => {
     expect(judge(rule(type, 'contains', '[bot]', true))).toMatchObject({ blocking: [{ type }] });
     expect(judge(rule(type, 'ends_with', '@acme.com'), { email: undefined })).toEqual({
       blocking: [],
-      open: [`${type}: the address is that of whoever the token belongs to`],
+      open: [`${type}: the address is that of the account of the token`],
     });
   });
 });

@@ -8,10 +8,10 @@ export interface Advice {
 export const RUN_INIT = 'Run `interlock init --update` in a checkout, look at the difference, and push it.';
 
 export function notLookedAt(message: string): Advice {
-  return { message, remedy: 'Nothing is known of it. Run it again with a token that may read it.' };
+  return { message, remedy: 'Run it again with a token that may read it.' };
 }
 
 export const withoutConfigAndWorkflow: Advice = {
   message: 'Not looked at, because there is no valid configuration with a workflow that runs agents.',
-  remedy: 'Mend those first.',
+  remedy: 'Correct those first.',
 };

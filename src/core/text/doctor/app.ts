@@ -1,7 +1,7 @@
 import type { Advice } from './advice.ts';
 
 export const appNotInstalled: Advice = {
-  message: 'The App is not installed on the repository: it hears of nothing, and can do nothing.',
+  message: 'The App is not installed on the repository: it hears nothing and can do nothing.',
   remedy: 'Install it: settings of the App, "Install App".',
 };
 

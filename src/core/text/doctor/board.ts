@@ -32,7 +32,7 @@ interface UsersBoard {
 /** `who`: what works with an App's tokens. */
 export function boardBeyondApps({ owner, number }: UsersBoard, who: readonly string[]): Advice {
   return {
-    message: `Project ${number} is one of the user ${owner}. GitHub shows it to no App, and ${who.join(' and ')} ${who.length === 1 ? 'works' : 'work'} with an App's tokens: whatever reads the board fails (\`board-missing\`).`,
+    message: `Project ${number} belongs to the user ${owner}. GitHub shows it to no App, and ${who.join(' and ')} ${who.length === 1 ? 'works' : 'work'} with an App's tokens: everything that reads the board fails (\`board-missing\`).`,
     remedy:
       'Use a project of an organization. Or set `router: workflow`, and give the action a personal token of that user with the scope `project` as `token`, in place of `app-client-id` and `app-private-key`.',
   };
@@ -40,7 +40,7 @@ export function boardBeyondApps({ owner, number }: UsersBoard, who: readonly str
 
 export function boardUnheard({ owner, number }: UsersBoard): Advice {
   return {
-    message: `Project ${number} is one of the user ${owner}, and GitHub sends no webhook about it: nothing hears that a card was dragged. Only a schedule, or a run by hand, finds it.`,
+    message: `Project ${number} belongs to the user ${owner}, and GitHub sends no webhook about it: Interlock does not hear that a card was dragged. Only a schedule, or a run by hand, finds it.`,
     remedy: 'Keep the schedule of the workflow running, or use a project of an organization.',
   };
 }

@@ -88,7 +88,7 @@ export function cancels(agent: string): Advice {
 
 export function queuesAll(agent: string): Advice {
   return {
-    message: `\`queue: max\` keeps every waiting run of ${agent}, where one re-check would do: each is billed, and finds nothing to do.`,
+    message: `\`queue: max\` keeps every waiting run of ${agent}, although one is enough: each is billed, and finds nothing to do.`,
     remedy: 'Leave `queue` out.',
   };
 }

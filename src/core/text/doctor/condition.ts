@@ -22,4 +22,4 @@ export function notPausable(path: string): Advice {
 }
 
 export const conditionRight =
-  'Agents run on the default branch alone, and not while INTERLOCK_PAUSED is true.';
+  'Agents run only on the default branch, and not while INTERLOCK_PAUSED is true.';

@@ -18,7 +18,7 @@ export function configValid(path: string, project: string): string {
 }
 
 export const noAgents: Advice = {
-  message: 'The configuration names no agent, so nothing will ever be started.',
+  message: 'The configuration names no agent, so nothing will ever start.',
   remedy: 'Name one below `agents`.',
 };
 

@@ -16,7 +16,7 @@ const FORBIDDEN = {
 
 export function ledgerUnprotected(branch: string, missing: readonly Protection[]): Advice {
   return {
-    message: `No ruleset forbids ${missing.map((type) => FORBIDDEN[type]).join(' and ')} of ${branch}: whoever can push can take away what was decided there.`,
+    message: `No ruleset forbids ${missing.map((type) => FORBIDDEN[type]).join(' and ')} of ${branch}: everybody who can push can remove what was decided there.`,
     remedy: `Add one for \`${LEDGERS}\` that restricts deletions and blocks force pushes, and nothing else: ${RULESETS}.`,
   };
 }
@@ -27,7 +27,7 @@ export function appendingTo(branch: string): string {
 
 export const noReconciler: Advice = {
   message:
-    'No workflow runs `task: reconcile` on a schedule: what a lost event or a dead run leaves behind in the ledger stays there.',
+    'No workflow runs `task: reconcile` on a schedule: nothing repairs what a lost event or a dead run leaves behind.',
   remedy: RUN_INIT,
 };
 

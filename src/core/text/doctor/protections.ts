@@ -20,7 +20,7 @@ export function actionsForbidden(path: string, actions: readonly string[]): Advi
 
 export function actionsMaybeForbidden(path: string, actions: readonly string[]): Advice {
   return {
-    message: `${path} uses ${actions.join(', ')}, which the settings of Actions allow only if GitHub has verified its creator. That cannot be seen from here.`,
+    message: `${path} uses ${actions.join(', ')}, which the settings of Actions allow only if GitHub has verified its creator. The doctor cannot see that.`,
     remedy: `Name it there: ${GENERAL}, "Actions permissions".`,
   };
 }
@@ -39,14 +39,14 @@ export function eventsForbidden(
 ): Advice {
   return {
     message: `The policy "${policy.name}" of ${policy.source} does not let ${code(events)} start ${path}: GitHub refuses such runs.`,
-    remedy: `Add ${events.length === 1 ? 'it' : 'them'} to the policy, or leave the file out of it: ${POLICIES}.`,
+    remedy: `Add ${events.length === 1 ? 'it' : 'them'} to the policy, or exclude the file from it: ${POLICIES}.`,
   };
 }
 
 /** https://docs.github.com/actions/reference/security/securely-using-pull_request_target */
 export function targetForbidden(path: string, events: readonly string[]): Advice {
   return {
-    message: `GitHub does not let \`pull_request_target\` start ${path}: it forbids that in public repositories unless a policy allows it. Nobody hears of merges.`,
+    message: `GitHub does not let \`pull_request_target\` start ${path}: it forbids that in public repositories unless a policy allows it. Interlock does not hear of merges.`,
     remedy: `Add a policy that allows ${code(events)} for that file, which checks nothing out: ${POLICIES}.`,
   };
 }
@@ -56,14 +56,14 @@ export function actorsRestricted(
   paths: readonly string[],
 ): Advice {
   return {
-    message: `The policy "${policy.name}" of ${policy.source} names who may start ${paths.join(', ')}. Whether that includes all who do cannot be seen from here.`,
-    remedy: `Look that it names the App, or github-actions without one, and those who move items: ${POLICIES}.`,
+    message: `The policy "${policy.name}" of ${policy.source} names who may start ${paths.join(', ')}. The doctor cannot see whether that includes everybody who does.`,
+    remedy: `Check that it names the App, or github-actions without one, and the people who move items: ${POLICIES}.`,
   };
 }
 
 export function policiesUnread(why: string, isDefaultInTheWay: boolean): Advice {
   const [message, remedy] = [
-    `Whether policies keep workflows from running is not known. ${why}`,
+    `It is not known whether policies keep workflows from running. ${why}`,
     `Look there: ${POLICIES}, also of the organization, or run it again with the token of an administrator.`,
   ];
   if (!isDefaultInTheWay) return { message, remedy };
@@ -79,8 +79,8 @@ export function pushingItems(pattern: string, repository: string): string {
 
 export function itemsNotAnew(pattern: string, repository: string): Advice {
   return {
-    message: `A ruleset blocks force pushes to ${pattern} of ${repository}: an item that comes back after its pull request was closed cannot begin anew.`,
-    remedy: `Leave \`${pattern}\` out of it, or delete the branch of such an item: ${RULESETS}.`,
+    message: `A ruleset blocks force pushes to ${pattern} of ${repository}: an item that comes back after its pull request was closed cannot start again.`,
+    remedy: `Exclude \`${pattern}\` from it, or delete the branch of such an item: ${RULESETS}.`,
   };
 }
 

@@ -1,7 +1,7 @@
 import { type Advice, RUN_INIT } from './advice.ts';
 
 export const routedByApp =
-  'Events are left to the app (`router: app`). Whether it runs cannot be seen from here.';
+  'Events are left to the app (`router: app`). The doctor cannot see whether it runs.';
 
 export function routedByWorkflow(paths: readonly string[]): string {
   return `Events are answered by ${paths.join(' and ')}.`;

@@ -15,20 +15,20 @@ export interface InTheWay {
 export function blocked({ doing, pattern, ruleset, rules }: InTheWay): Advice {
   return {
     message: `The ruleset "${ruleset}" keeps Interlock from ${doing}: ${rules.join(', ')}.`,
-    remedy: `Leave \`${pattern}\` out of it, or let your App past it: ${RULESETS}.`,
+    remedy: `Exclude \`${pattern}\` from it, or let your App bypass it: ${RULESETS}.`,
   };
 }
 
 export function maybeBlocked({ doing, pattern, ruleset, rules }: InTheWay): Advice {
   return {
-    message: `The ruleset "${ruleset}" keeps all from ${doing} whom it does not let past: ${rules.join(', ')}. Who that is cannot be seen with this token.`,
-    remedy: `Look whether it lets your App past, or leave \`${pattern}\` out of it: ${RULESETS}.`,
+    message: `The ruleset "${ruleset}" keeps everybody from ${doing} who may not bypass it: ${rules.join(', ')}. This token cannot see who may.`,
+    remedy: `Check whether your App may bypass it, or exclude \`${pattern}\` from it: ${RULESETS}.`,
   };
 }
 
 export function openToAnApp({ doing, ruleset, rules }: InTheWay): Advice {
   return {
-    message: `The ruleset "${ruleset}" keeps all from ${doing} but an App that it lets past: ${rules.join(', ')}.`,
+    message: `The ruleset "${ruleset}" keeps everybody from ${doing} except an App that may bypass it: ${rules.join(', ')}.`,
     remedy: `Make sure that this is the App whose tokens Interlock works with: ${RULESETS}.`,
   };
 }
@@ -53,15 +53,15 @@ export function asked(rule: string, { operator, pattern, negate }: Pattern, give
 
 export const ofTitles = 'The message begins with the title of the item, so items with other titles fit';
 export const ofFiles = 'whether a commit fits depends on its files';
-export const ofToken = 'the address is that of whoever the token belongs to';
+export const ofToken = 'the address is that of the account of the token';
 export const unreadableRule = 'what it asks for cannot be read';
 export const unreadablePattern = 'only GitHub can evaluate that';
 
 /** Nothing keeps all pushes away, but it may keep some. */
 export function maybeRefused(doing: string, pattern: string, details: readonly string[]): Advice {
   return {
-    message: `Rulesets ask something of ${doing} that may not be so: ${details.join('; ')}. GitHub refuses what does not fit.`,
-    remedy: `Look whether it fits, or leave \`${pattern}\` out of them: ${RULESETS}.`,
+    message: `Rulesets set conditions for ${doing} that may not be met: ${details.join('; ')}. GitHub refuses what does not fit.`,
+    remedy: `Check whether it fits, or exclude \`${pattern}\` from them: ${RULESETS}.`,
   };
 }
 
@@ -72,7 +72,7 @@ export function filesMaybeRefused(
 ): Advice {
   const names = rulesets.map(({ name, source }) => `"${name}" of ${source}`).join(', ');
   return {
-    message: `Pushes to ${repository} are looked at by ${rulesets.length === 1 ? 'the push ruleset' : 'the push rulesets'} ${names}: GitHub refuses the work of an engine if a path, an extension or a size is not allowed.`,
-    remedy: `Say in the command of your engine what it must not write, or let your App past it: ${RULESETS}.`,
+    message: `Pushes to ${repository} are checked by ${rulesets.length === 1 ? 'the push ruleset' : 'the push rulesets'} ${names}: GitHub refuses the work of an engine if a path, an extension or a size is not allowed.`,
+    remedy: `Say in the command of your engine what it must not write, or let your App bypass it: ${RULESETS}.`,
   };
 }

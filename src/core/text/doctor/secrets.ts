@@ -2,14 +2,14 @@ import type { Advice } from './advice.ts';
 
 export function secretsMissing(path: string, names: readonly string[]): Advice {
   return {
-    message: `${path} uses ${names.map((name) => `secrets.${name}`).join(', ')}; neither the repository has it, nor does its organization share it.`,
+    message: `${path} uses ${names.map((name) => `secrets.${name}`).join(', ')}; neither the repository nor its organization provides it.`,
     remedy: 'Add it: Settings, Secrets and variables, Actions.',
   };
 }
 
 export function secretsElsewhere(path: string, names: readonly string[], environment: string): Advice {
   return {
-    message: `${path} uses ${names.map((name) => `secrets.${name}`).join(', ')}, which must then be in the environment "${environment}"; it was not looked at.`,
+    message: `${path} uses ${names.map((name) => `secrets.${name}`).join(', ')}, which must then be in the environment "${environment}"; the doctor did not look there.`,
     remedy: `Look there: Settings, Environments, ${environment}.`,
   };
 }
@@ -18,7 +18,7 @@ export function variablesMissing(path: string, names: readonly string[]): Advice
   return {
     message: `${path} uses ${names.map((name) => `vars.${name}`).join(', ')}, which the repository itself does not have.`,
     remedy:
-      'Add it: Settings, Secrets and variables, Actions, Variables. If its organization or an environment has it, all is well.',
+      'Add it: Settings, Secrets and variables, Actions, Variables. If its organization or an environment has it, nothing is wrong.',
   };
 }
 

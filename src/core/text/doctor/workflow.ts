@@ -33,7 +33,7 @@ export function workflowWithoutAgents(path: string): Advice {
 /** `uses`: of another repository, or of another commit. */
 export function workflowCallsElsewhere(path: string, uses: string): Advice {
   return {
-    message: `${path} hands its runs to ${uses}, which is not looked at: nobody knows whether it runs an agent, in which concurrency group, and with which permissions.`,
+    message: `${path} calls ${uses}, which the doctor does not look at: nobody knows whether it runs an agent, in which concurrency group, and with which permissions.`,
     remedy:
       'Call a workflow of this repository (`./.github/workflows/...`), or compare that one with the example yourself.',
   };
@@ -69,7 +69,7 @@ export function inputRefused(path: string, name: string, values: readonly string
 
 export function inputsNotHandedOn(path: string, names: readonly string[]): Advice {
   return {
-    message: `${path} does not hand on the ${inputs(names)} to Interlock's step as it was sent.`,
+    message: `${path} does not pass the ${inputs(names)} to Interlock's step as it was sent.`,
     remedy: `Write \`${names[0]}: \${{ inputs.${names[0]} }}\` below \`with\` of the step.`,
   };
 }
@@ -87,7 +87,7 @@ export function notFilledIn(path: string, uses: string): Advice {
 
 export function notPinned(path: string, uses: string): Advice {
   return {
-    message: `${path} uses ${uses}, which can be moved to other code by whoever can write there.`,
+    message: `${path} uses ${uses}, which everybody who can write there can move to other code.`,
     remedy: 'Name the full commit, all 40 digits.',
   };
 }

@@ -175,7 +175,7 @@ describe('the rules of its branch', () => {
   test('are worth a warning where an App is let past them', async () => {
     const bypass: Ruleset['bypass'] = [{ type: 'Integration', id: 1 }];
     expect(await found({ rulesets: [KEPT, { ...strict, bypass }] })).toMatchObject([
-      { level: 'warning', message: expect.stringContaining('an App that it lets past') },
+      { level: 'warning', message: expect.stringContaining('an App that may bypass it') },
     ]);
   });
 
@@ -186,7 +186,7 @@ describe('the rules of its branch', () => {
 
   test('are not known to somebody who may not see whom they let past', async () => {
     expect(await found({ rulesets: [KEPT, strict], access: 'write' })).toMatchObject([
-      { level: 'unknown', message: expect.stringContaining('cannot be seen with this token') },
+      { level: 'unknown', message: expect.stringContaining('This token cannot see who may') },
     ]);
   });
 

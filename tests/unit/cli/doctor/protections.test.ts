@@ -172,7 +172,7 @@ describe('the policies of Actions', () => {
       { level: 'unknown', message: expect.stringContaining('Must have admin rights') },
       {
         level: 'unknown',
-        message: expect.stringContaining('Whether policies keep workflows from running is not known'),
+        message: expect.stringContaining('It is not known whether policies keep workflows from running'),
         remedy: expect.stringMatching(/Settings, Actions, Policies.* has to allow `pull_request_target`/),
       },
     ]);

@@ -81,7 +81,7 @@ test('one group in both workflows is an error, because a run would wait for itse
 test('what the call hands on is what the step is told', async () => {
   const given = { project: '${{ inputs.project }}', agent: '${{ inputs.agent }}', item: 'acme/web#1538' };
   expect(await found('workflow', { caller: { with: given } })).toMatchObject([
-    { level: 'error', message: expect.stringContaining('does not hand on the input `item`') },
+    { level: 'error', message: expect.stringContaining('does not pass the input `item`') },
   ]);
 });
 
@@ -113,7 +113,7 @@ test('a workflow of another repository is not looked into, and that is said', as
   expect(await found('workflow', { caller: { uses } })).toMatchObject([
     {
       level: 'unknown',
-      message: expect.stringContaining(`hands its runs to ${uses}, which is not looked at`),
+      message: expect.stringContaining(`calls ${uses}, which the doctor does not look at`),
     },
   ]);
 });

@@ -162,7 +162,7 @@ describe('the doctor says of the branches of items what becomes of a push', () =
     ]);
   });
 
-  test('where only force pushes are blocked, an item cannot begin anew, which is worth a warning', async () => {
+  test('where only force pushes are blocked, an item cannot start again, which is worth a warning', async () => {
     const { world, github } = await arrange({ rules: ['non_fast_forward'] });
     await using _ = world;
     expect(await push(github)).toEqual(['anew']);
@@ -171,8 +171,8 @@ describe('the doctor says of the branches of items what becomes of a push', () =
         check: 'protections',
         level: 'warning',
         message:
-          'A ruleset blocks force pushes to interlock/web/* of acme/web: an item that comes back after its pull request was closed cannot begin anew.',
-        remedy: expect.stringContaining('Leave `interlock/web/*` out of it'),
+          'A ruleset blocks force pushes to interlock/web/* of acme/web: an item that comes back after its pull request was closed cannot start again.',
+        remedy: expect.stringContaining('Exclude `interlock/web/*` from it'),
       },
     ]);
   });
@@ -186,7 +186,7 @@ describe('the doctor says of the branches of items what becomes of a push', () =
         level: 'error',
         message:
           'The ruleset "Tried" keeps Interlock from pushing to interlock/web/* of acme/web: creation, required_signatures.',
-        remedy: 'Leave `interlock/web/*` out of it, or let your App past it: Settings, Rules, Rulesets.',
+        remedy: 'Exclude `interlock/web/*` from it, or let your App bypass it: Settings, Rules, Rulesets.',
       },
     ]);
   });

@@ -30,7 +30,7 @@ describe('the configuration', () => {
       {
         level: 'error',
         message: expect.stringMatching(
-          /^\.github\/interlock\.yml cannot be used since commit \w{10}, so its version of \w{10} is followed\. .*max_runs/,
+          /^\.github\/interlock\.yml cannot be used since commit \w{10}, so Interlock follows its version of \w{10}\. .*max_runs/,
         ),
         remedy: 'Correct the named paths.',
       },

@@ -20,7 +20,7 @@ async function found(owner: string, { router = 'workflow', workflow = WORKFLOW }
 
 const beyond = (who: string) => ({
   level: 'error',
-  message: `Project 7 is one of the user mona. GitHub shows it to no App, and ${who}: whatever reads the board fails (\`board-missing\`).`,
+  message: `Project 7 belongs to the user mona. GitHub shows it to no App, and ${who}: everything that reads the board fails (\`board-missing\`).`,
 });
 
 test('a board of a user is an error where the agents work with tokens of an App', async () => {
@@ -37,10 +37,10 @@ test('a board of a user is an error where the app answers events', async () => {
   ]);
 });
 
-test('a board of a user is worth a warning with a personal token: nothing hears of drags', async () => {
+test('a board of a user is worth a warning with a personal token: Interlock does not hear of drags', async () => {
   expect(await found('mona')).toMatchObject([
     { level: 'ok' },
-    { level: 'warning', message: expect.stringContaining('nothing hears that a card was dragged') },
+    { level: 'warning', message: expect.stringContaining('Interlock does not hear that a card was dragged') },
   ]);
 });
 

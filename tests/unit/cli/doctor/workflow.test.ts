@@ -51,7 +51,7 @@ describe("the agents' workflow", () => {
     [
       'hands on another item',
       replaced('item: ${{ inputs.item }}', 'item: acme/web#1538'),
-      'does not hand on the input `item`',
+      'does not pass the input `item`',
     ],
     [
       'was never filled in',
@@ -65,7 +65,7 @@ describe("the agents' workflow", () => {
   });
 
   test.each([
-    ['uses a tag, which can be moved', replaced(`@${'1'.repeat(40)}`, '@v1'), 'can be moved to other code'],
+    ['uses a tag, which can be moved', replaced(`@${'1'.repeat(40)}`, '@v1'), 'can move to other code'],
     [
       'is named in another way than the app reads',
       replaced('run-name: ${{ inputs.agent }} ·', 'run-name: Agent ${{ inputs.agent }} ·'),

@@ -132,7 +132,7 @@ describe('interlock rebuild', () => {
     expect(code).toBe(0);
     const [run] = sandbox.runs('acme/web');
     expect(out).toContain('There is no branch interlock-ledger/web in acme/web.');
-    expect(out).toContain('would begin anew at entry 18, with:');
+    expect(out).toContain('would start again at entry 18, with:');
     expect(out).toContain(`acme/web#1, todo: run ${run?.id} of implementation waits`);
     expect(out).toContain('acme/web#2, in-progress: nobody works on it; it stays until a person moves it');
     expect(out).not.toContain('acme/web#3');

@@ -15,7 +15,7 @@ test('a run that is refused is told which run has what it wants', () => {
   expect(claimRefused({ ...refusal, run: { id: 8, attempt: 1 } })).toBe(
     'backlog-manager did not start on the project. Another run holds the project, the item or the pull request. ' +
       'Run 7 (backlog-manager) has held the project since 2026-11-02T09:00:00Z. ' +
-      'Wait until it ends. A run that holds the project is told to start the next one then.',
+      'Wait until it ends. A run that holds the project starts the next one when it ends.',
   );
 });
 

@@ -33,7 +33,7 @@ export const PERMISSIONS = {
   },
   pull_requests: {
     access: 'write',
-    why: "to hear of merges, and to look for those that nobody heard of; for the agents' tokens, to look for an item's pull request and to open it",
+    why: "to hear of merges, and to find those that were missed; for the agents' tokens, to look for an item's pull request and to open it",
   },
 } as const satisfies Readonly<Record<string, Asked>>;
 

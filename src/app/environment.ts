@@ -96,7 +96,9 @@ export const environmentSchema = z.object({
     .string()
     .regex(/^[\w-]+$/, account)
     .optional()
-    .describe('for the set-up: the organization that is to own the App. Default: whoever is signed in'),
+    .describe(
+      'for the set-up: the organization that is to own the App. Default: the account that is signed in',
+    ),
   INTERLOCK_PATIENCE: patienceSchema.describe(
     'for a slow network: how many times longer than usual to wait for an answer, ten seconds for most',
   ),

@@ -8,10 +8,10 @@ export const dependenciesPage: Generator = {
     async () => `<!-- Generated from src/build/generators/dependency-examples.ts by \`npm run generate\`. -->
 # Dependencies
 
-The backlog-manager starts no item that waits for another one. It asks GitHub for the issues that block the item ("Mark as
-blocked by"), and reads the item's title and description. Use GitHub's own list where you can: it needs no reading.
+The backlog-manager starts no item that waits for another one. To say that an item waits, use GitHub's own list ("Mark as blocked
+by") where you can. Interlock also reads the item's title and description.
 
-A text is read cautiously. What only might be a dependency counts as one, because an item that waits too long does less harm
+It reads a text cautiously. Something that might be a dependency counts as one, because an item that waits too long does less harm
 than one that starts too early. Interlock then looks up each name:
 
 | what the name leads to | the item |
@@ -36,7 +36,7 @@ ${table(['written', 'the item waits for'], examples.map(row))}
   .join('')}
 ## What a pull request closes
 
-The description of a pull request is read in the same way: code, comments and what is struck out close nothing, and names are
+Interlock reads the description of a pull request in the same way: code, comments and what is struck out close nothing, and names are
 the same. It needs one of GitHub's own keywords (close, closes, closed, fix, fixes, fixed, resolve, resolves, resolved) right
 before each name, with a colon if you like. \`Closes #12, #13\` closes only the first, and \`Does not close #12\` closes it:
 that is what GitHub does.

@@ -16,7 +16,7 @@ export interface ExampleGroup {
 export const dependencyExamples: readonly ExampleGroup[] = [
   {
     title: 'Words that say that an item waits',
-    rule: 'Capitals do not matter, and the two words of one may be parted by `-` or `_`. A word speaks of the names after it, up to the end of the sentence.',
+    rule: 'Capitals do not matter, and `-` or `_` may stand between two words. The words refer to the names after them, up to the end of the sentence.',
     examples: [
       waits('Blocked by #12', '#12'),
       waits('blocked on #12', '#12'),
@@ -57,7 +57,7 @@ export const dependencyExamples: readonly ExampleGroup[] = [
   },
   {
     title: 'Words that say something else',
-    rule: 'A sentence without a word of waiting names nothing. Another relation, a "not" or a "none" ends what a word before it said.',
+    rule: 'A sentence without such words names no dependency. Another relation, a "not" or a "none" ends the effect of the words before it.',
     examples: [
       waits('See #12'),
       waits('Part of #12'),
@@ -95,7 +95,7 @@ export const dependencyExamples: readonly ExampleGroup[] = [
   },
   {
     title: 'Names',
-    rule: 'What GitHub makes a link to an issue or a pull request is a name. Only addresses on the host of the item itself are.',
+    rule: "A name is what GitHub turns into a link to an issue or a pull request. An address counts only if it is on the item's own host.",
     examples: [
       waits('Blocked by GH-12', '#12'),
       waits('Blocked by acme/api#12', 'acme/api#12'),
@@ -124,7 +124,7 @@ export const dependencyExamples: readonly ExampleGroup[] = [
   },
   {
     title: 'Lists, lines and headings',
-    rule: 'A word at the end of a line, or in a heading, speaks for the list, the table or the names below. The own word of an entry wins over its heading. A tick changes nothing: GitHub says whether an issue is done.',
+    rule: 'Words at the end of a line, or in a heading, refer to the list, the table or the names below. If an entry has words of its own, they win over its heading. A tick changes nothing: GitHub says whether an issue is done.',
     examples: [
       waits('Blocked by #12, #13 and #14', '#12', '#13', '#14'),
       waits('Blocked by #12,\n#13', '#12', '#13'),
@@ -157,7 +157,7 @@ export const dependencyExamples: readonly ExampleGroup[] = [
   },
   {
     title: 'Tables and quotes',
-    rule: "A column or a row that a word of waiting heads names what is waited for. A quote is read like the rest: GitHub's notes are written so.",
+    rule: 'If such words head a column or a row, its names are dependencies. A quote is read like the rest, because GitHub writes its notes as quotes.',
     examples: [
       waits('| Part | Blocked by |\n|---|---|\n| server | #12 |\n| page | #13, #14 |', '#12', '#13', '#14'),
       waits('| Part | Blocks |\n|---|---|\n| server | #12 |'),
@@ -169,7 +169,7 @@ export const dependencyExamples: readonly ExampleGroup[] = [
   },
   {
     title: 'Code, comments and what is struck out',
-    rule: "These say nothing on the author's behalf. What is code and what is a comment is decided as CommonMark has it.",
+    rule: "These do not speak for the author. CommonMark's rules decide what is code and what is a comment.",
     examples: [
       waits('`Blocked by #12`'),
       waits('Blocked by `#12`'),

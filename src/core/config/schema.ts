@@ -149,7 +149,7 @@ export const configSchema = z
       .min(1)
       .optional()
       .describe(
-        'Repositories whose issues are items. Left out: the repository of this file. An item belongs to one project: a repository with a configuration of its own cannot be listed elsewhere.',
+        'Repositories whose issues are items. Left out: the repository of this file. An item belongs to one project, so you cannot list a repository that has a configuration of its own.',
       )
       .meta({ examples: [['acme/web', 'acme/api']] }),
     'max-in-flight': z
@@ -157,7 +157,7 @@ export const configSchema = z
       .min(1)
       .max(1000)
       .default(1)
-      .describe('Items in todo, in-progress and in-review together.')
+      .describe('The most items in todo, in-progress and in-review together.')
       .meta({ examples: [3] }),
     'max-runs': z
       .int()
@@ -165,7 +165,7 @@ export const configSchema = z
       .max(1000)
       .optional()
       .describe(
-        'Items that are implemented at the same time, whoever moved them to todo; further ones wait for their turn. Left out: as many as `max-in-flight`.',
+        'The most items that are implemented at the same time, whoever moved them to todo. Further items wait for their turn. Left out: `max-in-flight`.',
       )
       .meta({ examples: [2] }),
     'max-attempts': z
@@ -174,7 +174,7 @@ export const configSchema = z
       .max(100)
       .default(3)
       .describe(
-        'Runs of one kind that may come to nothing on an item before it is left to a person. Counted in the ledger.',
+        'After this many failed runs of one kind, an item is left to a person. The ledger counts them.',
       )
       .meta({ examples: [5] }),
     workflow: z
@@ -187,13 +187,13 @@ export const configSchema = z
       .enum(LEDGER_MODES)
       .default('on')
       .describe(
-        'Whether simultaneous moves are decided on the branch `interlock-ledger/<project>`, which `interlock init` makes. `off`: by the other interlocks alone, and with fewer permissions.',
+        '`on`: the branch `interlock-ledger/<project>`, which `interlock init` creates, decides simultaneous moves. `off`: only the other interlocks decide, and fewer permissions are needed.',
       ),
     router: z
       .enum(ROUTERS)
       .default('app')
       .describe(
-        'Who answers events: the GitHub `app`, or a `workflow` with `task: route`. The other one then leaves them alone.',
+        'Who answers events: the GitHub `app`, or a `workflow` with `task: route`. The other one ignores them.',
       ),
     agents: z
       .strictObject({

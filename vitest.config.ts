@@ -6,6 +6,7 @@ const report = process.env.INTERLOCK_TEST_REPORT;
 export default defineConfig({
   define: { INTERLOCK_DEMONSTRATION: 'false' },
   test: {
+    globalSetup: './tests/say-what-is-left-out.ts',
     reporters: report ? ['default', ['json', { outputFile: report }]] : ['default'],
     // Nets against what hangs, and no verdicts: a test may be slow on a slow machine.
     testTimeout: 20 * 60_000,

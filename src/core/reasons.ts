@@ -305,6 +305,29 @@ export const reasons = {
     meaning: 'The engine ended with an error.',
     remedy: 'Look at the log of the run.',
   },
+  'engine-missing': {
+    meaning:
+      'The command-line program of the engine is not on the runner in a version that Interlock drives, and could not be installed.',
+    remedy: 'Do what the message says: install the program in an earlier step, or let the runner reach npm.',
+    needsPerson: true,
+  },
+  'model-refused': {
+    meaning: "The model's provider did not accept the key, or does not let it use the model.",
+    remedy: 'Check the secret that the workflow hands over, its rights, and the name of the model.',
+    needsPerson: true,
+  },
+  'model-limited': {
+    meaning: "A rate limit or quota of the model's provider is used up.",
+    remedy: 'Wait, raise the limit with the provider, or lower `max-runs`.',
+  },
+  'model-unavailable': {
+    meaning: "The model's provider did not answer, or answered with an error of its own.",
+    remedy: 'Wait: providers usually recover within minutes.',
+  },
+  'turns-used-up': {
+    meaning: 'The agent used as many turns as it may, and was not done.',
+    remedy: 'Raise `max-turns` of the agent, or make the item smaller.',
+  },
   'engine-timeout': {
     meaning: 'The engine was stopped at its time limit.',
     remedy: 'Raise `timeout-minutes` of the agent, or make the item smaller.',

@@ -1,11 +1,18 @@
 import type { Reason } from '../core/reasons.ts';
 import type { StartProcess } from '../isolation/engine-process.ts';
+import type { EngineCli } from './install/engine-cli.ts';
 
 /** What works on a task: one way to run one program. Its members stand in `registry.ts`. */
 export interface Engine {
+  /** The program that it drives. Left out: the configuration names one. */
+  readonly cli?: EngineCli;
+  /** Whose form its questions to a model have. Left out: it asks none that we would know of. */
+  readonly asks?: ModelApi;
   /** Never rejects for what the program does: what is not understood is a failure. */
   run(task: EngineTask, onEvent: OnEngineEvent): Promise<EngineResult>;
 }
+
+export type ModelApi = 'anthropic' | 'openai';
 
 /** What an engine is given. It holds no secret that is worth anything outside of the run. */
 export interface EngineTask {
@@ -18,6 +25,8 @@ export interface EngineTask {
   readonly home: string;
   readonly temporary: string;
   readonly prompt: string;
+  /** What the agent may do by the program's own tools. */
+  readonly abilities: readonly EngineAbility[];
   /** Left out: as the program would have it. */
   readonly model?: string;
   readonly effort?: string;
@@ -39,6 +48,8 @@ export interface EngineTask {
   readonly output: NodeJS.WritableStream;
 }
 
+export type EngineAbility = 'read-files' | 'write-files' | 'run-commands';
+
 /** How an engine ended, and what it said of itself. What it changed is looked at afterwards, whatever it says. */
 export type EngineResult = EngineEnd & EngineReport;
 
@@ -48,7 +59,15 @@ export type EngineEnd =
   | { readonly kind: 'timed-out' }
   | { readonly kind: 'cancelled' };
 
-export type EngineFailure = Extract<Reason, 'engine-failed'>;
+export type EngineFailure = Extract<
+  Reason,
+  | 'engine-failed'
+  | 'engine-missing'
+  | 'model-refused'
+  | 'model-limited'
+  | 'model-unavailable'
+  | 'turns-used-up'
+>;
 
 export interface EngineReport {
   readonly usage?: EngineUsage;

@@ -108,6 +108,7 @@ async function runEngine(
     home,
     temporary,
     prompt: '',
+    abilities: [],
     env: scrubbedEnvironment({ ...workspace, env, project: config.project, item }),
     timeoutMs: agent.timeoutMinutes * 60_000,
     start: startUnisolated({

@@ -38,6 +38,7 @@ async function run(
     home: checkout,
     temporary: checkout,
     prompt: '',
+    abilities: [],
     env: { PATH: process.env['PATH'] ?? '', MARK: checkout },
     timeoutMs,
     signal,

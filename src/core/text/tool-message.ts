@@ -64,6 +64,24 @@ export function noSuchItem(item: string): string {
   return `There is no issue ${item}, or it cannot be read. Nothing was done. Take its name from list_work_items.`;
 }
 
+export function finishedNotListed(name: string): string {
+  return `Items in ${quoted(name)} are finished and cannot be listed. Leave that state out, or read one of them with get_work_item.`;
+}
+
+export function nothingIsWritten(): string {
+  return 'The project only observes, so nothing was written. Go on as if it had been, or end with finish.';
+}
+
+/** Said on an item before its move. @param why harmless Markdown of an agent. */
+export function movingBecause(destination: string, why: string): string {
+  return `Moving to **${destination}**: ${why}`;
+}
+
+/** Said on an item whose move was announced and did not happen. */
+export function notMovedAfterAll(destination: string, message: string): string {
+  return `Was chosen for **${destination}**, but not moved: ${message}`;
+}
+
 function namesOf(states: States): string {
   return states.map(({ name, stage }) => `${quoted(name)} (${stage})`).join(', ');
 }

@@ -1,0 +1,69 @@
+import type { AgentDefinition } from '../../core/agents/definition.ts';
+import type { ItemId } from '../../core/item-id.ts';
+import type { Warrant } from '../../core/ledger/warrant.ts';
+import { type RunTools, runTools } from '../../tools/run-tools.ts';
+import { toolGrant } from '../../tools/tool-grant.ts';
+import type { Mover } from '../backlog-manager/mover.ts';
+import { failureOf } from '../run/failure-of.ts';
+import type { Project } from '../run/open-project.ts';
+import { saidBy } from '../run/said-by.ts';
+import type { TaskContext } from '../run/task-context.ts';
+import { commentHandler } from './comment-handler.ts';
+import { type MoveTool, moveHandler } from './move-handler.ts';
+import { readHandlers } from './read-handlers.ts';
+import { type AgentFinish, runRecord } from './run-record.ts';
+
+export interface AgentTools {
+  readonly tools: RunTools;
+  /** How the agent said that its work ended; `undefined` until it did. */
+  readonly finish: () => AgentFinish | undefined;
+}
+
+interface AgentToolsOptions extends Pick<MoveTool, 'refuseItem' | 'onMove'> {
+  readonly definition: Pick<AgentDefinition, 'name' | 'tools' | 'moves' | 'scope' | 'calls'>;
+  readonly project: Project;
+  readonly context: Pick<TaskContext, 'surroundings' | 'now' | 'debug'>;
+  readonly warrant: Warrant;
+  /** Left out where the definition allows no move. */
+  readonly mover?: Pick<Mover, 'move'>;
+  /** The item that the run is about. */
+  readonly item?: ItemId;
+  /** Values that must appear in no text of the agent. */
+  readonly secrets: readonly string[];
+  readonly onProgress: (summary: string) => void;
+}
+
+/** The tools of one run of an agent, by its definition. They are served by `src/mcp`. */
+export async function openRunTools(options: AgentToolsOptions): Promise<AgentTools> {
+  const { definition, project, context, warrant, mover, item, refuseItem, onMove } = options;
+  const grant = toolGrant(definition, item);
+  const states = await project.board.readStates();
+  const surroundings = { project, warrant, agent: definition.name, grant, states };
+  const record = runRecord(options.onProgress);
+  const said = () => saidBy(context, project.config.project);
+  const tools = runTools({
+    grant,
+    item,
+    secrets: options.secrets,
+    now: context.now,
+    handlers: {
+      ...readHandlers(surroundings),
+      ...commentHandler(surroundings),
+      ...(mover &&
+        moveHandler({
+          ...surroundings,
+          mover,
+          said,
+          ...(refuseItem && { refuseItem }),
+          ...(onMove && { onMove }),
+        })),
+      ...record.handlers,
+    },
+    explain: (error) => {
+      const failure = failureOf(error);
+      return failure.reason === 'internal-error' ? undefined : failure;
+    },
+    onDefect: (error) => context.debug(String(error instanceof Error ? error.stack : error)),
+  });
+  return { tools, finish: record.finish };
+}

@@ -1,0 +1,108 @@
+import { observingMover } from '../../../src/agents/backlog-manager/mover.ts';
+import type { Project } from '../../../src/agents/run/open-project.ts';
+import { readSurroundings } from '../../../src/agents/run/surroundings.ts';
+import { type AgentTools, openRunTools } from '../../../src/agents/tools/open-run-tools.ts';
+import { plainMover } from '../../../src/agents/tools/plain-mover.ts';
+import { parseConfig } from '../../../src/core/config/parse-config.ts';
+import { noLedger } from '../../../src/core/ledger/warrant.ts';
+import type { ToolAnswer } from '../../../src/tools/tool-answer.ts';
+import { createGitHubLabelsWorld, type GitHubLabelsWorld } from '../../contract/github-labels-world.ts';
+import { definition, item } from '../../unit/tools/grants.ts';
+
+export interface ToolsWorld extends AgentTools {
+  readonly world: GitHubLabelsWorld;
+  readonly progress: readonly string[];
+  call(name: string, args: object): Promise<ToolAnswer<object>>;
+  /** How often GitHub was asked since the tools were opened. */
+  calls(): number;
+  /** The labels of an item of acme/web. */
+  labels(number: number): readonly string[];
+  comments(number: number): readonly string[];
+  /** Says something on an item of acme/web as a person. */
+  say(number: number, body: string): Promise<void>;
+  [Symbol.asyncDispose](): PromiseLike<void>;
+}
+
+interface Options {
+  readonly frontMatter: string;
+  readonly maxInFlight?: number;
+  readonly mode?: 'act' | 'observe';
+  readonly arrange?: (world: GitHubLabelsWorld) => void;
+}
+
+/** The tools of an agent in a project without a ledger, whose board are the labels of acme/web and acme/api. */
+export async function createToolsWorld({
+  frontMatter,
+  maxInFlight = 3,
+  mode = 'act',
+  arrange,
+}: Options): Promise<ToolsWorld> {
+  const world = await createGitHubLabelsWorld();
+  arrange?.(world);
+  const parsed = parseConfig(
+    `version: 1\nproject: web\nmode: ${mode}\nledger: off\nboard: { type: github-labels }\nrepositories: [acme/web, acme/api]\nmax-in-flight: ${maxInFlight}\nagents: { backlog-manager: {} }\n`,
+    { owner: 'acme', repository: 'web' },
+  );
+  if (parsed.kind !== 'valid') throw new Error(JSON.stringify(parsed));
+  const { config } = parsed;
+  const project: Project = {
+    config,
+    github: world.github,
+    board: world.board,
+    token: async () => '',
+    startsWorkflows: async () => true,
+    now,
+  };
+  const of = definition(frontMatter);
+  const progress: string[] = [];
+  const warrant = noLedger(config);
+  const tools = await openRunTools({
+    definition: of,
+    project,
+    context: { surroundings: surroundings(world.sandbox.url), now, debug: () => undefined },
+    warrant,
+    mover: mode === 'observe' ? observingMover(world.board) : plainMover(warrant, project),
+    ...(of.scope !== 'project' && { item }),
+    secrets: ['ghs_secret'],
+    onProgress: (summary) => progress.push(summary),
+  });
+  const before = world.sandbox.calls.length;
+  return {
+    ...tools,
+    world,
+    progress,
+    call: (name, args) => tools.tools.call(name, args),
+    calls: () => world.sandbox.calls.length - before,
+    labels: (number) => world.web.issue(number).labels,
+    comments: (number) => world.web.issue(number).comments.map(({ body }) => body),
+    async say(number, body) {
+      const access = { 'acme/web': 'write' } as const;
+      const { token } = world.sandbox.createPerson({ login: 'bea', access });
+      await fetch(`${world.sandbox.apiUrl}/repos/acme/web/issues/${number}/comments`, {
+        method: 'POST',
+        headers: { authorization: `token ${token}`, 'content-type': 'application/json' },
+        body: JSON.stringify({ body }),
+      });
+    },
+    [Symbol.asyncDispose]: () => world[Symbol.asyncDispose](),
+  };
+}
+
+function now(): Date {
+  return new Date('2026-11-30T12:00:00Z');
+}
+
+function surroundings(url: string) {
+  const read = readSurroundings({
+    GITHUB_REPOSITORY: 'acme/web',
+    GITHUB_RUN_ID: '7',
+    GITHUB_RUN_ATTEMPT: '1',
+    GITHUB_API_URL: `${url}/api/v3`,
+    GITHUB_SERVER_URL: url,
+    GITHUB_EVENT_NAME: 'workflow_dispatch',
+    GITHUB_EVENT_PATH: '/dev/null',
+    RUNNER_TEMP: '/tmp',
+  });
+  if (read.kind === 'unusable') throw new Error(read.message);
+  return read.surroundings;
+}

@@ -97,7 +97,7 @@ export class SetupPages {
       return renderPage({
         status: 400,
         title: 'Nothing was registered',
-        paragraphs: [`This is not where the set-up of this server has sent you. Begin at ${PAGE}.`],
+        paragraphs: [`You did not come here from the set-up of this server. Start at ${PAGE}.`],
       });
     }
     if (this.#registration) {
@@ -118,8 +118,8 @@ export class SetupPages {
         status: 502,
         title: 'The credentials did not arrive',
         paragraphs: [
-          'The log of the server says why. GitHub has made the App, and gives its key only once. Load this page again: if the key was not given yet, it comes now.',
-          `If it does not, delete the App in the settings of your Apps on GitHub, and begin again at ${PAGE}.`,
+          'The log of the server says why. GitHub has created the App, and gives out its key only once. Load this page again: if the key was not given yet, it comes now.',
+          `If it does not, delete the App in the settings of your Apps on GitHub, and start again at ${PAGE}.`,
         ],
       });
     }

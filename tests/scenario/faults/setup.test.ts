@@ -28,7 +28,7 @@ test.each(API_FAULTS)(
     for (let load = 1; load <= failures; load++) {
       expect(page.status).toBe(502);
       expect(page.text).toContain('Load this page again');
-      expect(page.text).toContain('delete the App in the settings of your Apps on GitHub, and begin again');
+      expect(page.text).toContain('delete the App in the settings of your Apps on GitHub, and start again');
       expect(world.failures()).toHaveLength(load);
       expect(world.failures().at(-1)).toMatch(/^Could not get the credentials of the new App: /);
       expect(await world.files()).toEqual({ '.env': BEFORE });

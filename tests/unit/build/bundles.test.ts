@@ -76,6 +76,16 @@ describe('a bundle', () => {
     );
     expect(foldersIn(folder)).toContain('doctor');
   });
+
+  test.each(['action', 'demonstration'])(
+    'of the action (%s) has jobs wait for no more than the end of a directory after their steps',
+    (folder) => {
+      expect(loadedAtStart(folder, 'post.js')).toEqual([
+        'src/action/post.ts',
+        'src/agents/item-run/workspace.ts',
+      ]);
+    },
+  );
 });
 
 /** What is read before anything runs: an entry and what it imports, but for what it imports lazily. */

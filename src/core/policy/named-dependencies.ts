@@ -33,6 +33,8 @@ export interface Described {
  * `docs/dependencies.md`. It is read cautiously: what only might be a dependency counts as one, and is looked up.
  */
 export function namedDependencies({ id: item, title, body, url }: Described): readonly ItemId[] {
+  // Every name of an issue has a digit, also where Markdown writes it as a character reference.
+  if (!/\d/.test(title + body)) return [];
   const host = hostOfPage(url);
   const page = new RegExp(`^${issuePage(host)}$`, 'iu');
   const reading = new Reading(item, new Tokenizer(item, host));

@@ -32,6 +32,12 @@ export interface Built {
 const BANNER =
   "import{createRequire as interlockCreateRequire}from'node:module';const require=interlockCreateRequire(import.meta.url);";
 
+/**
+ * zod makes code of a schema when it first reads something with it. A run reads little with each of them, and would take
+ * longer to make the code than to do without. Set before any module runs, because zod asks while schemas are declared.
+ */
+const WITHOUT_JIT = '(globalThis.__zod_globalConfig??={}).jitless=true;';
+
 /** Builds in memory. The same sources give the same bytes on every machine and checkout path. */
 export async function buildBundle(bundle: Bundle, root: string): Promise<Built> {
   const dist = join(root, 'dist');
@@ -53,7 +59,7 @@ export async function buildBundle(bundle: Bundle, root: string): Promise<Built> 
     charset: 'utf8',
     // Licences of everything bundled are collected in one file instead.
     legalComments: 'none',
-    banner: { js: BANNER },
+    banner: { js: `${bundle.folder === 'sandbox' ? '' : WITHOUT_JIT}${BANNER}` },
     define: { INTERLOCK_DEMONSTRATION: String(bundle.demonstration) },
     plugins: bundle.folder === 'sandbox' ? [] : [sandboxFace, withoutOidc],
     logLevel: 'error',

@@ -123,7 +123,7 @@ describe('a run that breaks off', () => {
     expect(run.conclusion).toBe('cancelled');
     expect(run.outputs).toMatchObject({ outcome: 'failed', reason: 'cancelled' });
     expect(run.summary).toMatch(
-      /implementation: failed \(\[`cancelled`\]\(\S+#cancelled\)\)[\s\S]*move it to todo again/,
+      /implementation: failed \(\[`cancelled`\]\(\S+#cancelled\)\)[\s\S]*move the item to todo/,
     );
     expect(comments(world)).toEqual([expect.stringContaining('`cancelled`')]);
     const { checkout, program } = whereItWorked(world);
@@ -136,7 +136,7 @@ describe('a run that breaks off', () => {
     const run = await implement(world);
     expect(run.conclusion).toBe('failure');
     expect(run.summary).toMatch(
-      /implementation: failed \(\[`cancelled`\]\(\S+#cancelled\)\)[\s\S]*move it to todo again/,
+      /implementation: failed \(\[`cancelled`\]\(\S+#cancelled\)\)[\s\S]*move the item to todo/,
     );
     expect(comments(world)).toEqual([expect.stringContaining('`cancelled`')]);
     const { checkout, program } = whereItWorked(world);

@@ -1,2 +1,0 @@
-import{createRequire as interlockCreateRequire}from'node:module';const require=interlockCreateRequire(import.meta.url);
-function n({surroundings:t,now:r},s){let{runUrl:e,reasonsPage:o}=t;return{project:s,runUrl:e,reasonsPage:o,at:r()}}export{n as a};

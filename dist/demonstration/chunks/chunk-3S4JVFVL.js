@@ -1,2 +1,0 @@
-import{createRequire as interlockCreateRequire}from'node:module';const require=interlockCreateRequire(import.meta.url);
-import{R as i}from"./chunk-DH2KCCVP.js";import{U as s,a as e}from"./chunk-Y52N5ZU5.js";function n(r,t){return`The status comment of ${r} could not be written, so it does not say this. ${t}`}async function d(r,t,m){try{return await i(r,t,m),""}catch(o){if(!(o instanceof e))throw o;return n(s(t),o.message)}}export{d as a};

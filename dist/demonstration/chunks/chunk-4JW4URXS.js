@@ -1,3 +1,0 @@
-import{createRequire as interlockCreateRequire}from'node:module';const require=interlockCreateRequire(import.meta.url);
-import{mkdir as m,mkdtemp as l,rm as y,writeFile as d}from"node:fs/promises";import{join as r}from"node:path";async function k(o){let e=await l(r(o,"interlock-")),t={directory:e,checkout:r(e,"engine","checkout"),home:r(e,"engine","home"),temporary:r(e,"engine","tmp"),itemFile:r(e,"given","item.json"),own:r(e,"own")},{home:i,temporary:n,own:s}=t,a=[i,n,s,r(e,"given")];return await Promise.all(a.map(c=>m(c,{recursive:!0}))),{...t,[Symbol.asyncDispose]:()=>p(e)}}async function p(o){await y(o,{recursive:!0,force:!0,maxRetries:3})}async function w(o,e){await d(o,`${JSON.stringify(e,null,2)}
-`,{mode:292})}export{k as a,p as b,w as c};

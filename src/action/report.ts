@@ -17,7 +17,7 @@ export interface Report {
   readonly hasSummary: boolean;
 }
 
-/** Tells the decision to whoever looks: later steps by outputs, people by annotation and summary, the job by exit code. */
+/** Reports the decision: to later steps by outputs, to people by annotation and summary, to the job by exit code. */
 export async function report({
   subject,
   decision,

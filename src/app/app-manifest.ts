@@ -1,6 +1,6 @@
 /**
- * What the GitHub App asks of whoever installs it, and why. `app.yml`, the table in docs/setup.md and the manifest that the
- * set-up posts are made from this; a test compares it with what the code uses, in both directions.
+ * What the GitHub App asks for at installation, and why. `app.yml`, the table in docs/setup.md and the manifest that
+ * the set-up posts are made from this; a test compares it with what the code uses, in both directions.
  */
 
 export const NAME = 'Interlock';

@@ -38,7 +38,7 @@ interface ConfigSourceOptions {
 /**
  * The configurations of home repositories, remembered so that the many events that concern nobody cost no API call.
  *
- * Memory decides nothing but such a skip, and only within a minute of reading: whoever acts asks GitHub first, with an
+ * Memory decides nothing but such a skip, and only within a minute of reading: before an action we ask GitHub, with an
  * etag. So replicas need not know of each other. The worst that one can do which did not get the push is to skip, for
  * less than a minute, what the configuration before the push would have skipped too; an event that was a minute earlier
  * on its way would have met the same answer. An invalid configuration is remembered by its etag alone: each event asks

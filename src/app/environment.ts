@@ -143,7 +143,8 @@ function readSetup(given: Given): ReadSettings {
   return {
     kind: 'unregistered',
     settings: {
-      // Whoever opens the page first decides which App this server is, so nobody else is let near it unasked.
+      // The first person who opens the page decides which App this server is, so only this machine may reach it by
+      // default.
       host: data.HOST ?? '127.0.0.1',
       port: data.PORT,
       logLevel: data.LOG_LEVEL,
@@ -173,7 +174,7 @@ function invalid(error: z.ZodError, given: Given): ReadSettings {
 
 /** PEM as it is, with `\n` written out as most secret stores do, or in base64. */
 function readPem(text: string): string | undefined {
-  // Docker hands on the quotes of a file of variables.
+  // Docker passes on the quotes of a file of variables.
   const unquoted = text.trim().replace(/^"(.*)"$/s, '$1');
   const candidates = [unquoted.replaceAll('\\n', '\n'), Buffer.from(text, 'base64').toString('utf8')];
   return candidates.map((candidate) => candidate.trim()).find(isRsaKey);

@@ -26,9 +26,10 @@ const FRESH_MS = 5 * 60_000;
 
 /**
  * Finds the home repositories whose board is a GitHub project, because an event of an organization's project names no
- * repository; and the projects that claim one repository. All of an organization's configurations are read together, two requests for each hundred repositories, and their boards
- * remembered for five minutes. Whoever acts reads the configuration again, so that the worst is to overlook for that long
- * a board that was configured without this process getting the push.
+ * repository; and the projects that claim one repository. All of an organization's configurations are read together,
+ * two requests for each hundred repositories, and their boards remembered for five minutes. Before anything acts, it
+ * reads the configuration again, so that the worst is to overlook for that long a board that was configured without
+ * this process getting the push.
  */
 export class HomeDirectory {
   readonly #now: () => number;

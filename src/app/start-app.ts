@@ -17,7 +17,7 @@ import { InterlockApp } from './interlock-app.ts';
 export interface RunningApp {
   /** Where it takes webhooks. */
   readonly webhookUrl: string;
-  /** Says where it listens, in a line that whoever started the process with port 0 waits for. */
+  /** Says where it listens: a parent that started the process with port 0 waits for this line. */
   announce(): void;
   /** Does from now on, in the background, what no webhook asks for. */
   startChores(wait: Wait): void;

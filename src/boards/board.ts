@@ -35,8 +35,8 @@ export interface Board {
   see(items: readonly ItemId[], options: { readonly list: boolean }): Promise<Seen>;
 
   /**
-   * Takes an item from where the last `see` showed it to `to`, and answers with what the board shows then: another stage
-   * than `to` is somebody else's doing. Nothing that came meanwhile is taken away.
+   * Takes an item from where the last `see` showed it to `to`, and answers with what the board shows then: another
+   * stage than `to` is somebody else's doing. Nothing that came meanwhile is taken away.
    */
   writeAndSee(item: ItemId, to: Stage): Promise<SeenAfterWrite>;
 
@@ -62,9 +62,9 @@ export interface BoardSelection {
   dependenciesOf(item: BoardItem): Promise<DependenciesRead>;
 
   /**
-   * Says on items of the last reading why they are moved, and moves them, in this order: whoever sees an item at its
-   * destination finds the reason on it. A move that did not happen is said as well. May end after the first such move, and throws after
-   * the results of what was done.
+   * Says on items of the last reading why they are moved, and moves them, in this order: everybody who sees an item at
+   * its destination finds the reason on it. A move that did not happen is said as well. May end after the first such
+   * move, and throws after the results of what was done.
    */
   move(moves: readonly AnnouncedMove[]): AsyncIterable<MoveResult>;
 }

@@ -18,10 +18,10 @@ export interface Move {
   readonly expected?: States | undefined;
   /**
    * Of an item that is at its destination and in an expected state at once, the rest is done: a move of this kind broke
-   * off there. Only for moves that whoever makes them may make twice: nobody starts work because this one was theirs.
+   * off there. Only for moves that may be made twice: nobody starts work because this one was theirs.
    */
   readonly mayFinish?: boolean;
-  /** Where it is `observe`, everything is done but for the write. */
+  /** With `observe`, everything happens except the write. */
   readonly mode?: Mode;
 }
 
@@ -121,8 +121,8 @@ async function writeMove(board: Pick<Board, 'read' | 'write'>, move: DecidedMove
 }
 
 /**
- * A write that was answered with an error may have taken effect, wholly or half. What is true now is on the board; where
- * it shows that nothing, or the half of it, has happened, the write is tried once more.
+ * A write that was answered with an error may have taken effect, wholly or half. What is true now is on the board;
+ * where it shows that nothing, or the half of it, has happened, the write is tried once more.
  */
 async function settle(
   board: Pick<Board, 'read' | 'write'>,

@@ -9,8 +9,9 @@ export interface ReadWithStates {
 }
 
 /**
- * An item, and the states of the board. The item is read first, because an answer about an item brings along the states of
- * a board that has to be asked for them: one request instead of two. A failure is left to whoever reads the item.
+ * An item, and the states of the board. The item is read first, because an answer about an item brings along the states
+ * of a board that has to be asked for them: one request instead of two. A failure is left to the caller that reads the
+ * item.
  */
 export async function readWithStates(board: Board, item: ItemId): Promise<ReadWithStates> {
   const made = await Promise.allSettled([board.read(item)]);

@@ -32,7 +32,7 @@ for (const { name, command } of chosen) {
 console.log(`${chosen.length - failed} passed, ${failed} failed`);
 process.exitCode = failed > 0 ? 1 : 0;
 
-/** A step's output is shown only when it failed, but for the tests, which show their progress. */
+/** Shows a step's output only if it failed. The tests show their progress. */
 async function succeeds([program, ...args]: readonly [string, ...string[]]): Promise<boolean> {
   const root = join(import.meta.dirname, '../..');
   const path = `${join(root, 'node_modules/.bin')}:${process.env.PATH}`;

@@ -1,4 +1,4 @@
-/** Who makes Interlock's commits. A branch whose commits are all from here may be started anew. */
+/** Who makes Interlock's commits. A branch whose commits are all from here may start again from the base. */
 export const INTERLOCK = {
   name: 'interlock[bot]',
   email: 'interlock[bot]@users.noreply.github.com',

@@ -1,7 +1,7 @@
 /** The branches of ledgers. */
 export const LEDGERS = 'interlock-ledger/**';
 
-/** Rules of a ruleset without which whoever can push can take away what was decided in a ledger. */
+/** Without these rules, everybody who can push can remove what was decided in a ledger. */
 const PROTECTIONS = ['non_fast_forward', 'deletion'] as const;
 
 export type Protection = (typeof PROTECTIONS)[number];

@@ -9,7 +9,7 @@ import { type Member, Round, type Waiting } from './round.ts';
 export const MAX_MEMBERS = 50;
 
 interface Wiring {
-  /** The protocol's own way to the ledger. Whoever comes first in a round reads and appends for all. */
+  /** The protocol's own way to the ledger. The first member of a round reads and appends for all. */
   readonly store: LedgerStore;
   /** Everything that the protocol may do, with this way to the ledger. */
   readonly worldOn: (store: LedgerStore) => LedgerWorld;
@@ -21,11 +21,11 @@ interface Seat extends LedgerStore {
 }
 
 /**
- * Coalesces what one process decides in one ledger: transactions that begin while a round is under way wait for it to end,
- * and are then members of the next, which reads once and appends once for all of them.
+ * Coalesces what one process decides in one ledger: transactions that begin while a round is under way wait for it to
+ * end, and are then members of the next, which reads once and appends once for all of them.
  *
- * The reading begins when all of its members have begun: what was read before could not tell what is so after the event that
- * a member answers. Nobody joins a round that has begun, and after a conflict everybody reads everything again.
+ * The reading begins when all of its members have begun: what was read before could not tell what is so after the event
+ * that a member answers. Nobody joins a round that has begun, and after a conflict everybody reads everything again.
  *
  * An optimization and never a lock: other processes know nothing of it, and the compare-and-swap decides.
  */

@@ -31,8 +31,8 @@ interface Wish {
 }
 
 /**
- * Transactions of one process that read the ledger together and append to it together. Each reads the rest of what it needs
- * by itself, and then says what it appends, or that it appends nothing.
+ * Transactions of one process that read the ledger together and append to it together. Each reads the rest of what it
+ * needs by itself, and then says what it appends, or that it appends nothing.
  */
 export class Round {
   readonly #members: readonly [Member, ...Member[]];
@@ -79,7 +79,7 @@ export class Round {
     return answer.promise;
   }
 
-  /** Whoever has appended already is not meant. */
+  /** Members that have appended already do not count. */
   leave(member: Member): void {
     if (!this.#wishes.has(member)) this.#hear(member, undefined);
   }
@@ -108,7 +108,7 @@ export class Round {
   }
 
   async #append(): Promise<void> {
-    // In the order in which they came, whoever was faster to read.
+    // In the order in which they came, not in that of their reads.
     const wishes = this.#members.flatMap((member) => {
       const wish = this.#wishes.get(member);
       return wish ? [{ ...wish, store: member.store }] : [];

@@ -12,7 +12,9 @@ interface Options {
   readonly project: string;
 }
 
-/** The board, as the reconciler looks at it: with what items' pull requests tell, of which the board itself knows nothing. */
+/**
+ * The board as the reconciler sees it: with what the items' pull requests tell, which the board itself does not know.
+ */
 export function boardWithPullRequests(board: LedgerBoard, { github, project }: Options): LedgerBoard {
   return {
     writeAndSee: (item, to) => board.writeAndSee(item, to),

@@ -9,7 +9,7 @@ export interface Reconciling {
   readonly outcome: EventOutcome;
   readonly reason: Reason;
   readonly message: string;
-  /** What was made good, a line each. */
+  /** What was repaired, a line each. */
   readonly findings: readonly string[];
   /** What became of the moves that had to be written. */
   readonly written: readonly { readonly item: ItemKey; readonly end: string }[];

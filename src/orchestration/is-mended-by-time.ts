@@ -5,7 +5,7 @@ const PASSING: ReadonlySet<Reason> = new Set<Reason>(['github-unavailable', 'rat
 /**
  * Whether the same event, sent again later, may succeed without anybody having done something.
  *
- * Sending again is always safe: a move that happened is a no-op, a second backlog-manager reads the board anew, and a
+ * Sending again is always safe: a move that happened is a no-op, a second backlog-manager reads the board again, and a
  * second implementation is refused because its item has left todo.
  */
 export function isMendedByTime(reason: Reason): boolean {

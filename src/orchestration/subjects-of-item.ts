@@ -7,8 +7,8 @@ import type { GitHub } from '../github/wire/client.ts';
 
 /**
  * What a run that writes to the item's branch has to claim: the item, and the pull requests that its push would change,
- * whatever they are to be merged into. Read before the claim, it may have changed by the time of it; the item decides, for
- * whoever works on a pull request of an item's branch holds the item too.
+ * whatever they are to be merged into. Read before the claim, it may have changed by the time of it; the item decides,
+ * for a run that works on a pull request of an item's branch holds the item too.
  */
 export async function subjectsOfItem(
   { config, github }: { readonly config: Config; readonly github: GitHub },

@@ -45,14 +45,16 @@ export async function move(inputs: MoveInputs, context: TaskContext): Promise<De
   return end({ ...move, expected: [expected.state] });
 }
 
-/** Whether a run lives is asked in the home repository: one of another is to the ledger what the app is, and has none. */
+/**
+ * Whether a run lives is asked in the home repository: one of another is to the ledger what the app is, and has none.
+ */
 function ledgerOf(project: Project, context: TaskContext): ProjectLedger | undefined {
   const { home, repository } = context.surroundings;
   const opened = openLedger(project, context);
   return opened && { ...opened, ...(!isSameRepository(home, repository) && { run: null }) };
 }
 
-/** Decided in the ledger, which holds what the move starts until a run has begun; whoever hears of the move finds it there. */
+/** Decided in the ledger. The ledger keeps what the move starts until a run has begun, and routers find it there. */
 async function moveAndStart(
   ledger: ProjectLedger,
   project: Project,

@@ -9,7 +9,7 @@ import { boardWithPullRequests } from '../../orchestration/board-with-pull-reque
 import { reconcileProject } from '../../orchestration/reconcile-project.ts';
 import type { ReconcileInputs } from '../parse-inputs.ts';
 
-/** `task: reconcile`: makes good what was lost, and says what that was. */
+/** `task: reconcile`: repairs what was lost, and says what that was. */
 export async function reconcile(inputs: ReconcileInputs, context: TaskContext): Promise<Decision> {
   const opened = await openProject({
     ...context,

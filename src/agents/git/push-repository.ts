@@ -26,7 +26,8 @@ interface PushOptions extends Pick<RepositoryOptions, 'url' | 'token' | 'mask' |
 
 /**
  * The repository in which the commit is made and from which it is pushed. It is made when the engine has ended, in a
- * directory with a random name: nothing that an engine wrote is in it, and of other repositories it reads objects alone.
+ * directory with a random name: nothing that an engine wrote is in it, and of other repositories it reads objects
+ * alone.
  */
 export class PushRepository {
   /** Of its own, and fresh. */
@@ -78,7 +79,7 @@ export class PushRepository {
     return this.#text({ doing, args: ['write-tree'] });
   }
 
-  /** Takes over objects from elsewhere. Git computes their ids anew, and looks at what they are. */
+  /** Takes over objects from elsewhere. Git computes their ids again, and checks what they are. */
   async takeOver(pack: Buffer): Promise<void> {
     const args = ['index-pack', '--stdin', '--strict'];
     await this.#text({ doing: 'keep what was committed', args, input: pack });

@@ -9,7 +9,7 @@ import type { Assignment } from './assignment.ts';
 import { lookAhead } from './lifecycle-moves.ts';
 
 /**
- * The second look at `max-runs`, by the run itself: whoever dispatched it may have seen the last free place at the same
+ * The second look at `max-runs`, by the run itself: its dispatcher may have seen the last free place at the same
  * moment as somebody else. A run without a place leaves its item in todo, to wait there. `undefined`: there is one.
  */
 export async function checkCapacity(

@@ -17,7 +17,8 @@ interface StartOptions {
 
 /**
  * An open pull request is continued. A branch without one is left over: its pull request was closed, and the item
- * selected again, or a run broke off after its push. It is started anew, unless somebody else's work would be lost.
+ * selected again, or a run broke off after its push. It starts again from the base, unless that would lose somebody
+ * else's work.
  */
 export async function chooseStart({ repository, branch, base, head }: StartOptions): Promise<Start> {
   if (head === undefined) return { kind: 'new', commit: base };

@@ -36,7 +36,9 @@ interface BranchOptions {
   readonly surroundings: Surroundings;
 }
 
-/** Interlock 4: the one branch of the item, the one pull request that may be open from it, and that of another project. */
+/**
+ * Interlock 4: the one branch of the item, the one pull request that may be open from it, and that of another project.
+ */
 export async function findItemBranch(warrant: Warrant, options: BranchOptions): Promise<ItemBranch> {
   const { project, item, surroundings } = options;
   const branch = itemBranch(warrant, options);
@@ -106,8 +108,8 @@ export interface Lease {
 }
 
 /**
- * To be read before something is decided under the claim. If that then is, nobody has taken the item over by the time of
- * the reading; and whoever does so later moves the branch. What is read of it afterwards may stand behind a successor's
+ * To be read before something is decided under the claim. If that then is, nobody has taken the item over by the time
+ * of the reading; and a later successor moves the branch. What is read of it afterwards may stand behind a successor's
  * fence, and a push that names it would not be refused.
  */
 export async function readLease(claim: LiveClaim, options: BranchOptions): Promise<Lease> {

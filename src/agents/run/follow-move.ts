@@ -48,7 +48,7 @@ export function followPermissions(config: Config): Scope['permissions'] {
   return config.router === 'workflow' && isFollowed ? { actions: 'write' } : {};
 }
 
-/** A card of a GitHub project starts no workflow, whoever moved it; a label, only those of its own repository. */
+/** A card of a GitHub project starts no workflow. A label starts only those of its own repository. */
 function isOutOfSight({ board, home }: Config, repository: RepositoryName): boolean {
   return board.type === 'github-projects' || !isSameRepository(repository, home);
 }

@@ -13,7 +13,7 @@ import { refuseForeign, type ToolSurroundings } from './tool-surroundings.ts';
 const LONGEST_BODY = 30_000;
 const LONGEST_COMMENT = 5_000;
 
-/** What other people wrote is handed on without what they cannot see themselves. */
+/** What other people wrote is passed on without the parts that they cannot see themselves. */
 export function readHandlers(
   surroundings: ToolSurroundings,
 ): Pick<ToolHandlers, 'get_project' | 'list_work_items' | 'get_work_item'> {

@@ -30,8 +30,9 @@ interface Look {
 }
 
 /**
- * Looks once at each project that the App reaches, one after the other: what nobody heard of while no server listened is
- * made good. Each ends in a decision line. A limit ends all of it, since whatever follows would meet it too.
+ * Looks once at each project that the App reaches, one after the other: what nobody heard of while no server listened
+ * is made good. Each ends in a decision line. A rate limit ends the whole pass, because the next projects would meet it
+ * too.
  */
 export async function reconcileAll(reach: Reach): Promise<void> {
   const { auth, log } = reach;

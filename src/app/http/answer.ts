@@ -10,8 +10,9 @@ export interface Answer {
 
 /**
  * The status of each way to fail. GitHub lists every answer but 2xx as a failed delivery, keeps it for three days and
- * sends it again on request, so nothing that was wanted is lost; the hundreds tell whoever has it sent again when:
- * 5xx at once, since time mends it, and 4xx after somebody has mended the configuration, the workflow or the rights.
+ * sends it again on request, so nothing that was wanted is lost; the hundreds tell the person who redelivers it when to
+ * do so: 5xx at once, since time mends it, and 4xx after somebody has mended the configuration, the workflow or the
+ * rights.
  */
 const STATUS: Partial<Record<Reason, number>> = {
   'payload-invalid': 400,

@@ -37,7 +37,7 @@ export class OneByOneSelection implements BoardSelection {
     for (const move of moves) {
       const result = await this.#moveOne(move);
       yield result;
-      // Somebody else is at work, or GitHub is not: what follows is to be decided anew.
+      // Somebody else is at work, or GitHub does not answer: decide again before the next move.
       if (result.outcome !== 'moved') return;
     }
   }

@@ -18,7 +18,7 @@ import { seenAfterWrite, sightingOf } from './sighting-of.ts';
 /**
  * Stages as labels on issues. GitHub has no conditional write for labels: between a read and a write a person may
  * label the issue too. So a write never replaces all labels; it adds the new one and then takes the others away, one
- * by one. Whoever reads in between, or after a write that broke off, sees two stages and leaves the item alone. At no
+ * by one. A reader in between, or after a write that broke off, sees two stages and leaves the item alone. At no
  * moment is an item in no stage.
  */
 export class GitHubLabelsBoard implements Board {

@@ -59,7 +59,9 @@ export async function* announceAndMove(
   if (failure?.kind === 'failed') throw failure.error;
 }
 
-/** By the node id of the issue. Those that are not among the latest comments are read, of all such items in one request. */
+/**
+ * By the node id of the issue. Those that are not among the latest comments are read, of all such items in one request.
+ */
 async function knownStatuses(
   github: GitHub,
   moves: readonly CandidateMove[],
@@ -121,7 +123,7 @@ async function moveTogether(
     moves.map(async ({ item, destination, expected, commented }) => {
       const known = [boardItemOf(commented.issue, resolved)];
       const asRead: Pick<Board, 'read' | 'write'> = {
-        // Read just now; whoever asks again wants to know what has become of it.
+        // Read just now; a caller that asks again wants to know what has become of it.
         read: async (id) => known.pop() ?? board.read(id),
         write: async (id, to) => {
           const card = theCard(id, cardsOn(resolved, commented.issue), connection.config);

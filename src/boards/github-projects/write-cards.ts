@@ -49,8 +49,9 @@ export async function writeCards(
 }
 
 /**
- * The write was accepted, and its answer shows no value of the field. Either somebody emptied it at the same moment, or the
- * field has another name since it was read: then the value is there, under a name that the answer was not asked for.
+ * The write was accepted, and its answer shows no value of the field. Either somebody emptied it at the same moment, or
+ * the field has another name since it was read: then the value is there, under a name that the answer was not asked
+ * for.
  */
 async function whyUnseen(
   connection: ProjectConnection,
@@ -76,7 +77,7 @@ async function whyUnseen(
   }
 }
 
-/** Sets the state of a card, and answers with what the field shows then, whoever set it. */
+/** Sets the state of a card. Answers with what the field then shows, even if somebody else set it. */
 export async function writeAndSeeCard(
   connection: ProjectConnection,
   board: ResolvedBoard,

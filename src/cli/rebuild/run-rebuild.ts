@@ -19,7 +19,7 @@ export interface RebuildOptions {
   readonly write: 'ask' | 'yes' | 'no';
 }
 
-/** `interlock rebuild`: a ledger that was lost or moved back, made anew from what can still be seen. Answers with the exit code. */
+/** `interlock rebuild`: recreates a lost or rewound ledger from what can still be seen. Answers with the exit code. */
 export async function runRebuild(options: RebuildOptions, context: CommandContext): Promise<number> {
   const { remote } = await readCheckout(context, options.remote);
   const github = await connect(remote.serverUrl, context);

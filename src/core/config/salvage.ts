@@ -16,7 +16,7 @@ const SLUG = /^[a-z0-9][a-z0-9-]{0,39}$/;
 /**
  * Reads the two lines that must not be overruled by an older version. They are looked for as lines, because where the
  * YAML is broken, for example by the marks of a merge conflict, there are no keys any more; and any line that does not
- * say `act` counts, because whoever mistyped `observe` did not mean to act.
+ * say `act` counts, because somebody who mistyped `observe` did not mean to act.
  */
 export function salvage(text: string): Salvaged {
   const [project, ...others] = new Set(said(text, 'project').filter((key) => SLUG.test(key)));
@@ -38,7 +38,9 @@ function scalar(written: string): string {
   return quoted ?? written.replace(/[\s,}].*/, '');
 }
 
-/** A file that is one flow mapping has no line of its own for a key. What is no plain value is one that says nothing. */
+/**
+ * A file that is one flow mapping has no line of its own for a key. What is no plain value is one that says nothing.
+ */
 function fromFlow(text: string, key: string): readonly string[] {
   const node: unknown = parseDocument(text.slice(0, LONGEST)).get(key, true);
   if (node === undefined) return [];

@@ -51,7 +51,7 @@ function apply(state: LedgerState, event: LedgerEvent, { seq, at }: Pick<Entry, 
       const { key, dispatch } = event.accepts;
       const claims = withoutClaims(state.claims, event.takenFrom);
       for (const subject of event.subjects) claims[subject] = event.claim;
-      // Whoever takes over may come to nothing before it has fenced: the next one has to know.
+      // The new holder may fail before it has fenced: the next one has to know.
       const items = event.takenFrom.reduce(
         (known, claim) => withDeadHolder({ ...state, items: known }, claim, at),
         state.items,

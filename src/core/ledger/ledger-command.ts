@@ -5,7 +5,7 @@ import { runReferenceSchema } from './run-reference.ts';
 import { itemKeySchema, subjectSchema } from './subject.ts';
 import { versionSchema } from './version.ts';
 
-/** Random and given by whoever asks, so that nobody takes another's for its own. */
+/** Random and chosen by the caller, so that nobody takes another's for its own. */
 const idSchema = z.string().min(1);
 const keySchema = z.string().min(1);
 
@@ -56,7 +56,7 @@ const moveCommandSchema = z
     sighting: sightingSchema,
     /** `null`: the app. */
     run: runReferenceSchema.nullable(),
-    /** The claim under which the run works. Left out by whoever works under none. */
+    /** The claim under which the run works. Left out if there is none. */
     claim: idSchema.exactOptional(),
     /** Left out for a move that frees capacity, or that a person asked for. */
     capacity: capacitySchema.exactOptional(),

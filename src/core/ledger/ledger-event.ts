@@ -30,7 +30,7 @@ export const ledgerEventSchema = z.discriminatedUnion('type', [
     type: z.literal('item-seen'),
     item: itemKeySchema,
     version: versionSchema,
-    /** `settled`: a decided move is on the board. `person`: somebody moved it whom the ledger did not ask. */
+    /** `settled`: a decided move is on the board. `person`: somebody moved it without the ledger. */
     by: z.enum(['settled', 'person']),
     requests: z.array(requestSchema),
   }),
@@ -61,7 +61,7 @@ export const ledgerEventSchema = z.discriminatedUnion('type', [
     type: z.literal('released'),
     claim: z.string(),
     run: runReferenceSchema,
-    /** Its holder did not release it: whoever takes the item next has to fence the holder off. */
+    /** Its holder did not release it: the next holder of the item has to fence it off. */
     forDead: z.boolean(),
     /** What went wrong; it counts as an attempt at the item. */
     failed: z.strictObject({ item: itemKeySchema, cause: z.string(), handedOver: z.boolean() }).nullable(),
@@ -86,7 +86,7 @@ export type Request = z.infer<typeof requestSchema>;
 /** One append: what one process had decided by then. */
 export const entrySchema = z.strictObject({
   version: z.literal(ENTRY_VERSION),
-  /** Random. Whoever lost the answer to an append looks for it. */
+  /** Random. A process that lost the answer to an append looks for it. */
   id: z.string().min(1),
   seq: z.int().positive(),
   at: z.iso.datetime(),

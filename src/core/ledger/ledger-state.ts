@@ -7,7 +7,7 @@ import { versionSchema } from './version.ts';
 
 export const LEDGER_VERSION = 1;
 
-/** Entries whose ids the state still names, so that whoever lost the answer to an append can see whether it is there. */
+/** Entries whose ids the state still names, so that a process that lost the answer to an append can look for it. */
 export const RECENT_ENTRIES = 64;
 
 export const stageSchema = z.enum(STAGES);
@@ -45,7 +45,9 @@ export const decidedMoveSchema = z.strictObject({
 export type DecidedMove = z.infer<typeof decidedMoveSchema>;
 
 export const itemRecordSchema = z.strictObject({
-  /** Names its present visit to a stage: the entry with which it began. Never used twice, so neither is a dispatch key. */
+  /**
+   * Names its present visit to a stage: the entry with which it began. Never used twice, so neither is a dispatch key.
+   */
   visit: z.int().positive(),
   /** The newest version of it that the ledger knows. */
   seen: versionSchema,
@@ -54,7 +56,10 @@ export const itemRecordSchema = z.strictObject({
   under: z.string().nullable(),
   /** `<agent> <cause>`: how often that failed since a person last touched the item. */
   attempts: z.record(z.string(), z.int().positive()),
-  /** When its holder was last found dead, which may live on unseen: until its token ends, each next holder fences it off. */
+  /**
+   * When its holder was last found dead, which may live on unseen: until its token ends, each next holder fences it
+   * off.
+   */
   deadSince: timeSchema.nullable(),
   /** Handed over: no agent starts on it before a person has moved it. */
   needsHuman: z.boolean(),

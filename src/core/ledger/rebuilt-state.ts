@@ -26,18 +26,18 @@ interface Evidence extends Pick<LedgerState, 'project' | 'home' | 'seq'> {
 }
 
 /**
- * A ledger in place of one that was lost, from what can still be seen. It holds at least what the lost one held against a
- * second run: whoever may hold a claim counts as holding it, until GitHub says that the run is over.
+ * A ledger in place of one that was lost, from what can still be seen. It holds at least what the lost one held against
+ * a second run: a run that may hold a claim counts as holding it, until GitHub says that the run is over.
  *
- * A run that works goes on without its claim, which had a name that nobody else knows: its next decision is refused, and
- * its item is looked after once it is over.
+ * A run that works goes on without its claim, which had a name that nobody else knows: its next decision is refused,
+ * and its item is looked after once it is over.
  */
 export function rebuiltState({ items, runs, seq, ...about }: Evidence): LedgerState {
   const { at } = about;
   const state = { ...emptyLedger(about), seq };
   for (const [item, { version }] of items) {
     const isInProgress = version.stage === 'in-progress';
-    // A holder that was forgotten may live on unseen: whoever comes next fences it off.
+    // A forgotten holder may live on unseen: its successor fences it off.
     const deadSince = isInProgress ? at : null;
     // The run that works on it has brought it there, so it is no person's, once that run is over.
     const holder = runs.find(({ hasBegun, subjects }) => hasBegun && subjects.includes(itemSubject(item)));

@@ -5,7 +5,7 @@ import { type ItemKey, itemSubject } from './subject.ts';
 import { compareVersions } from './version.ts';
 
 /**
- * Items that no agent works on any more: those in todo are started, those in progress are handed on if their work is
+ * Items that no agent works on any more: those in todo are started, those in progress move on if their work is
  * published, and started again if an agent had taken them. What people brought there themselves is left alone.
  */
 export function stranded(circumstances: Circumstances): readonly LedgerCommand[] {
@@ -41,8 +41,8 @@ export function stranded(circumstances: Circumstances): readonly LedgerCommand[]
 }
 
 /**
- * Whether what was to be done in the item's present stage is on its pull request. What was published before it came there is
- * of an earlier visit, or was brought back by a person.
+ * Whether what was to be done in the item's present stage is on its pull request. What was published before it came
+ * there is of an earlier visit, or was brought back by a person.
  */
 export function isPublished(sighting: Sighting | undefined): boolean {
   if (!sighting || sighting.version.stage !== 'in-progress') return false;

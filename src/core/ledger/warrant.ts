@@ -11,7 +11,7 @@ export interface NoLedger {
 
 /**
  * What a run shows to whatever it has changed: its live claim, or that its project has no ledger. Neither can be made
- * up, so that whoever takes a warrant as an argument cannot be called by a run that holds nothing.
+ * up, so a run that holds nothing cannot call a function that takes a warrant.
  */
 export type Warrant = LiveClaim | NoLedger;
 

@@ -67,7 +67,7 @@ export class Tokenizer {
   }
 
   *read(text: string): Iterable<Token> {
-    // `matchAll` would make the expression anew for each text, of which there may be thousands.
+    // `matchAll` would compile the expression again for each text, and there may be thousands.
     let start = 0;
     while (start < text.length) {
       this.#pattern.lastIndex = start;

@@ -11,7 +11,7 @@ export interface DeliveryAttempt {
   readonly statusCode: number;
 }
 
-/** A delivery of which the last attempt failed. */
+/** A delivery whose last attempt failed. */
 export interface Undelivered {
   readonly last: DeliveryAttempt;
   readonly attempts: number;
@@ -36,9 +36,9 @@ export function isPast({ at }: DeliveryAttempt, now: number): boolean {
 }
 
 /**
- * The deliveries whose time has come to be sent again, unless one of their attempts succeeded; the oldest first. How often
- * one was tried is counted in the log, which is the only memory. So one whose first attempt is not shown there, because it
- * is too old or because it succeeded, is left alone.
+ * The deliveries whose time has come to be sent again, unless one of their attempts succeeded; the oldest first. How
+ * often one was tried is counted in the log, which is the only memory. So one whose first attempt is not shown there,
+ * because it is too old or because it succeeded, is left alone.
  */
 export function undelivered(failures: readonly DeliveryAttempt[], now: number): readonly Undelivered[] {
   const byGuid = new Map<string, DeliveryAttempt[]>();
@@ -62,7 +62,9 @@ function isDue(attempts: readonly DeliveryAttempt[], last: DeliveryAttempt, now:
   return isMendedByTime(last) && now - last.at >= FIRST_PAUSE_MS * 4 ** (attempts.length - 1);
 }
 
-/** 5xx is the app's own, or GitHub's for a server that did not answer. Everything else waits in the log for a person. */
+/**
+ * 5xx is the app's own, or GitHub's for a server that did not answer. Everything else waits in the log for a person.
+ */
 function isMendedByTime({ statusCode }: DeliveryAttempt): boolean {
   return statusCode === 0 || statusCode >= 500;
 }

@@ -8,10 +8,10 @@ import type { PullRequestMerged } from './event.ts';
  * The items that a merge moves: that of the branch if the pull request is ours, those that it closes if it is anybody
  * else's.
  *
- * Whoever merged may write to the repository, so the merge can be trusted. What the pull request says is its author's: a
+ * Only people with write access can merge, so the merge can be trusted. What the pull request says is its author's: a
  * fork may name its branch as it likes, and links nothing by that. Closing keywords are followed because GitHub itself
- * closes by them; but who wrote the text of a fork or of a bot (which may quote anybody) has no say in another repository,
- * where whoever merged need not have any either.
+ * closes by them; but who wrote the text of a fork or of a bot (which may quote anybody) has no say in another
+ * repository, where the person who merged need not have any either.
  */
 export function linkedItems(event: PullRequestMerged, config: Config): readonly ItemId[] {
   const ours = event.fromFork ? undefined : itemOfBranch(event.branch, config.project, config.repositories);

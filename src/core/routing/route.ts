@@ -35,8 +35,8 @@ export function route(event: Event, config: Config): Routing {
 }
 
 /**
- * Whatever starts somebody is a moment to look for items that wait too, so that none is forgotten if the end of a run was
- * not heard of. They come first: they were there first.
+ * Whatever starts somebody is a moment to look for items that wait too, so that none is forgotten if the end of a run
+ * was not heard of. They come first: they were there first.
  */
 function withThoseWaiting(intents: readonly Intent[], config: Config): readonly Intent[] {
   const first = intents.findIndex(({ kind }) => kind === 'dispatch');
@@ -113,8 +113,8 @@ function routeMerge(event: PullRequestMerged, config: Config): Routing {
 
 /**
  * An item has entered a stage when it carries that stage's label and no other's. A move adds the new label and then
- * takes the old one away, so most items enter by losing a label; whoever started on the first of the two events would
- * read an item in the middle of its move.
+ * takes the old one away, so most items enter by losing a label; an agent that started on the first of the two events
+ * would read an item in the middle of its move.
  */
 function routeRelabeled({ item, label, labels }: ItemRelabeled, config: Config): Routing {
   if (config.board.type !== 'github-labels') {
@@ -137,7 +137,7 @@ function routeRelabeled({ item, label, labels }: ItemRelabeled, config: Config):
   return routeEntered(item, state.stage, config);
 }
 
-/** What is started by an item's arrival in a stage, whoever moved it there. */
+/** What an item's arrival in a stage starts. Who moved it there does not matter. */
 export function routeEntered(item: ItemId, stage: Stage, config: Config): Routing {
   const cause = `entered-${stage} ${formatItemId(item)}`;
   const { backlogManager, implementation } = config.agents;

@@ -29,7 +29,7 @@ export function configKept({ path, problem, commit, version, observes }: KeptVer
   );
 }
 
-/** Posted on the commit, where whoever made it is told. */
+/** Posted on the commit, so that its author is notified. */
 export function configKeptComment({ path, problem, version, observes }: KeptVersion): string {
   const fence = '`'.repeat(Math.max(3, ...[...problem.matchAll(/`+/g)].map(([run]) => run.length + 1)));
   return [

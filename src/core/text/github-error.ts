@@ -46,7 +46,7 @@ export function permissionMissing(doing: string, answer: string, permissions: re
   return sentences(`Could not ${doing}: ${answer || 'forbidden'}`, tokenNeeds(permissions));
 }
 
-/** `permissions`: of which one is enough. */
+/** `permissions`: one of them is enough. */
 export function tokenNeeds(permissions: readonly string[]): string {
   const where = `${GRANT_TO_APP}, or below \`permissions\` in the job of the workflow`;
   return permissions.length > 0

@@ -60,8 +60,8 @@ export function statusMarker(project: string): string {
 }
 
 /**
- * The whole comment but for its marker. `previous` are the comments whose place it takes, of which the histories are
- * kept: two, where two writers made one each.
+ * The whole comment without its marker. `previous` are the comments that it replaces; it keeps their histories. There
+ * are two if two writers made one each.
  */
 export function statusComment(update: StatusUpdate, previous: readonly string[] = []): string {
   const entry: HistoryEntry = {

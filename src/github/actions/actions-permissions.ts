@@ -49,7 +49,7 @@ export async function readActionsPermissions(
 export interface SelectedActions {
   /** Those of `actions` and `github`. */
   readonly githubOwned: boolean;
-  /** Those of creators whom the Marketplace has verified, which cannot be told from a name. */
+  /** Those of creators that the Marketplace has verified. The name does not show this. */
   readonly verified: boolean;
   /** `OWNER/NAME@REF`, with `*`; one that begins with `!` forbids. */
   readonly patterns: readonly string[];

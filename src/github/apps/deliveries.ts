@@ -35,7 +35,7 @@ export interface DeliveryPage {
 }
 
 /**
- * The log of the App's deliveries, newest first; whoever has seen enough stops.
+ * The log of the App's deliveries, newest first; stop when you have seen enough.
  *
  * @param github as the App itself.
  */

@@ -4,7 +4,7 @@ import { query } from '../wire/graphql.ts';
 
 const viewerSchema = z.object({ viewer: z.object({ login: z.string() }) });
 
-/** Login of whom the token belongs to. REST has no answer for the tokens of workflows and of Apps; GraphQL has. */
+/** Login of the token's account. REST has no answer for the tokens of workflows and of Apps; GraphQL has. */
 export async function readViewer(github: GitHub): Promise<string> {
   const { viewer } = await query(github, {
     doing: 'read whose token this is',

@@ -43,7 +43,7 @@ export async function readStatuses(
  * Sees to it that the item has one status comment, and that it says this. Nothing is written where it says so already.
  *
  * GitHub knows no "create if absent", so two writers at once may make two. Each reads again what it made; of two the
- * older stays, with the history of both, and the newer goes. Whoever comes later does the same.
+ * older stays, with the history of both, and the newer goes. A later writer does the same.
  */
 export async function updateStatus(github: GitHub, item: ItemId, update: StatusUpdate): Promise<void> {
   const [found] = await readStatusComments(github, update.project, [item]);

@@ -17,7 +17,7 @@ interface FirstCommit {
 }
 
 /**
- * Makes a branch that begins with a commit of its own, in three requests of which only the last can be seen by anybody.
+ * Makes a branch that begins with a commit of its own, in three requests. Only the last one is visible to anybody.
  * `false` if there is a branch of that name.
  */
 export async function createOrphanBranch(
@@ -53,7 +53,7 @@ export async function createOrphanBranch(
       ...options,
     }),
   );
-  // Whoever is told that there is one reads what it holds.
+  // A caller that learns that there is one reads what it holds.
   return writeOrFind<boolean>(
     () => createBranch(github, home, { branch, commit, doing }),
     async () => ((await readHeads(github, home, branch)).head?.commit === commit ? true : undefined),

@@ -71,7 +71,7 @@ export async function listPullRequests(
     .sort((a, b) => b.number - a.number);
 }
 
-/** The open pull request from a branch into a base, of which GitHub allows one. */
+/** The open pull request from a branch into a base. GitHub allows one. */
 export async function findOpenPullRequest(
   github: GitHub,
   repository: RepositoryName,
@@ -87,7 +87,9 @@ export interface NewPullRequest {
   readonly body: string;
 }
 
-/** `existing`: there was an open one already. One that was opened although GitHub answered with an error is `created`. */
+/**
+ * `existing`: there was an open one already. One that was opened although GitHub answered with an error is `created`.
+ */
 export interface CreatedPullRequest {
   readonly kind: 'created' | 'existing';
   readonly pullRequest: PullRequest;

@@ -56,7 +56,10 @@ export function write<T>(exchange: Exchange<T>): Promise<Answer<T>> {
   return attempt(exchange, 'write');
 }
 
-/** For a write that can be found again: where its effect is in doubt it is looked for, and, if it is not there, tried once more. */
+/**
+ * For a write that can be found again: where its effect is in doubt it is looked for, and, if it is not there, tried
+ * once more.
+ */
 export async function writeOrFind<T>(
   write: () => Promise<T>,
   find: () => Promise<T | undefined>,
@@ -85,7 +88,7 @@ async function attempt<T>(exchange: Exchange<T>, kind: Attempt['kind']): Promise
     return { data: parsed.data, link, etag, date };
   }
   throw new ProviderError({
-    // Octokit hands on the text of a JSON body that broke off.
+    // Octokit passes on the text of a JSON body that broke off.
     reason: typeof raw.data === 'string' ? 'github-unavailable' : 'answer-unexpected',
     message: notUnderstood(
       exchange.doing,

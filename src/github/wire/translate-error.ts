@@ -92,7 +92,10 @@ function reasonFor({ status, text }: Response, { missing, invalid }: Attempt): R
   return (status === 422 && invalid?.(text)) || 'answer-unexpected';
 }
 
-/** Primary and secondary limits both come as 403 or 429: https://docs.github.com/rest/using-the-rest-api/rate-limits-for-the-rest-api */
+/**
+ * Primary and secondary limits both come as 403 or 429:
+ * https://docs.github.com/rest/using-the-rest-api/rate-limits-for-the-rest-api
+ */
 function isRateLimit({ status, headers, text }: Response): boolean {
   if (status === 429) return true;
   if (status !== 403) return false;
@@ -107,7 +110,7 @@ export function secondsToWait(headers: Response['headers']): number | undefined 
   return Number.isFinite(seconds) ? Math.max(0, Math.ceil(seconds)) : undefined;
 }
 
-/** `issues=write; pull_requests=write` names alternatives, of which each may want several. */
+/** `issues=write; pull_requests=write` names alternatives. Each may need several permissions. */
 function acceptedPermissions({ headers }: Response): readonly string[] {
   return (headers['x-accepted-github-permissions'] ?? '')
     .split(';')

@@ -39,7 +39,7 @@ export function decideSent(
   return dispatch.sent === run ? noop('already-known') : accepted({ type: 'dispatch-sent', key, run });
 }
 
-/** A dispatch of which nothing will come. What was evicted was replaced by a newer run, and is nobody's failure. */
+/** A dispatch that comes to nothing. An evicted one was replaced by a newer run, and is nobody's failure. */
 export function decideLose(
   state: LedgerState,
   { key, how, maxAttempts }: Extract<LedgerCommand, { kind: 'lose' }>,

@@ -20,7 +20,10 @@ export type Effect =
       /** What it held. */
       readonly state: LedgerState;
     } & Proposal)
-  /** Ends a decision that appends nothing. Costs no call: whoever read the ledger together waits for nobody in vain. */
+  /**
+   * Ends a decision that appends nothing. Costs no call: processes that read the ledger together then wait for nobody
+   * in vain.
+   */
   | { readonly kind: 'pass' }
   | {
       readonly kind: 'read-items';

@@ -87,7 +87,7 @@ test('items that were at work when the ledger was lost and rebuilt come to revie
   for (const { id } of world.runs('implementation')) {
     const run = world.runOf(id);
     expect(run.outputs).toMatchObject({ outcome: 'refused', reason: 'claim-lost' });
-    expect(messageOf(run)).toContain('or the ledger was made anew');
+    expect(messageOf(run)).toContain('or the ledger was rebuilt');
     expect(messageOf(run)).toContain('the reconciler looks at its item');
   }
   const { outputs, summary } = await world.run('reconcile.yml');

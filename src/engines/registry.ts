@@ -1,4 +1,5 @@
 import { claudeEngine } from './claude/claude-engine.ts';
+import { codexEngine } from './codex/codex-engine.ts';
 import { commandEngine } from './command/command-engine.ts';
 import type { Engine } from './engine.ts';
 
@@ -6,4 +7,5 @@ import type { Engine } from './engine.ts';
 export const engines = {
   command: commandEngine,
   claude: claudeEngine,
+  codex: codexEngine,
 } as const satisfies Readonly<Record<string, Engine>>;

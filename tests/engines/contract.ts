@@ -17,7 +17,7 @@ const say = (text: string, sees?: Turn['sees']): Turn => ({
 
 /** What holds for every engine, seen with its real program. */
 export function testEngine(driven: Driven): void {
-  const { run, call, offered } = driven;
+  const { run, call, isTold } = driven;
   const calling = (calls: ReturnType<typeof run>, sees?: Turn['sees']): Turn => ({
     answer: { kind: 'call', calls: [calls] },
     ...(sees && { sees }),
@@ -27,7 +27,8 @@ export function testEngine(driven: Driven): void {
     await using world = await createEngineWorld(driven, [
       calling(run('echo written > file.txt'), (sent) => {
         expect(saidBy(sent, 'user')).toContain('Write the file, then take a note.');
-        expect(sent.tools).toContain(offered('note'));
+        expect(isTold(sent, 'note')).toBe(true);
+        expect(isTold(sent, 'no-such-tool')).toBe(false);
         expect(sent.model).toBe(driven.model);
       }),
       calling(call('note', { text: 'it is written' })),
@@ -93,11 +94,7 @@ export function testEngine(driven: Driven): void {
     await using world = await createEngineWorld(driven, [{ answer: { kind: 'status', status, message } }]);
     const { result } = await world.run();
     world.model.verify();
-    expect(result).toMatchObject({
-      kind: 'failed',
-      reason,
-      detail: expect.stringContaining(String(status)),
-    });
+    expect(result).toMatchObject({ kind: 'failed', reason, detail: expect.stringMatching(/./) });
     expect(result.summary).toBeUndefined();
   });
 

@@ -8,13 +8,16 @@ import { startUnisolated } from '../../src/isolation/start-unisolated.ts';
 import { PATIENCE } from '../patience.ts';
 import { type NoteServer, startNoteServer } from '../scripted-model/note-server.ts';
 import { type ScriptedModel, startScriptedModel } from '../scripted-model/scripted-model.ts';
-import type { Dialect, ToolCall, Turn } from '../scripted-model/turn.ts';
+import type { Dialect, Sent, ToolCall, Turn } from '../scripted-model/turn.ts';
 
 /** An engine, and what its own tools are called by a model. */
 export interface Driven {
   readonly engine: Engine;
   /** Path of the real program. */
   readonly program: string;
+  /** Has it ask again less often than it would: a test takes that time. */
+  readonly arguments: readonly string[];
+  readonly env: Readonly<Record<string, string>>;
   readonly model: string;
   readonly dialect: Dialect;
   /** Path below a server's address where the program expects its provider. */
@@ -25,8 +28,8 @@ export interface Driven {
   run(command: string): ToolCall;
   /** Calls one of our tools. */
   call(tool: string, input: unknown): ToolCall;
-  /** As the model is offered it. */
-  offered(tool: string): string;
+  /** Whether the model was told that it can call this tool of ours. */
+  isTold(sent: Sent, tool: string): boolean;
 }
 
 /** Recognised wherever they turn up. */
@@ -80,7 +83,7 @@ export async function createEngineWorld(driven: Driven, turns: readonly Turn[]):
       const result = await driven.engine.run(
         {
           program: driven.program,
-          arguments: [],
+          arguments: driven.arguments,
           checkout,
           home,
           temporary,
@@ -93,8 +96,7 @@ export async function createEngineWorld(driven: Driven, turns: readonly Turn[]):
             HOME: home,
             TMPDIR: temporary,
             MARK: directory,
-            // How often the program asks again is its own affair, but for the time that a test takes.
-            CLAUDE_CODE_MAX_RETRIES: '1',
+            ...driven.env,
           },
           tools: { url: notes.url, bearer: notes.bearer },
           models: { baseUrl: `${model.url}${driven.path}`, key: KEY },

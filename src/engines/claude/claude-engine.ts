@@ -1,4 +1,5 @@
-import type { Engine, EngineEvent, EngineReport, EngineUsage } from '../engine.ts';
+import type { Engine, EngineEvent, EngineUsage } from '../engine.ts';
+import { createReport } from '../engine-report.ts';
 import { runProgram } from '../run-program.ts';
 import { claudeCli } from './claude-cli.ts';
 import { claudeEnd, type LastWord } from './claude-end.ts';
@@ -11,22 +12,18 @@ export const claudeEngine: Engine = {
   asks: 'anthropic',
   run: async (task, onEvent) => {
     let lastWord: LastWord;
-    let report: EngineReport = {};
-    const tell = (event: EngineEvent): void => {
-      report = { ...report, ...reported(event) };
-      onEvent(event);
-    };
+    const report = createReport(onEvent);
     const onLine = (text: string): boolean => {
       const read = readClaudeLine(text);
       if (read.kind === 'unreadable-result') lastWord = 'unreadable';
       if (read.kind === 'read') {
-        for (const event of eventsOf(read.line)) tell(event);
+        for (const event of eventsOf(read.line)) report.tell(event);
         if (read.line.type === 'result') lastWord = read.line;
       }
       return lastWord !== undefined;
     };
     const end = await runProgram(claudeInvocation(task), { ...task, onLine });
-    return { ...claudeEnd(end, lastWord), ...report };
+    return { ...claudeEnd(end, lastWord), ...report.told() };
   },
 };
 
@@ -53,17 +50,4 @@ function usageOf({ usage }: ClaudeResult): EngineUsage {
     cacheRead: usage.cache_read_input_tokens,
     cacheWrite: usage.cache_creation_input_tokens,
   };
-}
-
-function reported(event: EngineEvent): EngineReport {
-  switch (event.kind) {
-    case 'session':
-      return { session: event.id };
-    case 'text':
-      return { summary: event.text };
-    case 'usage':
-      return { usage: event.usage };
-    case 'tool-call':
-      return {};
-  }
 }

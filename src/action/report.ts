@@ -11,7 +11,7 @@ export interface Report {
   readonly failOnRefusal: boolean;
   /** Requests that were sent to GitHub's API. */
   readonly calls: number;
-  /** What should be mended, whatever was decided. */
+  /** What should be corrected, besides the decision. */
   readonly warnings: readonly Warning[];
   readonly reasonsPage: string | undefined;
   readonly hasSummary: boolean;

@@ -11,7 +11,7 @@ import type { Outside } from '../orchestration/outside.ts';
 import type { HomeDirectory } from './home-directory.ts';
 import { unlessPaused } from './unless-paused.ts';
 
-/** Nothing is to be followed up: a webhook tells the app of whatever it moves. */
+/** There is nothing to follow up: webhooks report the app's own moves to it. */
 const AS_APP = { router: 'app', follows: false } as const;
 
 interface AppSurroundings extends Omit<Surroundings, keyof typeof AS_APP | 'now' | 'ledger'> {
@@ -21,8 +21,9 @@ interface AppSurroundings extends Omit<Surroundings, keyof typeof AS_APP | 'now'
 }
 
 /**
- * Carries out what the app decided, unless the home repository is paused, or another project comes first in a repository
- * of this one. Both are read only here, where something is about to be done: events that concern nobody still cost nothing.
+ * Carries out what the app decided, unless the home repository is paused, or another project comes first in a
+ * repository of this one. Both are read only here, where something is about to be done: events that concern nobody
+ * still cost nothing.
  */
 export async function carryOutAsApp(
   intents: readonly Intent[],

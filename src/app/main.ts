@@ -28,7 +28,7 @@ const wait: Wait = (milliseconds, stop) =>
 /** As Probot does: what the environment lacks may stand in `.env`, where the set-up writes the App's credentials. */
 const file = join(process.cwd(), '.env');
 
-// The first signal asks whatever listens to end, and the process then ends by itself. A second one does not wait for that.
+// The first signal closes everything that listens, and the process then ends by itself. A second one does not wait.
 let stop = (signal: NodeJS.Signals): unknown => process.kill(process.pid, signal);
 for (const signal of ['SIGTERM', 'SIGINT'] as const) process.once(signal, () => stop(signal));
 

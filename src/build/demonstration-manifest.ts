@@ -1,6 +1,9 @@
 import { parseDocument } from 'yaml';
 
-/** The manifest of the action built with its interlocks switchable: as `action.yml`, but for name and paths. */
+/**
+ * The manifest of the action built with its interlocks switchable: like `action.yml`, with another name and other
+ * paths.
+ */
 export function demonstrationManifest(actionManifest: string): string {
   const document = parseDocument(actionManifest);
   document.commentBefore = ' Generated from action.yml by `npm run build`.';

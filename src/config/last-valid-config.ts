@@ -24,7 +24,7 @@ export interface Kept {
 
 export interface LastValidConfig {
   readonly config: Config;
-  /** Absent where the newest version turned out to be valid: it was mended meanwhile. */
+  /** Absent where the newest version turned out to be valid: somebody corrected it meanwhile. */
   readonly kept?: Kept;
 }
 

@@ -32,7 +32,7 @@ export interface EngineTask {
   readonly effort?: string;
   readonly maxTurns?: number;
   readonly timeoutMs: number;
-  /** All that the program sees of the environment, but for what the engine itself tells it. */
+  /** All that the program sees of the environment, besides what the engine itself sets. */
   readonly env: Readonly<Record<string, string>>;
   /** Our tools, served over MCP on loopback. */
   readonly tools?: { readonly url: string; readonly bearer: string };

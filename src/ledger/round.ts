@@ -5,8 +5,8 @@ import { type Deferred, deferred } from './deferred.ts';
 import type { LedgerStore } from './ledger-store.ts';
 
 /**
- * How long whoever is ready, or waits for the next round, waits for those who still read, in milliseconds. A round is
- * as slow as its slowest member's reads, and GitHub waits ten seconds for the answer to a webhook.
+ * How long members that are ready, or wait for the next round, wait for those that still read, in milliseconds. A round
+ * is as slow as its slowest member's reads, and GitHub waits ten seconds for the answer to a webhook.
  */
 export const PATIENCE_MS = 2_000;
 
@@ -49,7 +49,7 @@ export class Round {
     this.#waiting = waiting;
   }
 
-  /** Resolves when the round is over; whatever goes wrong is told to the members. */
+  /** Resolves when the round is over; errors go to the members. */
   async play(): Promise<void> {
     const reading = await this.#read();
     if (reading?.kind !== 'ledger') return;

@@ -75,9 +75,9 @@ export async function carryOut(intents: readonly Intent[], surroundings: Surroun
 interface Step extends Decision {
   /** What the move starts. */
   readonly follow?: readonly Intent[];
-  /** What the ledger has yet to be told of it. */
+  /** What the ledger does not know of it yet. */
   readonly settled?: readonly LedgerCommand[];
-  /** That the item could not be told of its move. */
+  /** Says that the item's status could not be written. */
   readonly unsaid?: string;
 }
 

@@ -11,7 +11,7 @@ export interface Decision {
   /** What the event is about: an item, a pull request or a run. */
   readonly subject?: string;
   readonly moves?: readonly MoveResult[];
-  /** What should be mended although the event could be decided. */
+  /** What should be corrected, although the event could be decided. */
   readonly warnings?: readonly Warning[];
   /** The first run that was dispatched; GitHub Enterprise Servers do not tell which. */
   readonly run?: { readonly id?: number; readonly url?: string };

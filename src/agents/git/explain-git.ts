@@ -8,8 +8,8 @@ export interface Explanation {
 }
 
 /**
- * What git's words stand for, in this order: git has one exit code for everything, and the words are asked for in English.
- * Only what is known to pass by itself is `github-unavailable`: whatever nobody has thought of is told as it is.
+ * What git's words mean, in this order: git has one exit code for everything, and the words are asked for in English.
+ * Only what is known to pass by itself is `github-unavailable`: anything unexpected is reported as it is.
  */
 export function explainGit(stderr: string): Explanation {
   const said = stderr.replaceAll(/[ \t]+$/gm, '');
@@ -96,8 +96,8 @@ function largeFiles(said: string): Explanation | undefined {
 }
 
 /**
- * Below `- GITHUB PUSH PROTECTION` each kind of secret stands between dashes, with its places below it. The secret itself is
- * never shown.
+ * Below `- GITHUB PUSH PROTECTION` each kind of secret stands between dashes, with its places below it. The secret
+ * itself is never shown.
  */
 function secrets(said: string): Explanation | undefined {
   if (!/push protection|cannot contain secrets/i.test(said)) return undefined;

@@ -4,7 +4,7 @@ import { refusedMessage } from '../../core/text/push-refusal.ts';
 import { gitFailedMessage } from '../../core/text/run-message.ts';
 import { explainGit } from './explain-git.ts';
 
-/** A git command that did not succeed, with the reason that its words stand for. */
+/** A git command that did not succeed, with the reason that its words mean. */
 export class GitError extends Error {
   override readonly name = 'GitError';
   readonly reason: Reason;

@@ -22,8 +22,8 @@ interface Checkout {
 }
 
 /**
- * Reads a checkout that an engine wrote as `git add --all` would, without git: names and bytes, and nothing else. No link is
- * followed, and what makes a folder a repository is only looked for.
+ * Reads a checkout that an engine wrote as `git add --all` would, without git: names and bytes, and nothing else. No
+ * link is followed, and what makes a folder a repository is only looked for.
  */
 export async function readCheckout(checkout: Checkout): Promise<CheckoutReading> {
   const reader = new CheckoutReader(checkout);
@@ -101,7 +101,7 @@ class CheckoutReader {
   /** Whether nothing else stands there now, such as a folder in place of a file. */
   #isAsTracked(entry: Dirent<Buffer>, path: BytePath, tracked: TreeEntry): boolean {
     if (tracked.mode === '160000') {
-      // The folder of a submodule: which commit it stands for is not for an engine to say.
+      // The folder of a submodule: an engine may not choose its commit.
       if (entry.isDirectory()) this.#seen.add(path);
       return entry.isDirectory();
     }

@@ -19,7 +19,7 @@ import { guardedMoveOn, ledgerMoveOn } from './lifecycle-moves.ts';
 
 /**
  * A run of the agent `implementation`: takes the item out of todo, has the engine work on it, and hands it on with its
- * pull request. Only the run whose move out of todo happened works; whatever comes of it is said on the item.
+ * pull request. Only the run whose move out of todo happened works; the item's status says how it ended.
  */
 export async function claimAndRun(assignment: Assignment, context: TaskContext): Promise<Decision> {
   const { dispatch, config } = assignment;

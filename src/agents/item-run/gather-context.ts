@@ -10,7 +10,7 @@ interface Known {
   readonly pullRequest: { readonly number: number } | undefined;
 }
 
-/** What an agent is told of its item: one request, and another one if the item has a pull request already. */
+/** What an agent learns about its item: one request, and another one if the item has a pull request already. */
 export async function gatherContext(
   { github, config }: Pick<Project, 'github' | 'config'>,
   { item, pullRequest }: Known,

@@ -52,7 +52,7 @@ interface PullRequestQuestion {
   readonly branch: string;
 }
 
-/** The rival, as a person is told of it. */
+/** The rival, as messages name it. */
 export async function findRivalPullRequest(
   project: Pick<Project, 'config' | 'github'>,
   question: PullRequestQuestion,

@@ -18,7 +18,7 @@ export interface TaskContext extends Outside {
   /** Keeps a secret out of the log. */
   readonly mask: (secret: string) => void;
   readonly debug: (text: string) => void;
-  /** Says beside the decision, whatever that will be, that something should be mended. */
+  /** Adds a warning to the decision: something should be corrected. */
   readonly warn: (warning: Warning) => void;
   /** Where an engine's output goes. */
   readonly output: NodeJS.WritableStream;
@@ -28,7 +28,7 @@ export interface TaskContext extends Outside {
 
 /**
  * What the post step may find: a work directory that has to go, and, of a run that broke off, the item that was
- * `claimed` but never `settled`, and the process group of its engine. `unsaid` is what became of the work where the item
- * could not be told. `claim` is what the run holds in the ledger until it is `released`.
+ * `claimed` but never `settled`, and the process group of its engine. `unsaid` is what became of the work where the
+ * item could not be told. `claim` is what the run holds in the ledger until it is `released`.
  */
 export type StateName = 'work-directory' | 'claimed' | 'settled' | 'unsaid' | 'engine' | 'claim' | 'released';

@@ -24,8 +24,8 @@ interface ClaimOptions {
   /** What counts as a failed attempt where the work breaks off. Without it the item would be started for ever. */
   readonly failureBecause?: (reason: Reason) => Failure;
   /**
-   * What went wrong was the last that may: the item is a person's now, which is said once. Answers with what to say in the
-   * run instead, if it could not be said.
+   * What went wrong was the last that may: the item is a person's now, which is said once. Answers with what to say in
+   * the run instead, if it could not be said.
    */
   readonly onHandedOver?: (last: Failure) => Promise<string>;
 }
@@ -45,7 +45,7 @@ export interface Claimed {
 }
 
 /**
- * Works under a claim, and gives it up whatever comes of the work. A run that is refused does nothing more: the holder's
+ * Works under a claim, and gives it up however the work ends. A run that is refused does nothing more: the holder's
  * end starts the next one. What is left to release when the run is killed is left to the post step.
  */
 export async function withClaim(

@@ -23,7 +23,7 @@ interface HomeKnowledge {
   readonly claims: readonly ProjectClaim[];
 }
 
-/** What a look at one project ended in. Never throws: whatever is wrong there concerns no other project. */
+/** What a look at one project ended in. Never throws: a failure in one project does not affect the others. */
 export async function reconcileHome(home: Origin, knowledge: HomeKnowledge): Promise<Decision> {
   try {
     return await look(home, knowledge);

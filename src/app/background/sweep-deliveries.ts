@@ -18,7 +18,7 @@ const MOST_PAGES = 10;
 const MOST_AT_ONCE = 100;
 
 /**
- * Has GitHub send again what was not delivered and what time has mended since. GitHub's log is the only memory, so that a
+ * Redelivers what failed and may succeed now. GitHub's log is the only memory, so that a
  * restart forgets nothing, and another replica's sweep is seen there.
  *
  * @param github as the App itself.

@@ -15,7 +15,7 @@ const AUTHOR = { name: 'bench', email: 'bench@localhost' };
 
 export interface LedgerBench extends AsyncDisposable {
   readonly world: BenchWorld;
-  /** One process. `onWait` hears of each back-off. */
+  /** One process. `onWait` is called for each back-off. */
   open(onWait?: () => void): LedgerWorld;
   /** One process that has many things to decide at once, like the app. */
   openApp(): ProjectLedger;

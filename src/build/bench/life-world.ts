@@ -16,7 +16,7 @@ export interface Installation {
   readonly ledger: 'on' | 'off';
 }
 
-/** A repository in which Interlock is installed one way or the other, and hears of everything. */
+/** A repository in which Interlock is installed one way or the other, and receives every event. */
 export interface LifeWorld extends AsyncDisposable {
   readonly sandbox: Sandbox;
   readonly repository: RepositoryHandle;

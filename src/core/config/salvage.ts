@@ -4,7 +4,7 @@ import { isScalar, parseDocument } from 'yaml';
 export interface Salvaged {
   /** The key that it readably names; `undefined` if it names none, or one that no project could have. */
   readonly project: string | undefined;
-  /** Whether it wants to observe, or in whatever way something else than to act. */
+  /** Whether it asks for `observe`, or for anything else than `act`. */
   readonly observes: boolean;
 }
 

@@ -28,7 +28,7 @@ export function issuePage(host: PagesHost | undefined): string {
   return String.raw`${scheme}${of}/(?<pageOwner>${OWNER})/(?<pageRepository>${REPOSITORY})/(?<page>issues|pull)/(?<pageNumber>\d{1,10})(?![\p{L}\p{N}_])(?:[/?#][^\s<>()\[\]]*)?`;
 }
 
-/** Any other address: whatever stands in it names no issue. */
+/** Any other address: nothing in it names an issue. */
 export const ADDRESS = String.raw`(?:https?://|${START}www\.)[^\s<>]+`;
 
 /** `#12`, `GH-12`, `acme/web#12`. */

@@ -155,7 +155,7 @@ export function routeEntered(item: ItemId, stage: Stage, config: Config): Routin
   }
 }
 
-/** Whether entering a stage starts nobody, whatever the item. */
+/** Whether entering a stage starts no agent for any item. */
 export function skipStage(stage: Stage, config: Config): Skip | undefined {
   // Stryker disable next-line ObjectLiteral: which item it is makes no difference
   const routing = routeEntered({ ...config.home, number: 1 }, stage, config);

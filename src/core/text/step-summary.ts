@@ -14,7 +14,7 @@ interface SummarisedDecision {
   readonly read: readonly string[];
   /** Requests that were sent to GitHub's API; `undefined`: nobody counted to the end. */
   readonly calls: number | undefined;
-  /** What should be mended, whatever was decided. */
+  /** What should be corrected, besides the decision. */
   readonly warnings: readonly Warning[];
   /** Of the doctor. */
   readonly findings?: Parameters<typeof findingsTable>[0];

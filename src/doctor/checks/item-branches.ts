@@ -18,7 +18,10 @@ const IN_THE_WAY: ReadonlySet<string> = new Set([...AGAINST_COMMITS, 'creation',
 /** Of an item; it follows no convention. */
 const TITLE = 'Sort by date';
 
-/** The rules of the branches of items, in each repository of the project. The implementation works in vain where they refuse it. */
+/**
+ * The rules of the branches of items, in each repository of the project. Where they refuse the push, the
+ * implementation's work is lost.
+ */
 export async function judgeItemBranches({ github }: Subject, config: Config): Promise<readonly Verdict[]> {
   if (!config.agents.implementation) return [];
   const found: Verdict[] = [];

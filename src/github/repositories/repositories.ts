@@ -5,7 +5,7 @@ import type { GitHub } from '../wire/client.ts';
 import { read } from '../wire/exchange.ts';
 
 export interface Repository {
-  /** As it is called now, whatever it was asked by: GitHub leads from a former name to it. */
+  /** Its present name: GitHub redirects from a former one. */
   readonly name: RepositoryName | undefined;
   readonly defaultBranch: string;
   readonly private: boolean;

@@ -44,11 +44,13 @@ export interface ItemOnBranch {
   readonly branch: string;
 }
 
-/** What an item's pull requests tell of it. */
+/** What an item's pull requests tell about it. */
 export interface SeenPullRequests {
   /** When the newest that closes it was merged into the default branch; left out if none was. */
   readonly mergedAt?: string;
-  /** When the open one from its branch was opened, or last pushed to by Interlock; left out if none is open and ready. */
+  /**
+   * When the open one from its branch was opened, or last pushed to by Interlock; left out if none is open and ready.
+   */
   readonly publishedAt?: string;
 }
 

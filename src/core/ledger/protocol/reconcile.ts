@@ -44,8 +44,9 @@ interface Read {
 const MAX_ROUNDS = 3;
 
 /**
- * Makes good what was lost, until nothing more is due: in each round one entry for all that is, then the board, then the
- * dispatches. Level-triggered: it asks what is, never what happened, so it may run at any time, twice, and beside itself.
+ * Makes good what was lost, until nothing more is due: in each round one entry for all that is, then the board, then
+ * the dispatches. Level-triggered: it asks what is, never what happened, so it may run at any time, twice, and beside
+ * itself.
  */
 export function* reconcile(request: ReconcileRequest): Protocol<ReconcileEnd> {
   const rounds: Reconciled[] = [];
@@ -104,7 +105,7 @@ function* reconcileOnce(
   return { kind: 'reconciled', findings, written, sent, isMended };
 }
 
-/** While the breaker is open one dispatch is sent in a pass, to see whether somebody has mended the workflow. */
+/** While the breaker is open one dispatch is sent in a pass, to see whether somebody has corrected the workflow. */
 function sendOrProbe(keys: readonly string[], state: LedgerState): Protocol<readonly Sent[]> {
   return state.breaker
     ? sendDispatches(keys.slice(0, 1), { ...state, breaker: null })

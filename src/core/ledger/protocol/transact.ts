@@ -30,14 +30,15 @@ export type Transacted<R> =
   | { readonly kind: 'failed'; readonly reason: Reason; readonly message: string };
 
 /**
- * One decision in the ledger: reads it, then whatever else the decision needs, decides, and appends on the head that was
- * read. A conflict means that somebody decided something meanwhile, so *everything* is read again; reading the ledger
- * alone would decide on an item as it was before the other's move.
+ * One decision in the ledger: reads it, then everything else that the decision needs, decides, and appends on the head
+ * that was read. A conflict means that somebody decided something meanwhile, so *everything* is read again; reading the
+ * ledger alone would decide on an item as it was before the other's move.
  *
  * An answer that was lost settles itself: the head is read again, and the entry either stands there or can stand
- * there no more, or is decided anew on the same head, of which GitHub takes one. Nothing else settles it. A replica that
- * is behind may show the old head while the entry stands, so what is refused on that head is refused only once a newer
- * one shows that nothing of ours stands there. It is not decided again by then: what was read was enough to refuse.
+ * there no more, or is decided anew on the same head, of which GitHub takes one. Nothing else settles it. A replica
+ * that is behind may show the old head while the entry stands, so what is refused on that head is refused only once a
+ * newer one shows that nothing of ours stands there. It is not decided again by then: what was read was enough to
+ * refuse.
  *
  * @param id random; entries are named after it, so that they can be found again.
  */

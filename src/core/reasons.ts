@@ -122,6 +122,12 @@ export const reasons = {
     remedy: 'If no other run did the work, look at the branch, then move the item to todo to try again.',
   },
 
+  'pull-request-exists': {
+    meaning: 'Somebody has an open pull request that closes the item.',
+    remedy:
+      'If an agent is to do the work all the same, close that pull request or take the closing words out of its text. Then move the item to todo again.',
+    needsPerson: true,
+  },
   'other-project': {
     meaning: 'Another project has an open pull request for the item.',
     remedy:

@@ -21,6 +21,8 @@ export interface ItemBranch extends HeldBranch {
   readonly inTheWay?: string | undefined;
   /** The open pull request from it, if there is one. */
   readonly pullRequest: PullRequest | undefined;
+  /** Open ones of people that would close the item. */
+  readonly people: readonly PullRequest[];
   /** An open one that another project has for the item. */
   readonly rival?: RivalPullRequest;
 }
@@ -42,9 +44,14 @@ interface BranchOptions {
 export async function findItemBranch(warrant: Warrant, options: BranchOptions): Promise<ItemBranch> {
   const { project, item, surroundings } = options;
   const branch = itemBranch(warrant, options);
-  const { base, own, rival, inTheWay } = await findPullRequests(project, { item, branch: branch.name });
-  const isAlone = isOneOfMany(surroundings);
-  return { ...branch, base, inTheWay, pullRequest: isAlone ? undefined : own, ...(rival && { rival }) };
+  const { base, own, rival, inTheWay, people } = await findPullRequests(project, {
+    item,
+    branch: branch.name,
+  });
+  const found = { ...branch, base, inTheWay, ...(rival && { rival }) };
+  return isOneOfMany(surroundings)
+    ? { ...found, pullRequest: undefined, people: [] }
+    : { ...found, pullRequest: own, people };
 }
 
 interface PullRequestQuestion {
@@ -63,7 +70,9 @@ export async function findRivalPullRequest(
 async function findPullRequests(
   { config, github }: Pick<Project, 'config' | 'github'>,
   question: PullRequestQuestion,
-): Promise<Pick<ItemBranch, 'base' | 'rival' | 'inTheWay'> & { readonly own: PullRequest | undefined }> {
+): Promise<
+  Pick<ItemBranch, 'base' | 'rival' | 'inTheWay' | 'people'> & { readonly own: PullRequest | undefined }
+> {
   const { others, ...found } = await readItemPullRequests(github, { ...question, project: config.project });
   const [other] = others;
   if (other) {

@@ -39,6 +39,8 @@ export async function workInCheckout(
   if (!found) return failed('item-missing', itemMissing(formatItemId(item)));
   const branch = await findItemBranch(warrant, { project: assignment, item, surroundings });
   if (branch.rival) return refused('other-project', text.otherProjectMessage({ item, ...branch.rival }));
+  const [taken] = branch.people;
+  if (taken) return refused('pull-request-exists', text.pullRequestExistsMessage({ ...taken, item }));
   const { base, inTheWay } = branch;
   if (inTheWay !== undefined) return failed('push-refused', text.branchInTheWay(branch.name, inTheWay));
   if (base === undefined) return failed('item-missing', text.repositoryEmptyMessage(item));

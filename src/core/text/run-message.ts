@@ -67,6 +67,20 @@ export function foreignCommitsMessage(branch: string, count: number): string {
   return `Branch \`${branch}\` has no open pull request, and ${count} of its commits ${count === 1 ? 'is' : 'are'} not from Interlock. ${reasons['branch-has-foreign-commits'].remedy}`;
 }
 
+interface PullRequestOfSomebody {
+  readonly item: ItemId;
+  readonly number: number;
+  readonly url: string;
+  /** Login; empty when the account is gone. */
+  readonly author: string;
+}
+
+/** The author is not mentioned: who opened a pull request knows of it. */
+export function pullRequestExistsMessage({ item, number, url, author }: PullRequestOfSomebody): string {
+  const by = author === '' ? '' : ` by ${author}`;
+  return `Pull request [#${number}](${url})${by} is open and closes ${formatItemId(item)}. ${reasons['pull-request-exists'].remedy}`;
+}
+
 interface OtherProject {
   readonly item: ItemId;
   readonly number: number;

@@ -75,7 +75,7 @@ export async function readPullRequestConversation(
   const { repository } = await query(github, {
     doing: `read what reviewers said of ${formatItemId(pull)}`,
     missing: 'item-missing',
-    needs: ['pull_requests: read'],
+    needs: ['pull-requests: read'],
     document: `query ReadReviews($owner: String!, $name: String!, $number: Int!) {
       repository(owner: $owner, name: $name) { pullRequest(number: $number) { ${COMMENTS} ${REVIEWS} } } }`,
     variables: { owner: pull.owner, name: pull.repository, number: pull.number },

@@ -15,6 +15,8 @@ export interface ItemPullRequests {
   readonly own: PullRequest | undefined;
   /** Open ones from the branches that other projects have for the same item, whatever they are to be merged into. */
   readonly others: readonly OtherPullRequest[];
+  /** Open ones that would close the item, from branches of the repository that are no project's. */
+  readonly people: readonly PullRequest[];
 }
 
 export interface OtherPullRequest {
@@ -55,12 +57,14 @@ export async function readItemPullRequests(github: GitHub, question: Question): 
     const key = projectOfBranch(pullRequest.branch, item);
     if (key !== undefined && key !== project) others.set(pullRequest.number, { project: key, pullRequest });
   }
+  const people = linked.filter(({ branch }) => projectOfBranch(branch, item) === undefined);
   const ours = own.filter((pull) => pull.branch === question.branch && pull.base === base);
   return {
     base,
     inTheWay: folder ?? names.find((name) => name.startsWith(`${question.branch}/`)),
     own: ours.sort((a, b) => b.number - a.number)[0],
     others: [...others.values()].sort((a, b) => a.pullRequest.number - b.pullRequest.number),
+    people,
   };
 }
 

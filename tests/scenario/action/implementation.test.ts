@@ -100,6 +100,28 @@ test('a branch in place of a folder that its own needs is found before the engin
   );
 });
 
+test("a person's open pull request that closes the item is found before the engine is started", async () => {
+  await using world = await createImplementationWorld({ command: ADD_LINE });
+  const body = 'Closes #538';
+  const files = { 'sorted.md': 'by hand' };
+  const { number } = await world.web.addPullRequest({
+    title: 'Mine',
+    head: 'mine',
+    files,
+    body,
+    author: 'ada',
+  });
+  const run = await implement(world);
+  expect(run.outputs).toMatchObject({ outcome: 'refused', reason: 'pull-request-exists' });
+  expect(comments(world)[0]).toContain(`[#${number}](`);
+  expect(comments(world)[0]).toContain('by ada is open and closes acme/web#538.');
+  expect(world.web.pullRequests()).toMatchObject([{ head: 'mine' }]);
+  expect(await branches(world)).not.toContain(BRANCH);
+  await closePullRequest(world, number);
+  await relabel(world, 'Todo');
+  expect((await implement(world)).outputs).toMatchObject({ reason: 'pull-request-opened' });
+});
+
 describe('an item that comes back to todo', () => {
   test('with its pull request open, is continued on the same branch and in the same pull request', async () => {
     await using world = await createImplementationWorld({ command: ADD_LINE });

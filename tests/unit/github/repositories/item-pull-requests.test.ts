@@ -26,11 +26,12 @@ async function look(number: number) {
   const branch = `interlock/web/web-${number}`;
   const question = { item: itemOf(number), project: 'web', branch };
   const before = world.operations().length;
-  const { base, own, others } = await readItemPullRequests(world.github, question);
+  const { base, own, others, people } = await readItemPullRequests(world.github, question);
   expect(base).toBe('main');
   return {
     own: own?.number,
     others: others.map(({ project, pullRequest }) => [project, pullRequest.number]),
+    people: people.map(({ number: one }) => one),
     asked: world.operations().slice(before),
   };
 }
@@ -43,7 +44,12 @@ test("finds the item's own open one into the default branch in one request", asy
   await open(`interlock/web/web-${item}`, { base: 'release' });
   expect(await look(item)).toMatchObject({ own: undefined });
   const number = await open(`interlock/web/web-${item}`);
-  expect(await look(item)).toEqual({ own: number, others: [], asked: ['graphql:query ItemPullRequests'] });
+  expect(await look(item)).toEqual({
+    own: number,
+    others: [],
+    people: [],
+    asked: ['graphql:query ItemPullRequests'],
+  });
 });
 
 test('finds that of another project by the name of its branch, also where its text closes nothing', async () => {
@@ -52,10 +58,11 @@ test('finds that of another project by the name of its branch, also where its te
   expect(await look(item)).toMatchObject({ own: undefined, others: [['api', number]] });
 });
 
-test("takes neither a person's, nor a fork's, nor a closed one, nor that of an item whose number begins alike", async () => {
+test("takes for a project's neither a person's, nor a fork's, nor a closed one, nor that of an item whose number begins alike", async () => {
   const { number: item } = world.repository.addIssue({ title: 'Sort' });
   const body = `Closes #${item}`;
-  await open(`topic-${item}`, { body });
+  const theirs = await open(`topic-${item}`, { body });
+  await open(`topic-${item}-fork`, { body, fork: 'mallory' });
   await open(`interlock/api/web-${item}0`);
   await open(`interlock/ops/web-${item}`, { body, fork: 'mallory' });
   const closed = await open(`interlock/old/web-${item}`, { body });
@@ -65,7 +72,7 @@ test("takes neither a person's, nor a fork's, nor a closed one, nor that of an i
     pull_number: closed,
     state: 'closed',
   });
-  expect(await look(item)).toMatchObject({ own: undefined, others: [] });
+  expect(await look(item)).toMatchObject({ own: undefined, others: [], people: [theirs] });
 });
 
 test('reads on where more branches have such a name than fit on a page', async () => {

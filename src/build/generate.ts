@@ -12,10 +12,12 @@ import { dependenciesPage } from './generators/dependencies-page.ts';
 import { environmentTable } from './generators/environment-table.ts';
 import { incidentTables } from './generators/incident-table.ts';
 import { reasonsPage } from './generators/reasons-page.ts';
+import { shippedAgentsFile } from './generators/shipped-agents.ts';
 import { toolsPage } from './generators/tools-page.ts';
 
 const { values } = parseArgs({ options: { check: { type: 'boolean', default: false } } });
 const generators = [
+  shippedAgentsFile,
   configJsonSchema,
   configPage,
   reasonsPage,

@@ -257,6 +257,16 @@ export const reasons = {
     remedy: 'Give the App and the server the same webhook secret.',
   },
 
+  'none-chosen': {
+    meaning: 'The agent moved no item, although some could be chosen.',
+    remedy: 'The summary of the run says what the agent said. Move an item by hand if one should start.',
+  },
+  'not-choosable': {
+    meaning:
+      'The item is not one of those that could be chosen when the run began: it waits for another item, or what it waits for cannot be read.',
+    remedy: nothing,
+  },
+
   // An agent called a tool in a way that it may not.
   'tool-not-allowed': {
     meaning: "The agent's definition does not allow the tool, the item or the move that was asked for.",

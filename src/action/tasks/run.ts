@@ -4,6 +4,8 @@ import { followPermissions } from '../../agents/run/follow-move.ts';
 import { ledgerPermissions } from '../../agents/run/open-ledger.ts';
 import { openProject } from '../../agents/run/open-project.ts';
 import type { TaskContext } from '../../agents/run/task-context.ts';
+import type { AgentDefinition } from '../../core/agents/definition.ts';
+import { shippedDefinitions } from '../../core/agents/shipped-agents.generated.ts';
 import type { Config } from '../../core/config/config.ts';
 import { inputProblems, unknownAgent } from '../../core/text/input-message.ts';
 import type { RunInputs } from '../parse-inputs.ts';
@@ -19,6 +21,12 @@ export async function run(inputs: RunInputs, context: TaskContext): Promise<Deci
   if (opened.kind === 'closed') return opened.decision;
   const { project } = opened;
   const { backlogManager, implementation } = project.config.agents;
+  if (inputs.agent === 'backlog-manager' && backlogManager && backlogManager.engine !== 'policy') {
+    const { runProjectAgent } = await import('../../agents/project-run/run-project-agent.ts');
+    const { cause, dispatch } = inputs;
+    const definition = shippedAgent(inputs.agent);
+    return runProjectAgent({ ...project, definition, settings: backlogManager, cause, dispatch }, context);
+  }
   if (inputs.agent === 'backlog-manager' && backlogManager) {
     const { runBacklogManager } = await import('../../agents/backlog-manager/run-backlog-manager.ts');
     return runBacklogManager(project, context, inputs);
@@ -44,6 +52,12 @@ function permissionsOf(agent: string, config: Config): Scope['permissions'] {
         pull_requests: 'write',
       }
     : { issues: 'write', pull_requests: 'read', ...followPermissions(config) };
+}
+
+function shippedAgent(name: string): AgentDefinition {
+  const definition = shippedDefinitions.find((one) => one.name === name);
+  if (!definition) throw new Error(`agents/${name}.md is not part of the bundle`);
+  return definition;
 }
 
 function configuredAgents({ agents }: Config): readonly string[] {

@@ -2,6 +2,7 @@ import type { MoveResult } from '../../core/move-result.ts';
 import type { EventOutcome, Outcome, Reason } from '../../core/reasons.ts';
 import type { Warning } from '../../core/warning.ts';
 import type { Finding } from '../../doctor/finding.ts';
+import type { ToolCall } from '../../tools/tool-call-log.ts';
 
 /** How a task ended. It becomes the outputs, the annotation, the summary and the exit code. */
 export interface Decision {
@@ -14,6 +15,8 @@ export interface Decision {
   readonly read: readonly string[];
   /** What the `result` output tells besides. */
   readonly details: Readonly<Record<string, unknown>>;
+  /** Of an agent's run: the record of its tool calls, for the summary. */
+  readonly toolCalls?: readonly ToolCall[];
   /** Of the doctor: each is shown by itself. */
   readonly findings?: readonly Finding[];
 }

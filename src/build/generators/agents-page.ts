@@ -13,9 +13,10 @@ export const agentsPage: Generator = {
 # Agents
 
 Definitions of agents: what one is for, what starts it, and the prompt and tools of an engine that talks to a model. No
-such engine is built yet. In this version \`backlog-manager\` runs by the fixed rules of the engine \`policy\` and
-\`implementation\` runs a command of yours, neither with a prompt; \`splitting\` is not run by Interlock at all, but a run of
-your own under that agent's name, in the same workflow, starts the backlog-manager when it succeeds.
+such engine is offered yet. In this version \`backlog-manager\` runs by the fixed rules of the engine \`policy\`, or has a
+command of yours choose, which gets the prompt and the [tools](tools.md). \`implementation\` runs a command of yours without a
+prompt. \`splitting\` is not run by Interlock at all, but a run of your own under that agent's name, in the same workflow,
+starts the backlog-manager when it succeeds.
 
 ${table(
   ['agent', 'what it does', 'one run at a time for each', 'started by', 'must end with'],

@@ -26,7 +26,9 @@ export const toolsPage: Generator = {
 # Tools of agents
 
 A run serves these tools to its engine over the Model Context Protocol (streamable HTTP, on loopback, with a bearer for
-this run alone). They are an agent's only way to change an item. In this version no run serves them yet.
+this run alone). They are an agent's only way to change an item.
+In this version the backlog-manager with \`engine: command\` has them; the other agents do not yet, and no run has
+\`create_work_item\` and \`update_work_item\`.
 
 What an agent may do is decided by its definition, never by its prompt: which tools it has (\`tools\`), which moves
 (\`moves\`), how many calls (\`calls\`). An agent of an item writes to its own item only. A tool that the definition does not

@@ -2,6 +2,7 @@ import { parseDocument } from 'yaml';
 import * as z from 'zod';
 import { AGENT_NAME } from '../run-name.ts';
 import { STAGES } from '../stages.ts';
+import { checkPrompt } from './prompt-template.ts';
 import { BOARD_TOOLS, ENGINE_TOOLS, RUN_TOOLS } from './tool-names.ts';
 
 const AGENT_TRIGGERS = [
@@ -60,5 +61,7 @@ export function parseAgentDefinition(text: string): ParsedDefinition {
   if (!parsed.success) return { kind: 'invalid', message: z.prettifyError(parsed.error) };
   const prompt = (parts[2] ?? '').trim();
   if (prompt === '') return { kind: 'invalid', message: 'expected a prompt after the front matter' };
+  const problems = checkPrompt(prompt, parsed.data.scope, {});
+  if (problems.length > 0) return { kind: 'invalid', message: problems.join('\n') };
   return { kind: 'valid', definition: { ...parsed.data, prompt } };
 }

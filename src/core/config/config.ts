@@ -47,14 +47,23 @@ export interface ProjectsBoardConfig {
   readonly states: readonly WantedState[];
 }
 
-export interface BacklogManagerConfig {
-  readonly engine: 'policy';
-  readonly triggers: {
-    readonly pullRequestMerged: boolean;
-    readonly enteredBacklog: boolean;
-    readonly enteredMerged: boolean;
-    readonly splittingFinished: boolean;
-  };
+export type BacklogManagerConfig = { readonly triggers: BacklogManagerTriggers } & (
+  | { readonly engine: 'policy' }
+  | ProjectEngine
+);
+
+/** Chooses in place of the built-in rules. */
+export interface ProjectEngine {
+  readonly engine: 'command';
+  readonly command: string;
+  readonly timeoutMinutes: number;
+}
+
+interface BacklogManagerTriggers {
+  readonly pullRequestMerged: boolean;
+  readonly enteredBacklog: boolean;
+  readonly enteredMerged: boolean;
+  readonly splittingFinished: boolean;
 }
 
 export interface ImplementationConfig {

@@ -82,7 +82,13 @@ function toConfig(file: ConfigFile, home: RepositoryName): Config {
     agents: {
       ...(manager && {
         backlogManager: {
-          engine: manager.engine,
+          ...(manager.command === undefined
+            ? { engine: 'policy' as const }
+            : {
+                engine: 'command' as const,
+                command: manager.command,
+                timeoutMinutes: manager['timeout-minutes'],
+              }),
           triggers: {
             pullRequestMerged: manager.triggers['pull-request-merged'],
             enteredBacklog: manager.triggers['entered-backlog'],

@@ -84,8 +84,29 @@ const boardSchema = z
   .describe('The place that shows items in stages.')
   .meta({ examples: [{ type: 'github-labels' }] });
 
-const backlogManagerSchema = z.strictObject({
-  engine: z.literal('policy').default('policy').describe('The built-in rules; no model is asked.'),
+const backlogManagerSettings = z.strictObject({
+  engine: z
+    .enum(['policy', 'command'])
+    .default('policy')
+    .describe(
+      '`policy`: the built-in rules; no model is asked. `command`: an agent of yours, which chooses from what can start and moves by [tools](tools.md).',
+    ),
+  command: z
+    .string()
+    .trim()
+    .min(1)
+    .optional()
+    .describe(
+      'Of the engine `command`: run by `bash -c`, with the prompt as its standard input and the address of the tools in the file that `INTERLOCK_TOOLS_FILE` names.',
+    )
+    .meta({ examples: ['./scripts/choose.sh'] }),
+  'timeout-minutes': z
+    .int()
+    .min(1)
+    .max(350)
+    .default(30)
+    .describe('Of the engine `command`: after this time it is stopped.')
+    .meta({ examples: [10] }),
   triggers: z
     .strictObject({
       'pull-request-merged': flag('A pull request that is linked to an item was merged.'),
@@ -97,6 +118,11 @@ const backlogManagerSchema = z.strictObject({
     .describe('What starts the agent.')
     .meta({ examples: [{ 'entered-merged': false }] }),
 });
+
+const backlogManagerSchema = backlogManagerSettings.refine(
+  ({ engine, command }) => (engine === 'command') === (command !== undefined),
+  { path: ['command'], error: 'expected with `engine: command`, and with no other engine' },
+);
 
 const implementationSchema = z.strictObject({
   engine: z.literal('command').describe('Runs a command of yours in a checkout of the repository.'),

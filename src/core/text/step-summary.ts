@@ -1,6 +1,7 @@
 import type { EventOutcome, Outcome, Reason } from '../reasons.ts';
 import type { Warning } from '../warning.ts';
 import { findingsTable } from './doctor/findings-table.ts';
+import { inCode } from './in-code.ts';
 import { reasonLink } from './reason-link.ts';
 
 interface SummarisedDecision {
@@ -16,10 +17,19 @@ interface SummarisedDecision {
   readonly calls: number | undefined;
   /** What should be corrected, besides the decision. */
   readonly warnings: readonly Warning[];
+  /** Calls of an agent's tools, in order. */
+  readonly toolCalls?: readonly SummarisedCall[];
   /** Of the doctor. */
   readonly findings?: Parameters<typeof findingsTable>[0];
   /** Address of the page of reasons, if it is known. */
   readonly reasonsPage: string | undefined;
+}
+
+interface SummarisedCall {
+  readonly tool: string;
+  readonly arguments: string;
+  readonly outcome: string;
+  readonly reason?: Reason;
 }
 
 /** The step's summary, Markdown. */
@@ -32,6 +42,7 @@ export function stepSummary({
   calls,
   warnings,
   findings = [],
+  toolCalls = [],
   reasonsPage,
 }: SummarisedDecision): string {
   return [
@@ -45,6 +56,20 @@ export function stepSummary({
     ]),
     ...(findings.length === 0 ? [] : [findingsTable(findings), '']),
     ...(read.length === 0 ? [] : ['What was read:', '', ...read.map((one) => `- ${one}`), '']),
+    ...(toolCalls.length === 0 ? [] : [...toolTable(toolCalls), '']),
     ...(calls === undefined ? [] : [`Calls of GitHub's API: ${calls}`, '']),
   ].join('\n');
+}
+
+/** More make a summary that GitHub does not show; the `result` output has them all. */
+const MOST_CALLS = 200;
+
+/** What an agent wrote is code in here, so that nothing of it is acted on. */
+function toolTable(calls: readonly SummarisedCall[]): readonly string[] {
+  const rows = calls.slice(0, MOST_CALLS).map(({ tool, arguments: args, outcome, reason }) => {
+    const end = reason === undefined ? outcome : `${outcome} (${reason})`;
+    return `| ${inCode(tool)} | ${inCode(args).replaceAll('|', '\\|')} | ${end} |`;
+  });
+  const more = calls.length > MOST_CALLS ? ['', `And ${calls.length - MOST_CALLS} more.`] : [];
+  return ['| tool | arguments | outcome |', '|---|---|---|', ...rows, ...more];
 }

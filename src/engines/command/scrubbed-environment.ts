@@ -12,9 +12,10 @@ interface EngineEnvironment {
   readonly home: string;
   readonly temporary: string;
   readonly project: string;
-  readonly item: ItemId;
+  /** Left out of a run that is about no item. */
+  readonly item?: ItemId;
   /** JSON file that says what is to be done. */
-  readonly itemFile: string;
+  readonly itemFile?: string;
 }
 
 /**
@@ -32,7 +33,7 @@ export function scrubbedEnvironment(given: EngineEnvironment): Readonly<Record<s
     TMPDIR: given.temporary,
     CI: 'true',
     INTERLOCK_PROJECT: given.project,
-    INTERLOCK_ITEM: formatItemId(given.item),
-    INTERLOCK_ITEM_FILE: given.itemFile,
+    ...(given.item && { INTERLOCK_ITEM: formatItemId(given.item) }),
+    ...(given.itemFile !== undefined && { INTERLOCK_ITEM_FILE: given.itemFile }),
   };
 }

@@ -13,6 +13,12 @@ const BOARDS: Readonly<Record<string, object>> = {
   'github-projects': { type: 'github-projects', owner: 'acme', number: 1 },
 };
 
+/** What has to stand beside a key. */
+const PARTNERS: Readonly<Record<string, object>> = {
+  'agents.backlog-manager.engine': { command: 'x' },
+  'agents.backlog-manager.command': { engine: 'command' },
+};
+
 interface Row {
   /** From the top of the file. */
   readonly path: readonly string[];
@@ -48,7 +54,7 @@ function configWith({ path, type = 'github-labels', example }: Row): string {
     },
   };
   const place = path.slice(0, -1).reduce((at, key) => at[key] as Record<string, unknown>, config);
-  Object.assign(place, parse(example));
+  Object.assign(place, PARTNERS[path.join('.')], parse(example));
   return stringify(config);
 }
 

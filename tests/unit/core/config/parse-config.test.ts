@@ -60,6 +60,23 @@ describe('a valid configuration', () => {
     ]);
   });
 
+  test('takes a command that chooses in place of the rules', () => {
+    const agents = '{ backlog-manager: { engine: command, command: ./choose.sh, timeout-minutes: 5 } }';
+    expect(valid(smallest.replace('agents: {}', `agents: ${agents}`)).agents.backlogManager).toMatchObject({
+      engine: 'command',
+      command: './choose.sh',
+      timeoutMinutes: 5,
+    });
+  });
+
+  test.each(['{ engine: command }', '{ command: ./choose.sh }', '{ engine: policy, command: ./choose.sh }'])(
+    'refuses a backlog-manager of which engine and command do not go together: %s',
+    (entry) => {
+      const text = smallest.replace('agents: {}', `agents: { backlog-manager: ${entry} }`);
+      expect(problems(text).join()).toContain('agents.backlog-manager.command');
+    },
+  );
+
   test('switches every trigger by itself', () => {
     const agents = `{ backlog-manager: { triggers: { entered-merged: false, splitting-finished: false } },
       implementation: { engine: command, command: x, triggers: { entered-todo: false } } }`;

@@ -1,0 +1,97 @@
+import { snapshotText } from '../../core/agents/backlog-snapshot.ts';
+import { composePrompt } from '../../core/agents/compose-prompt.ts';
+import type { AgentDefinition } from '../../core/agents/definition.ts';
+import { renderPrompt } from '../../core/agents/prompt-template.ts';
+import type { ProjectEngine } from '../../core/config/config.ts';
+import { itemKey } from '../../core/item-id.ts';
+import { PROJECT } from '../../core/ledger/subject.ts';
+import { noLedger, type Warrant } from '../../core/ledger/warrant.ts';
+import { stateOf } from '../../core/states.ts';
+import { snapshotTitle } from '../../core/text/project-agent.ts';
+import type { Attempt } from '../../engines/policy/select-items.ts';
+import { concludeSelection } from '../backlog-manager/conclude-selection.ts';
+import { ledgerMover } from '../backlog-manager/ledger-mover.ts';
+import { type Mover, observingMover } from '../backlog-manager/mover.ts';
+import type { Decision } from '../run/decision.ts';
+import { openLedger } from '../run/open-ledger.ts';
+import type { Project } from '../run/open-project.ts';
+import type { TaskContext } from '../run/task-context.ts';
+import { withClaim } from '../run/with-claim.ts';
+import { openRunTools } from '../tools/open-run-tools.ts';
+import { plainMover } from '../tools/plain-mover.ts';
+import { askEngine } from './ask-engine.ts';
+import { concludeChoice } from './conclude-choice.ts';
+import { surveyBacklog } from './survey-backlog.ts';
+
+export interface ProjectAssignment extends Project {
+  readonly definition: AgentDefinition;
+  readonly settings: ProjectEngine;
+  /** Why the run was started. */
+  readonly cause: string;
+  /** The `dispatch` input of the run. */
+  readonly dispatch: string;
+}
+
+/**
+ * A run of an agent of the project that a model drives: it may choose from what code has found ready, and moves by tools.
+ * Where there is nothing to choose, no model is asked.
+ */
+export async function runProjectAgent(
+  assignment: ProjectAssignment,
+  context: TaskContext,
+): Promise<Decision> {
+  const { board, config, definition, cause, dispatch } = assignment;
+  const ledger = openLedger(assignment, context, dispatch);
+  if (!ledger) {
+    const warrant = noLedger(config);
+    const mover = config.mode === 'observe' ? observingMover(board) : plainMover(warrant, assignment);
+    return choose(warrant, { assignment, context, mover });
+  }
+  const claim = { ledger, agent: definition.name, subjects: [PROJECT], item: null };
+  return withClaim({ ...claim, cause, dispatch, save: context.save }, async ({ claim: held }) => {
+    const mover = ledgerMover(held, assignment, ledger);
+    const decision = await choose(held, { assignment, context, mover });
+    return { decision, tell: mover.tell };
+  });
+}
+
+interface ChoiceTask {
+  readonly assignment: ProjectAssignment;
+  readonly context: TaskContext;
+  readonly mover: Mover;
+}
+
+async function choose(warrant: Warrant, { assignment, context, mover }: ChoiceTask): Promise<Decision> {
+  const { board, config, definition, settings } = assignment;
+  const survey = await surveyBacklog(board.openSelection(), config.maxInFlight);
+  const states = await board.readStates();
+  const { followed } = mover;
+  if (survey.kind === 'decided') {
+    const destination = stateOf('todo', states);
+    if (!destination) throw new Error('A configuration without todo was accepted');
+    const { result } = survey;
+    return concludeSelection(warrant, { project: assignment, context, result, followed, destination });
+  }
+  const { snapshot } = survey;
+  const ready = new Set(snapshot.ready.map(({ item }) => itemKey(item.id)));
+  const attempts: Attempt[] = [];
+  const { tools, finish } = await openRunTools({
+    definition,
+    project: assignment,
+    context,
+    warrant,
+    mover,
+    secrets: [await assignment.token()],
+    refuseItem: (item) => (ready.has(itemKey(item)) ? undefined : 'not-choosable'),
+    onMove: ({ item, result }) => attempts.push({ id: item, result }),
+    onProgress: context.debug,
+  });
+  const values = { project: config.project, states, capacity: config.maxInFlight };
+  const prompt = composePrompt(
+    renderPrompt(definition.prompt, values, {}),
+    [{ title: snapshotTitle(), text: snapshotText(snapshot) }],
+    context.newId(),
+  );
+  const ended = await askEngine({ settings, context, project: config.project, prompt, tools });
+  return concludeChoice({ snapshot, attempts, ended, settings, followed, states, finish: finish(), tools });
+}

@@ -20,6 +20,7 @@ export type FolderName =
   | 'isolation'
   | 'tools'
   | 'mcp'
+  | 'model-proxy'
   | 'engines'
   | 'orchestration'
   | 'doctor'
@@ -33,7 +34,7 @@ export type FolderName =
 const inner = ['core', 'github', 'config', 'boards', 'ledger'] as const;
 const outer = [...inner, 'isolation', 'engines', 'orchestration'] as const;
 /** What an agent's run is made of besides. */
-const served = ['tools', 'mcp'] as const;
+const served = ['tools', 'mcp', 'model-proxy'] as const;
 
 /** The layout's arrows, as `docs/development.md` draws them. The linter's rules are made from this table. */
 export const layout: Readonly<Record<FolderName, Folder>> = {
@@ -59,6 +60,12 @@ export const layout: Readonly<Record<FolderName, Folder>> = {
   mcp: {
     folders: ['core', 'tools'],
     packages: ['@modelcontextprotocol/sdk', 'zod'],
+    builtins: true,
+    entries: [],
+  },
+  'model-proxy': {
+    folders: ['core'],
+    packages: ['@pydantic/genai-prices', 'eventsource-parser', 'zod'],
     builtins: true,
     entries: [],
   },

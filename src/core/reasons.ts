@@ -348,6 +348,22 @@ export const reasons = {
     meaning: 'The engine was stopped at its time limit.',
     remedy: 'Raise `timeout-minutes` of the agent, or make the item smaller.',
   },
+  'budget-spent': {
+    meaning:
+      'The models cost as much as the budget of the run allows. The next call could have passed it and was refused.',
+    remedy: 'Raise the budget of the agent, or make the item smaller.',
+  },
+  'model-call-refused': {
+    meaning:
+      'The engine asked its model for what the configuration does not allow, such as another model or a tool on the servers of the provider.',
+    remedy: 'Look at what the message names: allow it in the configuration, or change what the engine does.',
+  },
+  'model-access-invalid': {
+    meaning:
+      'There is no key for the model, it is a key of another provider, or the base URL is not an address.',
+    remedy: 'Create the secret that the message names, and pass it to the step by its variable.',
+    needsPerson: true,
+  },
   'no-changes': {
     meaning: 'The engine ended without changing a file.',
     remedy: 'Say in the item what to change.',

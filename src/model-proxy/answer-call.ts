@@ -1,0 +1,69 @@
+import type { IncomingMessage, ServerResponse } from 'node:http';
+import type { CallLog } from './call-log.ts';
+import type { DummyKey } from './dummy-key.ts';
+import { forwardCall } from './forward-call.ts';
+import type { Meter } from './meter/meter.ts';
+import type { PriceList } from './meter/price-list.ts';
+import type { ModelAccess } from './model-access.ts';
+import { inputTokensOf } from './providers/input-limits.ts';
+import type { CallRules, ModelProvider } from './providers/provider.ts';
+import { readJsonBody } from './read-body.ts';
+import { sayError } from './say-error.ts';
+
+export interface CallSurroundings {
+  readonly provider: ModelProvider;
+  readonly access: ModelAccess;
+  readonly dummy: DummyKey;
+  readonly rules: CallRules;
+  readonly meter: Meter;
+  readonly prices: PriceList;
+  readonly log: CallLog;
+  readonly fetch: typeof fetch;
+}
+
+/**
+ * One request of the engine, which is hostile: nothing is read before its key is right, nothing is sent that was not examined,
+ * and nothing is sent before the most that it can cost is set aside.
+ */
+export async function answerCall(
+  request: IncomingMessage,
+  response: ServerResponse,
+  surroundings: CallSurroundings,
+): Promise<void> {
+  const { provider, dummy, rules, meter, log } = surroundings;
+  const refuse = (status: number, message: string): void =>
+    sayError(response, provider, { status, message, isFinal: true });
+  const refuseCall = (status: number, detail: string): void => {
+    log.refuse({ reason: 'model-call-refused', detail });
+    refuse(status, detail);
+  };
+  if (!dummy.isAll(provider.credentialsIn(request.headers)))
+    return refuse(401, 'This key is not of this run.');
+  const target = request.url ?? '';
+  const endpoint = request.method === 'POST' ? provider.findEndpoint(target) : undefined;
+  if (!endpoint) {
+    // Engines ask for lists of models and the like, and do without: no call of a model was refused.
+    return refuse(404, `Interlock passes no ${request.method} ${target.slice(0, MOST_SAID)}.`);
+  }
+  const reading = await readJsonBody(request);
+  if (reading.kind === 'too-large') return refuseCall(413, 'The body is too large.');
+  if (reading.kind === 'invalid') return refuseCall(400, reading.detail);
+  const examination = endpoint.examine(reading.body, rules);
+  if (examination.kind === 'refused') return refuseCall(400, examination.detail.slice(0, MOST_SAID));
+  // Written anew from what was examined: a name that stands twice in the original cannot be read in another way.
+  const body = Buffer.from(JSON.stringify(examination.body));
+  const call = { request, response, endpoint, body, ...surroundings };
+  if (endpoint.isCounting) return forwardCall({ ...call, metered: undefined });
+  const metered = meter.begin({
+    model: examination.model,
+    inputTokens: inputTokensOf(body.byteLength, examination.extraTokens),
+    outputTokens: examination.outputTokens,
+  });
+  if (metered) return forwardCall({ ...call, metered });
+  const detail = 'The budget of this run is spent: what is left of it may not be enough for this call.';
+  log.refuse({ reason: 'budget-spent', detail });
+  refuse(400, detail);
+}
+
+/** Longer words of an engine are cut. */
+const MOST_SAID = 300;

@@ -1,9 +1,9 @@
 import * as z from 'zod';
-import { failed } from '../agents/item-run/assignment.ts';
+import { workFailed } from '../agents/item-run/assignment.ts';
 import { reportOnItem, type Told } from '../agents/item-run/report-on-item.ts';
 import { permissionsOn } from '../agents/run/access.ts';
 import { leftOverSchema } from '../agents/run/left-over.ts';
-import { ledgerPermissions, openLedger } from '../agents/run/open-ledger.ts';
+import { ledgerPermissions, openRunLedger } from '../agents/run/open-ledger.ts';
 import { type Project, reopenProject } from '../agents/run/open-project.ts';
 import { saidBy } from '../agents/run/said-by.ts';
 import type { TaskContext } from '../agents/run/task-context.ts';
@@ -59,7 +59,7 @@ export async function endBrokenOff(
   });
   if (opened.kind === 'closed') throw new Error(opened.decision.message);
   const { project } = opened;
-  const ledger = openLedger(project, context);
+  const ledger = openRunLedger(project, context);
   const leftOver = claim === '' ? undefined : leftOverSchema.parse(JSON.parse(claim));
   const item = parseItemId(name);
   try {
@@ -93,7 +93,7 @@ async function tell(warrant: Warrant, { item, unsaid, project, context }: Tellin
   const notSaid = await reportOnItem(warrant, {
     github: project.github,
     item,
-    work: unsaid === '' ? failed('cancelled', cancelledMessage()) : toldSchema.parse(JSON.parse(unsaid)),
+    work: unsaid === '' ? workFailed('cancelled', cancelledMessage()) : toldSchema.parse(JSON.parse(unsaid)),
     said: saidBy(context, project.config.project),
   });
   if (notSaid !== '') throw new Error(notSaid);

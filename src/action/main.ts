@@ -2,9 +2,9 @@ import { randomUUID } from 'node:crypto';
 import { setTimeout } from 'node:timers/promises';
 import * as core from '@actions/core';
 import { createAccess } from '../agents/run/access.ts';
-import { type Decision, failed } from '../agents/run/decision.ts';
+import { type TaskDecision, taskFailed } from '../agents/run/decision.ts';
 import { failureOf } from '../agents/run/failure-of.ts';
-import { reasonsPage } from '../agents/run/reasons-page.ts';
+import { reasonsPageUrl } from '../agents/run/reasons-page.ts';
 import { readSurroundings } from '../agents/run/surroundings.ts';
 import type { TaskContext } from '../agents/run/task-context.ts';
 import type { Warning } from '../core/warning.ts';
@@ -25,7 +25,7 @@ const parsed = parseInputs(raw);
 const decision = await decide().catch((error: unknown) => {
   core.debug(String(error instanceof Error ? error.stack : error));
   const { reason, message } = failureOf(error);
-  return failed(reason, message);
+  return taskFailed(reason, message);
 });
 await report({
   subject: parsed.kind === 'valid' ? subjectOf(parsed.inputs) : 'inputs',
@@ -33,17 +33,17 @@ await report({
   failOnRefusal: parsed.kind === 'valid' && parsed.inputs.failOnRefusal,
   calls,
   warnings,
-  reasonsPage: reasonsPage(process.env),
+  reasonsPage: reasonsPageUrl(process.env),
   hasSummary: Boolean(process.env['GITHUB_STEP_SUMMARY']),
 });
 core.saveState('reported', decision.message);
 
-async function decide(): Promise<Decision> {
-  if (parsed.kind === 'invalid') return failed(parsed.reason, parsed.message);
+async function decide(): Promise<TaskDecision> {
+  if (parsed.kind === 'invalid') return taskFailed(parsed.reason, parsed.message);
   const { inputs } = parsed;
   core.info(`Interlock: ${subjectOf(inputs)}`);
   const read = readSurroundings(process.env);
-  if (read.kind === 'unusable') return failed('input-invalid', read.message);
+  if (read.kind === 'unusable') return taskFailed('input-invalid', read.message);
   const home = 'home' in inputs ? inputs.home : undefined;
   const surroundings = { ...read.surroundings, ...(home && { home }) };
   const clock = new ServerClock(Date.now);
@@ -71,7 +71,7 @@ async function decide(): Promise<Decision> {
   return carryOut(inputs, context);
 }
 
-async function carryOut(inputs: TaskInputs, context: TaskContext): Promise<Decision> {
+async function carryOut(inputs: TaskInputs, context: TaskContext): Promise<TaskDecision> {
   switch (inputs.task) {
     case 'move': {
       const { move } = await import('./tasks/move.ts');
@@ -82,12 +82,12 @@ async function carryOut(inputs: TaskInputs, context: TaskContext): Promise<Decis
       return run(inputs, context);
     }
     case 'route': {
-      const { route } = await import('./tasks/route.ts');
-      return route(inputs, context);
+      const { routeTask } = await import('./tasks/route.ts');
+      return routeTask(inputs, context);
     }
     case 'reconcile': {
-      const { reconcile } = await import('./tasks/reconcile.ts');
-      return reconcile(inputs, context);
+      const { reconcileTask } = await import('./tasks/reconcile.ts');
+      return reconcileTask(inputs, context);
     }
     case 'doctor': {
       const { doctor } = await import('./tasks/doctor.ts');

@@ -1,13 +1,13 @@
 import * as core from '@actions/core';
-import { type Decision, resultJson } from '../agents/run/decision.ts';
+import { resultJson, type TaskDecision } from '../agents/run/decision.ts';
 import { stepSummary } from '../core/text/step-summary.ts';
 import type { Warning } from '../core/warning.ts';
 import type { Finding } from '../doctor/finding.ts';
 
-export interface Report {
+export interface TaskReport {
   /** What was run: `move`, `route`, or the name of an agent. */
   readonly subject: string;
-  readonly decision: Decision;
+  readonly decision: TaskDecision;
   readonly failOnRefusal: boolean;
   /** Requests that were sent to GitHub's API. */
   readonly calls: number;
@@ -26,7 +26,7 @@ export async function report({
   warnings,
   reasonsPage,
   hasSummary,
-}: Report): Promise<void> {
+}: TaskReport): Promise<void> {
   const { outcome, reason, message, previousState } = decision;
   core.setOutput('outcome', outcome);
   core.setOutput('reason', reason);

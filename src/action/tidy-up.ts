@@ -2,8 +2,8 @@ import { randomUUID } from 'node:crypto';
 import { setTimeout } from 'node:timers/promises';
 import * as core from '@actions/core';
 import { createAccess } from '../agents/run/access.ts';
-import { failed } from '../agents/run/decision.ts';
-import { reasonsPage } from '../agents/run/reasons-page.ts';
+import { taskFailed } from '../agents/run/decision.ts';
+import { reasonsPageUrl } from '../agents/run/reasons-page.ts';
 import { type Environment, readSurroundings } from '../agents/run/surroundings.ts';
 import type { TaskContext } from '../agents/run/task-context.ts';
 import { cancelledMessage } from '../core/text/run-message.ts';
@@ -74,11 +74,11 @@ function readRun(
 async function summariseBrokenOff(environment: Environment): Promise<void> {
   if (!environment['GITHUB_STEP_SUMMARY']) return;
   const summary = stepSummary({
-    ...failed('cancelled', cancelledMessage()),
+    ...taskFailed('cancelled', cancelledMessage()),
     subject: core.getInput('agent').replace(/[^\w-]/g, '?') || core.getInput('task'),
     calls: undefined,
     warnings: [],
-    reasonsPage: reasonsPage(environment),
+    reasonsPage: reasonsPageUrl(environment),
   });
   await core.summary.addRaw(summary).write();
 }

@@ -3,7 +3,7 @@
  * the set-up posts are made from this; a test compares it with what the code uses, in both directions.
  */
 
-export const NAME = 'Interlock';
+export const APP_NAME = 'Interlock';
 export const HOMEPAGE = 'https://github.com/OWNER/interlock';
 
 interface Asked {

@@ -4,8 +4,8 @@ import type { Intent } from '../core/routing/route.ts';
 import { claimedTwice } from '../core/text/config.ts';
 import type { GitHub } from '../github/wire/client.ts';
 import type { RoundsByLedger } from '../ledger/rounds-by-ledger.ts';
-import { carryOut, type Surroundings } from '../orchestration/carry-out.ts';
-import { type Decision, failed } from '../orchestration/decision.ts';
+import { carryOut, type EventSurroundings } from '../orchestration/carry-out.ts';
+import { type EventDecision, eventFailed } from '../orchestration/decision.ts';
 import { openLedger } from '../orchestration/open-ledger.ts';
 import type { Outside } from '../orchestration/outside.ts';
 import type { HomeDirectory } from './home-directory.ts';
@@ -14,7 +14,7 @@ import { unlessPaused } from './unless-paused.ts';
 /** There is nothing to follow up: webhooks report the app's own moves to it. */
 const AS_APP = { router: 'app', follows: false } as const;
 
-interface AppSurroundings extends Omit<Surroundings, keyof typeof AS_APP | 'now' | 'ledger'> {
+interface AppSurroundings extends Omit<EventSurroundings, keyof typeof AS_APP | 'now' | 'ledger'> {
   readonly outside: Outside;
   readonly rounds: RoundsByLedger;
   readonly homes: HomeDirectory;
@@ -28,7 +28,7 @@ interface AppSurroundings extends Omit<Surroundings, keyof typeof AS_APP | 'now'
 export async function carryOutAsApp(
   intents: readonly Intent[],
   { outside, rounds, homes, ...given }: AppSurroundings,
-): Promise<Decision> {
+): Promise<EventDecision> {
   const { github, config, defaultBranch } = given;
   const surroundings = {
     ...given,
@@ -51,12 +51,12 @@ async function refuseRival(
   config: Config,
   github: GitHub,
   homes: HomeDirectory,
-): Promise<Decision | undefined> {
+): Promise<EventDecision | undefined> {
   try {
     const rival = await homes.rivalOf(config, github);
-    return rival && failed('config-invalid', claimedTwice(config, rival));
+    return rival && eventFailed('config-invalid', claimedTwice(config, rival));
   } catch (error) {
     if (!(error instanceof ProviderError)) throw error;
-    return failed(error.reason, error.message);
+    return eventFailed(error.reason, error.message);
   }
 }

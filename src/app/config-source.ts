@@ -5,7 +5,7 @@ import type { RepositoryName } from '../core/item-id.ts';
 import type { Reason } from '../core/reasons.ts';
 import type { Warning } from '../core/warning.ts';
 import type { GitHub } from '../github/wire/client.ts';
-import type { Decision } from '../orchestration/decision.ts';
+import type { EventDecision } from '../orchestration/decision.ts';
 
 export type KnownConfig =
   | { readonly kind: 'config'; readonly config: Config; readonly warnings?: readonly Warning[] }
@@ -20,7 +20,10 @@ interface FailedConfig {
 }
 
 /** The decision, with what is to be said about the configuration that it was made by. */
-export function warned(decision: Decision, { warnings }: Extract<KnownConfig, { kind: 'config' }>): Decision {
+export function warned(
+  decision: EventDecision,
+  { warnings }: Extract<KnownConfig, { kind: 'config' }>,
+): EventDecision {
   return warnings ? { ...decision, warnings } : decision;
 }
 

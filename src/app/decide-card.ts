@@ -10,7 +10,7 @@ import { projectName } from '../core/text/projects-board.ts';
 import { readCard } from '../github/projects/read-card.ts';
 import type { GitHub } from '../github/wire/client.ts';
 import type { RoundsByLedger } from '../ledger/rounds-by-ledger.ts';
-import { type Decision, failed, skipped } from '../orchestration/decision.ts';
+import { type EventDecision, eventFailed, skipped } from '../orchestration/decision.ts';
 import type { Outside } from '../orchestration/outside.ts';
 import { carryOutAsApp } from './carry-out-as-app.ts';
 import { type ConfigSource, type KnownConfig, warned } from './config-source.ts';
@@ -26,7 +26,7 @@ export interface CardKnowledge {
 }
 
 export type CardLook =
-  | { readonly kind: 'decided'; readonly decision: Decision }
+  | { readonly kind: 'decided'; readonly decision: EventDecision }
   | { readonly kind: 'open'; readonly event: CardEvent };
 
 /** What can be decided at once: most cards that are moved concern no agent. */
@@ -34,7 +34,7 @@ export function decideCardAtOnce(payload: unknown, knowledge: CardKnowledge): Ca
   const reading = readCardEvent(payload);
   switch (reading.kind) {
     case 'invalid':
-      return { kind: 'decided', decision: failed('payload-invalid', reading.detail) };
+      return { kind: 'decided', decision: eventFailed('payload-invalid', reading.detail) };
     case 'skip': {
       const { reason, detail, subject } = reading;
       return { kind: 'decided', decision: { ...skipped(reason, detail), subject } };
@@ -49,7 +49,7 @@ export function decideCardAtOnce(payload: unknown, knowledge: CardKnowledge): Ca
   }
 }
 
-function skipAtOnce(event: CardEvent, { configs, homes }: CardKnowledge): Decision | undefined {
+function skipAtOnce(event: CardEvent, { configs, homes }: CardKnowledge): EventDecision | undefined {
   const { organization: owner, number } = event;
   const project = number === undefined ? homes.projectOf(event.project) : { owner, number };
   const known = project && homes.recall(project);
@@ -63,7 +63,7 @@ function skipAtOnce(event: CardEvent, { configs, homes }: CardKnowledge): Decisi
 }
 
 /** What the payload says is enough to see that nobody is concerned; who acts reads the board. */
-function skipByPayload({ field, to }: CardEvent, config: Config): Decision | undefined {
+function skipByPayload({ field, to }: CardEvent, config: Config): EventDecision | undefined {
   const { board } = config;
   if (board.type !== 'github-projects') return undefined;
   const isOurField =
@@ -84,16 +84,20 @@ function skipByPayload({ field, to }: CardEvent, config: Config): Decision | und
 export async function decideCardOnGitHub(
   event: CardEvent,
   { github, ...knowledge }: CardKnowledge & { readonly github: GitHub },
-): Promise<Decision> {
+): Promise<EventDecision> {
   try {
     return await decideCard(event, github, knowledge);
   } catch (error) {
     if (!(error instanceof ProviderError)) throw error;
-    return { ...failed(error.reason, error.message), subject: event.card };
+    return { ...eventFailed(error.reason, error.message), subject: event.card };
   }
 }
 
-async function decideCard(event: CardEvent, github: GitHub, knowledge: CardKnowledge): Promise<Decision> {
+async function decideCard(
+  event: CardEvent,
+  github: GitHub,
+  knowledge: CardKnowledge,
+): Promise<EventDecision> {
   const card = await readCard(github, event.card);
   if (card.kind === 'gone') {
     return { ...skipped('no-stage', 'the card has left the board'), subject: event.card };
@@ -119,18 +123,18 @@ async function decideItem(
   event: CardEvent,
   item: ItemId,
   { github, ofBoard, configs, homes, outside, rounds }: ItemSurroundings,
-): Promise<Decision> {
+): Promise<EventDecision> {
   const candidates: { readonly home: Home; readonly known: Known }[] = [];
   for (const home of ofBoard) {
     const read = await configs.read(home.repository, github);
-    if (read.kind === 'failed') return failed(read.reason, read.message);
+    if (read.kind === 'failed') return eventFailed(read.reason, read.message);
     if (read.kind === 'config' && isPartOf(item, read.config)) candidates.push({ home, known: read });
   }
   const [only, ...others] = candidates;
   if (!only) return skipped('item-foreign', `${formatItemId(item)} is in no repository of the project`);
   if (others.length > 0) {
     const names = candidates.map(({ home }) => `${home.repository.owner}/${home.repository.repository}`);
-    return failed('config-invalid', `${names.join(' and ')} both say that the item is theirs`);
+    return eventFailed('config-invalid', `${names.join(' and ')} both say that the item is theirs`);
   }
   const { known, home } = only;
   return warned(
@@ -150,7 +154,7 @@ async function decideByConfig(
   event: CardEvent,
   item: ItemId,
   { home, config, ...surroundings }: HomeSurroundings,
-): Promise<Decision> {
+): Promise<EventDecision> {
   if (config.board.type !== 'github-projects') return nobodys(config.project);
   const found = await openBoard(config, surroundings).read(item);
   const [state] = found?.states ?? [];
@@ -170,6 +174,6 @@ function isPartOf(item: ItemId, { repositories }: Config): boolean {
   return repositories.some((one) => isSameItem({ ...one, number: item.number }, item));
 }
 
-function nobodys(project: string): Decision {
+function nobodys(project: string): EventDecision {
   return skipped('no-trigger', `no configuration names ${project}`);
 }

@@ -1,7 +1,7 @@
 import type { EventReading, HandledEvent } from '../core/routing/read-event.ts';
 import { skipUnread } from '../core/routing/route.ts';
 import type { GitHub } from '../github/wire/client.ts';
-import { type Decision, failed, skipped } from '../orchestration/decision.ts';
+import { type EventDecision, eventFailed, skipped } from '../orchestration/decision.ts';
 import { carryOutAsApp } from './carry-out-as-app.ts';
 import { type ConfigSource, warned } from './config-source.ts';
 import type { CardKnowledge } from './decide-card.ts';
@@ -12,7 +12,7 @@ import { routeAsApp } from './route-as-app.ts';
 export type OpenEvent = Extract<EventReading, { kind: 'event' }>;
 
 export type FirstLook =
-  | { readonly kind: 'decided'; readonly decision: Decision }
+  | { readonly kind: 'decided'; readonly decision: EventDecision }
   | { readonly kind: 'open'; readonly event: OpenEvent };
 
 /** What can be decided at once. Most events concern nobody, and are not worth a request. */
@@ -24,7 +24,7 @@ export function decideAtOnce(
   const reading = readWebhook(name, payload);
   switch (reading.kind) {
     case 'invalid':
-      return decided(failed('payload-invalid', reading.detail));
+      return decided(eventFailed('payload-invalid', reading.detail));
     case 'skip':
       return decided(skipped(reading.reason, reading.detail), reading.subject);
     case 'config-pushed':
@@ -40,7 +40,7 @@ export function decideAtOnce(
   }
 }
 
-function skipAtOnce({ event, origin }: OpenEvent, configs: ConfigSource): Decision | undefined {
+function skipAtOnce({ event, origin }: OpenEvent, configs: ConfigSource): EventDecision | undefined {
   const skip = skipUnread(event);
   if (skip) return skipped(skip.reason, skip.detail);
   const known = configs.recall(origin.repository);
@@ -60,13 +60,13 @@ function skipAtOnce({ event, origin }: OpenEvent, configs: ConfigSource): Decisi
 export async function decideOnGitHub(
   { event, origin, subject }: OpenEvent,
   { github, configs, homes, outside, rounds }: CardKnowledge & { readonly github: GitHub },
-): Promise<Decision> {
+): Promise<EventDecision> {
   const read = await configs.read(origin.repository, github);
   switch (read.kind) {
     case 'missing':
       return { ...skipped('config-missing', read.message), subject };
     case 'failed':
-      return { ...failed(read.reason, read.message), subject };
+      return { ...eventFailed(read.reason, read.message), subject };
     case 'config': {
       const { config } = read;
       const routing = routeAsApp(event, config);
@@ -88,6 +88,6 @@ export async function decideOnGitHub(
   }
 }
 
-function decided(decision: Decision, subject?: string): FirstLook {
+function decided(decision: EventDecision, subject?: string): FirstLook {
   return { kind: 'decided', decision: subject === undefined ? decision : { ...decision, subject } };
 }

@@ -1,5 +1,5 @@
 import type { Probot } from 'probot';
-import type { Decision } from '../orchestration/decision.ts';
+import type { EventDecision } from '../orchestration/decision.ts';
 
 export type Log = Probot['log'];
 
@@ -16,7 +16,7 @@ export interface DeliveryFacts {
 export function logDecision(
   log: Pick<Log, 'info' | 'warn'>,
   { id, event, action, repository }: DeliveryFacts,
-  { outcome, reason, detail, subject, run, moves, warnings }: Decision,
+  { outcome, reason, detail, subject, run, moves, warnings }: EventDecision,
   apiCalls: number,
 ): void {
   log[outcome === 'failed' || warnings ? 'warn' : 'info'](

@@ -3,14 +3,14 @@ import type { Config } from '../core/config/config.ts';
 import { CONFIG_PATH, parseConfig } from '../core/config/parse-config.ts';
 import { claimOf, findRival, mayHaveRivals, type ProjectClaim, type Rival } from '../core/config/rivals.ts';
 import type { RepositoryName } from '../core/item-id.ts';
-import type { Origin } from '../core/routing/read-event.ts';
+import type { EventOrigin } from '../core/routing/read-event.ts';
 import { isSameName } from '../core/states.ts';
 import type { ProjectName } from '../core/text/projects-board.ts';
 import { listInstalledRepositories } from '../github/apps/installation-repositories.ts';
 import { readFileEverywhere } from '../github/repositories/read-file-everywhere.ts';
 import type { GitHub } from '../github/wire/client.ts';
 
-export interface Home extends Origin {
+export interface Home extends EventOrigin {
   /** `undefined`: its board is no GitHub project. */
   readonly board: ProjectName | undefined;
   readonly claim: ProjectClaim;

@@ -1,13 +1,13 @@
 import type { Probot } from 'probot';
 import { HANDLED_EVENTS } from '../core/routing/read-event.ts';
 import type { GitHub } from '../github/wire/client.ts';
-import { type Decision, internalError, skipped } from '../orchestration/decision.ts';
+import { type EventDecision, internalError, skipped } from '../orchestration/decision.ts';
 import { decideAtOnce, decideOnGitHub } from './decide.ts';
 import { type CardKnowledge, decideCardAtOnce, decideCardOnGitHub } from './decide-card.ts';
 import { CARD_EVENTS } from './read-card-event.ts';
 
 export interface Handled {
-  readonly decision: Decision;
+  readonly decision: EventDecision;
   /** Requests to GitHub's API. A token, minted once an hour, is not counted. */
   readonly apiCalls: number;
 }
@@ -21,12 +21,12 @@ export interface Webhook {
 
 interface Pending {
   /** Asks GitHub, and carries out what comes of it. */
-  readonly decide: (github: GitHub) => Promise<Decision>;
+  readonly decide: (github: GitHub) => Promise<EventDecision>;
   handled?: Handled;
 }
 
 type Look =
-  | { readonly kind: 'decided'; readonly decision: Decision }
+  | { readonly kind: 'decided'; readonly decision: EventDecision }
   | { readonly kind: 'open'; readonly decide: Pending['decide'] };
 
 /**

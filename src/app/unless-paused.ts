@@ -4,18 +4,18 @@ import { ProviderError } from '../core/provider-error.ts';
 import * as text from '../core/text/pause.ts';
 import { readVariable } from '../github/actions/read-variable.ts';
 import type { GitHub } from '../github/wire/client.ts';
-import { type Decision, failed, skipped } from '../orchestration/decision.ts';
+import { type EventDecision, eventFailed, skipped } from '../orchestration/decision.ts';
 
 /** Does what is to be done, unless the home repository is paused. */
 export async function unlessPaused(
   github: GitHub,
   home: RepositoryName,
-  act: () => Promise<Decision>,
-): Promise<Decision> {
+  act: () => Promise<EventDecision>,
+): Promise<EventDecision> {
   const pause = await readPause(github, home);
   switch (pause.kind) {
     case 'unreadable':
-      return failed(pause.error.reason, pause.error.message);
+      return eventFailed(pause.error.reason, pause.error.message);
     case 'paused':
       return skipped('paused', text.paused());
     case 'unknown': {

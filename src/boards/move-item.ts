@@ -1,5 +1,5 @@
 import { isAmbiguous } from '../core/board-item.ts';
-import { guard, type Reading, type Verdict } from '../core/guard.ts';
+import { type GuardVerdict, guard, type Reading } from '../core/guard.ts';
 import { formatItemId, type ItemId } from '../core/item-id.ts';
 import type { Mode } from '../core/mode.ts';
 import type { MoveResult } from '../core/move-result.ts';
@@ -67,7 +67,7 @@ async function readForGuard(board: Pick<Board, 'read' | 'write'>, item: ItemId):
 }
 
 function explain(
-  verdict: Exclude<Verdict, { verdict: 'move' }>,
+  verdict: Exclude<GuardVerdict, { verdict: 'move' }>,
   move: Required<Omit<Move, 'mayFinish' | 'mode'>>,
 ): MoveResult {
   const item = formatItemId(move.item);
@@ -90,13 +90,13 @@ function explain(
         outcome: 'refused',
         reason,
         ...(previous !== undefined && { previousState: previous }),
-        message: text.refused({ item, reason, previous, to, expected }),
+        message: text.moveRefused({ item, reason, previous, to, expected }),
       };
     }
     case 'failed': {
       const { reason, detail } = verdict;
       const message =
-        reason === 'item-missing' ? text.itemMissing(item, to) : text.notMoved(item, to, detail);
+        reason === 'item-missing' ? text.itemToMoveMissing(item, to) : text.notMoved(item, to, detail);
       return { ...base, outcome: 'failed', reason, message };
     }
   }

@@ -6,6 +6,7 @@ import { parseArgs } from 'node:util';
 const steps = [
   { name: 'format', command: ['biome', 'check', '--error-on-warnings'] },
   { name: 'lint', command: ['oxlint'] },
+  { name: 'names', command: ['node', 'src/build/check-names.ts'] },
   { name: 'types', command: ['tsc', '--noEmit', '-p', '.'] },
   { name: 'generated', command: ['node', 'src/build/generate.ts', '--check'] },
   { name: 'dist', command: ['node', 'src/build/build.ts', '--check'] },

@@ -5,7 +5,7 @@ import { createGitHub, type GitHub } from '../github/wire/client.ts';
 import { type FetchLimit, fetchLimit } from '../github/wire/fetch-limit.ts';
 import { loadProxyFetch } from '../github/wire/proxy-fetch.ts';
 import type { CommandContext } from './command-context.ts';
-import { Refusal } from './refusal.ts';
+import { CliRefusal } from './refusal.ts';
 
 type Env = CommandContext['env'];
 
@@ -16,7 +16,7 @@ export async function connect(serverUrl: string, surroundings: Surroundings): Pr
   const { env } = surroundings;
   const apiUrl = apiUrlOf(serverUrl, env);
   const token = env['GH_TOKEN'] || env['GITHUB_TOKEN'];
-  if (!token) throw new Refusal(tokenMissing);
+  if (!token) throw new CliRefusal(tokenMissing);
   const fetch = hasProxy(env) ? await loadProxyFetch() : undefined;
   return createGitHub({
     token,
@@ -29,7 +29,7 @@ export async function connect(serverUrl: string, surroundings: Surroundings): Pr
 
 export function requestLimitOf({ env, requestLimit }: Surroundings): FetchLimit {
   const patience = readPatience(env['INTERLOCK_PATIENCE']);
-  if (patience === undefined) throw new Refusal(patienceInvalid(env['INTERLOCK_PATIENCE'] ?? ''));
+  if (patience === undefined) throw new CliRefusal(patienceInvalid(env['INTERLOCK_PATIENCE'] ?? ''));
   return requestLimit ?? fetchLimit(patience);
 }
 
@@ -37,7 +37,7 @@ export function requestLimitOf({ env, requestLimit }: Surroundings): FetchLimit 
 export function apiUrlOf(serverUrl: string, env: Env): string {
   const { host } = new URL(serverUrl);
   if (host === 'github.com') return 'https://api.github.com';
-  if (env['GH_HOST'] !== host) throw new Refusal(hostNotTrusted(host));
+  if (env['GH_HOST'] !== host) throw new CliRefusal(hostNotTrusted(host));
   return host.endsWith('.ghe.com') ? `https://api.${host}` : `${serverUrl}/api/v3`;
 }
 

@@ -7,7 +7,7 @@ import { gitHubProjectInvalid } from '../core/text/init.ts';
 import { afterInvalid } from '../core/text/rebuild.ts';
 import { CHECKS } from '../doctor/finding.ts';
 import type { CommandContext } from './command-context.ts';
-import { Refusal } from './refusal.ts';
+import { CliRefusal } from './refusal.ts';
 
 const EXIT_CODES = {
   init: `
@@ -55,7 +55,7 @@ export async function runCommandLine(
     return code;
   } catch (thrown) {
     if (thrown instanceof CommanderError) return thrown.exitCode === 0 ? 0 : 2;
-    if (!(thrown instanceof Refusal) && !(thrown instanceof ProviderError)) throw thrown;
+    if (!(thrown instanceof CliRefusal) && !(thrown instanceof ProviderError)) throw thrown;
     error(`${thrown.message}\n`);
     return 2;
   }

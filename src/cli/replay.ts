@@ -5,7 +5,7 @@ import type { BoardName } from './incident/boards/incident-board.ts';
 import { ALL_INTERLOCKS, COMBINATIONS, NO_INTERLOCKS } from './incident/interlocks.ts';
 import { playAll, rowsOf } from './incident/play-all.ts';
 import { createProgress } from './incident/progress.ts';
-import { judgeReplay, type Report, type Row } from './incident/report.ts';
+import { type IncidentReport, judgeReplay, type Row } from './incident/report.ts';
 import { renderRow, verdictLine } from './incident/table.ts';
 import { openVenue, type VenueOptions } from './incident/venue.ts';
 
@@ -77,7 +77,7 @@ async function main({ all, once, json, seed, boardName }: Options, stop: AbortSi
   const verdict = judgeReplay(rows);
   if (json) {
     const board = boardName !== 'github-labels' && { board: boardName };
-    const report: Report = { scenario: 'incident', ...board, seed, rows };
+    const report: IncidentReport = { scenario: 'incident', ...board, seed, rows };
     stdout.write(`${JSON.stringify(report)}\n`);
   } else {
     stdout.write(`\n${verdictLine(verdict, all)}\n`);

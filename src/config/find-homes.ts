@@ -1,11 +1,11 @@
 import { CONFIG_PATH } from '../core/config/parse-config.ts';
 import { claimOf, type ProjectClaim } from '../core/config/rivals.ts';
-import type { Origin } from '../core/routing/read-event.ts';
+import type { EventOrigin } from '../core/routing/read-event.ts';
 import { listInstalledRepositories } from '../github/apps/installation-repositories.ts';
 import { readFileEverywhere } from '../github/repositories/read-file-everywhere.ts';
 import type { GitHub } from '../github/wire/client.ts';
 
-export interface FoundHome extends Origin {
+export interface FoundHome extends EventOrigin {
   readonly claim: ProjectClaim;
 }
 

@@ -9,13 +9,13 @@ export type Reading =
   | { readonly kind: 'several'; readonly states: States; readonly open: boolean }
   | { readonly kind: 'unreadable'; readonly reason: Reason; readonly detail: string };
 
-export type Verdict =
+export type GuardVerdict =
   | { readonly verdict: 'move'; readonly previous: State }
   | { readonly verdict: 'noop'; readonly reason: 'already-there'; readonly previous: State }
-  | { readonly verdict: 'refused'; readonly reason: Refusal; readonly previous?: string }
+  | { readonly verdict: 'refused'; readonly reason: GuardRefusal; readonly previous?: string }
   | { readonly verdict: 'failed'; readonly reason: Reason; readonly detail: string };
 
-export type Refusal = Extract<Reason, 'state-changed' | 'state-ambiguous' | 'no-stage' | 'item-closed'>;
+export type GuardRefusal = Extract<Reason, 'state-changed' | 'state-ambiguous' | 'no-stage' | 'item-closed'>;
 
 interface GuardInput {
   readonly reading: Reading;
@@ -30,7 +30,7 @@ interface GuardInput {
  * Order matters. An item that is already there is a no-op even if it was not expected there, because the wish is
  * fulfilled; only then is the expectation compared. Whatever cannot be read moves nothing.
  */
-export function guard({ reading, destination, expected }: GuardInput): Verdict {
+export function guard({ reading, destination, expected }: GuardInput): GuardVerdict {
   switch (reading.kind) {
     case 'unreadable':
       return { verdict: 'failed', reason: reading.reason, detail: reading.detail };

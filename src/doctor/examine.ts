@@ -15,7 +15,7 @@ import { checkSecrets } from './checks/secrets.ts';
 import { checkWorkflow } from './checks/workflow.ts';
 import { CHECKS, type CheckName, type Finding } from './finding.ts';
 import { orUnknown } from './or-unknown.ts';
-import type { Check, Subject } from './subject.ts';
+import type { Check, DoctorSubject } from './subject.ts';
 
 const RUN: Readonly<Record<CheckName, Check>> = {
   access: checkAccess,
@@ -37,7 +37,7 @@ const RUN: Readonly<Record<CheckName, Check>> = {
 
 /** Looks at everything, whatever is found on the way, and changes nothing. */
 export async function examine(
-  subject: Subject,
+  subject: DoctorSubject,
   without: readonly string[] = [],
 ): Promise<readonly Finding[]> {
   const findings: Finding[] = [];
@@ -45,7 +45,7 @@ export async function examine(
   return findings;
 }
 
-async function look(check: CheckName, subject: Subject): Promise<readonly Finding[]> {
+async function look(check: CheckName, subject: DoctorSubject): Promise<readonly Finding[]> {
   const verdicts = await orUnknown(() => RUN[check](subject));
   return verdicts.map((verdict) => ({ check, ...verdict }));
 }

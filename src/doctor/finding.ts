@@ -34,9 +34,9 @@ export interface Finding extends Advice {
 }
 
 /** A finding of a check that does not know its own name yet. */
-export type Verdict = Omit<Finding, 'check'>;
+export type CheckVerdict = Omit<Finding, 'check'>;
 
-export const error = (advice: Advice): Verdict => ({ level: 'error', ...advice });
-export const warning = (advice: Advice): Verdict => ({ level: 'warning', ...advice });
-export const unknown = (advice: Advice): Verdict => ({ level: 'unknown', ...advice });
-export const ok = (message: string): Verdict => ({ level: 'ok', message, remedy: '' });
+export const error = (advice: Advice): CheckVerdict => ({ level: 'error', ...advice });
+export const warning = (advice: Advice): CheckVerdict => ({ level: 'warning', ...advice });
+export const unknown = (advice: Advice): CheckVerdict => ({ level: 'unknown', ...advice });
+export const ok = (message: string): CheckVerdict => ({ level: 'ok', message, remedy: '' });

@@ -5,10 +5,10 @@ import { surveyRepository } from '../github/issues/survey-repository.ts';
 import { readTextFile } from '../github/repositories/contents.ts';
 import type { GitHub } from '../github/wire/client.ts';
 import { once } from './once.ts';
-import type { Subject } from './subject.ts';
+import type { DoctorSubject } from './subject.ts';
 import { readWorkflow } from './workflow/read-workflow.ts';
 
-interface SubjectOptions extends Pick<Subject, 'home' | 'now' | 'app'> {
+interface SubjectOptions extends Pick<DoctorSubject, 'home' | 'now' | 'app'> {
   /** Path of the configuration, if it is not at its usual place. */
   readonly config?: string;
 }
@@ -17,9 +17,9 @@ interface SubjectOptions extends Pick<Subject, 'home' | 'now' | 'app'> {
 export async function openSubject(
   github: GitHub,
   { home, now, app, config: path }: SubjectOptions,
-): Promise<Subject> {
+): Promise<DoctorSubject> {
   const survey = await surveyRepository(github, home);
-  const files = new Map<string, ReturnType<Subject['workflow']>>();
+  const files = new Map<string, ReturnType<DoctorSubject['workflow']>>();
   return {
     github,
     home,

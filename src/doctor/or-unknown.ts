@@ -1,12 +1,12 @@
 import { ProviderError } from '../core/provider-error.ts';
 import { type Advice, notLookedAt } from '../core/text/doctor/advice.ts';
-import { unknown, type Verdict } from './finding.ts';
+import { type CheckVerdict, unknown } from './finding.ts';
 
 /** What GitHub does not let us see is a finding too: that nobody knows. */
 export async function orUnknown(
-  look: () => Promise<readonly Verdict[]>,
+  look: () => Promise<readonly CheckVerdict[]>,
   advise: (message: string) => Advice = notLookedAt,
-): Promise<readonly Verdict[]> {
+): Promise<readonly CheckVerdict[]> {
   try {
     return await look();
   } catch (error) {

@@ -3,7 +3,7 @@ import * as text from '../core/text/doctor/rulesets.ts';
 import type { BranchRule } from '../github/repositories/branch-rules.ts';
 
 /** What Interlock pushes, as far as it is known beforehand. */
-export interface Pushed {
+export interface ExpectedPush {
   readonly branch: string;
   /** Of the commit of an item whose title follows no convention, where items are pushed. */
   readonly messageOfItem?: string;
@@ -31,7 +31,7 @@ export interface PushesJudged {
 export function judgePushes(
   rules: readonly BranchRule[],
   types: ReadonlySet<string>,
-  pushed: Pushed,
+  pushed: ExpectedPush,
 ): PushesJudged {
   const judged = rules.map((rule) => ({ rule, verdict: judgePush(rule, pushed) }));
   return {
@@ -44,7 +44,7 @@ export function judgePushes(
 }
 
 /** Whether pushes fit a rule about names, messages, addresses or files; a rule of another kind is not judged here. */
-export function judgePush(rule: BranchRule, pushed: Pushed): PushVerdict {
+export function judgePush(rule: BranchRule, pushed: ExpectedPush): PushVerdict {
   switch (rule.type) {
     case 'branch_name_pattern':
       return judgeAll(rule, [pushed.branch]);
@@ -66,7 +66,7 @@ export function judgePush(rule: BranchRule, pushed: Pushed): PushVerdict {
 }
 
 /** What a title lacks, another title may have; what it must not have, every message of ours may have. */
-function judgeMessages(rule: BranchRule, { messageOfItem, fixedMessages }: Pushed): PushVerdict {
+function judgeMessages(rule: BranchRule, { messageOfItem, fixedMessages }: ExpectedPush): PushVerdict {
   const fixed = judgeAll(rule, fixedMessages);
   if (fixed.kind !== 'fits' || messageOfItem === undefined) return fixed;
   const ofItem = judgeAll(rule, [messageOfItem]);

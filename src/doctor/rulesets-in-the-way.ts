@@ -3,7 +3,7 @@ import type { InTheWay } from '../core/text/doctor/rulesets.ts';
 import * as text from '../core/text/doctor/rulesets.ts';
 import { type BranchRule, readRuleset } from '../github/repositories/branch-rules.ts';
 import type { GitHub } from '../github/wire/client.ts';
-import { error, unknown, type Verdict, warning } from './finding.ts';
+import { type CheckVerdict, error, unknown, warning } from './finding.ts';
 
 /** Rules that keep a commit from being made on a branch as it is made there: by itself, and not by way of a pull request. */
 export const AGAINST_COMMITS = [
@@ -31,9 +31,9 @@ interface Obstacle {
 export async function judgeRulesets(
   github: GitHub,
   { repository, rules, types, where }: Obstacle,
-): Promise<readonly Verdict[]> {
+): Promise<readonly CheckVerdict[]> {
   const blocking = rules.filter(({ type }) => types.has(type));
-  const found: Verdict[] = [];
+  const found: CheckVerdict[] = [];
   for (const id of new Set(blocking.map(({ ruleset }) => ruleset))) {
     const { name, letsAppsPast } = await readRuleset(github, repository, id);
     const inTheWay = {

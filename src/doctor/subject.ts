@@ -6,8 +6,8 @@ import type { WorkflowFile } from '../github/actions/actions-settings.ts';
 import type { AppInstallation } from '../github/apps/app-installation.ts';
 import type { RepositorySurvey } from '../github/issues/survey-repository.ts';
 import type { GitHub } from '../github/wire/client.ts';
-import type { Verdict } from './finding.ts';
-import type { Origin } from './workflow/dispatch.ts';
+import type { CheckVerdict } from './finding.ts';
+import type { DispatchOrigin } from './workflow/dispatch.ts';
 import { findAgentStep } from './workflow/find-agent-step.ts';
 import type { ReadWorkflow } from './workflow/read-workflow.ts';
 import type { InterlockStep, Workflow } from './workflow/workflow.ts';
@@ -19,7 +19,7 @@ export interface AppManifest {
 }
 
 /** What the checks look at. What several of them need is read once, and what cannot be read fails each of them. */
-export interface Subject {
+export interface DoctorSubject {
   readonly github: GitHub;
   readonly home: RepositoryName;
   readonly survey: RepositorySurvey;
@@ -38,7 +38,7 @@ export interface Subject {
   readonly workflow: (path: string) => Promise<ReadWorkflow>;
 }
 
-export type Check = (subject: Subject) => Promise<readonly Verdict[]>;
+export type Check = (subject: DoctorSubject) => Promise<readonly CheckVerdict[]>;
 
 /** A project whose configuration and agents' workflow can be read: what most checks are about. */
 export interface AgentsWorkflow {
@@ -47,11 +47,11 @@ export interface AgentsWorkflow {
   readonly workflow: Workflow;
   readonly text: string;
   readonly step: InterlockStep;
-  readonly origin: Origin;
+  readonly origin: DispatchOrigin;
 }
 
 /** `undefined` where the checks of configuration and workflow already say what is wrong. */
-export async function agentsWorkflow(subject: Subject): Promise<AgentsWorkflow | undefined> {
+export async function agentsWorkflow(subject: DoctorSubject): Promise<AgentsWorkflow | undefined> {
   const loaded = await subject.config();
   if (loaded.kind !== 'loaded') return undefined;
   const { config } = loaded;

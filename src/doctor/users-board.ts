@@ -1,8 +1,8 @@
 import type { Config, ProjectsBoardConfig } from '../core/config/config.ts';
 import * as text from '../core/text/doctor/board.ts';
 import { isOfUser } from '../github/projects/project-layout.ts';
-import { error, type Verdict, warning } from './finding.ts';
-import type { Subject } from './subject.ts';
+import { type CheckVerdict, error, warning } from './finding.ts';
+import type { DoctorSubject } from './subject.ts';
 import { interlockWorkflows } from './workflow/interlock-workflows.ts';
 import { usesApp } from './workflow/uses-app.ts';
 
@@ -11,10 +11,10 @@ import { usesApp } from './workflow/uses-app.ts';
  * it.
  */
 export async function judgeUsersBoard(
-  subject: Subject,
+  subject: DoctorSubject,
   { router }: Config,
   board: ProjectsBoardConfig,
-): Promise<readonly Verdict[]> {
+): Promise<readonly CheckVerdict[]> {
   if (!(await isOfUser(subject.github, board))) return [];
   const workflows = await interlockWorkflows(subject);
   const withApp = workflows.filter(({ steps }) => steps.some(usesApp)).map(({ path }) => path);

@@ -1,3 +1,4 @@
+import type { CommitIdentity } from '../core/identity.ts';
 import type { ItemId } from '../core/item-id.ts';
 import type { Ambiguous, Answers, Denied } from '../core/ledger/protocol/effect.ts';
 import { ProviderError } from '../core/provider-error.ts';
@@ -5,7 +6,6 @@ import {
   createEmptyCommit,
   FENCE_MESSAGE,
   fastForward,
-  type Identity,
   readHeads,
 } from '../github/repositories/branch-fence.ts';
 import { createBranch } from '../github/repositories/create-branch.ts';
@@ -18,7 +18,7 @@ interface Fence {
   readonly item: ItemId;
   readonly branch: string;
   /** Who makes Interlock's commits: a commit of anybody else would make the branch a foreign one. */
-  readonly author: Identity;
+  readonly author: CommitIdentity;
 }
 
 /**

@@ -1,4 +1,5 @@
 import { branchName } from '../core/branch-name.ts';
+import type { CommitIdentity } from '../core/identity.ts';
 import { type ItemId, itemKey, parseItemId } from '../core/item-id.ts';
 import type { Answers } from '../core/ledger/protocol/effect.ts';
 import type { RunReference } from '../core/ledger/run-reference.ts';
@@ -6,7 +7,6 @@ import { type ItemKey } from '../core/ledger/subject.ts';
 import { ProviderError } from '../core/provider-error.ts';
 import type { Reason } from '../core/reasons.ts';
 import { dispatchWorkflow } from '../github/actions/workflows.ts';
-import type { Identity } from '../github/repositories/branch-fence.ts';
 import { askRuns } from './ask-runs.ts';
 import { fenceItem } from './fence-item.ts';
 import { type GitHubLedgerStore, gitHubLedgerStore } from './github-ledger-store.ts';
@@ -22,7 +22,7 @@ export interface GitHubLedgerWorld extends GitHubLedgerStore {
   readonly defaultBranch: () => Promise<string>;
   /** The run that acts; `null`: the app. */
   readonly run: RunReference | null;
-  readonly author: Identity;
+  readonly author: CommitIdentity;
 }
 
 /**

@@ -12,7 +12,7 @@ import type { Intent } from '../core/routing/route.ts';
 import { mergedState, type States, stateOf } from '../core/states.ts';
 import { mergedLine } from '../core/text/merged-line.ts';
 import { tryStatus } from '../github/issues/try-status.ts';
-import { type Decision, failed, skipped } from './decision.ts';
+import { type EventDecision, eventFailed, skipped } from './decision.ts';
 import { type DispatchIntent, dispatchAgent } from './dispatch-agent.ts';
 import { intentsOfArrival } from './intents-of-arrival.ts';
 import { isMendedByTime } from './is-mended-by-time.ts';
@@ -23,7 +23,7 @@ import { startWaiting } from './start-waiting.ts';
 
 type MoveIntent = Extract<Intent, { kind: 'move' }>;
 
-export interface Surroundings extends DispatchSurroundings {
+export interface EventSurroundings extends DispatchSurroundings {
   /** What the intents were made of. */
   readonly event: Event;
   /**
@@ -39,7 +39,10 @@ export interface Surroundings extends DispatchSurroundings {
  * A failure that time mends ends it, because the whole event will be sent again. Any other holds up only its own
  * intent: that one of two items is missing is no reason not to look for the next work.
  */
-export async function carryOut(intents: readonly Intent[], surroundings: Surroundings): Promise<Decision> {
+export async function carryOut(
+  intents: readonly Intent[],
+  surroundings: EventSurroundings,
+): Promise<EventDecision> {
   const steps: Step[] = [];
   const dispatched = new Set<string>();
   const queue = [...intents];
@@ -72,7 +75,7 @@ export async function carryOut(intents: readonly Intent[], surroundings: Surroun
   return { outcome, reason, detail, ...(run && { run }), ...(moves.length > 0 && { moves }) };
 }
 
-interface Step extends Decision {
+interface Step extends EventDecision {
   /** What the move starts. */
   readonly follow?: readonly Intent[];
   /** What the ledger does not know of it yet. */
@@ -85,7 +88,7 @@ function keyOf({ agent, item }: DispatchIntent): string {
   return `${agent} ${item ? itemKey(item) : ''}`;
 }
 
-function perform(intent: Intent, surroundings: Surroundings): Promise<Step> {
+function perform(intent: Intent, surroundings: EventSurroundings): Promise<Step> {
   switch (intent.kind) {
     case 'move':
       return move(intent, surroundings);
@@ -96,13 +99,13 @@ function perform(intent: Intent, surroundings: Surroundings): Promise<Step> {
   }
 }
 
-async function move({ item, to, expected }: MoveIntent, surroundings: Surroundings): Promise<Step> {
+async function move({ item, to, expected }: MoveIntent, surroundings: EventSurroundings): Promise<Step> {
   const { github, config, ledger } = surroundings;
   const read = await readOrFail(openBoard(config, { github }), item);
   if ('outcome' in read) return read;
   const { states, board } = read;
   const destination = to === 'merged' ? mergedState(states) : stateOf(to, states);
-  if (!destination) return failed('unknown-state', `the board has no state for ${to}`);
+  if (!destination) return eventFailed('unknown-state', `the board has no state for ${to}`);
   const wanted = {
     item,
     destination,
@@ -136,12 +139,12 @@ async function moveOne(
   return { result, settled };
 }
 
-async function readOrFail(board: Board, item: ItemId): Promise<ReadWithStates | Decision> {
+async function readOrFail(board: Board, item: ItemId): Promise<ReadWithStates | EventDecision> {
   try {
     return await readWithStates(board, item);
   } catch (error) {
     if (!(error instanceof ProviderError)) throw error;
-    return failed(error.reason, error.message);
+    return eventFailed(error.reason, error.message);
   }
 }
 
@@ -150,13 +153,13 @@ const OUTCOME_OF_MOVE = {
   noop: 'skipped',
   refused: 'skipped',
   failed: 'failed',
-} as const satisfies Record<MoveResult['outcome'], Decision['outcome']>;
+} as const satisfies Record<MoveResult['outcome'], EventDecision['outcome']>;
 
 /** The move stands whether or not it can be said on the item, and sending the event again would not say it. */
 async function say(
   { previousState: from, destination: to }: MoveResult,
   item: ItemId,
-  { github, config, event, now }: Surroundings,
+  { github, config, event, now }: EventSurroundings,
 ): Promise<string> {
   if (event.type !== 'pull-request-merged') return '';
   const pullRequest = { ...event.repository, number: event.number };

@@ -3,7 +3,7 @@ import type { EventOutcome, Reason } from '../core/reasons.ts';
 import type { Warning } from '../core/warning.ts';
 
 /** How one event ended. */
-export interface Decision {
+export interface EventDecision {
   readonly outcome: EventOutcome;
   readonly reason: Reason;
   /** For the log only: it may quote GitHub, payloads and errors. */
@@ -17,15 +17,18 @@ export interface Decision {
   readonly run?: { readonly id?: number; readonly url?: string };
 }
 
-export function skipped(reason: Reason, detail: string): Decision {
+export function skipped(reason: Reason, detail: string): EventDecision {
   return { outcome: 'skipped', reason, detail };
 }
 
-export function failed(reason: Reason, detail: string): Decision {
+export function eventFailed(reason: Reason, detail: string): EventDecision {
   return { outcome: 'failed', reason, detail };
 }
 
 /** What was thrown is a defect: everything that GitHub or a person can cause has a reason of its own. */
-export function internalError(error: unknown): Decision {
-  return failed('internal-error', error instanceof Error ? (error.stack ?? error.message) : String(error));
+export function internalError(error: unknown): EventDecision {
+  return eventFailed(
+    'internal-error',
+    error instanceof Error ? (error.stack ?? error.message) : String(error),
+  );
 }

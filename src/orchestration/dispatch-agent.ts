@@ -5,7 +5,7 @@ import type { Intent } from '../core/routing/route.ts';
 import { parseRunName } from '../core/run-name.ts';
 import * as text from '../core/text/max-runs.ts';
 import { listLiveRuns } from '../github/actions/list-runs.ts';
-import { type Decision, failed, skipped } from './decision.ts';
+import { type EventDecision, eventFailed, skipped } from './decision.ts';
 import { dispatchThroughLedger } from './dispatch-through-ledger.ts';
 import { markWaiting } from './mark-waiting.ts';
 import { type DispatchSurroundings, sendDispatch } from './send-dispatch.ts';
@@ -16,7 +16,7 @@ export type DispatchIntent = Extract<Intent, { kind: 'dispatch' }>;
 export async function dispatchAgent(
   { agent, item, cause }: DispatchIntent,
   surroundings: DispatchSurroundings,
-): Promise<Decision> {
+): Promise<EventDecision> {
   if (surroundings.config.mode === 'observe') {
     return skipped('observed', `${agent} would be started because of ${cause}.`);
   }
@@ -36,12 +36,15 @@ export async function dispatchAgent(
     return await sendDispatch({ agent, item, cause, key: surroundings.router }, surroundings);
   } catch (error) {
     if (!(error instanceof ProviderError)) throw error;
-    return failed(error.reason, error.message);
+    return eventFailed(error.reason, error.message);
   }
 }
 
 /** Where as many items are implemented as may be, the item is told to wait. What cannot be counted is not started. */
-async function holdItemBack(item: ItemId, surroundings: DispatchSurroundings): Promise<Decision | undefined> {
+async function holdItemBack(
+  item: ItemId,
+  surroundings: DispatchSurroundings,
+): Promise<EventDecision | undefined> {
   const { github, config } = surroundings;
   const runs = await listLiveRuns(github, config.home, config.workflow);
   if (!isFull(item, runs, config.maxRuns)) return undefined;
@@ -57,7 +60,7 @@ async function holdItemBack(item: ItemId, surroundings: DispatchSurroundings): P
 async function holdSingletonBack(
   agent: string,
   { github, config }: DispatchSurroundings,
-): Promise<Decision | undefined> {
+): Promise<EventDecision | undefined> {
   try {
     const runs = await listLiveRuns(github, config.home, config.workflow);
     const waiting = runs.find(({ displayTitle, isPending }) => {

@@ -4,7 +4,7 @@ import type { LedgerCommand } from '../core/ledger/ledger-command.ts';
 import { observeItem, requestRun } from '../core/ledger/protocol/answer-event.ts';
 import type { EventEnd } from '../core/ledger/protocol/decide-and-send.ts';
 import { reasons } from '../core/reasons.ts';
-import { type Decision, failed, skipped } from './decision.ts';
+import { type EventDecision, eventFailed, skipped } from './decision.ts';
 import type { DispatchIntent } from './dispatch-agent.ts';
 import type { ProjectLedger } from './project-ledger.ts';
 import { runOf } from './run-of.ts';
@@ -18,7 +18,7 @@ export async function dispatchThroughLedger(
   ledger: ProjectLedger,
   { agent, item, cause }: DispatchIntent,
   { config, tell }: { readonly config: Config; readonly tell?: readonly LedgerCommand[] | undefined },
-): Promise<Decision> {
+): Promise<EventDecision> {
   const id = ledger.newId();
   const end = await ledger.drive(
     item
@@ -28,10 +28,10 @@ export async function dispatchThroughLedger(
   return decisionOf(end, `${agent}${item ? ` for ${formatItemId(item)}` : ''} because of ${cause}`);
 }
 
-function decisionOf(end: EventEnd, what: string): Decision {
-  if (end.kind === 'failed') return failed(end.reason, end.message);
+function decisionOf(end: EventEnd, what: string): EventDecision {
+  if (end.kind === 'failed') return eventFailed(end.reason, end.message);
   const denied = end.sent.find((one) => one.kind !== 'sent');
-  if (denied) return failed(denied.reason, denied.message);
+  if (denied) return eventFailed(denied.reason, denied.message);
   const sent = end.sent.find((one) => one.kind === 'sent');
   if (sent) return { outcome: 'acted', reason: 'dispatched', detail: what, ...runOf(sent) };
   const [verdict] = end.verdicts;

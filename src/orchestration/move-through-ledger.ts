@@ -108,7 +108,7 @@ function resultOf(
       const names = expected.map(({ name }) => name);
       const message =
         isGuards(end.reason) && !(previous !== undefined && names.includes(previous))
-          ? text.refused({ item, reason: end.reason, previous, to, expected: names })
+          ? text.moveRefused({ item, reason: end.reason, previous, to, expected: names })
           : text.refusedByLedger(item, to, end.reason);
       return { ...base, outcome: 'refused', reason: end.reason, message };
     }

@@ -5,7 +5,7 @@ import type { AgentName } from '../core/routing/route.ts';
 import type { Router } from '../core/routing/router.ts';
 import { dispatchWorkflow } from '../github/actions/workflows.ts';
 import type { GitHub } from '../github/wire/client.ts';
-import type { Decision } from './decision.ts';
+import type { EventDecision } from './decision.ts';
 import type { ProjectLedger } from './project-ledger.ts';
 
 export interface DispatchSurroundings {
@@ -33,7 +33,7 @@ interface Dispatch {
 export async function sendDispatch(
   { agent, item, cause, key }: Dispatch,
   { github, config, defaultBranch }: DispatchSurroundings,
-): Promise<Decision> {
+): Promise<EventDecision> {
   const { runId, url } = await dispatchWorkflow(github, config.home, {
     workflow: config.workflow,
     ref: defaultBranch,

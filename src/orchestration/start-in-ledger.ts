@@ -2,15 +2,15 @@ import { type ItemId, itemKey } from '../core/item-id.ts';
 import { startWaitingItems } from '../core/ledger/protocol/answer-event.ts';
 import type { EventEnd } from '../core/ledger/protocol/decide-and-send.ts';
 import { type ItemKey } from '../core/ledger/subject.ts';
-import { type Decision, failed } from './decision.ts';
+import { type EventDecision, eventFailed } from './decision.ts';
 import type { ProjectLedger } from './project-ledger.ts';
 import { runOf } from './run-of.ts';
 
 interface InLedger {
   /** Whose run is under way. */
-  readonly sent: readonly (Pick<Decision, 'run'> & { readonly item: ItemId })[];
+  readonly sent: readonly (Pick<EventDecision, 'run'> & { readonly item: ItemId })[];
   /** Starts that were decided and could not be sent: the reconciler sends them. */
-  readonly failures: readonly Decision[];
+  readonly failures: readonly EventDecision[];
 }
 
 /** Asks for runs of items that wait, in one entry. What another process has asked for already is left to it. */
@@ -23,13 +23,13 @@ export async function startInLedger(
   const byKey = new Map(items.map((item) => [itemKey(item), item]));
   const waiting = [...byKey].map(([item, id]) => ({ item, agent: 'implementation', cause: causeOf(id) }));
   const end = await ledger.drive(startWaitingItems(ledger.newId(), waiting));
-  if (end.kind === 'failed') return { sent: [], failures: [failed(end.reason, end.message)] };
+  if (end.kind === 'failed') return { sent: [], failures: [eventFailed(end.reason, end.message)] };
   return {
     sent: end.sent.flatMap((one) => {
       const item = byKey.get(itemOfRequest(end, one.key) ?? '');
       return one.kind === 'sent' && item ? [{ item, ...runOf(one) }] : [];
     }),
-    failures: end.sent.flatMap((one) => (one.kind === 'sent' ? [] : [failed(one.reason, one.message)])),
+    failures: end.sent.flatMap((one) => (one.kind === 'sent' ? [] : [eventFailed(one.reason, one.message)])),
   };
 }
 

@@ -3,18 +3,18 @@ import { type ItemId, parseItemId } from '../core/item-id.ts';
 import type { LedgerCommand } from '../core/ledger/ledger-command.ts';
 import type { Request } from '../core/ledger/ledger-event.ts';
 import { type Sent, sendRequests, startedRuns } from '../core/ledger/protocol/send-dispatches.ts';
-import { isFull, type LiveRun } from '../core/policy/max-runs.ts';
+import { isFull, type UnfinishedRun } from '../core/policy/max-runs.ts';
 import { ProviderError } from '../core/provider-error.ts';
 import * as text from '../core/text/max-runs.ts';
 import { listLiveRuns } from '../github/actions/list-runs.ts';
 import type { GitHub } from '../github/wire/client.ts';
-import { type Decision, failed, skipped } from './decision.ts';
+import { type EventDecision, eventFailed, skipped } from './decision.ts';
 import { markWaiting } from './mark-waiting.ts';
 import type { ProjectLedger } from './project-ledger.ts';
 import { runOf } from './run-of.ts';
 
 export interface Started {
-  readonly decisions: readonly Decision[];
+  readonly decisions: readonly EventDecision[];
   /** To be told to the ledger with the next entry: which runs it was, and which dispatches are put off. */
   readonly tell: readonly LedgerCommand[];
 }
@@ -53,7 +53,7 @@ export async function startRequested(
     };
   } catch (error) {
     if (!(error instanceof ProviderError)) throw error;
-    return { decisions: [failed(error.reason, error.message)], tell: [] };
+    return { decisions: [eventFailed(error.reason, error.message)], tell: [] };
   }
 }
 
@@ -62,7 +62,7 @@ interface Later {
   readonly item: ItemId;
 }
 
-function withinMaxRuns(requests: readonly Request[], runs: readonly LiveRun[], maxRuns: number) {
+function withinMaxRuns(requests: readonly Request[], runs: readonly UnfinishedRun[], maxRuns: number) {
   const due: Request[] = [];
   const later: Later[] = [];
   for (const request of requests) {
@@ -73,8 +73,8 @@ function withinMaxRuns(requests: readonly Request[], runs: readonly LiveRun[], m
   return { due, later };
 }
 
-function startDecision(sent: Sent, request: Request | undefined): Decision {
-  if (sent.kind !== 'sent') return failed(sent.reason, sent.message);
+function startDecision(sent: Sent, request: Request | undefined): EventDecision {
+  if (sent.kind !== 'sent') return eventFailed(sent.reason, sent.message);
   const { agent = '', cause = '' } = request?.dispatch ?? {};
   return { outcome: 'acted', reason: 'dispatched', detail: `${agent} because of ${cause}`, ...runOf(sent) };
 }

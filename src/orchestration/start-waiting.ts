@@ -7,7 +7,7 @@ import { ProviderError } from '../core/provider-error.ts';
 import * as text from '../core/text/max-runs.ts';
 import { listLiveRuns } from '../github/actions/list-runs.ts';
 import { readStatuses } from '../github/issues/update-status.ts';
-import { type Decision, failed, skipped } from './decision.ts';
+import { type EventDecision, eventFailed, skipped } from './decision.ts';
 import { markStarted } from './mark-waiting.ts';
 import { type DispatchSurroundings, sendDispatch } from './send-dispatch.ts';
 import { startInLedger } from './start-in-ledger.ts';
@@ -25,7 +25,7 @@ interface StartWaitingOptions extends DispatchSurroundings {
  * that takes one or two requests. Of two that look at once, with a ledger one starts an item; without one both may, and
  * its second run finds it taken.
  */
-export async function startWaiting({ ending, ...surroundings }: StartWaitingOptions): Promise<Decision> {
+export async function startWaiting({ ending, ...surroundings }: StartWaitingOptions): Promise<EventDecision> {
   const { github, config } = surroundings;
   if (config.mode === 'observe') return skipped('none-waiting', text.noneWaits());
   try {
@@ -37,7 +37,7 @@ export async function startWaiting({ ending, ...surroundings }: StartWaitingOpti
     return conclude(await startAll(items, causeOf(ending), surroundings));
   } catch (error) {
     if (!(error instanceof ProviderError)) throw error;
-    return failed(error.reason, error.message);
+    return eventFailed(error.reason, error.message);
   }
 }
 
@@ -68,10 +68,10 @@ async function startAll(
   items: readonly ItemId[],
   causeOf: (item: ItemId) => string,
   surroundings: DispatchSurroundings,
-): Promise<readonly Decision[]> {
+): Promise<readonly EventDecision[]> {
   const { ledger, router } = surroundings;
-  const started: Decision[] = [];
-  const note = async (item: ItemId, run: Decision['run']): Promise<void> => {
+  const started: EventDecision[] = [];
+  const note = async (item: ItemId, run: EventDecision['run']): Promise<void> => {
     await markStarted(item, { ...surroundings, runUrl: run?.url });
     started.push({ outcome: 'acted', reason: 'dispatched', detail: text.waited(item), ...(run && { run }) });
   };
@@ -87,7 +87,7 @@ async function startAll(
   return started;
 }
 
-function conclude(started: readonly Decision[]): Decision {
+function conclude(started: readonly EventDecision[]): EventDecision {
   const [first] = started;
   if (!first) return skipped('none-waiting', text.noneWaits());
   return { ...first, detail: started.map(({ detail }) => detail).join(', ') };

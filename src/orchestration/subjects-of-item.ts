@@ -1,7 +1,7 @@
 import { branchName } from '../core/branch-name.ts';
 import type { Config } from '../core/config/config.ts';
 import { type ItemId, itemKey } from '../core/item-id.ts';
-import { itemSubject, pullRequestSubject, type Subject } from '../core/ledger/subject.ts';
+import { type ClaimSubject, itemSubject, pullRequestSubject } from '../core/ledger/subject.ts';
 import { listPullRequests } from '../github/repositories/pull-requests.ts';
 import type { GitHub } from '../github/wire/client.ts';
 
@@ -13,7 +13,7 @@ import type { GitHub } from '../github/wire/client.ts';
 export async function subjectsOfItem(
   { config, github }: { readonly config: Config; readonly github: GitHub },
   item: ItemId,
-): Promise<readonly Subject[]> {
+): Promise<readonly ClaimSubject[]> {
   const branch = branchName(config.project, item);
   const open = await listPullRequests(github, item, { branch, state: 'open' });
   const { owner, repository } = item;

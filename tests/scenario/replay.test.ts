@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, describe, expect, test } from 'vitest';
 import { ALL_INTERLOCKS, isSameCombination, NO_INTERLOCKS } from '../../src/cli/incident/interlocks.ts';
-import type { Report } from '../../src/cli/incident/report.ts';
+import type { IncidentReport } from '../../src/cli/incident/report.ts';
 
 const ROOT = join(import.meta.dirname, '../..');
 /** All that `npm start` needs of a checkout; there is no node_modules among it. */
@@ -57,7 +57,7 @@ describe('the replay of the incident', () => {
       '--board',
       'github-projects',
     ]);
-    const recorded = JSON.parse(await readFile(join(ROOT, 'docs/incident.json'), 'utf8')) as Report;
+    const recorded = JSON.parse(await readFile(join(ROOT, 'docs/incident.json'), 'utf8')) as IncidentReport;
     const rows = recorded.rows.filter(({ interlocks }) =>
       [NO_INTERLOCKS, ALL_INTERLOCKS].some((one) => isSameCombination(one, interlocks)),
     );
@@ -78,7 +78,7 @@ describe('the replay of the incident', () => {
     await writeFile(join(copy, 'dist/action/main.js'), '');
     await writeFile(join(copy, 'dist/demonstration/main.js'), '');
     const { code, stdout } = await replay(copy, '--json');
-    const { rows } = JSON.parse(stdout) as Report;
+    const { rows } = JSON.parse(stdout) as IncidentReport;
     const before = 'everything came to rest before';
     expect(rows).toHaveLength(11);
     for (const row of rows) {

@@ -1,4 +1,4 @@
-import type { Decision } from '../../agents/run/decision.ts';
+import type { TaskDecision } from '../../agents/run/decision.ts';
 import type { TaskContext } from '../../agents/run/task-context.ts';
 import { loadConfig } from '../../config/load-config.ts';
 import type { RepositoryName } from '../../core/item-id.ts';
@@ -13,7 +13,7 @@ import type { DoctorInputs } from '../parse-inputs.ts';
  * `task: doctor`: the checks of the command line, with the token of the run. What it may not see is `unknown`, which fails
  * nothing here: a workflow's own token sees neither secrets nor settings.
  */
-export async function doctor(inputs: DoctorInputs, context: TaskContext): Promise<Decision> {
+export async function doctor(inputs: DoctorInputs, context: TaskContext): Promise<TaskDecision> {
   const { openAccess, surroundings, now } = context;
   const { home } = surroundings;
   const reader = await openAccess({ repositories: [home], permissions: { contents: 'read' } });

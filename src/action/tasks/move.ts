@@ -1,7 +1,7 @@
 import { permissionsOn } from '../../agents/run/access.ts';
-import { type Decision, failed, moveDecision } from '../../agents/run/decision.ts';
+import { moveDecision, type TaskDecision, taskFailed } from '../../agents/run/decision.ts';
 import { followMove, followPermissions } from '../../agents/run/follow-move.ts';
-import { ledgerPermissions, openLedger } from '../../agents/run/open-ledger.ts';
+import { ledgerPermissions, openRunLedger } from '../../agents/run/open-ledger.ts';
 import { openProject, type Project } from '../../agents/run/open-project.ts';
 import type { TaskContext } from '../../agents/run/task-context.ts';
 import { type Move, moveItem } from '../../boards/move-item.ts';
@@ -11,7 +11,7 @@ import { isSameRepository } from '../../core/item-id.ts';
 import type { MoveResult } from '../../core/move-result.ts';
 import { matchState, type State, type States } from '../../core/states.ts';
 import { ambiguousState, unknownState } from '../../core/text/input-message.ts';
-import type { Decision as EventDecision } from '../../orchestration/decision.ts';
+import type { EventDecision } from '../../orchestration/decision.ts';
 import { moveThroughLedger } from '../../orchestration/move-through-ledger.ts';
 import type { ProjectLedger } from '../../orchestration/project-ledger.ts';
 import { startRequested } from '../../orchestration/start-requested.ts';
@@ -19,7 +19,7 @@ import { tellLedger } from '../../orchestration/tell-ledger.ts';
 import type { MoveInputs } from '../parse-inputs.ts';
 
 /** `task: move`: one guarded move, as a step of its own. */
-export async function move(inputs: MoveInputs, context: TaskContext): Promise<Decision> {
+export async function move(inputs: MoveInputs, context: TaskContext): Promise<TaskDecision> {
   const permissions = (config: Config) =>
     permissionsOn(config, { issues: 'write', ...followPermissions(config), ...ledgerPermissions(config) });
   const opened = await openProject({ ...context, inputs, permissions });
@@ -50,7 +50,7 @@ export async function move(inputs: MoveInputs, context: TaskContext): Promise<De
  */
 function ledgerOf(project: Project, context: TaskContext): ProjectLedger | undefined {
   const { home, repository } = context.surroundings;
-  const opened = openLedger(project, context);
+  const opened = openRunLedger(project, context);
   return opened && { ...opened, ...(!isSameRepository(home, repository) && { run: null }) };
 }
 
@@ -59,7 +59,7 @@ async function moveAndStart(
   ledger: ProjectLedger,
   project: Project,
   { move, states }: { readonly move: Move; readonly states: States },
-): Promise<Decision> {
+): Promise<TaskDecision> {
   const { item, destination } = move;
   const { config } = project;
   const wanted = [{ ...move, isByHand: true }];
@@ -77,14 +77,14 @@ async function moveAndFollow(
   project: Project,
   board: ReadWithStates['board'],
   move: Move,
-): Promise<Decision> {
+): Promise<TaskDecision> {
   const result = await moveItem(board, move);
   if (result.outcome !== 'moved') return moveDecision(result);
   const { item, destination } = move;
   return concludeMove(result, await followMove(project, { item, stage: destination.stage }));
 }
 
-function concludeMove(result: MoveResult, followed: readonly EventDecision[]): Decision {
+function concludeMove(result: MoveResult, followed: readonly EventDecision[]): TaskDecision {
   const decision = moveDecision(result);
   const runs = followed.flatMap(({ run }) => run ?? []);
   const failure = followed.find(({ outcome }) => outcome === 'failed');
@@ -101,7 +101,7 @@ function concludeMove(result: MoveResult, followed: readonly EventDecision[]): D
 
 type Found =
   | { readonly kind: 'found'; readonly state: State }
-  | { readonly kind: 'unknown'; readonly decision: Decision };
+  | { readonly kind: 'unknown'; readonly decision: TaskDecision };
 
 function findState(input: string, given: string, states: States): Found {
   const match = matchState(given, states);
@@ -109,11 +109,11 @@ function findState(input: string, given: string, states: States): Found {
     case 'one':
       return { kind: 'found', state: match.state };
     case 'none':
-      return { kind: 'unknown', decision: failed('unknown-state', unknownState(input, given, states)) };
+      return { kind: 'unknown', decision: taskFailed('unknown-state', unknownState(input, given, states)) };
     case 'several':
       return {
         kind: 'unknown',
-        decision: failed('unknown-state', ambiguousState(input, given, match.states)),
+        decision: taskFailed('unknown-state', ambiguousState(input, given, match.states)),
       };
   }
 }

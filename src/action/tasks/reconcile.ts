@@ -1,6 +1,6 @@
 import { permissionsOn } from '../../agents/run/access.ts';
-import { type Decision, failed } from '../../agents/run/decision.ts';
-import { ledgerPermissions, openLedger } from '../../agents/run/open-ledger.ts';
+import { type TaskDecision, taskFailed } from '../../agents/run/decision.ts';
+import { ledgerPermissions, openRunLedger } from '../../agents/run/open-ledger.ts';
 import { openProject } from '../../agents/run/open-project.ts';
 import { saidBy } from '../../agents/run/said-by.ts';
 import type { TaskContext } from '../../agents/run/task-context.ts';
@@ -10,7 +10,7 @@ import { reconcileProject } from '../../orchestration/reconcile-project.ts';
 import type { ReconcileInputs } from '../parse-inputs.ts';
 
 /** `task: reconcile`: repairs what was lost, and says what that was. */
-export async function reconcile(inputs: ReconcileInputs, context: TaskContext): Promise<Decision> {
+export async function reconcileTask(inputs: ReconcileInputs, context: TaskContext): Promise<TaskDecision> {
   const opened = await openProject({
     ...context,
     inputs,
@@ -21,8 +21,8 @@ export async function reconcile(inputs: ReconcileInputs, context: TaskContext): 
   const { project } = opened;
   const { github, config } = project;
   const board = boardWithPullRequests(project.board, { github, project: config.project });
-  const ledger = openLedger({ ...project, board }, context);
-  if (!ledger) return { ...failed('ledger-off', text.ledgerOff()), outcome: 'skipped' };
+  const ledger = openRunLedger({ ...project, board }, context);
+  if (!ledger) return { ...taskFailed('ledger-off', text.ledgerOff()), outcome: 'skipped' };
   const states = await project.board.readStates();
   const end = await reconcileProject(ledger, {
     github,

@@ -1,27 +1,27 @@
 import { readFile } from 'node:fs/promises';
 import { permissionsOn, type Scope } from '../../agents/run/access.ts';
-import type { Decision } from '../../agents/run/decision.ts';
+import type { TaskDecision } from '../../agents/run/decision.ts';
 import { isHeard } from '../../agents/run/follow-move.ts';
-import { ledgerPermissions, openLedger } from '../../agents/run/open-ledger.ts';
+import { ledgerPermissions, openRunLedger } from '../../agents/run/open-ledger.ts';
 import { openProject, type Project } from '../../agents/run/open-project.ts';
 import { readDefaultBranch } from '../../agents/run/read-default-branch.ts';
 import type { TaskContext } from '../../agents/run/task-context.ts';
-import { type Intent, route as routeEvent, skipForeign, skipUnread } from '../../core/routing/route.ts';
+import { type Intent, routeTask, skipForeign, skipUnread } from '../../core/routing/route.ts';
 import { eventMessage } from '../../core/text/event-message.ts';
 import { carryOut } from '../../orchestration/carry-out.ts';
-import { type Decision as EventDecision, failed, skipped } from '../../orchestration/decision.ts';
+import { type EventDecision, eventFailed, skipped } from '../../orchestration/decision.ts';
 import type { RouteInputs } from '../parse-inputs.ts';
 import { readStartedBy, type StartedBy } from '../read-started-by.ts';
 
 const PERMISSIONS: Scope['permissions'] = { actions: 'write', issues: 'write' };
 
 /** `task: route`: the event that started this workflow, decided as the app would decide it, and carried out. */
-export async function route(inputs: RouteInputs, context: TaskContext): Promise<Decision> {
+export async function routeTask(inputs: RouteInputs, context: TaskContext): Promise<TaskDecision> {
   const { name, path } = context.surroundings.event;
   const started = readStartedBy(name, JSON.parse(await readFile(path, 'utf8')));
   switch (started.kind) {
     case 'invalid':
-      return toDecision(failed('payload-invalid', started.detail));
+      return toDecision(eventFailed('payload-invalid', started.detail));
     case 'skip':
       return toDecision(skipped(started.reason, started.detail), started.subject);
     case 'event':
@@ -33,7 +33,7 @@ async function decide(
   { event, subject }: Extract<StartedBy, { kind: 'event' }>,
   inputs: RouteInputs,
   context: TaskContext,
-): Promise<Decision> {
+): Promise<TaskDecision> {
   const unread = skipUnread(event);
   if (unread) return toDecision(skipped(unread.reason, unread.detail), subject);
   const opened = await openProject({
@@ -43,14 +43,14 @@ async function decide(
   });
   if (opened.kind === 'closed') return opened.decision;
   const { config, github } = opened.project;
-  const routing = skipForeign('workflow', config) ?? routeEvent(event, config);
+  const routing = skipForeign('workflow', config) ?? routeTask(event, config);
   if (routing.kind === 'skip') return toDecision(skipped(routing.reason, routing.detail), subject);
   const decision = await carryOut(routing.intents, {
     github,
     config,
     event,
     router: 'workflow',
-    ledger: openLedger(opened.project, context),
+    ledger: openRunLedger(opened.project, context),
     now: context.now,
     defaultBranch: await readDefaultBranch(github, config.home),
     follows: await movesUnheard(routing.intents, opened.project),
@@ -65,7 +65,7 @@ async function movesUnheard(intents: readonly Intent[], project: Project): Promi
   return false;
 }
 
-function toDecision({ outcome, reason, detail, run, moves }: EventDecision, subject?: string): Decision {
+function toDecision({ outcome, reason, detail, run, moves }: EventDecision, subject?: string): TaskDecision {
   return {
     outcome,
     reason,

@@ -1,5 +1,5 @@
 import { permissionsOn, type Scope } from '../../agents/run/access.ts';
-import { type Decision, failed } from '../../agents/run/decision.ts';
+import { type TaskDecision, taskFailed } from '../../agents/run/decision.ts';
 import { followPermissions } from '../../agents/run/follow-move.ts';
 import { ledgerPermissions } from '../../agents/run/open-ledger.ts';
 import { openProject } from '../../agents/run/open-project.ts';
@@ -11,7 +11,7 @@ import { inputProblems, unknownAgent } from '../../core/text/input-message.ts';
 import type { RunInputs } from '../parse-inputs.ts';
 
 /** `task: run`: one run of one agent. What an agent alone needs is loaded only for it. */
-export async function run(inputs: RunInputs, context: TaskContext): Promise<Decision> {
+export async function run(inputs: RunInputs, context: TaskContext): Promise<TaskDecision> {
   const opened = await openProject({
     ...context,
     inputs,
@@ -33,13 +33,16 @@ export async function run(inputs: RunInputs, context: TaskContext): Promise<Deci
   }
   if (inputs.agent === 'implementation' && implementation) {
     if (!inputs.item) {
-      return failed('input-invalid', inputProblems(['`item` is missing: implementation works on an item']));
+      return taskFailed(
+        'input-invalid',
+        inputProblems(['`item` is missing: implementation works on an item']),
+      );
     }
     const { runItemAgent } = await import('../../agents/item-run/run-item-agent.ts');
     const { item, cause, dispatch } = inputs;
     return runItemAgent({ ...project, agent: implementation, item, cause, dispatch }, context);
   }
-  return failed('unknown-agent', unknownAgent(inputs.agent, configuredAgents(project.config)));
+  return taskFailed('unknown-agent', unknownAgent(inputs.agent, configuredAgents(project.config)));
 }
 
 function permissionsOf(agent: string, config: Config): Scope['permissions'] {

@@ -4,9 +4,9 @@ import { ProviderError } from '../../core/provider-error.ts';
 import type { State } from '../../core/states.ts';
 import { blockedDetails, blockedLine } from '../../core/text/blocked-details.ts';
 import * as text from '../../core/text/run-message.ts';
-import { moved, type PolicyResult } from '../../engines/policy/select-items.ts';
-import type { Decision as EventDecision } from '../../orchestration/decision.ts';
-import type { Decision } from '../run/decision.ts';
+import { movedItems, type PolicyResult } from '../../engines/policy/select-items.ts';
+import type { EventDecision } from '../../orchestration/decision.ts';
+import type { TaskDecision } from '../run/decision.ts';
 import type { Project } from '../run/open-project.ts';
 import { saidBy } from '../run/said-by.ts';
 import type { TaskContext } from '../run/task-context.ts';
@@ -28,7 +28,7 @@ interface Conclusion {
 export async function concludeSelection(
   warrant: Warrant,
   { project, context, result, followed, destination }: Conclusion,
-): Promise<Decision> {
+): Promise<TaskDecision> {
   const { attempts, blocked, inFlight, backlog, notLookedAt } = result;
   const { maxInFlight, mode } = project.config;
   const read = [
@@ -61,8 +61,8 @@ export async function concludeSelection(
     const message = attempts.map((attempt) => attempt.result.message).join(' ');
     return { outcome: 'noop', reason: 'observed', message, ...previous, ...end };
   }
-  if (decisive?.result.outcome !== 'failed' && moved(attempts).length > 0) {
-    const message = text.movedMessage(moved(attempts), destination.name);
+  if (decisive?.result.outcome !== 'failed' && movedItems(attempts).length > 0) {
+    const message = text.movedMessage(movedItems(attempts), destination.name);
     const failure = followed.find(({ outcome }) => outcome === 'failed');
     if (failure) {
       const { reason, detail } = failure;

@@ -1,12 +1,12 @@
 import type { AnnouncedMove } from '../../boards/board.ts';
 import type { LedgerCommand } from '../../core/ledger/ledger-command.ts';
 import type { LiveClaim } from '../../core/ledger/protocol/live-claim.ts';
-import { PROJECT } from '../../core/ledger/subject.ts';
+import { PROJECT_SUBJECT } from '../../core/ledger/subject.ts';
 import { requireHeld } from '../../core/ledger/warrant.ts';
 import type { MoveResult } from '../../core/move-result.ts';
 import { ProviderError } from '../../core/provider-error.ts';
 import type { GitHub } from '../../github/wire/client.ts';
-import type { Decision as EventDecision } from '../../orchestration/decision.ts';
+import type { EventDecision } from '../../orchestration/decision.ts';
 import { moveThroughLedger } from '../../orchestration/move-through-ledger.ts';
 import type { ProjectLedger } from '../../orchestration/project-ledger.ts';
 import { startRequested } from '../../orchestration/start-requested.ts';
@@ -24,7 +24,7 @@ export interface LedgerMover extends Mover {
  * be told why, nor any that was chosen after it.
  */
 export function ledgerMover(claim: LiveClaim, project: Project, ledger: ProjectLedger): LedgerMover {
-  requireHeld(claim, [PROJECT]);
+  requireHeld(claim, [PROJECT_SUBJECT]);
   const { board, config, github, now } = project;
   const followed: EventDecision[] = [];
   const tell: LedgerCommand[] = [];

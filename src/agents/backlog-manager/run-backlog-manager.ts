@@ -1,12 +1,12 @@
 import type { AnnouncedMove, BoardSelection } from '../../boards/board.ts';
-import { PROJECT } from '../../core/ledger/subject.ts';
+import { PROJECT_SUBJECT } from '../../core/ledger/subject.ts';
 import { noLedger, type Warrant } from '../../core/ledger/warrant.ts';
 import { type State, type States, stateOf } from '../../core/states.ts';
 import { type Selection, selectionLine, selectionUndoneLine } from '../../core/text/selection-line.ts';
 import { type Choice, selectItems } from '../../engines/policy/select-items.ts';
-import type { Decision } from '../run/decision.ts';
+import type { TaskDecision } from '../run/decision.ts';
 import { expectedSource } from '../run/expected-source.ts';
-import { openLedger } from '../run/open-ledger.ts';
+import { openRunLedger } from '../run/open-ledger.ts';
 import type { Project } from '../run/open-project.ts';
 import { saidBy } from '../run/said-by.ts';
 import type { TaskContext } from '../run/task-context.ts';
@@ -20,8 +20,8 @@ export async function runBacklogManager(
   project: Project,
   context: TaskContext,
   { cause, dispatch }: { readonly cause: string; readonly dispatch: string },
-): Promise<Decision> {
-  const ledger = openLedger(project, context, dispatch);
+): Promise<TaskDecision> {
+  const ledger = openRunLedger(project, context, dispatch);
   const selection = project.board.openSelection();
   if (!ledger) {
     const { board, config } = project;
@@ -30,7 +30,7 @@ export async function runBacklogManager(
       config.mode === 'observe' ? observingMover(board) : guardedMover(warrant, project, selection);
     return fillCapacity(warrant, { project, context, selection, mover });
   }
-  const claim = { ledger, agent: 'backlog-manager', subjects: [PROJECT], item: null };
+  const claim = { ledger, agent: 'backlog-manager', subjects: [PROJECT_SUBJECT], item: null };
   return withClaim({ ...claim, cause, dispatch, save: context.save }, async ({ claim: held }) => {
     const mover = ledgerMover(held, project, ledger);
     const decision = await fillCapacity(held, { project, context, selection, mover });
@@ -48,7 +48,7 @@ interface Task {
 async function fillCapacity(
   warrant: Warrant,
   { project, context, selection, mover }: Task,
-): Promise<Decision> {
+): Promise<TaskDecision> {
   const { board, config } = project;
   const announce = (states: States) => announcer({ project, context, states });
   const result = await selectItems(

@@ -1,5 +1,6 @@
 import { mkdir, mkdtemp } from 'node:fs/promises';
 import { join } from 'node:path';
+import type { CommitIdentity } from '../../core/identity.ts';
 import type { HeldBranch } from '../../core/ledger/held-branch.ts';
 import { type BytePath, joinByNul, toBytes } from './byte-path.ts';
 import type { Git, GitCall } from './git.ts';
@@ -9,12 +10,7 @@ import { ScrubbedTree } from './scrubbed-tree.ts';
 import { type RepositoryOptions, serverConfig } from './source-repository.ts';
 import type { TreeEntry } from './untouched.ts';
 
-export interface Identity {
-  readonly name: string;
-  readonly email: string;
-}
-
-export type Pushed = { readonly kind: 'pushed' } | { readonly kind: 'moved' };
+export type PushResult = { readonly kind: 'pushed' } | { readonly kind: 'moved' };
 
 interface PushOptions extends Pick<RepositoryOptions, 'url' | 'token' | 'mask' | 'patience'> {
   readonly git: Git;
@@ -91,7 +87,7 @@ export class PushRepository {
 
   commit(
     tree: string,
-    { parent, message, identity }: { parent: string; message: string; identity: Identity },
+    { parent, message, identity }: { parent: string; message: string; identity: CommitIdentity },
   ): Promise<string> {
     return this.#text({
       doing: 'commit the changes',
@@ -110,7 +106,7 @@ export class PushRepository {
    * Pushes, if the branch still is where it was read (`expected`; `undefined`: nowhere). An error may hide a push that
    * arrived, and git's words for a rejection vary: where the branch is now decides.
    */
-  async push(commit: string, { name }: HeldBranch, expected: string | undefined): Promise<Pushed> {
+  async push(commit: string, { name }: HeldBranch, expected: string | undefined): Promise<PushResult> {
     const { git, url } = this.#options;
     const ref = `refs/heads/${name}`;
     const lease = `--force-with-lease=${ref}:${expected ?? ''}`;

@@ -1,8 +1,9 @@
 import { lstatSync, readFileSync } from 'node:fs';
+import type { CommitIdentity } from '../../core/identity.ts';
 import { type BytePath, join, toBytes } from './byte-path.ts';
 import { EngineCommits, type LeftWork } from './engine-commits.ts';
 import { GitError } from './git-error.ts';
-import { type Identity, PushRepository } from './push-repository.ts';
+import { PushRepository } from './push-repository.ts';
 import { type CheckoutReading, readCheckout } from './read-checkout.ts';
 import type { SourceRepository } from './source-repository.ts';
 import type { TreeEntry, Untouched } from './untouched.ts';
@@ -41,7 +42,7 @@ interface WorkOptions {
   readonly checkout: string;
   readonly untouched: Untouched;
   readonly message: string;
-  readonly identity: Identity;
+  readonly identity: CommitIdentity;
 }
 
 /**

@@ -35,10 +35,10 @@ export interface Stopped {
   readonly message: string;
 }
 
-export function refused(reason: Reason, message: string): Stopped {
+export function workRefused(reason: Reason, message: string): Stopped {
   return { kind: 'stopped', outcome: 'refused', reason, message };
 }
 
-export function failed(reason: Reason, message: string): Stopped {
+export function workFailed(reason: Reason, message: string): Stopped {
   return { kind: 'stopped', outcome: 'failed', reason, message };
 }

@@ -3,7 +3,7 @@ import { isFull, runsBefore } from '../../core/policy/max-runs.ts';
 import { waits } from '../../core/text/max-runs.ts';
 import { listLiveRuns } from '../../github/actions/list-runs.ts';
 import { markWaiting } from '../../orchestration/mark-waiting.ts';
-import { type Decision, moveDecision } from '../run/decision.ts';
+import { moveDecision, type TaskDecision } from '../run/decision.ts';
 import type { TaskContext } from '../run/task-context.ts';
 import type { Assignment } from './assignment.ts';
 import { lookAhead } from './lifecycle-moves.ts';
@@ -15,7 +15,7 @@ import { lookAhead } from './lifecycle-moves.ts';
 export async function checkCapacity(
   assignment: Assignment,
   context: TaskContext,
-): Promise<Decision | undefined> {
+): Promise<TaskDecision | undefined> {
   const { github, config, item, cause } = assignment;
   if (config.mode === 'observe') return undefined;
   const own = { id: context.surroundings.runId, takesPlaceOf: runOfHandover(cause) };

@@ -3,7 +3,7 @@ import type { SourceRepository } from '../git/source-repository.ts';
 import type { ItemBranch } from './item-branch.ts';
 
 /** Where the engine's work starts. */
-export type Start =
+export type WorkStart =
   | { readonly kind: 'new' | 'continued' | 'anew'; readonly commit: string }
   | { readonly kind: 'foreign'; readonly count: number };
 
@@ -20,7 +20,7 @@ interface StartOptions {
  * selected again, or a run broke off after its push. It starts again from the base, unless that would lose somebody
  * else's work.
  */
-export async function chooseStart({ repository, branch, base, head }: StartOptions): Promise<Start> {
+export async function chooseStart({ repository, branch, base, head }: StartOptions): Promise<WorkStart> {
   if (head === undefined) return { kind: 'new', commit: base };
   if (branch.pullRequest) return { kind: 'continued', commit: head };
   const signatures = await repository.signaturesBeyond(base, head);

@@ -1,13 +1,13 @@
 import { itemKey } from '../../core/item-id.ts';
-import type { Failure, LedgerCommand } from '../../core/ledger/ledger-command.ts';
+import type { ItemFailure, LedgerCommand } from '../../core/ledger/ledger-command.ts';
 import { nextTry } from '../../core/ledger/next-try.ts';
 import { giveBack } from '../../core/ledger/protocol/answer-event.ts';
 import { noLedger } from '../../core/ledger/warrant.ts';
 import { needsPerson, type Reason } from '../../core/reasons.ts';
 import { sayNeedsPerson } from '../../orchestration/say-handed-over.ts';
 import { subjectsOfItem } from '../../orchestration/subjects-of-item.ts';
-import type { Decision } from '../run/decision.ts';
-import { openLedger, type RunLedger } from '../run/open-ledger.ts';
+import type { TaskDecision } from '../run/decision.ts';
+import { openRunLedger, type RunLedger } from '../run/open-ledger.ts';
 import { saidBy } from '../run/said-by.ts';
 import type { TaskContext } from '../run/task-context.ts';
 import { withClaim } from '../run/with-claim.ts';
@@ -21,9 +21,9 @@ import { guardedMoveOn, ledgerMoveOn } from './lifecycle-moves.ts';
  * A run of the agent `implementation`: takes the item out of todo, has the engine work on it, and hands it on with its
  * pull request. Only the run whose move out of todo happened works; the item's status says how it ended.
  */
-export async function claimAndRun(assignment: Assignment, context: TaskContext): Promise<Decision> {
+export async function claimAndRun(assignment: Assignment, context: TaskContext): Promise<TaskDecision> {
   const { dispatch, config } = assignment;
-  const ledger = openLedger(assignment, context, dispatch);
+  const ledger = openRunLedger(assignment, context, dispatch);
   const turnedAway = await checkCapacity(assignment, context);
   if (turnedAway) {
     if (ledger) await ledger.drive(giveBack(ledger.newId(), dispatch));
@@ -40,13 +40,13 @@ async function runUnderClaim(
   ledger: RunLedger,
   assignment: Assignment,
   context: TaskContext,
-): Promise<Decision> {
+): Promise<TaskDecision> {
   const { cause, dispatch, item: id, config, github } = assignment;
   const { env } = context.surroundings;
   const item = itemKey(id);
   const subjects = await subjectsOfItem(assignment, id);
   // The claim is given up by then: it is the ledger's word, and not the run's.
-  const onHandedOver = ({ cause: last }: Failure) =>
+  const onHandedOver = ({ cause: last }: ItemFailure) =>
     sayNeedsPerson({ item: id, cause: last }, { github, config, said: saidBy(context, config.project) });
   const failureBecause = (reason: Reason) => ({
     item,

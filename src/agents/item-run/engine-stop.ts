@@ -1,6 +1,6 @@
 import * as text from '../../core/text/run-message.ts';
 import type { EngineEnd } from '../../engines/engine.ts';
-import { failed, type Stopped } from './assignment.ts';
+import { type Stopped, workFailed } from './assignment.ts';
 
 /** Why there is nothing to publish; `undefined` if the engine got to its end. */
 export function engineStop(
@@ -11,10 +11,10 @@ export function engineStop(
     case 'finished':
       return undefined;
     case 'failed':
-      return failed(result.reason, text.engineFailedMessage(result.detail));
+      return workFailed(result.reason, text.engineFailedMessage(result.detail));
     case 'timed-out':
-      return failed('engine-timeout', text.engineTimeoutMessage(timeoutMinutes));
+      return workFailed('engine-timeout', text.engineTimeoutMessage(timeoutMinutes));
     case 'cancelled':
-      return failed('cancelled', text.cancelledMessage());
+      return workFailed('cancelled', text.cancelledMessage());
   }
 }

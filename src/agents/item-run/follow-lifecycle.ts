@@ -5,12 +5,12 @@ import type { MoveResult } from '../../core/move-result.ts';
 import type { Reason } from '../../core/reasons.ts';
 import { nextTryLine } from '../../core/text/next-try.ts';
 import { pullRequestMessage, workingLine } from '../../core/text/run-message.ts';
-import { type Decision, moveDecision } from '../run/decision.ts';
+import { moveDecision, type TaskDecision } from '../run/decision.ts';
 import { failureOf } from '../run/failure-of.ts';
 import { saidBy } from '../run/said-by.ts';
 import type { TaskContext } from '../run/task-context.ts';
 import { tryToTellItem } from '../run/tell-item.ts';
-import { type Assignment, failed, type Work } from './assignment.ts';
+import { type Assignment, type Work, workFailed } from './assignment.ts';
 import type { Lease } from './item-branch.ts';
 import type { MoveOn } from './lifecycle-moves.ts';
 import { reportOnItem } from './report-on-item.ts';
@@ -27,7 +27,7 @@ interface Task {
 }
 
 interface Worked {
-  readonly decision: Decision;
+  readonly decision: TaskDecision;
   /** Why there is nothing to review, where the item was ours. */
   readonly stopped?: Reason;
   /** The item could not be told what became of it. */
@@ -65,7 +65,7 @@ async function workOrStop(
   const work = await workInCheckout(warrant, job).catch((error: unknown) => {
     context.debug(String(error instanceof Error ? error.stack : error));
     const { reason, message } = failureOf(error);
-    return failed(reason, message);
+    return workFailed(reason, message);
   });
   // Who cancelled a run is told by the reason itself what there is to do.
   if (work.kind === 'published' || work.reason === 'cancelled') return work;
@@ -94,12 +94,12 @@ interface Ends {
   readonly unsaid: string;
 }
 
-function conclude({ unsaid, ...ends }: Ends): Decision {
+function conclude({ unsaid, ...ends }: Ends): TaskDecision {
   const decision = decide(ends);
   return unsaid === '' ? decision : { ...decision, message: `${decision.message} ${unsaid}` };
 }
 
-function decide({ taken, work, handedOn, read }: Omit<Ends, 'unsaid'>): Decision {
+function decide({ taken, work, handedOn, read }: Omit<Ends, 'unsaid'>): TaskDecision {
   const base = {
     ...(taken.previousState !== undefined && { previousState: taken.previousState }),
     read: [...moveDecision(taken).read, ...read],

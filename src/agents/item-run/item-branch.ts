@@ -12,7 +12,7 @@ import { readRepository } from '../../github/repositories/repositories.ts';
 import type { GitHub } from '../../github/wire/client.ts';
 import { isOff } from '../run/demonstration.ts';
 import type { Project } from '../run/open-project.ts';
-import type { Surroundings } from '../run/surroundings.ts';
+import type { RunSurroundings } from '../run/surroundings.ts';
 
 export interface ItemBranch extends HeldBranch {
   /** What it is to be merged into: the default branch. `undefined`: the repository is empty. */
@@ -35,7 +35,7 @@ export interface RivalPullRequest extends Pick<PullRequest, 'number' | 'url'> {
 interface BranchOptions {
   readonly project: Pick<Project, 'config' | 'github'>;
   readonly item: ItemId;
-  readonly surroundings: Surroundings;
+  readonly surroundings: RunSurroundings;
 }
 
 /**
@@ -102,7 +102,7 @@ function itemBranch(warrant: Warrant, { project, item, surroundings }: BranchOpt
 }
 
 /** Where interlock 4 is to be shown missing. */
-function isOneOfMany({ env }: Surroundings): boolean {
+function isOneOfMany({ env }: RunSurroundings): boolean {
   return (
     typeof INTERLOCK_DEMONSTRATION !== 'undefined' &&
     INTERLOCK_DEMONSTRATION &&

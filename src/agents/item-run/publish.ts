@@ -8,7 +8,7 @@ import type { LeftWork } from '../git/engine-commits.ts';
 import type { SourceRepository } from '../git/source-repository.ts';
 import { type LeftOut, type TakenWork, takeWork } from '../git/take-work.ts';
 import type { Untouched } from '../git/untouched.ts';
-import { type Assignment, failed, refused, type Stopped, type Work } from './assignment.ts';
+import { type Assignment, type Stopped, type Work, workFailed, workRefused } from './assignment.ts';
 import { findRivalPullRequest, type ItemBranch } from './item-branch.ts';
 import type { Workspace } from './workspace.ts';
 
@@ -45,8 +45,8 @@ export async function publish(publication: Publication): Promise<Work> {
   // The engine took its time, in which another project that cannot be seen from here may have come first.
   const isAlone = pushed.kind !== 'moved' && branch.pullRequest !== undefined;
   const rival = isAlone ? undefined : await findRivalPullRequest(assignment, { item, branch: branch.name });
-  if (rival) return refused('other-project', otherProjectMessage({ item, ...rival }));
-  if (pushed.kind === 'moved') return refused('branch-moved', branchMovedMessage(branch.name));
+  if (rival) return workRefused('other-project', otherProjectMessage({ item, ...rival }));
+  if (pushed.kind === 'moved') return workRefused('branch-moved', branchMovedMessage(branch.name));
 
   const leftOut = text.leftOutNote(told(taken));
   const published = { kind: 'published', branch: branch.name, commit: taken.commit, leftOut } as const;
@@ -63,10 +63,10 @@ function stop(
 ): Stopped | Promise<Stopped> {
   switch (taken.kind) {
     case 'nothing':
-      return failed('no-changes', noChangesMessage());
+      return workFailed('no-changes', noChangesMessage());
     case 'filtered': {
       const files = taken.files.map(({ path, filter }) => ({ path: readable(path), filter }));
-      return failed('filter-missing', text.filterMissingMessage(files));
+      return workFailed('filter-missing', text.filterMissingMessage(files));
     }
     case 'elsewhere':
       return keep(taken, publication);
@@ -80,10 +80,10 @@ async function keep(
 ): Promise<Stopped> {
   if (kept !== undefined) {
     const pushed = await repository.push(kept, branch, expectedHead);
-    if (pushed.kind === 'moved') return refused('branch-moved', branchMovedMessage(branch.name));
+    if (pushed.kind === 'moved') return workRefused('branch-moved', branchMovedMessage(branch.name));
   }
   const keptOn = kept === undefined ? undefined : branch.name;
-  return failed('work-elsewhere', text.workElsewhereMessage({ ...told(leftOut), keptOn }));
+  return workFailed('work-elsewhere', text.workElsewhereMessage({ ...told(leftOut), keptOn }));
 }
 
 function told({ left, ignored, isUnreadable }: LeftOut) {

@@ -1,8 +1,8 @@
 import { notStarted, startedNext } from '../../core/text/max-runs.ts';
 import { startWaiting } from '../../orchestration/start-waiting.ts';
-import { type Decision, failed } from '../run/decision.ts';
+import { type TaskDecision, taskFailed } from '../run/decision.ts';
 import { failureOf } from '../run/failure-of.ts';
-import { openLedger } from '../run/open-ledger.ts';
+import { openRunLedger } from '../run/open-ledger.ts';
 import { readDefaultBranch } from '../run/read-default-branch.ts';
 import type { TaskContext } from '../run/task-context.ts';
 import type { Assignment } from './assignment.ts';
@@ -12,7 +12,7 @@ import { claimAndRun } from './claim-and-run.ts';
  * A run of the agent `implementation`, and what its end makes possible: however it ended, an item that waits for a place
  * can start. The app hears of the end of a run and does that itself; no workflow does.
  */
-export async function runItemAgent(assignment: Assignment, context: TaskContext): Promise<Decision> {
+export async function runItemAgent(assignment: Assignment, context: TaskContext): Promise<TaskDecision> {
   const decision = await orFailed(() => claimAndRun(assignment, context), context);
   if (assignment.config.router === 'app') return decision;
   const next = await orFailed(() => handOver(assignment, context), context);
@@ -23,7 +23,7 @@ export async function runItemAgent(assignment: Assignment, context: TaskContext)
 async function handOver(
   assignment: Assignment,
   context: TaskContext,
-): Promise<Pick<Decision, 'message'> | undefined> {
+): Promise<Pick<TaskDecision, 'message'> | undefined> {
   const { github, config } = assignment;
   const { outcome, detail } = await startWaiting({
     github,
@@ -31,19 +31,19 @@ async function handOver(
     defaultBranch: await readDefaultBranch(github, config.home),
     router: 'workflow',
     now: context.now,
-    ledger: openLedger(assignment, context),
+    ledger: openRunLedger(assignment, context),
     ending: { runId: context.surroundings.runId },
   });
   if (outcome === 'skipped') return undefined;
   return { message: outcome === 'acted' ? startedNext(detail) : notStarted(detail) };
 }
 
-async function orFailed<T>(act: () => Promise<T>, { debug }: TaskContext): Promise<T | Decision> {
+async function orFailed<T>(act: () => Promise<T>, { debug }: TaskContext): Promise<T | TaskDecision> {
   try {
     return await act();
   } catch (error) {
     debug(String(error instanceof Error ? error.stack : error));
     const { reason, message } = failureOf(error);
-    return failed(reason, message);
+    return taskFailed(reason, message);
   }
 }

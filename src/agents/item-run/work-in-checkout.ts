@@ -2,7 +2,7 @@ import { once } from 'node:events';
 import { formatItemId, itemKey } from '../../core/item-id.ts';
 import { itemSubject } from '../../core/ledger/subject.ts';
 import { requireHeld, type Warrant } from '../../core/ledger/warrant.ts';
-import { itemMissing } from '../../core/text/input-message.ts';
+import { namedItemMissing } from '../../core/text/input-message.ts';
 import * as text from '../../core/text/run-message.ts';
 import { scrubbedEnvironment } from '../../engines/command/scrubbed-environment.ts';
 import type { EngineResult } from '../../engines/engine.ts';
@@ -10,7 +10,7 @@ import { engines } from '../../engines/registry.ts';
 import { startUnisolated } from '../../isolation/start-unisolated.ts';
 import { SourceRepository } from '../git/source-repository.ts';
 import type { TaskContext } from '../run/task-context.ts';
-import { type Assignment, failed, refused, type Work } from './assignment.ts';
+import { type Assignment, type Work, workFailed, workRefused } from './assignment.ts';
 import { chooseStart } from './choose-start.ts';
 import { engineStop } from './engine-stop.ts';
 import { findItemBranch, type Lease } from './item-branch.ts';
@@ -36,14 +36,14 @@ export async function workInCheckout(
   const { board, token, item } = assignment;
   const { surroundings, signal, mask, save, patience } = context;
   const found = await board.read(item);
-  if (!found) return failed('item-missing', itemMissing(formatItemId(item)));
+  if (!found) return workFailed('item-missing', namedItemMissing(formatItemId(item)));
   const branch = await findItemBranch(warrant, { project: assignment, item, surroundings });
   if (branch.rival) return refused('other-project', text.otherProjectMessage({ item, ...branch.rival }));
   const [taken] = branch.people;
   if (taken) return refused('pull-request-exists', text.pullRequestExistsMessage({ ...taken, item }));
   const { base, inTheWay } = branch;
-  if (inTheWay !== undefined) return failed('push-refused', text.branchInTheWay(branch.name, inTheWay));
-  if (base === undefined) return failed('item-missing', text.repositoryEmptyMessage(item));
+  if (inTheWay !== undefined) return workFailed('push-refused', text.branchInTheWay(branch.name, inTheWay));
+  if (base === undefined) return workFailed('item-missing', text.repositoryEmptyMessage(item));
 
   await using workspace = await createWorkspace(surroundings.temporaryDirectory);
   save('work-directory', workspace.directory);
@@ -58,11 +58,11 @@ export async function workInCheckout(
   });
   const heads = await source.fetch(base, branch.name);
   if (lease && lease.head !== heads.head) {
-    return refused('branch-moved', text.branchMovedMessage(branch.name));
+    return workRefused('branch-moved', text.branchMovedMessage(branch.name));
   }
   const start = await chooseStart({ repository: source, branch, ...heads });
   if (start.kind === 'foreign') {
-    return refused('branch-has-foreign-commits', text.foreignCommitsMessage(branch.name, start.count));
+    return workRefused('branch-has-foreign-commits', text.foreignCommitsMessage(branch.name, start.count));
   }
   note(text.startFact({ branch: branch.name, base, kind: start.kind, commit: start.commit }));
   const at = { branch: branch.name, start: start.commit };

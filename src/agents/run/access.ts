@@ -7,7 +7,7 @@ import { createGitHub, type GitHub, type TokenSource } from '../../github/wire/c
 import { type FetchLimit, fetchLimit } from '../../github/wire/fetch-limit.ts';
 import { loadProxyFetch } from '../../github/wire/proxy-fetch.ts';
 import type { ServerClock } from '../../github/wire/server-clock.ts';
-import type { Environment, Surroundings } from './surroundings.ts';
+import type { Environment, RunSurroundings } from './surroundings.ts';
 
 export type Credentials =
   | { readonly kind: 'token'; readonly token: string }
@@ -39,7 +39,7 @@ export type OpenAccess = (scope: Scope) => Promise<Access>;
 
 interface AccessOptions {
   readonly credentials: Credentials;
-  readonly surroundings: Surroundings;
+  readonly surroundings: RunSurroundings;
   /** Keeps a secret out of the log. */
   readonly mask: (secret: string) => void;
   /** Called for each request to GitHub. */

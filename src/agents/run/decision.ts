@@ -5,7 +5,7 @@ import type { Finding } from '../../doctor/finding.ts';
 import type { ToolCall } from '../../tools/tool-call-log.ts';
 
 /** How a task ended. It becomes the outputs, the annotation, the summary and the exit code. */
-export interface Decision {
+export interface TaskDecision {
   readonly outcome: Outcome | EventOutcome;
   readonly reason: Reason;
   /** Complete sentences for a person: what happened, and what to do. */
@@ -21,11 +21,11 @@ export interface Decision {
   readonly findings?: readonly Finding[];
 }
 
-export function failed(reason: Reason, message: string, read: readonly string[] = []): Decision {
+export function taskFailed(reason: Reason, message: string, read: readonly string[] = []): TaskDecision {
   return { outcome: 'failed', reason, message, read, details: {} };
 }
 
-export function moveDecision({ outcome, reason, message, ...result }: MoveResult): Decision {
+export function moveDecision({ outcome, reason, message, ...result }: MoveResult): TaskDecision {
   const { previousState, item, destination } = result;
   return {
     outcome,
@@ -39,7 +39,7 @@ export function moveDecision({ outcome, reason, message, ...result }: MoveResult
 
 /** The `result` output: one line, in a stable order. */
 export function resultJson(
-  { outcome, reason, message, previousState, details }: Decision,
+  { outcome, reason, message, previousState, details }: TaskDecision,
   warnings: readonly Warning[] = [],
 ): string {
   const said = warnings.length > 0 ? { warnings } : {};

@@ -3,13 +3,13 @@ import type { Reason } from '../../core/reasons.ts';
 import { cancelledMessage, filesFailedMessage, internalErrorMessage } from '../../core/text/run-message.ts';
 import { GitError } from '../git/git-error.ts';
 
-export interface Failure {
+export interface RunFailure {
   readonly reason: Reason;
   readonly message: string;
 }
 
 /** What an exception means to a person. One that is not foreseen is a defect, and says nothing of our insides. */
-export function failureOf(error: unknown): Failure {
+export function failureOf(error: unknown): RunFailure {
   if (error instanceof ProviderError || error instanceof GitError) {
     return { reason: error.reason, message: error.message };
   }

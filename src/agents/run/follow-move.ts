@@ -1,7 +1,7 @@
 import type { Config } from '../../core/config/config.ts';
 import { type ItemId, isSameRepository, type RepositoryName } from '../../core/item-id.ts';
 import type { Stage } from '../../core/stages.ts';
-import type { Decision as EventDecision } from '../../orchestration/decision.ts';
+import type { EventDecision } from '../../orchestration/decision.ts';
 import { dispatchAgent } from '../../orchestration/dispatch-agent.ts';
 import { intentsOfArrival } from '../../orchestration/intents-of-arrival.ts';
 import type { ProjectLedger } from '../../orchestration/project-ledger.ts';

@@ -15,7 +15,7 @@ export interface RunLedger extends ProjectLedger {
 }
 
 /** `undefined` where there is none. */
-export function openLedger(
+export function openRunLedger(
   { config, github, board }: Pick<Project, 'config' | 'github'> & { readonly board: LedgerBoard },
   { surroundings, ...outside }: TaskContext,
   dispatch = '',

@@ -10,8 +10,8 @@ import { claimedTwice } from '../../core/text/config.ts';
 import * as text from '../../core/text/input-message.ts';
 import type { Warning } from '../../core/warning.ts';
 import type { Access, OpenAccess, Scope } from './access.ts';
-import { type Decision, failed } from './decision.ts';
-import type { Surroundings } from './surroundings.ts';
+import { type TaskDecision, taskFailed } from './decision.ts';
+import type { RunSurroundings } from './surroundings.ts';
 
 /** A project as one task may see it. */
 export interface Project extends Access {
@@ -22,7 +22,7 @@ export interface Project extends Access {
 
 export type OpenedProject =
   | { readonly kind: 'open'; readonly project: Project }
-  | { readonly kind: 'closed'; readonly decision: Decision };
+  | { readonly kind: 'closed'; readonly decision: TaskDecision };
 
 interface ProjectOptions {
   readonly inputs: {
@@ -31,7 +31,7 @@ interface ProjectOptions {
     readonly project: string | undefined;
     readonly item?: ItemId | undefined;
   };
-  readonly surroundings: Surroundings;
+  readonly surroundings: RunSurroundings;
   readonly openAccess: OpenAccess;
   readonly warn: (warning: Warning) => void;
   readonly now: () => Date;
@@ -44,7 +44,7 @@ export async function openProject(options: ProjectOptions): Promise<OpenedProjec
   if (opened.kind === 'closed') return opened;
   const { config, github } = opened.project;
   const rival = await findVisibleRival(github, config, options.inputs.config);
-  return rival ? closed(failed('config-invalid', claimedTwice(config, rival))) : opened;
+  return rival ? closed(taskFailed('config-invalid', claimedTwice(config, rival))) : opened;
 }
 
 /**
@@ -57,7 +57,7 @@ export async function reopenProject(options: ProjectOptions): Promise<OpenedProj
   const reader = await openAccess({ repositories: [home], permissions: { contents: 'read' } });
   const loaded = await loadConfig(reader.github, home, { path: inputs.config });
   if (loaded.kind === 'not-modified') throw new Error('The configuration was not asked for by etag');
-  if (loaded.kind === 'failed') return closed(failed(loaded.reason, loaded.message));
+  if (loaded.kind === 'failed') return closed(taskFailed(loaded.reason, loaded.message));
   const { config, kept } = loaded;
   if (kept) {
     // GitHub asks no more for a comment on a commit than to read it.
@@ -66,12 +66,12 @@ export async function reopenProject(options: ProjectOptions): Promise<OpenedProj
   }
   if (inputs.project !== undefined && inputs.project !== config.project) {
     return closed(
-      failed('unknown-project', text.unknownProject(inputs.project, config.project, inputs.config)),
+      taskFailed('unknown-project', text.unknownProject(inputs.project, config.project, inputs.config)),
     );
   }
   if (inputs.item && !isPartOf(inputs.item, config)) {
     const names = config.repositories.map(({ owner, repository }) => `${owner}/${repository}`);
-    return closed(failed('item-foreign', text.itemForeign(formatItemId(inputs.item), names)));
+    return closed(taskFailed('item-foreign', text.itemForeign(formatItemId(inputs.item), names)));
   }
   const wanted: Scope['permissions'] = {
     // To see whether another repository has a configuration of its own.
@@ -102,6 +102,6 @@ function isPartOf(item: ItemId, { repositories }: Config): boolean {
   return repositories.some((one) => isSameRepository(one, item));
 }
 
-function closed(decision: Decision): OpenedProject {
+function closed(decision: TaskDecision): OpenedProject {
   return { kind: 'closed', decision };
 }

@@ -2,12 +2,12 @@ import * as z from 'zod';
 import { parseRepositoryName, type RepositoryName } from '../../core/item-id.ts';
 import { readPatience } from '../../core/patience.ts';
 import { notInActions, patienceInvalid } from '../../core/text/input-message.ts';
-import { reasonsPage } from './reasons-page.ts';
+import { reasonsPageUrl } from './reasons-page.ts';
 
 export type Environment = Readonly<Record<string, string | undefined>>;
 
 /** What the runner says about the run, read once at the entry. */
-export interface Surroundings {
+export interface RunSurroundings {
   /** Repository of the workflow. */
   readonly repository: RepositoryName;
   /** Home repository of the project: that of the workflow, unless a move names another. */
@@ -30,7 +30,7 @@ export interface Surroundings {
 }
 
 export type SurroundingsRead =
-  | { readonly kind: 'read'; readonly surroundings: Surroundings }
+  | { readonly kind: 'read'; readonly surroundings: RunSurroundings }
   | { readonly kind: 'unusable'; readonly message: string };
 
 const schema = z.object({
@@ -70,7 +70,7 @@ export function readSurroundings(env: Environment): SurroundingsRead {
       event: { name: data.GITHUB_EVENT_NAME, path: data.GITHUB_EVENT_PATH },
       temporaryDirectory: data.RUNNER_TEMP,
       patience,
-      reasonsPage: reasonsPage(env),
+      reasonsPage: reasonsPageUrl(env),
       env,
     },
   };

@@ -1,11 +1,11 @@
 import type { Warning } from '../../core/warning.ts';
 import type { Outside } from '../../orchestration/outside.ts';
 import type { OpenAccess } from './access.ts';
-import type { Surroundings } from './surroundings.ts';
+import type { RunSurroundings } from './surroundings.ts';
 
 /** What every task is given by the entry. */
 export interface TaskContext extends Outside {
-  readonly surroundings: Surroundings;
+  readonly surroundings: RunSurroundings;
   readonly openAccess: OpenAccess;
   /** Aborted when the run is cancelled. */
   readonly signal: AbortSignal;

@@ -1,5 +1,5 @@
 import { type ItemId, itemKey } from '../../core/item-id.ts';
-import { itemSubject, PROJECT } from '../../core/ledger/subject.ts';
+import { itemSubject, PROJECT_SUBJECT } from '../../core/ledger/subject.ts';
 import { requireHeld, type Warrant } from '../../core/ledger/warrant.ts';
 import type { StatusUpdate } from '../../core/text/status-comment.ts';
 import { tryStatus } from '../../github/issues/try-status.ts';
@@ -25,5 +25,5 @@ export function tryToTellItem(warrant: Warrant, { github, item, status }: Tellin
 }
 
 function requireTellable(warrant: Warrant, item: ItemId): void {
-  requireHeld(warrant, [itemSubject(itemKey(item)), PROJECT]);
+  requireHeld(warrant, [itemSubject(itemKey(item)), PROJECT_SUBJECT]);
 }

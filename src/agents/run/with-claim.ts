@@ -1,11 +1,11 @@
 import { entryOfKey } from '../../core/ledger/dispatch-key.ts';
-import type { Failure, LedgerCommand } from '../../core/ledger/ledger-command.ts';
+import type { ItemFailure, LedgerCommand } from '../../core/ledger/ledger-command.ts';
 import { type ClaimEnd, claimSubjects } from '../../core/ledger/protocol/claim-subjects.ts';
 import { releaseClaim } from '../../core/ledger/protocol/release-claim.ts';
-import type { ItemKey, Subject } from '../../core/ledger/subject.ts';
+import type { ClaimSubject, ItemKey } from '../../core/ledger/subject.ts';
 import type { Reason } from '../../core/reasons.ts';
 import { claimRefused } from '../../core/text/claim.ts';
-import { type Decision, failed } from './decision.ts';
+import { type TaskDecision, taskFailed } from './decision.ts';
 import { failureOf } from './failure-of.ts';
 import type { LeftOver } from './left-over.ts';
 import type { RunLedger } from './open-ledger.ts';
@@ -14,7 +14,7 @@ import type { TaskContext } from './task-context.ts';
 interface ClaimOptions {
   readonly ledger: RunLedger;
   readonly agent: string;
-  readonly subjects: readonly Subject[];
+  readonly subjects: readonly ClaimSubject[];
   /** `null`: the project. */
   readonly item: ItemKey | null;
   readonly cause: string;
@@ -22,12 +22,12 @@ interface ClaimOptions {
   readonly dispatch: string;
   readonly save: TaskContext['save'];
   /** What counts as a failed attempt where the work breaks off. Without it the item would be started for ever. */
-  readonly failureBecause?: (reason: Reason) => Failure;
+  readonly failureBecause?: (reason: Reason) => ItemFailure;
   /**
    * What went wrong was the last that may: the item is a person's now, which is said once. Answers with what to say in
    * the run instead, if it could not be said.
    */
-  readonly onHandedOver?: (last: Failure) => Promise<string>;
+  readonly onHandedOver?: (last: ItemFailure) => Promise<string>;
 }
 
 /** The claim, and the ledger as it was with it. */
@@ -35,11 +35,11 @@ export type Held = Pick<Extract<ClaimEnd, { kind: 'held' }>, 'claim' | 'state'>;
 
 /** What was done under a claim. */
 export interface Claimed {
-  readonly decision: Decision;
+  readonly decision: TaskDecision;
   /** Told to the ledger along with the release. */
   readonly tell: readonly LedgerCommand[];
   /** What counts as a failed attempt at the item. */
-  readonly failed?: Failure;
+  readonly failed?: ItemFailure;
   /** The item could not be told what became of it: the post step tries once more, for as long as the claim lives. */
   readonly isUntold?: boolean;
 }
@@ -51,7 +51,7 @@ export interface Claimed {
 export async function withClaim(
   { ledger, agent, subjects, item, cause, dispatch, save, failureBecause, onHandedOver }: ClaimOptions,
   work: (held: Held) => Promise<Claimed>,
-): Promise<Decision> {
+): Promise<TaskDecision> {
   const id = ledger.newId();
   const leftOver: LeftOver = { id, subjects: [...subjects], item };
   save('claim', JSON.stringify(leftOver));
@@ -84,7 +84,7 @@ export async function withClaim(
   if (end.kind === 'failed') {
     if (end.isGranted) await giveUpBecause(end.reason);
     else leave({});
-    return failed(end.reason, end.message);
+    return taskFailed(end.reason, end.message);
   }
   if (end.kind === 'refused') {
     save('released', 'true');

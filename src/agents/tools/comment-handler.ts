@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import { formatItemId, itemKey } from '../../core/item-id.ts';
-import { itemSubject, PROJECT } from '../../core/ledger/subject.ts';
+import { itemSubject, PROJECT_SUBJECT } from '../../core/ledger/subject.ts';
 import { requireHeld } from '../../core/ledger/warrant.ts';
 import { commentOnce } from '../../github/issues/comment-once.ts';
 import type { ToolHandlers } from '../../tools/tool-answer.ts';
@@ -13,7 +13,7 @@ export function commentHandler(surroundings: ToolSurroundings): Pick<ToolHandler
     comment_on_work_item: async ({ item, body }) => {
       const refused = refuseWrite(item, surroundings) ?? refuseObserving(surroundings);
       if (refused) return refused;
-      requireHeld(warrant, [itemSubject(itemKey(item)), PROJECT]);
+      requireHeld(warrant, [itemSubject(itemKey(item)), PROJECT_SUBJECT]);
       const digest = createHash('sha256').update(body).digest('hex').slice(0, 20);
       const marker = `comment ${project.config.project} ${agent} ${digest}`;
       const { url, created } = await commentOnce(project.github, item, { marker, body });

@@ -80,7 +80,7 @@ async function findAgainst(item: BoardItem, wanted: Wanted): Promise<MoveResult 
   if (verdict.verdict === 'refused') {
     const names = expected.map((one) => one.name);
     const { reason, previous: from } = verdict;
-    return refused(reason, moveText.refused({ item: name, reason, previous: from, to, expected: names }));
+    return refused(reason, moveText.moveRefused({ item: name, reason, previous: from, to, expected: names }));
   }
   const reason = refuseItem?.(item.id);
   if (reason !== undefined) return refused(reason, moveText.refusedByLedger(name, to, reason));

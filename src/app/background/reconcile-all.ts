@@ -3,7 +3,7 @@ import { type FoundHome, findHomes } from '../../config/find-homes.ts';
 import { ProviderError } from '../../core/provider-error.ts';
 import * as text from '../../core/text/reconcile.ts';
 import { type Installation, listInstallations } from '../../github/apps/app-installations.ts';
-import { type Decision, failed } from '../../orchestration/decision.ts';
+import { type EventDecision, eventFailed } from '../../orchestration/decision.ts';
 import type { Outside } from '../../orchestration/outside.ts';
 import type { ConfigSource } from '../config-source.ts';
 import { type Log, logDecision } from '../decision-log.ts';
@@ -47,7 +47,7 @@ export async function reconcileAll(reach: Reach): Promise<void> {
     }
   } catch (error) {
     if (!(error instanceof ProviderError)) throw error;
-    tell(failed(error.reason, error.message), { reach, look, apiCalls: app.takeCalls() });
+    tell(eventFailed(error.reason, error.message), { reach, look, apiCalls: app.takeCalls() });
   } finally {
     log[look.cut === 'rate-limited' ? 'warn' : 'info'](look, 'looked at all projects after the start');
   }
@@ -61,7 +61,7 @@ async function reconcileInstallation({ id, account }: Installation, reach: Reach
     homes = await findHomes(github);
   } catch (error) {
     if (!(error instanceof ProviderError)) throw error;
-    const decision = { ...failed(error.reason, error.message), subject: account };
+    const decision = { ...eventFailed(error.reason, error.message), subject: account };
     return tell(decision, { reach, look, apiCalls: takeCalls() });
   }
   look.apiCalls += takeCalls();
@@ -88,7 +88,7 @@ interface Told {
   readonly repository?: string;
 }
 
-function tell(decision: Decision, { reach, look, apiCalls, repository }: Told): void {
+function tell(decision: EventDecision, { reach, look, apiCalls, repository }: Told): void {
   look.apiCalls += apiCalls;
   const isLimit = decision.reason === 'rate-limited';
   if (isLimit) look.cut = 'rate-limited';

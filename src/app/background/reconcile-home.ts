@@ -2,13 +2,13 @@ import { openBoard } from '../../boards/open-board.ts';
 import type { Config } from '../../core/config/config.ts';
 import { findRival, type ProjectClaim } from '../../core/config/rivals.ts';
 import { ProviderError } from '../../core/provider-error.ts';
-import type { Origin } from '../../core/routing/read-event.ts';
+import type { EventOrigin } from '../../core/routing/read-event.ts';
 import { skipForeign } from '../../core/routing/route.ts';
 import { claimedTwice } from '../../core/text/config.ts';
 import * as text from '../../core/text/reconcile.ts';
 import type { GitHub } from '../../github/wire/client.ts';
 import { boardWithPullRequests } from '../../orchestration/board-with-pull-requests.ts';
-import { type Decision, failed, internalError, skipped } from '../../orchestration/decision.ts';
+import { type EventDecision, eventFailed, internalError, skipped } from '../../orchestration/decision.ts';
 import { openLedger } from '../../orchestration/open-ledger.ts';
 import type { Outside } from '../../orchestration/outside.ts';
 import { reconcileProject } from '../../orchestration/reconcile-project.ts';
@@ -28,23 +28,26 @@ export async function reconcileHome(home: Origin, knowledge: HomeKnowledge): Pro
   try {
     return await look(home, knowledge);
   } catch (error) {
-    return error instanceof ProviderError ? failed(error.reason, error.message) : internalError(error);
+    return error instanceof ProviderError ? eventFailed(error.reason, error.message) : internalError(error);
   }
 }
 
-async function look(home: Origin, { github, configs, outside, claims }: HomeKnowledge): Promise<Decision> {
+async function look(
+  home: EventOrigin,
+  { github, configs, outside, claims }: HomeKnowledge,
+): Promise<EventDecision> {
   const read = await configs.read(home.repository, github);
   switch (read.kind) {
     case 'missing':
       return skipped('config-missing', read.message);
     case 'failed':
-      return failed(read.reason, read.message);
+      return eventFailed(read.reason, read.message);
     case 'config': {
       const { config } = read;
       const skip = skipForeign('app', config);
       if (skip) return warned(skipped(skip.reason, skip.detail), read);
       const rival = findRival(config, claims);
-      if (rival) return warned(failed('config-invalid', claimedTwice(config, rival)), read);
+      if (rival) return warned(eventFailed('config-invalid', claimedTwice(config, rival)), read);
       return warned(await reconcile(config, home, { github, outside }), read);
     }
   }
@@ -52,9 +55,9 @@ async function look(home: Origin, { github, configs, outside, claims }: HomeKnow
 
 async function reconcile(
   config: Config,
-  { defaultBranch }: Origin,
+  { defaultBranch }: EventOrigin,
   { github, outside }: Pick<HomeKnowledge, 'github' | 'outside'>,
-): Promise<Decision> {
+): Promise<EventDecision> {
   const board = openBoard(config, { github });
   // By itself, not in the rounds of webhooks: it reads for longer than their senders wait.
   const ledger = openLedger(config, {

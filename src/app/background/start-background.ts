@@ -1,4 +1,4 @@
-import { type Decision, internalError } from '../../orchestration/decision.ts';
+import { type EventDecision, internalError } from '../../orchestration/decision.ts';
 import { logDecision } from '../decision-log.ts';
 import { countCalls } from './count-calls.ts';
 import { type Reach, reconcileAll, START } from './reconcile-all.ts';
@@ -41,7 +41,7 @@ export function startChores({ wait, ...options }: ChoresOptions): Chores {
 /** Never rejects: a defect is a decision like any other. */
 async function doChores(options: Reach, wait: Wait): Promise<void> {
   const { auth, log, outside, stop } = options;
-  const tell = (event: string, decision: Decision, apiCalls: number): void =>
+  const tell = (event: string, decision: EventDecision, apiCalls: number): void =>
     logDecision(log, { event }, decision, apiCalls);
   try {
     const app = countCalls(await auth());

@@ -9,7 +9,7 @@ import { ProviderError } from '../../core/provider-error.ts';
 import * as text from '../../core/text/redeliveries.ts';
 import { readDeliveryLog, redeliver } from '../../github/apps/deliveries.ts';
 import type { GitHub } from '../../github/wire/client.ts';
-import { type Decision, failed, skipped } from '../../orchestration/decision.ts';
+import { type EventDecision, eventFailed, skipped } from '../../orchestration/decision.ts';
 
 /** Pages of a hundred that one sweep reads, of failures and of successes each. */
 const MOST_PAGES = 10;
@@ -23,7 +23,7 @@ const MOST_AT_ONCE = 100;
  *
  * @param github as the App itself.
  */
-export async function sweepDeliveries(github: GitHub, stop: AbortSignal): Promise<Decision> {
+export async function sweepDeliveries(github: GitHub, stop: AbortSignal): Promise<EventDecision> {
   const done: Undelivered[] = [];
   try {
     const failures = await readLog(github, 'failure', isPast);
@@ -94,7 +94,7 @@ interface Ending {
   readonly later: number;
 }
 
-function conclude(done: readonly Undelivered[], { refusals, unclear, later }: Ending): Decision {
+function conclude(done: readonly Undelivered[], { refusals, unclear, later }: Ending): EventDecision {
   const [refusal] = refusals;
   const detail = [
     ...(refusal ? [refusal.message] : []),
@@ -102,10 +102,10 @@ function conclude(done: readonly Undelivered[], { refusals, unclear, later }: En
     ...(later > 0 ? [text.later(later)] : []),
     ...(unclear > 0 ? [text.unclear(unclear)] : []),
   ].join(' ');
-  if (refusal) return failed(refusal.reason, detail);
+  if (refusal) return eventFailed(refusal.reason, detail);
   return done.length > 0 ? { outcome: 'acted', reason: 'redelivered', detail } : nothingDue();
 }
 
-function nothingDue(): Decision {
+function nothingDue(): EventDecision {
   return skipped('nothing-due', 'no delivery is to be sent again');
 }

@@ -1,7 +1,7 @@
 import { type Reason, reasons } from '../../core/reasons.ts';
-import type { Decision } from '../../orchestration/decision.ts';
+import type { EventDecision } from '../../orchestration/decision.ts';
 
-export interface Answer {
+export interface HttpAnswer {
   readonly status: number;
   readonly body: string;
   /** Besides what follows from the body. */
@@ -37,7 +37,7 @@ const STATUS: Partial<Record<Reason, number>> = {
 };
 
 /** All that the outside gets to see: fixed sentences and a reason of the closed list, never a detail. */
-export function answerTo({ outcome, reason }: Decision, delivery: string | undefined): Answer {
+export function answerTo({ outcome, reason }: EventDecision, delivery: string | undefined): HttpAnswer {
   if (outcome !== 'failed') return { status: 200, body: JSON.stringify({ outcome, reason, delivery }) };
   const error = reasons[reason].meaning;
   return { status: STATUS[reason] ?? 500, body: JSON.stringify({ error, reason, delivery }) };

@@ -1,6 +1,6 @@
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
-import type { Answer } from './answer.ts';
+import type { HttpAnswer } from './answer.ts';
 
 interface ListenOptions {
   readonly host: string;
@@ -8,7 +8,7 @@ interface ListenOptions {
   /** How many times longer than usual to wait for the whole of a request. */
   readonly patience: number;
   /** `path` has neither a query nor a slash at its end. Never rejects. */
-  readonly answer: (request: IncomingMessage, path: string) => Promise<Answer>;
+  readonly answer: (request: IncomingMessage, path: string) => Promise<HttpAnswer>;
 }
 
 export interface Listener {
@@ -29,7 +29,7 @@ export async function listen({ host, port, patience, answer }: ListenOptions): P
     void answer(request, path).then((given) => send(response, given));
   });
 
-  function send(response: ServerResponse, { status, body, headers }: Answer): void {
+  function send(response: ServerResponse, { status, body, headers }: HttpAnswer): void {
     response.writeHead(status, {
       'content-type': body.startsWith('{') ? 'application/json' : 'text/plain',
       'content-length': Buffer.byteLength(body),

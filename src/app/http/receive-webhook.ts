@@ -1,6 +1,6 @@
 import type { IncomingMessage } from 'node:http';
 import type { Probot } from 'probot';
-import { type Decision, failed } from '../../orchestration/decision.ts';
+import { type EventDecision, eventFailed } from '../../orchestration/decision.ts';
 import type { DeliveryFacts } from '../decision-log.ts';
 import type { Handled, InterlockApp } from '../interlock-app.ts';
 import { readBody } from './read-body.ts';
@@ -25,15 +25,15 @@ export async function receiveWebhook(
 ): Promise<Received> {
   const read = readHeaders(request.headers);
   if (read.kind === 'refused') {
-    return refused(failed(read.reason, read.detail), read.id === undefined ? {} : { id: read.id });
+    return refused(eventFailed(read.reason, read.detail), read.id === undefined ? {} : { id: read.id });
   }
   const { id, event } = read.headers;
   const body = await readBody(request, MOST_BYTES);
   if (body.kind === 'too-large') {
-    return refused(failed('payload-too-large', `more than ${MOST_BYTES} bytes`), { id, event });
+    return refused(eventFailed('payload-too-large', `more than ${MOST_BYTES} bytes`), { id, event });
   }
   if (body.kind === 'broken-off') {
-    return refused(failed('payload-invalid', 'the connection broke before the end of the body'), {
+    return refused(eventFailed('payload-invalid', 'the connection broke before the end of the body'), {
       id,
       event,
     });
@@ -44,13 +44,13 @@ export async function receiveWebhook(
   return { facts, ...(await app.handle({ id, event, payload: payload.value })) };
 }
 
-function refused(decision: Decision, facts: DeliveryFacts): Received {
+function refused(decision: EventDecision, facts: DeliveryFacts): Received {
   return { decision, facts, apiCalls: 0 };
 }
 
 type ReadPayload =
   | { readonly kind: 'read'; readonly value: Payload }
-  | { readonly kind: 'refused'; readonly decision: Decision };
+  | { readonly kind: 'refused'; readonly decision: EventDecision };
 
 /** Signature first: what is not from GitHub is not even parsed. */
 async function readPayload(
@@ -58,18 +58,21 @@ async function readPayload(
   { signature }: WebhookHeaders,
   probot: Probot,
 ): Promise<ReadPayload> {
-  if (text === '') return { kind: 'refused', decision: failed('payload-invalid', 'the body is empty') };
+  if (text === '') return { kind: 'refused', decision: eventFailed('payload-invalid', 'the body is empty') };
   if (!(await probot.webhooks.verify(text, signature))) {
-    return { kind: 'refused', decision: failed('signature-invalid', 'made with another secret, or changed') };
+    return {
+      kind: 'refused',
+      decision: eventFailed('signature-invalid', 'made with another secret, or changed'),
+    };
   }
   try {
     const value: unknown = JSON.parse(text);
     if (isObject(value)) return { kind: 'read', value };
-    return { kind: 'refused', decision: failed('payload-invalid', 'the body is no JSON object') };
+    return { kind: 'refused', decision: eventFailed('payload-invalid', 'the body is no JSON object') };
   } catch {
     return {
       kind: 'refused',
-      decision: failed('payload-invalid', 'the body is no JSON: it may be truncated'),
+      decision: eventFailed('payload-invalid', 'the body is no JSON: it may be truncated'),
     };
   }
 }

@@ -1,4 +1,4 @@
-import { EVENTS, NAME, PERMISSIONS } from '../app-manifest.ts';
+import { APP_NAME, EVENTS, PERMISSIONS } from '../app-manifest.ts';
 import { WEBHOOK_PATH } from '../http/answer-request.ts';
 
 interface ManifestOptions {
@@ -19,7 +19,7 @@ const OF_PROJECTS: ReadonlySet<string> = new Set(['organization_projects', 'proj
 export function composeManifest({ homepage, publicUrl, redirectUrl, projects }: ManifestOptions): string {
   const isAsked = (name: string): boolean => projects || !OF_PROJECTS.has(name);
   return JSON.stringify({
-    name: NAME,
+    name: APP_NAME,
     url: homepage,
     public: false,
     redirect_url: redirectUrl,

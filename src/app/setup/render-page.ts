@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import type { Answer } from '../http/answer.ts';
+import type { HttpAnswer } from '../http/answer.ts';
 import { STYLE } from './page-style.ts';
 
 interface PageOptions {
@@ -33,7 +33,14 @@ const HEADERS = {
 };
 
 /** A page of the set-up. Everything is text. */
-export function renderPage({ title, paragraphs, code, note, forms = [], status = 200 }: PageOptions): Answer {
+export function renderPage({
+  title,
+  paragraphs,
+  code,
+  note,
+  forms = [],
+  status = 200,
+}: PageOptions): HttpAnswer {
   const parts = [
     ...paragraphs.map((text) => `<p>${escapeHtml(text)}</p>`),
     ...(code === undefined ? [] : [`<pre>${escapeHtml(code)}</pre>`]),

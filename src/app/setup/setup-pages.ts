@@ -2,7 +2,7 @@ import { timingSafeEqual } from 'node:crypto';
 import type { IncomingMessage } from 'node:http';
 import type { RegisteredApp } from '../../github/apps/register-app.ts';
 import type { SetupSettings } from '../environment.ts';
-import type { Answer } from '../http/answer.ts';
+import type { HttpAnswer } from '../http/answer.ts';
 import { notFound, WEBHOOK_PATH } from '../http/answer-request.ts';
 import { composeManifest } from './compose-manifest.ts';
 import { isLoopback, readOrigin } from './read-origin.ts';
@@ -34,7 +34,7 @@ export class SetupPages {
     this.#options = options;
   }
 
-  async answer(request: IncomingMessage, path: string): Promise<Answer> {
+  async answer(request: IncomingMessage, path: string): Promise<HttpAnswer> {
     // For balancers: not ready. For GitHub, whose first webhook comes before there is a secret to check it with.
     if (path === '/ping' || path === WEBHOOK_PATH) {
       return { status: 503, body: JSON.stringify({ error: 'The App is not registered yet.' }) };
@@ -56,7 +56,7 @@ export class SetupPages {
     return notFound();
   }
 
-  #page(origin: string): Answer {
+  #page(origin: string): HttpAnswer {
     const { settings, state, homepage } = this.#options;
     const publicUrl = settings.publicUrl ?? origin;
     if (isLoopback(publicUrl) && !isLoopback(settings.newAppUrl)) return notReachable(publicUrl);
@@ -90,7 +90,7 @@ export class SetupPages {
     });
   }
 
-  async #callback(query: URLSearchParams): Promise<Answer> {
+  async #callback(query: URLSearchParams): Promise<HttpAnswer> {
     const { state, register, onFailure } = this.#options;
     const code = query.get('code') ?? '';
     if (!isSame(query.get('state') ?? '', state) || !/^[\w-]{1,100}$/.test(code)) {
@@ -127,7 +127,7 @@ export class SetupPages {
 }
 
 /** Nothing is offered there that would make an App which GitHub can tell nothing. */
-function notReachable(publicUrl: string): Answer {
+function notReachable(publicUrl: string): HttpAnswer {
   return renderPage({
     title: 'GitHub cannot reach this server yet',
     paragraphs: [

@@ -13,7 +13,7 @@ import type { GitHub } from '../../github/wire/client.ts';
 import type { Board, BoardSelection, SeenAfterWrite } from '../board.ts';
 import { OneByOneSelection } from '../github-issues/one-by-one-selection.ts';
 import { seeInBatches } from '../see-in-batches.ts';
-import { seenAfterWrite, sightingOf } from './sighting-of.ts';
+import { seenAfterWrite, sightingOfIssue } from './sighting-of.ts';
 
 /**
  * Stages as labels on issues. GitHub has no conditional write for labels: between a read and a write a person may
@@ -74,7 +74,7 @@ export class GitHubLabelsBoard implements Board {
   /** One request after `see`. Without the ids of the labels, as `write` does it, which makes the label. */
   async writeAndSee(item: ItemId, to: Stage): Promise<SeenAfterWrite> {
     const state = stateOf(to, this.#states);
-    if (!state) throw new ProviderError({ reason: 'unknown-state', message: text.stageMissing(to) });
+    if (!state) throw new ProviderError({ reason: 'unknown-state', message: text.labelMissing(to) });
     const issue = this.#seen.get(itemKey(item));
     this.#seen.delete(itemKey(item));
     const add = issue?.labelIds.get(state.name);
@@ -119,7 +119,7 @@ export class GitHubLabelsBoard implements Board {
     for (const issue of value.issues) if (issue) this.#seen.set(itemKey(issue.id), issue);
     const { listed } = value;
     return {
-      sightings: value.issues.map((issue) => issue && sightingOf(issue, this.#states, readAt)),
+      sightings: value.issues.map((issue) => issue && sightingOfIssue(issue, this.#states, readAt)),
       inFlight: listed?.hasMore
         ? (await this.list(IN_FLIGHT_STAGES)).map(({ id }) => id)
         : (listed?.inFlight ?? []),
@@ -131,7 +131,7 @@ export class GitHubLabelsBoard implements Board {
     await this.#seeSome([item], false);
     const issue = this.#seen.get(itemKey(item));
     if (issue) return seenAfterWrite(issue, this.#states, to);
-    throw new ProviderError({ reason: 'item-missing', message: text.itemMissing(formatItemId(item)) });
+    throw new ProviderError({ reason: 'item-missing', message: text.issueMissing(formatItemId(item)) });
   }
 
   /**

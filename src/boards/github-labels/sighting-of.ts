@@ -11,7 +11,7 @@ import type { SeenAfterWrite } from '../board.ts';
  * Where an issue is by its labels, and since when: since a label of a stage last came or went, whichever it was. Other
  * labels are nobody's business here.
  */
-export function sightingOf(issue: LabelledIssue, states: States, readAt: string): Sighting {
+export function sightingOfIssue(issue: LabelledIssue, states: States, readAt: string): Sighting {
   const present = statesOf(issue, states);
   return {
     version: { stage: present[0]?.stage ?? null, at: changedAt(issue, states) },

@@ -20,7 +20,7 @@ import { covers, itemSearch } from './item-search.ts';
 import { ProjectConnection } from './project-connection.ts';
 import { ProjectSelection } from './project-selection.ts';
 import type { ResolvedBoard } from './resolve-board.ts';
-import { sightingOf } from './sighting-of.ts';
+import { sightingOfCards } from './sighting-of.ts';
 import { theCard, writeAndSeeCard, writeCards } from './write-cards.ts';
 
 /**
@@ -109,7 +109,7 @@ export class GitHubProjectsBoard implements Board {
       const item = items[index];
       if (!issue || !item) return undefined;
       this.#cards.set(itemKey(item), cardsOn(board, issue));
-      return sightingOf(issue, board, answer.readAt);
+      return sightingOfCards(issue, board, answer.readAt);
     });
     const { listed } = answer;
     return {

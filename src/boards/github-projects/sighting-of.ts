@@ -8,7 +8,7 @@ import type { ResolvedBoard } from './resolve-board.ts';
  * Where an issue is on the board, and since when its field says so; `undefined` if the board does not show it. A field
  * that was emptied has no time, so the card's own time counts.
  */
-export function sightingOf(
+export function sightingOfCards(
   issue: IssueWithCards,
   board: ResolvedBoard,
   readAt: string,

@@ -123,5 +123,5 @@ export function theCard(item: ItemId, cards: readonly Card[], project: text.Proj
 function optionOf(to: Stage, { states }: ResolvedBoard, project: text.ProjectName): string {
   const option = stateOf(to, states)?.id;
   if (option !== undefined) return option;
-  throw new ProviderError({ reason: 'unknown-state', message: text.stageMissing(project, to) });
+  throw new ProviderError({ reason: 'unknown-state', message: text.optionMissing(project, to) });
 }

@@ -1,4 +1,4 @@
-import { startApp } from '../../cli/incident/app-process.ts';
+import { startAppProcess } from '../../cli/incident/app-process.ts';
 import type { Call } from '../../sandbox/index.ts';
 import type { Figure, FigureGroup } from './figure.ts';
 import { arrangeWorld, type BenchWorld } from './world.ts';
@@ -135,7 +135,7 @@ async function labelTimes(world: BenchWorld, times: number): Promise<void> {
 async function withApp(world: BenchWorld, act: () => Promise<void>): Promise<void> {
   const { sandbox, app, webhookSecret } = world;
   sandbox.holdRuns(() => true);
-  await using process = await startApp({
+  await using process = await startAppProcess({
     appId: app.id,
     privateKey: app.privateKey,
     webhookSecret,

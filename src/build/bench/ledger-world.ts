@@ -7,7 +7,7 @@ import { type GitHubLedgerWorld, gitHubLedgerWorld } from '../../ledger/github-l
 import { LedgerRounds } from '../../ledger/ledger-rounds.ts';
 import type { LedgerWorld } from '../../ledger/ledger-world.ts';
 import { openProjectLedger, type ProjectLedger } from '../../orchestration/project-ledger.ts';
-import { makeLedger } from './make-ledger.ts';
+import { makeBenchLedger } from './make-ledger.ts';
 import { arrangeWorld, type BenchWorld } from './world.ts';
 
 const HOME = { owner: 'acme', repository: 'web' };
@@ -25,7 +25,7 @@ export interface LedgerBench extends AsyncDisposable {
 export async function arrangeLedger(): Promise<LedgerBench> {
   const world = await arrangeWorld();
   const { sandbox, token } = world;
-  const github = await makeLedger(sandbox, token);
+  const github = await makeBenchLedger(sandbox, token);
   const states = STAGES.map((stage) => ({ stage, name: DEFAULT_STATE_NAMES[stage] }));
   const optionsOf = (onWait?: () => void): GitHubLedgerWorld => ({
     github,

@@ -1,17 +1,17 @@
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { startApp } from '../../cli/incident/app-process.ts';
-import { ACTIONS, PROJECT, ROOT, readManifest } from '../../cli/incident/fixture.ts';
+import { startAppProcess } from '../../cli/incident/app-process.ts';
+import { ACTIONS, INCIDENT_PROJECT, ROOT, readManifest } from '../../cli/incident/fixture.ts';
 import { STAGES } from '../../core/stages.ts';
 import { DEFAULT_STATE_NAMES } from '../../core/states.ts';
 import type { RepositoryHandle, Sandbox } from '../../sandbox/index.ts';
-import { makeLedger } from './make-ledger.ts';
+import { makeBenchLedger } from './make-ledger.ts';
 
 const HOME = { owner: 'acme', repository: 'web' };
 const REPOSITORY = `${HOME.owner}/${HOME.repository}`;
 const WEBHOOK_SECRET = 'bench';
 
-export interface Installation {
+export interface BenchInstallation {
   readonly router: 'app' | 'workflow';
   readonly ledger: 'on' | 'off';
 }
@@ -24,7 +24,7 @@ export interface LifeWorld extends AsyncDisposable {
   act(method: string, path: string, body: unknown): Promise<void>;
 }
 
-export async function arrangeLife(installation: Installation): Promise<LifeWorld> {
+export async function arrangeLife(installation: BenchInstallation): Promise<LifeWorld> {
   // From its bundle: GitHub's own parser, which it brings, does not load in Node without a bundler.
   const { startSandbox }: typeof import('../../sandbox/index.ts') = await import(
     join(ROOT, 'dist/sandbox/index.js')
@@ -37,7 +37,7 @@ export async function arrangeLife(installation: Installation): Promise<LifeWorld
   // As `interlock init` makes them.
   for (const stage of STAGES) repository.addLabel({ name: DEFAULT_STATE_NAMES[stage] });
   const { token } = sandbox.createPerson({ login: 'mona', access: { [REPOSITORY]: 'admin' } });
-  if (installation.ledger === 'on') await makeLedger(sandbox, token);
+  if (installation.ledger === 'on') await makeBenchLedger(sandbox, token);
   const app = installation.router === 'app' ? await installApp(sandbox) : undefined;
   return {
     sandbox,
@@ -62,10 +62,10 @@ function ownerAndName() {
   return { owner: HOME.owner, name: HOME.repository };
 }
 
-async function filesOf({ router, ledger }: Installation): Promise<Record<string, string>> {
+async function filesOf({ router, ledger }: BenchInstallation): Promise<Record<string, string>> {
   return {
     '.github/interlock.yml': `version: 1
-project: ${PROJECT}
+project: ${INCIDENT_PROJECT}
 board: { type: github-labels }
 router: ${router}
 ledger: ${ledger}
@@ -91,7 +91,7 @@ async function installApp(sandbox: Sandbox): Promise<AsyncDisposable> {
     ...(await readManifest()),
   });
   sandbox.install({ app: app.slug, owner: HOME.owner });
-  const process = await startApp({
+  const process = await startAppProcess({
     appId: app.id,
     privateKey: app.privateKey,
     webhookSecret: WEBHOOK_SECRET,

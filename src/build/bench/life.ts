@@ -1,7 +1,7 @@
 import { isAppend } from '../../cli/incident/ledger-calls.ts';
 import type { Call } from '../../sandbox/index.ts';
 import type { Figure, FigureGroup } from './figure.ts';
-import { arrangeLife, type Installation } from './life-world.ts';
+import { arrangeLife, type BenchInstallation } from './life-world.ts';
 
 /** What GitHub documents for requests that create content. Which of them do is not documented, so all that write count. */
 const CONTENT_AN_HOUR = 500;
@@ -9,7 +9,7 @@ const CONTENT_A_MINUTE = 80;
 
 const APPENDS_AIM = 25;
 
-const installations: readonly Installation[] = [
+const installations: readonly BenchInstallation[] = [
   { router: 'app', ledger: 'off' },
   { router: 'app', ledger: 'on' },
   { router: 'workflow', ledger: 'off' },
@@ -27,7 +27,7 @@ export const life: FigureGroup = {
   },
 };
 
-async function figuresOf(installation: Installation): Promise<readonly Figure[]> {
+async function figuresOf(installation: BenchInstallation): Promise<readonly Figure[]> {
   const writes = (await callsOfOneLife(installation)).filter(isWrite);
   const appends = writes.filter(isAppend).length;
   const mutations = writes.filter(isMutation).length - appends;
@@ -42,7 +42,7 @@ async function figuresOf(installation: Installation): Promise<readonly Figure[]>
   ];
 }
 
-async function callsOfOneLife(installation: Installation): Promise<readonly Call[]> {
+async function callsOfOneLife(installation: BenchInstallation): Promise<readonly Call[]> {
   await using world = await arrangeLife(installation);
   const { repository, sandbox, act } = world;
   const { number } = repository.addIssue({ title: 'Sort by date' });

@@ -5,7 +5,7 @@ import { ledgerPlace } from '../../ledger/ledger-place.ts';
 import type { Sandbox } from '../../sandbox/index.ts';
 
 /** The ledger of the project `web` in `acme/web`, as `interlock init` makes it. @returns GitHub for the person who made it. */
-export async function makeLedger({ apiUrl }: Sandbox, token: string): Promise<GitHub> {
+export async function makeBenchLedger({ apiUrl }: Sandbox, token: string): Promise<GitHub> {
   const github = createGitHub({ apiUrl, token, userAgent: 'interlock-bench', requestLimit: fetchLimit(3) });
   const place = ledgerPlace({ project: 'web', home: { owner: 'acme', repository: 'web' } });
   const made = await createLedger(github, place, 'bench');

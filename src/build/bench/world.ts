@@ -7,7 +7,7 @@ import { ACTIONS, ROOT, repositoryFiles } from '../../cli/incident/fixture.ts';
 import { STAGES } from '../../core/stages.ts';
 import { DEFAULT_STATE_NAMES } from '../../core/states.ts';
 import type { RepositoryHandle, Sandbox, WorkflowRun } from '../../sandbox/index.ts';
-import { makeLedger } from './make-ledger.ts';
+import { makeBenchLedger } from './make-ledger.ts';
 
 const REPOSITORY = 'acme/web';
 const SEED = 1;
@@ -91,7 +91,7 @@ export async function arrangeWorld({
   const person = sandbox.createPerson({ login: 'mona', access: { [REPOSITORY]: 'admin' } });
   // As `interlock init` makes them.
   for (const stage of STAGES) repository.addLabel({ name: DEFAULT_STATE_NAMES[stage] });
-  if (ledger === 'on') await makeLedger(sandbox, person.token);
+  if (ledger === 'on') await makeBenchLedger(sandbox, person.token);
 
   const act: BenchWorld['act'] = async (method, path, body) => {
     const answer = await fetch(`${sandbox.apiUrl}/repos/${REPOSITORY}/${path}`, {

@@ -1,4 +1,4 @@
-import { EVENTS, HOMEPAGE, NAME, PERMISSIONS } from '../../app/app-manifest.ts';
+import { APP_NAME, EVENTS, HOMEPAGE, PERMISSIONS } from '../../app/app-manifest.ts';
 import { WEBHOOK_PATH } from '../../app/http/answer-request.ts';
 import type { Generator } from './generator.ts';
 
@@ -8,7 +8,7 @@ export const appManifestFile: Generator = {
   render: () =>
     Promise.resolve(`# The GitHub App, as a manifest: what the set-up of the server registers, and what you choose when you register the App by
 # hand. Made from src/app/app-manifest.ts by \`npm run generate\`; docs/setup.md says more about each line.
-name: ${NAME}
+name: ${APP_NAME}
 url: ${HOMEPAGE}
 public: false
 hook_attributes:

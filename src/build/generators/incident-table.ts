@@ -1,7 +1,7 @@
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { ALL_INTERLOCKS, isSameCombination, NO_INTERLOCKS } from '../../cli/incident/interlocks.ts';
-import type { Report, Row } from '../../cli/incident/report.ts';
+import type { IncidentReport, Row } from '../../cli/incident/report.ts';
 import { renderTable } from '../../cli/incident/table.ts';
 import { betweenMarkers } from './between-markers.ts';
 import type { Generator } from './generator.ts';
@@ -24,7 +24,7 @@ function tableIn(file: string, isShown: (row: Row) => boolean): Generator {
     file,
     render: async (root, current) => {
       // Our own program wrote the file, and a scenario compares it with a replay.
-      const { rows } = JSON.parse(await readFile(join(root, SOURCE), 'utf8')) as Report;
+      const { rows } = JSON.parse(await readFile(join(root, SOURCE), 'utf8')) as IncidentReport;
       const table = renderTable(rows.filter(isShown), false);
       return betweenMarkers(current, 'table', `\`\`\`text\n${table}\n\`\`\``);
     },

@@ -9,7 +9,7 @@ import {
   actionWithoutOrigin,
 } from '../../core/text/checkout.ts';
 import type { CommandContext } from '../command-context.ts';
-import { Refusal } from '../refusal.ts';
+import { CliRefusal } from '../refusal.ts';
 import { gitOutput } from './git-output.ts';
 
 /** `OWNER/interlock@COMMIT` for `uses:`, as given or as Interlock's own checkout is. */
@@ -25,14 +25,15 @@ export async function actionReference(
   const top = await git('rev-parse', '--show-toplevel');
   const commit = await git('rev-parse', 'HEAD');
   if (!top || !commit || (await realpath(top)) !== (await realpath(programRoot))) {
-    throw new Refusal(actionUnknown(programRoot));
+    throw new CliRefusal(actionUnknown(programRoot));
   }
   const address = await git('remote', 'get-url', 'origin');
-  if (!address) throw new Refusal(actionWithoutOrigin(programRoot));
+  if (!address) throw new CliRefusal(actionWithoutOrigin(programRoot));
   const remote = parseRemote(address);
   const host = hostOf(serverUrl);
-  if (!remote || hostOf(remote.serverUrl) !== host) throw new Refusal(actionElsewhere(programRoot, host));
-  if (!(await git('branch', '--remotes', '--contains', commit))) throw new Refusal(actionNotPushed(commit));
+  if (!remote || hostOf(remote.serverUrl) !== host) throw new CliRefusal(actionElsewhere(programRoot, host));
+  if (!(await git('branch', '--remotes', '--contains', commit)))
+    throw new CliRefusal(actionNotPushed(commit));
   const { owner, repository } = remote.repository;
   return `${owner}/${repository}@${commit}`;
 }
@@ -45,7 +46,7 @@ function hostOf(url: string): string {
 function validReference(given: string): string {
   const [name = '', commit = '', ...rest] = given.split('@');
   if (rest.length > 0 || !parseRepositoryName(name) || !/^[0-9a-f]{40}$/.test(commit)) {
-    throw new Refusal(actionInvalid(given));
+    throw new CliRefusal(actionInvalid(given));
   }
   return given;
 }

@@ -1,7 +1,7 @@
 import { execFile } from 'node:child_process';
 import { promisify } from 'node:util';
 import { gitMissing } from '../../core/text/checkout.ts';
-import { Refusal } from '../refusal.ts';
+import { CliRefusal } from '../refusal.ts';
 
 const run = promisify(execFile);
 
@@ -20,7 +20,7 @@ export async function gitOutput(
     return stdout.trim();
   } catch (error) {
     if (error instanceof Error && 'code' in error && error.code === 'ENOENT')
-      throw new Refusal(gitMissing, { cause: error });
+      throw new CliRefusal(gitMissing, { cause: error });
     return undefined;
   }
 }

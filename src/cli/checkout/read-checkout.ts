@@ -1,7 +1,7 @@
 import { parseRemote, type Remote } from '../../core/parse-remote.ts';
 import { notACheckout, remoteMissing, remoteUnreadable } from '../../core/text/checkout.ts';
 import type { CommandContext } from '../command-context.ts';
-import { Refusal } from '../refusal.ts';
+import { CliRefusal } from '../refusal.ts';
 import { gitOutput } from './git-output.ts';
 
 /** A person's own clone of the repository that Interlock is to work in. */
@@ -13,12 +13,12 @@ export interface Checkout {
 
 type Place = Pick<CommandContext, 'cwd' | 'env'>;
 
-export async function readCheckout({ cwd, env }: Place, remoteName: string): Promise<Checkout> {
+export async function readWorkingCopy({ cwd, env }: Place, remoteName: string): Promise<Checkout> {
   const root = await gitOutput(['rev-parse', '--show-toplevel'], { directory: cwd, env });
-  if (!root) throw new Refusal(notACheckout(cwd));
+  if (!root) throw new CliRefusal(notACheckout(cwd));
   const address = await gitOutput(['remote', 'get-url', remoteName], { directory: root, env });
-  if (!address) throw new Refusal(remoteMissing(remoteName));
+  if (!address) throw new CliRefusal(remoteMissing(remoteName));
   const remote = parseRemote(address);
-  if (!remote) throw new Refusal(remoteUnreadable(remoteName));
+  if (!remote) throw new CliRefusal(remoteUnreadable(remoteName));
   return { root, remote };
 }

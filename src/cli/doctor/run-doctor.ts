@@ -5,13 +5,13 @@ import { countLevels } from '../../doctor/count-levels.ts';
 import { examine } from '../../doctor/examine.ts';
 import { CHECKS } from '../../doctor/finding.ts';
 import { openSubject } from '../../doctor/open-subject.ts';
-import type { Subject } from '../../doctor/subject.ts';
+import type { DoctorSubject } from '../../doctor/subject.ts';
 import { openInstallation, readAppInstallation } from '../../github/apps/app-installation.ts';
-import { readCheckout } from '../checkout/read-checkout.ts';
+import { readWorkingCopy } from '../checkout/read-checkout.ts';
 import type { CommandContext } from '../command-context.ts';
 import { apiUrlOf, connect, requestLimitOf } from '../connect.ts';
 import { createPaint } from '../paint.ts';
-import { Refusal } from '../refusal.ts';
+import { CliRefusal } from '../refusal.ts';
 import { readAppManifest } from './app-manifest.ts';
 import { renderFindings } from './render-findings.ts';
 
@@ -26,7 +26,7 @@ export interface DoctorOptions {
 /** `interlock doctor`. Answers with the exit code. */
 export async function runDoctor(options: DoctorOptions, context: CommandContext): Promise<number> {
   const strangers = (options.without ?? []).filter((name) => !CHECKS.some((check) => check === name));
-  if (strangers.length > 0) throw new Refusal(unknownChecks(strangers, CHECKS));
+  if (strangers.length > 0) throw new CliRefusal(unknownChecks(strangers, CHECKS));
   const place = await findHome(options, context);
   const { home, serverUrl } = place;
   const github = await connect(serverUrl, context);
@@ -54,16 +54,16 @@ interface Place {
 
 async function findHome({ repository, remote }: DoctorOptions, context: CommandContext): Promise<Place> {
   if (repository === undefined) {
-    const checkout = await readCheckout(context, remote);
+    const checkout = await readWorkingCopy(context, remote);
     return { home: checkout.remote.repository, serverUrl: checkout.remote.serverUrl };
   }
   const home = parseRepositoryName(repository);
-  if (!home) throw new Refusal(repositoryInvalid(repository));
+  if (!home) throw new CliRefusal(repositoryInvalid(repository));
   return { home, serverUrl: context.env['GITHUB_SERVER_URL'] ?? 'https://github.com' };
 }
 
 /** Where the App's own key was given. */
-function appOf({ home, serverUrl }: Place, context: CommandContext): Subject['app'] {
+function appOf({ home, serverUrl }: Place, context: CommandContext): DoctorSubject['app'] {
   const { env, programRoot } = context;
   const { INTERLOCK_CLIENT_ID: clientId, INTERLOCK_PRIVATE_KEY: privateKey } = env;
   if (!clientId || !privateKey) return undefined;

@@ -28,7 +28,7 @@ export interface AppProcess extends AsyncDisposable {
   readonly log: readonly string[];
 }
 
-export async function startApp(settings: AppSettings): Promise<AppProcess> {
+export async function startAppProcess(settings: AppSettings): Promise<AppProcess> {
   const child = spawn(process.execPath, [join(ROOT, 'dist/app/main.js')], {
     env: {
       APP_ID: String(settings.appId),

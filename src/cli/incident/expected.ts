@@ -2,7 +2,7 @@ import { COMBINATIONS, type Interlocks, isSameCombination } from './interlocks.t
 import { SPACINGS, type Spacing, type SpacingName } from './spacings.ts';
 
 /** What became of item 538. */
-export interface Counts {
+export interface IncidentCounts {
   /** Departures of the item into todo. */
   readonly moves: number;
   /** Workflow runs of the agent `implementation` for the item. */
@@ -11,11 +11,11 @@ export interface Counts {
   readonly pullRequests: number;
 }
 
-const INCIDENT: Counts = { moves: 2, implementationRuns: 2, pullRequests: 2 };
-const DONE_TWICE: Counts = { moves: 2, implementationRuns: 2, pullRequests: 1 };
-const ONE_OF_EACH: Counts = { moves: 1, implementationRuns: 1, pullRequests: 1 };
+const INCIDENT: IncidentCounts = { moves: 2, implementationRuns: 2, pullRequests: 2 };
+const DONE_TWICE: IncidentCounts = { moves: 2, implementationRuns: 2, pullRequests: 1 };
+const ONE_OF_EACH: IncidentCounts = { moves: 1, implementationRuns: 1, pullRequests: 1 };
 
-type ExpectedRows = Readonly<Partial<Record<SpacingName, Counts>>>;
+type ExpectedRows = Readonly<Partial<Record<SpacingName, IncidentCounts>>>;
 
 /** For the spacings that every combination is played at. */
 function besides(exceptions: ExpectedRows): ExpectedRows {
@@ -29,7 +29,7 @@ function besides(exceptions: ExpectedRows): ExpectedRows {
   };
 }
 
-function whereTheSecondRunIsLate(counts: Counts): ExpectedRows {
+function whereTheSecondRunIsLate(counts: IncidentCounts): ExpectedRows {
   return besides({
     'first-run-queued': counts,
     'after-first-read': counts,
@@ -53,7 +53,7 @@ const EXPECTED: readonly ExpectedRows[] = [
 ];
 
 /** Throws for a row that is not in the table. */
-export function expectedCounts(interlocks: Interlocks, spacing: SpacingName): Counts {
+export function expectedCounts(interlocks: Interlocks, spacing: SpacingName): IncidentCounts {
   const counts = expectedRows(interlocks)[spacing];
   if (!counts) throw new Error(`The table has no row ${spacing} for ${JSON.stringify(interlocks)}`);
   return counts;

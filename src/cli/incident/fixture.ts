@@ -17,7 +17,7 @@ export const ACTIONS = {
 };
 
 /** The key of the project. */
-export const PROJECT = 'web';
+export const INCIDENT_PROJECT = 'web';
 
 const COMMIT = '1'.repeat(40);
 
@@ -32,7 +32,7 @@ export const PATIENCE = '1000';
  * splitting. The others are off, so that a table row has exactly two.
  */
 const config = (board: string, { ledger }: Interlocks): string => `version: 1
-project: ${PROJECT}
+project: ${INCIDENT_PROJECT}
 board: ${board}
 ledger: ${ledger ? 'on' : 'off'}
 max-in-flight: 1

@@ -1,5 +1,5 @@
 import type { Barrier, Call, WorkflowRun } from '../../sandbox/index.ts';
-import type { Counts } from './expected.ts';
+import type { IncidentCounts } from './expected.ts';
 import { findFaults, findUnfinished } from './find-faults.ts';
 import { isAppend, isAppendOfMove } from './ledger-calls.ts';
 import { arrival, CameToRest, reach } from './reach.ts';
@@ -164,7 +164,7 @@ function isBeingImplemented(world: IncidentWorld): boolean {
   return world.board.left(world, 'Todo') > 0;
 }
 
-function count(world: IncidentWorld): Counts {
+function count(world: IncidentWorld): IncidentCounts {
   const { repository, board, item, runsOf } = world;
   return {
     moves: board.entered(world, 'Todo'),

@@ -1,5 +1,5 @@
 import type { BoardName } from './boards/incident-board.ts';
-import { type Counts, expectedCounts } from './expected.ts';
+import { expectedCounts, type IncidentCounts } from './expected.ts';
 import type { Interlocks } from './interlocks.ts';
 import type { SpacingName } from './spacings.ts';
 
@@ -12,7 +12,7 @@ export interface RowName {
 /** One row of the table: what became of item 538. */
 export type Row = PlayedRow | InvalidRow;
 
-export interface PlayedRow extends RowName, Counts {}
+export interface PlayedRow extends RowName, IncidentCounts {}
 
 /** Something in it did not happen as the play says, so that its counts would mean nothing. */
 export interface InvalidRow extends RowName {
@@ -21,7 +21,7 @@ export interface InvalidRow extends RowName {
 }
 
 /** What `npm start -- --json` prints; the same seed gives the same document. */
-export interface Report {
+export interface IncidentReport {
   readonly scenario: 'incident';
   /** Only where it is not the default. */
   readonly board?: Exclude<BoardName, 'github-labels'>;

@@ -2,11 +2,11 @@ import { createGitHub } from '../../github/wire/client.ts';
 import { ledgerPlace } from '../../ledger/ledger-place.ts';
 import { type AppHandle, type RepositoryHandle, type Sandbox, startSandbox } from '../../sandbox/index.ts';
 import { makeLedger } from '../init/ledger.ts';
-import { type AppProcess, startApp } from './app-process.ts';
+import { type AppProcess, startAppProcess } from './app-process.ts';
 import type { BoardName, IncidentBoard } from './boards/incident-board.ts';
 import { labels } from './boards/labels.ts';
 import { projects } from './boards/projects.ts';
-import { ACTIONS, PATIENCE, PROJECT, readManifest, repositoryFiles } from './fixture.ts';
+import { ACTIONS, INCIDENT_PROJECT, PATIENCE, readManifest, repositoryFiles } from './fixture.ts';
 import type { Interlocks } from './interlocks.ts';
 import { type IncidentWorld, openWorld } from './world.ts';
 
@@ -53,7 +53,7 @@ export async function openVenue({ boardName, seed, appKey, stop }: VenueOptions)
       privateKey: await appKey,
       ...(await readManifest()),
     });
-    process = startApp({
+    process = startAppProcess({
       appId: app.id,
       privateKey: app.privateKey,
       webhookSecret: WEBHOOK_SECRET,
@@ -112,7 +112,7 @@ async function initLedger(
   const github = createGitHub({ token, apiUrl, userAgent: 'interlock-cli' });
   await makeLedger(
     github,
-    ledgerPlace({ project: PROJECT, home: { owner, repository: REPOSITORY } }),
+    ledgerPlace({ project: INCIDENT_PROJECT, home: { owner, repository: REPOSITORY } }),
     'incident',
   );
 }

@@ -4,7 +4,7 @@ import type { GitHub } from '../../github/wire/client.ts';
 import { createLedger } from '../../ledger/create-ledger.ts';
 import { type LedgerPlace, ledgerPlace } from '../../ledger/ledger-place.ts';
 import { readLedger } from '../../ledger/read-ledger.ts';
-import { Refusal } from '../refusal.ts';
+import { CliRefusal } from '../refusal.ts';
 
 /** The ledger that is to be made, if the configuration wants one and there is none. One that is damaged is left alone. */
 export async function missingLedger(config: Config, github: GitHub): Promise<LedgerPlace | undefined> {
@@ -12,7 +12,7 @@ export async function missingLedger(config: Config, github: GitHub): Promise<Led
   const place = ledgerPlace(config);
   const ledger = await readLedger(github, place);
   if (ledger.kind === 'ledger') return undefined;
-  if (ledger.reason !== 'ledger-missing') throw new Refusal(ledger.message);
+  if (ledger.reason !== 'ledger-missing') throw new CliRefusal(ledger.message);
   return place;
 }
 
@@ -28,5 +28,5 @@ export async function makeLedger(github: GitHub, place: LedgerPlace, id: string)
   const made = await createLedger(github, place, id);
   if (made.kind !== 'failed') return { isThere: true, line: ledgerCreated(place.branch, place.home) };
   if (made.reason === 'ledger-missing') return { isThere: false, line: made.message };
-  throw new Refusal(made.message);
+  throw new CliRefusal(made.message);
 }

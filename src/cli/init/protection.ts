@@ -2,7 +2,7 @@ import type { Config } from '../../core/config/config.ts';
 import { LEDGERS, missingProtections, type Protection } from '../../core/ledger-protection.ts';
 import { ProviderError } from '../../core/provider-error.ts';
 import type { Reason } from '../../core/reasons.ts';
-import { ledgerProtected, ledgerUnprotected } from '../../core/text/init.ts';
+import { ledgerProtected, ledgerStaysUnprotected } from '../../core/text/init.ts';
 import { type BranchRule, listBranchRules } from '../../github/repositories/branch-rules.ts';
 import { createRuleset } from '../../github/repositories/create-ruleset.ts';
 import type { GitHub } from '../../github/wire/client.ts';
@@ -49,6 +49,6 @@ export async function protectLedger(github: GitHub, { place, rules }: MissingPro
     return ledgerProtected(LEDGERS, place.home);
   } catch (error) {
     if (!(error instanceof ProviderError) || !REFUSALS.has(error.reason)) throw error;
-    return ledgerUnprotected(error.message);
+    return ledgerStaysUnprotected(error.message);
   }
 }

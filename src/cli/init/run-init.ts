@@ -8,11 +8,11 @@ import * as text from '../../core/text/init.ts';
 import { nextSteps } from '../../core/text/next-steps.ts';
 import { createLabel } from '../../github/issues/repository-labels.ts';
 import { actionReference } from '../checkout/action-reference.ts';
-import { type Checkout, readCheckout } from '../checkout/read-checkout.ts';
+import { type Checkout, readWorkingCopy } from '../checkout/read-checkout.ts';
 import type { CommandContext } from '../command-context.ts';
 import { connect } from '../connect.ts';
 import { createPaint } from '../paint.ts';
-import { Refusal } from '../refusal.ts';
+import { CliRefusal } from '../refusal.ts';
 import { composeConfig, projectKey } from './compose-config.ts';
 import { composeWorkflow } from './compose-workflow.ts';
 import { findNextSteps } from './find-next-steps.ts';
@@ -42,7 +42,7 @@ export interface InitOptions {
 
 /** Sets a repository up from its checkout. Nothing is written before all of it is known and shown. */
 export async function runInit(options: InitOptions, context: CommandContext): Promise<number> {
-  const checkout = await readCheckout(context, options.remote);
+  const checkout = await readWorkingCopy(context, options.remote);
   const { root, remote } = checkout;
   const action = await actionReference(options.action, remote.serverUrl, context);
   const { text: configText, config } = await decideConfig(options, checkout, context);
@@ -135,10 +135,10 @@ async function decideConfig(
     });
   const parsed = parseConfig(wanted, remote.repository);
   if (parsed.kind === 'valid') {
-    if (!server && parsed.config.router !== 'workflow') throw new Refusal(text.routerInTheWay);
+    if (!server && parsed.config.router !== 'workflow') throw new CliRefusal(text.routerInTheWay);
     return { text: wanted, config: parsed.config };
   }
-  throw new Refusal((existing === undefined ? text.choicesInvalid : text.configInTheWay)(parsed.message));
+  throw new CliRefusal((existing === undefined ? text.choicesInvalid : text.configInTheWay)(parsed.message));
 }
 
 function readExample({ programRoot }: CommandContext, name: string): Promise<string> {

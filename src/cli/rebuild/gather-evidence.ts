@@ -5,7 +5,7 @@ import { entryOfKey } from '../../core/ledger/dispatch-key.ts';
 import type { Sighting } from '../../core/ledger/ledger-command.ts';
 import type { LiveRun } from '../../core/ledger/rebuilt-state.ts';
 import { isPublished } from '../../core/ledger/stranded.ts';
-import { type ItemKey, PROJECT } from '../../core/ledger/subject.ts';
+import { type ItemKey, PROJECT_SUBJECT } from '../../core/ledger/subject.ts';
 import { dispatchOfRunName, parseRunName } from '../../core/run-name.ts';
 import { stateOf } from '../../core/states.ts';
 import { listNewestRuns, type NewRun } from '../../github/actions/list-runs.ts';
@@ -68,7 +68,7 @@ async function toLiveRun(
   if (!item && name.subject !== config.project) return [];
   const dispatch = dispatchOfRunName(displayTitle) ?? '';
   const hasBegun = status === 'running';
-  const held = () => (item ? subjectsOfItem({ github, config }, item) : [PROJECT]);
+  const held = () => (item ? subjectsOfItem({ github, config }, item) : [PROJECT_SUBJECT]);
   return [
     {
       run: { id, attempt },

@@ -6,10 +6,10 @@ import { readLedgerHead } from '../../github/repositories/ledger-branch.ts';
 import { ledgerPlace } from '../../ledger/ledger-place.ts';
 import { readLedger } from '../../ledger/read-ledger.ts';
 import { replaceLedger } from '../../ledger/replace-ledger.ts';
-import { readCheckout } from '../checkout/read-checkout.ts';
+import { readWorkingCopy } from '../checkout/read-checkout.ts';
 import type { CommandContext } from '../command-context.ts';
 import { connect } from '../connect.ts';
-import { Refusal } from '../refusal.ts';
+import { CliRefusal } from '../refusal.ts';
 import { type Evidence, gatherEvidence } from './gather-evidence.ts';
 
 export interface RebuildOptions {
@@ -21,21 +21,21 @@ export interface RebuildOptions {
 
 /** `interlock rebuild`: recreates a lost or rewound ledger from what can still be seen. Answers with the exit code. */
 export async function runRebuild(options: RebuildOptions, context: CommandContext): Promise<number> {
-  const { remote } = await readCheckout(context, options.remote);
+  const { remote } = await readWorkingCopy(context, options.remote);
   const github = await connect(remote.serverUrl, context);
   const loaded = await loadConfig(github, remote.repository, {});
   if (loaded.kind !== 'loaded') {
-    throw new Refusal(loaded.kind === 'failed' ? loaded.message : 'The configuration was not read');
+    throw new CliRefusal(loaded.kind === 'failed' ? loaded.message : 'The configuration was not read');
   }
   const { config } = loaded;
-  if (config.ledger === 'off') throw new Refusal(text.ledgerIsOff);
+  if (config.ledger === 'off') throw new CliRefusal(text.ledgerIsOff);
   const place = ledgerPlace(config);
   const { branch } = place;
 
   // The head first: whatever is written there later is not overwritten.
   const { value, readAt: at } = await readLedgerHead(github, place);
   const ledger = await readLedger(github, place);
-  if (ledger.kind === 'unreadable' && !LOST.has(ledger.reason)) throw new Refusal(ledger.message);
+  if (ledger.kind === 'unreadable' && !LOST.has(ledger.reason)) throw new CliRefusal(ledger.message);
   const evidence = await gatherEvidence(github, config, { place, hasBranch: value.head !== undefined });
   const found = ledger.kind === 'ledger' ? ledger.state.seq : 0;
   const newest = Math.max(evidence.newestEntry, options.after ?? 0);
@@ -66,9 +66,9 @@ export async function runRebuild(options: RebuildOptions, context: CommandContex
       context.out(`${text.rebuilt(branch, state.seq)}\n`);
       return 0;
     case 'moved':
-      throw new Refusal(text.movedMeanwhile(branch));
+      throw new CliRefusal(text.movedMeanwhile(branch));
     case 'failed':
-      throw new Refusal(end.message);
+      throw new CliRefusal(end.message);
   }
 }
 

@@ -1,11 +1,11 @@
-import type { Dispatch } from './ledger-state.ts';
+import type { LedgerDispatch } from './ledger-state.ts';
 
 /**
  * What makes a second dispatch a duplicate of the first: agent, subject, and the entry that asked for it. An entry that asks
  * for the same twice, because two decisions of one process stand in it, asks for one run. It travels as an input of the
  * workflow and in the run's name, so it holds no blank.
  */
-export function dispatchKey({ agent, item }: Pick<Dispatch, 'agent' | 'item'>, seq: number): string {
+export function dispatchKey({ agent, item }: Pick<LedgerDispatch, 'agent' | 'item'>, seq: number): string {
   return `${agent}:${item ?? 'project'}:${seq}`;
 }
 

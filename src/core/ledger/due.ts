@@ -1,6 +1,6 @@
 import { MERGE_FROM } from '../routing/route.ts';
 import { isInFlight, type Stage } from '../stages.ts';
-import type { LedgerCommand, Sighting, Start } from './ledger-command.ts';
+import type { AgentStart, LedgerCommand, Sighting } from './ledger-command.ts';
 import type { LedgerState } from './ledger-state.ts';
 import type { Life } from './protocol/effect.ts';
 import type { RunReference } from './run-reference.ts';
@@ -41,9 +41,9 @@ export interface Policy {
   /** The board has a stage for reviews. */
   readonly hasReview: boolean;
   /** What an item's arrival in a stage starts. */
-  readonly startsAt: (stage: Stage, item: ItemKey) => Start | undefined;
+  readonly startsAt: (stage: Stage, item: ItemKey) => AgentStart | undefined;
   /** What fills free capacity; `undefined`: that agent is off. */
-  readonly filler: Start | undefined;
+  readonly filler: AgentStart | undefined;
 }
 
 /**

@@ -2,8 +2,8 @@ import { isFinished, isInFlight } from '../stages.ts';
 import type { Entry, LedgerEvent, Request } from './ledger-event.ts';
 import {
   type Claim,
-  type Dispatch,
   type ItemRecord,
+  type LedgerDispatch,
   type LedgerState,
   RECENT_ENTRIES,
   stageInLedger,
@@ -136,7 +136,8 @@ function withRequests(state: LedgerState, requests: readonly Request[]): LedgerS
 
 /** The visit is over, and with it what was to be started because of it. */
 function withoutWaiting(state: LedgerState, item: ItemKey): LedgerState {
-  const isLeft = (dispatch: Dispatch): boolean => dispatch.item !== item || dispatch.acceptedBy !== null;
+  const isLeft = (dispatch: LedgerDispatch): boolean =>
+    dispatch.item !== item || dispatch.acceptedBy !== null;
   return { ...state, dispatches: filterValues(state.dispatches, isLeft) };
 }
 

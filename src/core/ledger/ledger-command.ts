@@ -43,7 +43,7 @@ export type Capacity = z.infer<typeof capacitySchema>;
 /** An agent to be started by an item's arrival, and why. */
 export const startSchema = z.strictObject({ agent: agentSchema, cause: z.string() }).readonly();
 
-export type Start = z.infer<typeof startSchema>;
+export type AgentStart = z.infer<typeof startSchema>;
 
 const moveCommandSchema = z
   .strictObject({
@@ -143,7 +143,7 @@ export const failureSchema = z
   .strictObject({ item: itemKeySchema, cause: z.string(), maxAttempts: z.int().positive() })
   .readonly();
 
-export type Failure = z.infer<typeof failureSchema>;
+export type ItemFailure = z.infer<typeof failureSchema>;
 
 const releaseCommandSchema = z
   .strictObject({

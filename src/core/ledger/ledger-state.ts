@@ -79,7 +79,7 @@ export const dispatchSchema = z.strictObject({
   acceptedBy: runReferenceSchema.nullable(),
 });
 
-export type Dispatch = z.infer<typeof dispatchSchema>;
+export type LedgerDispatch = z.infer<typeof dispatchSchema>;
 
 /** `state.json`: all that a decision needs. It holds work in flight and nothing else, so that it does not grow. */
 export const ledgerStateSchema = z.strictObject({

@@ -1,5 +1,5 @@
 import { countAttempt } from './decide/decide-claim.ts';
-import type { Failure } from './ledger-command.ts';
+import type { ItemFailure } from './ledger-command.ts';
 import type { LedgerState } from './ledger-state.ts';
 
 /** Who has a stopped run's item tried again. */
@@ -10,7 +10,7 @@ export type NextTry =
   | { readonly kind: 'handed-over' };
 
 /** What the ledger will decide when the run is over. `state`: as the run claimed the item. */
-export function nextTry(state: LedgerState, failure: Failure): NextTry {
+export function nextTry(state: LedgerState, failure: ItemFailure): NextTry {
   const { item, cause, maxAttempts } = failure;
   const known = state.items[item];
   if (known?.needsHuman || countAttempt(state, failure).handedOver) return { kind: 'handed-over' };

@@ -1,7 +1,7 @@
 import type { Sighting } from './ledger-command.ts';
 import { emptyLedger, type LedgerState } from './ledger-state.ts';
 import type { RunReference } from './run-reference.ts';
-import { type ItemKey, itemSubject, type Subject } from './subject.ts';
+import { type ClaimSubject, type ItemKey, itemSubject } from './subject.ts';
 
 /** A run that has not ended. */
 export interface LiveRun {
@@ -10,7 +10,7 @@ export interface LiveRun {
   /** `null`: the project. */
   readonly item: ItemKey | null;
   /** What it may hold; nothing while it waits. */
-  readonly subjects: readonly Subject[];
+  readonly subjects: readonly ClaimSubject[];
   /** The key of its dispatch; `undefined`: a person started it by hand. */
   readonly key: string | undefined;
   readonly hasBegun: boolean;

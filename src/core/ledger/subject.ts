@@ -8,19 +8,19 @@ export const subjectSchema = z
     error: 'expected `project`, `item owner/repository#number` or `pull-request owner/repository#number`',
   });
 
-export type Subject = z.infer<typeof subjectSchema>;
+export type ClaimSubject = z.infer<typeof subjectSchema>;
 
-export const PROJECT: Subject = 'project';
+export const PROJECT_SUBJECT: ClaimSubject = 'project';
 
 /** The key of an item in the ledger. */
 export const itemKeySchema = z.string().regex(/^[a-z\d_-]+\/[a-z\d._-]+#[1-9]\d*$/);
 
 export type ItemKey = z.infer<typeof itemKeySchema>;
 
-export function itemSubject(item: ItemKey): Subject {
+export function itemSubject(item: ItemKey): ClaimSubject {
   return `item ${item}`;
 }
 
-export function pullRequestSubject(pullRequest: ItemId): Subject {
+export function pullRequestSubject(pullRequest: ItemId): ClaimSubject {
   return `pull-request ${itemKey(pullRequest)}`;
 }

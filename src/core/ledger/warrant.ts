@@ -1,6 +1,6 @@
 import { hasLedger, type LedgerSettings } from '../ledger-mode.ts';
 import type { LiveClaim } from './protocol/live-claim.ts';
-import type { Subject } from './subject.ts';
+import type { ClaimSubject } from './subject.ts';
 
 declare const without: unique symbol;
 
@@ -23,7 +23,7 @@ export function noLedger(config: LedgerSettings): NoLedger {
 }
 
 /** Throws unless one of the subjects is held. A run that wants to change what another may hold is a defect of ours. */
-export function requireHeld(warrant: Warrant, anyOf: readonly Subject[]): void {
+export function requireHeld(warrant: Warrant, anyOf: readonly ClaimSubject[]): void {
   if (!('subjects' in warrant)) return;
   const { run, subjects } = warrant;
   if (anyOf.some((subject) => subjects.includes(subject))) return;

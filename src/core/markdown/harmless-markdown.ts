@@ -1,5 +1,5 @@
 import { type ItemId, isSameItem } from '../item-id.ts';
-import { issuePage, NAME, referenceOf } from '../references/reference.ts';
+import { issuePage, REFERENCE, referenceOf } from '../references/reference.ts';
 import { codeParts, outsideCode } from './code-parts.ts';
 import { visibleText, withoutInvisible } from './hidden-text.ts';
 
@@ -44,7 +44,7 @@ const MENTION = /(?<![a-z\d])@(?=[\p{L}\p{N}_])/giu;
 const ADDRESS = /https?:\/\/[^\s<>]+/giu;
 /** As many marks and blanks between keyword and name as anybody would write. */
 const CLOSING = new RegExp(
-  String.raw`(?<![a-z\d])(?<letter>[cfr])(?=(?:lose[sd]?|ix(?:e[sd])?|esolve[sd]?)(?:[\s:*_~"'(\[<]|\[[^\[\]\n]{0,200}\]\(){1,20}(?<name>${issuePage(undefined)}|${NAME}|[\w./-]{0,140}#\d|GH-\d|https?://))`,
+  String.raw`(?<![a-z\d])(?<letter>[cfr])(?=(?:lose[sd]?|ix(?:e[sd])?|esolve[sd]?)(?:[\s:*_~"'(\[<]|\[[^\[\]\n]{0,200}\]\(){1,20}(?<name>${issuePage(undefined)}|${REFERENCE}|[\w./-]{0,140}#\d|GH-\d|https?://))`,
   'giu',
 );
 const COMMAND = /^((?:[^\S\n]|>|[-*+][^\S\n]|\d{1,9}[.)][^\S\n])*)\/(?=[a-z][\w-]*(?:[^\S\n]|$))/gim;
@@ -94,7 +94,7 @@ function isArmed(markdown: string, { own }: HarmlessOptions): boolean {
 function isOwn(groups: unknown, own: ItemId | undefined): boolean {
   const name = (groups as Record<string, string | undefined> | undefined)?.['name'];
   if (own === undefined || name === undefined) return false;
-  const match = new RegExp(`^(?:${issuePage(undefined)}|${NAME})`, 'iu').exec(name);
+  const match = new RegExp(`^(?:${issuePage(undefined)}|${REFERENCE})`, 'iu').exec(name);
   const named = match && referenceOf(match, own);
   return named ? isSameItem(named, own) : false;
 }

@@ -1,5 +1,5 @@
 import type { ItemId, RepositoryName } from '../item-id.ts';
-import { ADDRESS, issuePage, NAME, type PagesHost, referenceOf } from '../references/reference.ts';
+import { ADDRESS, issuePage, type PagesHost, REFERENCE, referenceOf } from '../references/reference.ts';
 import { words } from './dependency-words.ts';
 
 /** What the grammar sees in a text, in order. Everything else is passed over. */
@@ -63,7 +63,7 @@ export class Tokenizer {
 
   constructor(home: RepositoryName, host: PagesHost | undefined) {
     this.#home = home;
-    this.#pattern = new RegExp(`${issuePage(host)}|(?<address>${ADDRESS})|${NAME}|${PATTERN}`, 'giu');
+    this.#pattern = new RegExp(`${issuePage(host)}|(?<address>${ADDRESS})|${REFERENCE}|${PATTERN}`, 'giu');
   }
 
   *read(text: string): Iterable<Token> {

@@ -2,7 +2,7 @@ import { type ItemId, itemKey } from '../item-id.ts';
 import { parseRunName } from '../run-name.ts';
 
 /** A run of the agents' workflow that has not ended: it works, waits for its group or its approval, or is queued. */
-export interface LiveRun {
+export interface UnfinishedRun {
   readonly id: number;
   /** What its `run-name` came to. */
   readonly displayTitle: string;
@@ -19,7 +19,7 @@ export interface WaitingItem {
  * The items that are implemented by these runs, or about to be. Items and not runs are counted: however many runs one
  * item has, its concurrency group lets one of them work. A run whose name says nothing may be anybody's, and counts.
  */
-export function itemsAtWork(runs: readonly LiveRun[]): ReadonlySet<string> {
+export function itemsAtWork(runs: readonly UnfinishedRun[]): ReadonlySet<string> {
   const keys = runs.flatMap(({ id, displayTitle }) => {
     const name = parseRunName(displayTitle);
     if (!name) return [`run ${id}`];
@@ -29,7 +29,7 @@ export function itemsAtWork(runs: readonly LiveRun[]): ReadonlySet<string> {
 }
 
 /** Whether as many other items are at work as may be. The item's own earlier run holds up nobody but the item. */
-export function isFull(item: ItemId, runs: readonly LiveRun[], maxRuns: number): boolean {
+export function isFull(item: ItemId, runs: readonly UnfinishedRun[], maxRuns: number): boolean {
   const others = new Set(itemsAtWork(runs));
   others.delete(itemKey(item));
   return others.size >= maxRuns;
@@ -46,14 +46,14 @@ interface OwnRun {
  * one moment the one with the highest id saw every other, so that two dispatches which both saw the last free place do
  * not both get it.
  */
-export function runsBefore(own: OwnRun, runs: readonly LiveRun[]): readonly LiveRun[] {
+export function runsBefore(own: OwnRun, runs: readonly UnfinishedRun[]): readonly UnfinishedRun[] {
   return runs.filter(({ id }) => id < own.id && id !== own.takesPlaceOf);
 }
 
 /** Those of the waiting items that may start now, the longest waiting first. */
 export function nextWaiting(
   waiting: readonly WaitingItem[],
-  runs: readonly LiveRun[],
+  runs: readonly UnfinishedRun[],
   maxRuns: number,
 ): readonly ItemId[] {
   const atWork = itemsAtWork(runs);

@@ -32,9 +32,9 @@ export function issuePage(host: PagesHost | undefined): string {
 export const ADDRESS = String.raw`(?:https?://|${START}www\.)[^\s<>]+`;
 
 /** `#12`, `GH-12`, `acme/web#12`. */
-export const NAME = String.raw`(?:${START}(?<owner>${OWNER})/(?<repository>${REPOSITORY})|${NUMBER_START})#(?<number>${NUMBER})|${START}GH-(?<ghNumber>${NUMBER})`;
+export const REFERENCE = String.raw`(?:${START}(?<owner>${OWNER})/(?<repository>${REPOSITORY})|${NUMBER_START})#(?<number>${NUMBER})|${START}GH-(?<ghNumber>${NUMBER})`;
 
-/** What a match of `issuePage` or `NAME` names; `undefined` if it is not canonical. */
+/** What a match of `issuePage` or `REFERENCE` names; `undefined` if it is not canonical. */
 export function referenceOf(match: RegExpMatchArray, home: RepositoryName): ItemId | undefined {
   const { groups = {} } = match;
   const owner = groups['pageOwner'] ?? groups['owner'] ?? home.owner;

@@ -1,11 +1,11 @@
 import { type ItemId, itemKey, type RepositoryName } from '../item-id.ts';
 import { GAP } from '../markdown/inline-text.ts';
 import { readBlocks, textsOf } from '../markdown/read-blocks.ts';
-import { issuePage, NAME, referenceOf } from '../references/reference.ts';
+import { issuePage, REFERENCE, referenceOf } from '../references/reference.ts';
 
 /** GitHub's own keywords: https://docs.github.com/issues/tracking-your-work-with-issues/using-issues/linking-a-pull-request-to-an-issue */
 const CLOSING = new RegExp(
-  String.raw`(?<![\p{L}\p{N}_-])(?:close[sd]?|fix(?:e[sd])?|resolve[sd]?):?\s{1,20}(?:${issuePage(undefined)}|${NAME})`,
+  String.raw`(?<![\p{L}\p{N}_-])(?:close[sd]?|fix(?:e[sd])?|resolve[sd]?):?\s{1,20}(?:${issuePage(undefined)}|${REFERENCE})`,
   'giu',
 );
 

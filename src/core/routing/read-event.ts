@@ -24,14 +24,14 @@ export const HANDLED_EVENTS = [
 export type HandledEvent = (typeof HANDLED_EVENTS)[number];
 
 /** Where an event happened: the repository whose configuration decides about it. */
-export interface Origin {
+export interface EventOrigin {
   readonly repository: RepositoryName;
   readonly defaultBranch: string;
 }
 
 export type EventReading =
-  | { readonly kind: 'event'; readonly event: Event; readonly origin: Origin; readonly subject: string }
-  | { readonly kind: 'config-pushed'; readonly origin: Origin }
+  | { readonly kind: 'event'; readonly event: Event; readonly origin: EventOrigin; readonly subject: string }
+  | { readonly kind: 'config-pushed'; readonly origin: EventOrigin }
   | { readonly kind: 'skip'; readonly reason: Reason; readonly detail: string; readonly subject?: string }
   | { readonly kind: 'invalid'; readonly detail: string };
 
@@ -147,7 +147,7 @@ function readPush(payload: z.infer<typeof pushSchema>): EventReading {
     : { kind: 'skip', reason: 'no-trigger', detail: `push without ${CONFIG_PATH}` };
 }
 
-function originOf({ repository }: z.infer<typeof envelopeSchema>): Origin {
+function originOf({ repository }: z.infer<typeof envelopeSchema>): EventOrigin {
   return {
     repository: { owner: repository.owner.login, repository: repository.name },
     defaultBranch: repository.default_branch,

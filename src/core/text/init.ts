@@ -38,7 +38,7 @@ export function ledgerProtected(pattern: string, { owner, repository }: Reposito
 }
 
 /** @param message what could not be done, and why. */
-export function ledgerUnprotected(message: string): string {
+export function ledgerStaysUnprotected(message: string): string {
   return `The ledger is not protected. ${message} Until an administrator adds the ruleset that the doctor names, everybody who can push can remove what was decided.`;
 }
 

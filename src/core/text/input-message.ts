@@ -42,7 +42,7 @@ export function itemForeign(item: string, repositories: readonly string[]): stri
   return `${item} is in no repository of the project, which has ${list(repositories)}. ${reasons['item-foreign'].remedy}`;
 }
 
-export function itemMissing(item: string): string {
+export function namedItemMissing(item: string): string {
   return `${item} does not exist, is no issue, or the token cannot see it. ${reasons['item-missing'].remedy}`;
 }
 

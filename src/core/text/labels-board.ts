@@ -2,11 +2,11 @@ import type { Stage } from '../stages.ts';
 
 /** The sentences about a board whose stages are labels. */
 
-export function stageMissing(stage: Stage): string {
+export function labelMissing(stage: Stage): string {
   return `The board has no label for ${stage}. Name one below \`board.states\`.`;
 }
 
-export function itemMissing(item: string): string {
+export function issueMissing(item: string): string {
   return `There is no issue ${item}, or the token cannot see it.`;
 }
 

@@ -25,7 +25,7 @@ interface Refused {
   readonly expected: readonly string[];
 }
 
-export function refused({ item, reason, previous, to, expected }: Refused): string {
+export function moveRefused({ item, reason, previous, to, expected }: Refused): string {
   return `${item} was not moved to "${to}": ${why(reason, previous, expected)}. ${reasons[reason].remedy}`;
 }
 
@@ -70,7 +70,7 @@ function why(reason: Refused['reason'], previous: string | undefined, expected: 
   }
 }
 
-export function itemMissing(item: string, to: string): string {
+export function itemToMoveMissing(item: string, to: string): string {
   return `${item} was not moved to "${to}": it does not exist, is no issue, or the token cannot see it. ${reasons['item-missing'].remedy}`;
 }
 

@@ -110,7 +110,7 @@ function listOf(names: readonly string[]): string {
   return names.length === 0 ? 'none' : names.map((name) => `"${name}"`).join(', ');
 }
 
-export function stageMissing(project: ProjectName, stage: string): string {
+export function optionMissing(project: ProjectName, stage: string): string {
   return `The ${projectName(project)} has no option for ${stage}.`;
 }
 

@@ -1,5 +1,5 @@
 import * as text from '../../core/text/doctor/app.ts';
-import { error, ok, type Verdict } from '../finding.ts';
+import { type CheckVerdict, error, ok } from '../finding.ts';
 import type { Check } from '../subject.ts';
 
 /** What only a board that is a GitHub project needs. */
@@ -12,7 +12,7 @@ export const checkApp: Check = async ({ app, config }) => {
   const usesProject = loaded.kind === 'loaded' && loaded.config.board.type === 'github-projects';
   const { permissions, events } = await app.manifest();
   const installation = await app.installation();
-  if (!installation) return [error(text.appNotInstalled)];
+  if (!installation) return [error(text.appAbsent)];
   const lackingPermissions = Object.entries(permissions)
     .filter(([name]) => usesProject || name !== OF_PROJECTS.permission)
     .filter(([name, access]) => !covers(installation.permissions[name], access))
@@ -20,9 +20,9 @@ export const checkApp: Check = async ({ app, config }) => {
   const lackingEvents = events
     .filter((name) => usesProject || name !== OF_PROJECTS.event)
     .filter((name) => !installation.events.includes(name));
-  const found: readonly Verdict[] = [
+  const found: readonly CheckVerdict[] = [
     ...(installation.isSuspended ? [error(text.appSuspended)] : []),
-    ...(lackingPermissions.length > 0 ? [error(text.appLacksPermissions(lackingPermissions))] : []),
+    ...(lackingPermissions.length > 0 ? [error(text.appNotGranted(lackingPermissions))] : []),
     ...(lackingEvents.length > 0 ? [error(text.appLacksEvents(lackingEvents))] : []),
   ];
   return found.length > 0 ? found : [ok(text.appFits)];

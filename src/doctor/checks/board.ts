@@ -4,7 +4,7 @@ import { ProviderError } from '../../core/provider-error.ts';
 import { REQUIRED_STAGES } from '../../core/stages.ts';
 import { notLookedAt, withoutConfigAndWorkflow } from '../../core/text/doctor/advice.ts';
 import * as text from '../../core/text/doctor/board.ts';
-import { error, ok, unknown, type Verdict, warning } from '../finding.ts';
+import { type CheckVerdict, error, ok, unknown, warning } from '../finding.ts';
 import type { Check } from '../subject.ts';
 import { judgeUsersBoard } from '../users-board.ts';
 
@@ -46,7 +46,7 @@ export const checkBoard: Check = async (subject) => {
   return found.length > 0 ? found : [ok(text.boardFits(config.board.states.length))];
 };
 
-function judgeProject(thrown: unknown): Verdict {
+function judgeProject(thrown: unknown): CheckVerdict {
   if (!(thrown instanceof ProviderError)) throw thrown;
   return thrown.reason === 'unknown-state' || thrown.reason === 'board-missing'
     ? error(text.boardUnfit(thrown.message))

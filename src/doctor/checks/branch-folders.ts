@@ -3,12 +3,15 @@ import type { Config } from '../../core/config/config.ts';
 import { isSameRepository, type RepositoryName } from '../../core/item-id.ts';
 import * as text from '../../core/text/doctor/protections.ts';
 import { findBranches } from '../../github/repositories/find-branches.ts';
-import { error, type Verdict } from '../finding.ts';
-import type { Subject } from '../subject.ts';
+import { type CheckVerdict, error } from '../finding.ts';
+import type { DoctorSubject } from '../subject.ts';
 
 /** Branches that stand where Interlock needs a folder: an engine would work, and its work could not be pushed. */
-export async function judgeBranchFolders({ github }: Subject, config: Config): Promise<readonly Verdict[]> {
-  const found: Verdict[] = [];
+export async function judgeBranchFolders(
+  { github }: DoctorSubject,
+  config: Config,
+): Promise<readonly CheckVerdict[]> {
+  const found: CheckVerdict[] = [];
   for (const repository of withHome(config)) {
     const folders = foldersIn(repository, config);
     const branches = folders.length > 0 ? await findBranches(github, repository, folders) : [];

@@ -1,8 +1,14 @@
 import * as text from '../../core/text/doctor/concurrency.ts';
-import { error, ok, type Verdict, warning } from '../finding.ts';
+import { type CheckVerdict, error, ok, warning } from '../finding.ts';
 import { ofAgents } from '../of-agents.ts';
 import type { AgentsWorkflow } from '../subject.ts';
-import { type Dispatch, IMPLEMENTATION, MANAGER, sampleDispatch, sampleItem } from '../workflow/dispatch.ts';
+import {
+  IMPLEMENTATION,
+  MANAGER,
+  type SampleDispatch,
+  sampleDispatch,
+  sampleItem,
+} from '../workflow/dispatch.ts';
 import { interlockWorkflows } from '../workflow/interlock-workflows.ts';
 import { excludes, type Locks, locksOf, meet } from '../workflow/locks.ts';
 import { firstApart, type LocksFor, VARIED } from '../workflow/variations.ts';
@@ -24,7 +30,7 @@ export const checkConcurrency = ofAgents(async (agents, subject) => {
   ];
 });
 
-function evaluated(path: string, look: () => readonly Verdict[]): readonly Verdict[] {
+function evaluated(path: string, look: () => readonly CheckVerdict[]): readonly CheckVerdict[] {
   try {
     return look();
   } catch (thrown) {
@@ -34,9 +40,9 @@ function evaluated(path: string, look: () => readonly Verdict[]): readonly Verdi
   }
 }
 
-function judge(agents: AgentsWorkflow): readonly Verdict[] {
+function judge(agents: AgentsWorkflow): readonly CheckVerdict[] {
   const { config, path } = agents;
-  const locks = (differences: Partial<Dispatch>) =>
+  const locks = (differences: Partial<SampleDispatch>) =>
     locksOf(agents.workflow, agents.step, agents.origin, sampleDispatch(agents.origin, differences));
   const usesManager = config.agents.backlogManager !== undefined;
   const usesImplementation = config.agents.implementation !== undefined;
@@ -61,7 +67,7 @@ function judge(agents: AgentsWorkflow): readonly Verdict[] {
   ];
 }
 
-function judgeManager(agents: AgentsWorkflow, locks: LocksFor): readonly Verdict[] {
+function judgeManager(agents: AgentsWorkflow, locks: LocksFor): readonly CheckVerdict[] {
   const agent = MANAGER;
   const base = { agent, item: '' };
   const items = [1, 2].map((number) => ({
@@ -78,7 +84,7 @@ function judgeManager(agents: AgentsWorkflow, locks: LocksFor): readonly Verdict
   return [...judgeKind(agent, one), ...(queuesAll ? [warning(text.queuesAll(agent))] : [])];
 }
 
-function judgeImplementation(agents: AgentsWorkflow, locks: LocksFor): readonly Verdict[] {
+function judgeImplementation(agents: AgentsWorkflow, locks: LocksFor): readonly CheckVerdict[] {
   const { config, origin } = agents;
   const agent = IMPLEMENTATION;
   const one = locks({ agent });
@@ -96,13 +102,13 @@ function judgeImplementation(agents: AgentsWorkflow, locks: LocksFor): readonly 
 }
 
 /** A run of the schedule, which has no inputs. */
-const SCHEDULED: Partial<Dispatch> = { agent: '', project: '', item: '', cause: '', dispatch: '' };
+const SCHEDULED: Partial<SampleDispatch> = { agent: '', project: '', item: '', cause: '', dispatch: '' };
 
 /** It may stand in a group or in none, but not in that of an agent: each would replace the other while it waits. */
 function judgeReconciler(
   agents: AgentsWorkflow,
   { path, workflow, step }: { path: string; workflow: Workflow; step: InterlockStep },
-): readonly Verdict[] {
+): readonly CheckVerdict[] {
   const { config, origin } = agents;
   const mine = locksOf(workflow, step, origin, sampleDispatch(origin, SCHEDULED));
   const shared = [
@@ -117,7 +123,7 @@ function judgeReconciler(
   ];
 }
 
-function judgeKind(agent: string, locks: Locks): readonly Verdict[] {
+function judgeKind(agent: string, locks: Locks): readonly CheckVerdict[] {
   const groups = locks.flatMap((lock) => lock?.group ?? []);
   const twice = groups.find((group, index) => groups.indexOf(group) !== index);
   return [

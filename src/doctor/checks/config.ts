@@ -6,9 +6,9 @@ import { findFollowers, findRival } from '../../core/config/rivals.ts';
 import { claimedTwice } from '../../core/text/config.ts';
 import { notLookedAt } from '../../core/text/doctor/advice.ts';
 import * as text from '../../core/text/doctor/config.ts';
-import { error, ok, unknown, type Verdict, warning } from '../finding.ts';
+import { type CheckVerdict, error, ok, unknown, warning } from '../finding.ts';
 import { orUnknown } from '../or-unknown.ts';
-import type { Check, Subject } from '../subject.ts';
+import type { Check, DoctorSubject } from '../subject.ts';
 
 /** The configuration as it is on the default branch, which is the one that counts. */
 export const checkConfig: Check = async (subject) => {
@@ -25,7 +25,7 @@ export const checkConfig: Check = async (subject) => {
     }
   }
   const rivals = await judgeRivals(subject, loaded.config);
-  if (loaded.kept) return [error(text.configKept(warningOf(loaded.kept).message)), ...rivals];
+  if (loaded.kept) return [error(text.configKeptAdvice(warningOf(loaded.kept).message)), ...rivals];
   const { project, agents } = loaded.config;
   const isEmpty = !agents.backlogManager && !agents.implementation;
   return [
@@ -36,7 +36,7 @@ export const checkConfig: Check = async (subject) => {
 };
 
 /** Who else claims a repository of the project: as far as the person's token shows it, and with its key the App's. */
-async function judgeRivals({ github, app }: Subject, config: Config): Promise<readonly Verdict[]> {
+async function judgeRivals({ github, app }: DoctorSubject, config: Config): Promise<readonly CheckVerdict[]> {
   return orUnknown(async () => {
     const claims = (await app?.claims()) ?? [];
     const rival = findRival(config, claims) ?? (await findVisibleRival(github, config));

@@ -7,10 +7,10 @@ import { filesMaybeRefused, maybeRefused } from '../../core/text/doctor/rulesets
 import { commitMessage } from '../../core/text/pull-request-text.ts';
 import { FENCE_MESSAGE } from '../../github/repositories/branch-fence.ts';
 import { listBranchRules, listPushRulesets } from '../../github/repositories/branch-rules.ts';
-import { type Verdict, warning } from '../finding.ts';
-import { judgePushes, type Pushed } from '../pattern-rules.ts';
+import { type CheckVerdict, warning } from '../finding.ts';
+import { type ExpectedPush, judgePushes } from '../pattern-rules.ts';
 import { AGAINST_COMMITS, judgeRulesets } from '../rulesets-in-the-way.ts';
-import type { Subject } from '../subject.ts';
+import type { DoctorSubject } from '../subject.ts';
 
 /** What keeps a run from pushing an item's work: to a branch that it makes, once more, or with commits of git's own. */
 const IN_THE_WAY: ReadonlySet<string> = new Set([...AGAINST_COMMITS, 'creation', 'required_signatures']);
@@ -24,11 +24,11 @@ const TITLE = 'Sort by date';
  */
 export async function judgeItemBranches({ github }: Subject, config: Config): Promise<readonly Verdict[]> {
   if (!config.agents.implementation) return [];
-  const found: Verdict[] = [];
+  const found: CheckVerdict[] = [];
   for (const repository of config.repositories) found.push(...(await judgeBranch(repository)));
   return found;
 
-  async function judgeBranch(repository: RepositoryName): Promise<readonly Verdict[]> {
+  async function judgeBranch(repository: RepositoryName): Promise<readonly CheckVerdict[]> {
     const rules = await listBranchRules(
       github,
       repository,
@@ -50,7 +50,7 @@ export async function judgeItemBranches({ github }: Subject, config: Config): Pr
     ];
   }
 
-  function pushedTo(repository: RepositoryName): Pushed {
+  function pushedTo(repository: RepositoryName): ExpectedPush {
     const item = { ...repository, number: 1 };
     const home = `${config.home.owner}/${config.home.repository}`;
     return {

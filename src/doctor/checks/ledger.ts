@@ -11,11 +11,11 @@ import { ledgerMessage } from '../../core/text/ledger-message.ts';
 import { listBranchRules } from '../../github/repositories/branch-rules.ts';
 import { type LedgerPlace, ledgerPlace } from '../../ledger/ledger-place.ts';
 import { readLedger } from '../../ledger/read-ledger.ts';
-import { error, ok, unknown, type Verdict, warning } from '../finding.ts';
+import { type CheckVerdict, error, ok, unknown, warning } from '../finding.ts';
 import { orUnknown } from '../or-unknown.ts';
-import { judgePushes, type Pushed } from '../pattern-rules.ts';
+import { type ExpectedPush, judgePushes } from '../pattern-rules.ts';
 import { AGAINST_COMMITS, judgeRulesets } from '../rulesets-in-the-way.ts';
-import type { Check, Subject } from '../subject.ts';
+import type { Check, DoctorSubject } from '../subject.ts';
 import { type InterlockWorkflow, interlockWorkflows } from '../workflow/interlock-workflows.ts';
 import { lackingPermissions } from '../workflow/lacking-permissions.ts';
 import { usesApp } from '../workflow/uses-app.ts';
@@ -52,13 +52,16 @@ function judgeUnreadable({
 }: {
   readonly reason: Reason;
   readonly message: string;
-}): Verdict {
+}): CheckVerdict {
   return UNUSABLE.has(reason) ? error(text.ledgerUnusable(reason, message)) : unknown(notLookedAt(message));
 }
 
 const IN_THE_WAY: ReadonlySet<string> = new Set(AGAINST_COMMITS);
 
-async function judgeRules({ github, home }: Subject, place: LedgerPlace): Promise<readonly Verdict[]> {
+async function judgeRules(
+  { github, home }: DoctorSubject,
+  place: LedgerPlace,
+): Promise<readonly CheckVerdict[]> {
   const { branch } = place;
   const rules = await listBranchRules(github, home, branch);
   const missing = missingProtections(rules);
@@ -74,7 +77,7 @@ async function judgeRules({ github, home }: Subject, place: LedgerPlace): Promis
 }
 
 /** As its first entry is; the others have messages of the same form. */
-function appendedTo({ branch, project, home }: LedgerPlace): Pushed {
+function appendedTo({ branch, project, home }: LedgerPlace): ExpectedPush {
   const events = [{ type: 'created', project, home: `${home.owner}/${home.repository}` } as const];
   const { headline, body } = ledgerMessage({
     version: ENTRY_VERSION,
@@ -86,7 +89,7 @@ function appendedTo({ branch, project, home }: LedgerPlace): Pushed {
   return { branch, fixedMessages: [`${headline}\n\n${body}`], email: undefined };
 }
 
-async function judgeReconcilers(subject: Subject, config: Config): Promise<readonly Verdict[]> {
+async function judgeReconcilers(subject: DoctorSubject, config: Config): Promise<readonly CheckVerdict[]> {
   const reconcilers = (await interlockWorkflows(subject)).filter(({ steps }) =>
     steps.some((step) => step.with['task'] === 'reconcile'),
   );
@@ -100,7 +103,7 @@ async function judgeReconcilers(subject: Subject, config: Config): Promise<reado
 function judgeReconciler(
   { path, state, workflow, steps }: InterlockWorkflow,
   { board }: Config,
-): readonly Verdict[] {
+): readonly CheckVerdict[] {
   // A schedule that fell asleep is a finding of its own check.
   const isOff = state !== 'active' && !('schedule' in workflow.on);
   const [step] = steps.filter((one) => one.with['task'] === 'reconcile' && !usesApp(one));

@@ -7,7 +7,7 @@ import type { Check } from '../subject.ts';
 /** The variable that stops everything. */
 export const checkPaused: Check = async ({ github, home }) => {
   const value = await readVariable(github, home, PAUSE_VARIABLE);
-  if (isPausing(value)) return [warning(text.paused)];
+  if (isPausing(value)) return [warning(text.agentsPaused)];
   if (value === undefined || /^(?:false|)$/i.test(value)) return [ok(text.notPaused)];
   return [warning(text.notQuitePaused(value))];
 };

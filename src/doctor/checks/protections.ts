@@ -1,9 +1,9 @@
 import * as text from '../../core/text/doctor/protections.ts';
 import { readActionsPermissions, readSelectedActions } from '../../github/actions/actions-permissions.ts';
 import { type ActionsPolicy, listActionsPolicies } from '../../github/actions/actions-policies.ts';
-import { error, ok, type Verdict, warning } from '../finding.ts';
+import { type CheckVerdict, error, ok, warning } from '../finding.ts';
 import { orUnknown } from '../or-unknown.ts';
-import type { Check, Subject } from '../subject.ts';
+import type { Check, DoctorSubject } from '../subject.ts';
 import { type InterlockWorkflow, interlockWorkflows } from '../workflow/interlock-workflows.ts';
 import { type ActionRules, type ActionVerdict, judgeAction } from '../workflow/judge-action.ts';
 import { targets } from '../workflow/policy-targets.ts';
@@ -26,7 +26,7 @@ export const checkProtections: Check = async (subject) => {
   return found.length > 0 ? found : [ok(text.nothingForbidden)];
 };
 
-async function judgePushes(subject: Subject): Promise<readonly Verdict[]> {
+async function judgePushes(subject: DoctorSubject): Promise<readonly CheckVerdict[]> {
   const loaded = await subject.config();
   if (loaded.kind !== 'loaded') return [];
   return [
@@ -36,9 +36,9 @@ async function judgePushes(subject: Subject): Promise<readonly Verdict[]> {
 }
 
 async function judgeSettings(
-  { github, home }: Subject,
+  { github, home }: DoctorSubject,
   workflows: readonly InterlockWorkflow[],
-): Promise<readonly Verdict[]> {
+): Promise<readonly CheckVerdict[]> {
   const permissions = await readActionsPermissions(github, home);
   if (!permissions.enabled) return [error(text.actionsOff(`${home.owner}/${home.repository}`))];
   const selected = permissions.allowed === 'selected' ? await readSelectedActions(github, home) : undefined;
@@ -46,7 +46,7 @@ async function judgeSettings(
   return workflows.flatMap((workflow) => judgeActions(workflow, rules));
 }
 
-function judgeActions({ path, workflow }: InterlockWorkflow, rules: ActionRules): readonly Verdict[] {
+function judgeActions({ path, workflow }: InterlockWorkflow, rules: ActionRules): readonly CheckVerdict[] {
   const steps = Object.values(workflow.jobs).flatMap((job) => job.steps);
   const uses = [...new Set(steps.flatMap((step) => step.uses ?? []))];
   const those = (verdict: ActionVerdict) => uses.filter((one) => judgeAction(one, rules) === verdict);
@@ -59,9 +59,9 @@ function judgeActions({ path, workflow }: InterlockWorkflow, rules: ActionRules)
 }
 
 async function judgePolicies(
-  { github, home, survey }: Subject,
+  { github, home, survey }: DoctorSubject,
   workflows: readonly InterlockWorkflow[],
-): Promise<readonly Verdict[]> {
+): Promise<readonly CheckVerdict[]> {
   const policies = (await listActionsPolicies(github, home)).filter(({ isActive }) => isActive);
   return [
     ...workflows.flatMap((workflow) => judgeEvents(workflow, policies, survey.private)),
@@ -76,7 +76,7 @@ function judgeEvents(
   { path, workflow }: InterlockWorkflow,
   policies: readonly ActionsPolicy[],
   isPrivate: boolean,
-): readonly Verdict[] {
+): readonly CheckVerdict[] {
   const events = Object.keys(workflow.on);
   const about = policies.filter((policy) => policy.events && targets(policy, path));
   if (about.length === 0 && !isPrivate && events.includes(TARGET)) {
@@ -88,7 +88,10 @@ function judgeEvents(
   });
 }
 
-function judgeActors(policy: ActionsPolicy, workflows: readonly InterlockWorkflow[]): readonly Verdict[] {
+function judgeActors(
+  policy: ActionsPolicy,
+  workflows: readonly InterlockWorkflow[],
+): readonly CheckVerdict[] {
   if (!policy.restrictsActors) return [];
   const paths = workflows.map(({ path }) => path).filter((path) => targets(policy, path));
   return paths.length > 0 ? [warning(text.actorsRestricted(policy, paths))] : [];

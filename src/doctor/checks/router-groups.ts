@@ -1,8 +1,14 @@
 import type { Config } from '../../core/config/config.ts';
 import * as text from '../../core/text/doctor/concurrency.ts';
-import { error, type Verdict, warning } from '../finding.ts';
+import { type CheckVerdict, error, warning } from '../finding.ts';
 import type { AgentsWorkflow } from '../subject.ts';
-import { type Dispatch, IMPLEMENTATION, MANAGER, type Origin, sampleDispatch } from '../workflow/dispatch.ts';
+import {
+  type DispatchOrigin,
+  IMPLEMENTATION,
+  MANAGER,
+  type SampleDispatch,
+  sampleDispatch,
+} from '../workflow/dispatch.ts';
 import type { Json } from '../workflow/evaluate.ts';
 import type { InterlockWorkflow } from '../workflow/interlock-workflows.ts';
 import { type Locks, locksOf, meet } from '../workflow/locks.ts';
@@ -14,7 +20,7 @@ export interface RouterWorkflow extends Omit<InterlockWorkflow, 'steps'> {
 
 interface RouterSurroundings {
   readonly config: Config;
-  readonly origin: Origin;
+  readonly origin: DispatchOrigin;
   /** `undefined`: there is no workflow of agents that can be read. */
   readonly agents: AgentsWorkflow | undefined;
 }
@@ -26,7 +32,7 @@ const WITHOUT_EVENT: ReadonlySet<string> = new Set(['schedule', 'workflow_dispat
 export function judgeRouterGroups(
   router: RouterWorkflow,
   surroundings: RouterSurroundings,
-): readonly Verdict[] {
+): readonly CheckVerdict[] {
   try {
     return judge(router, surroundings);
   } catch (thrown) {
@@ -38,8 +44,8 @@ export function judgeRouterGroups(
 function judge(
   { path, workflow, step }: RouterWorkflow,
   { config, origin, agents }: RouterSurroundings,
-): readonly Verdict[] {
-  const locksFor = (differences: Partial<Dispatch>): Locks =>
+): readonly CheckVerdict[] {
+  const locksFor = (differences: Partial<SampleDispatch>): Locks =>
     locksOf(workflow, step, origin, sampleDispatch(origin, { ...WITHOUT_INPUTS, ...differences }));
   const events = Object.keys(workflow.on).filter((event) => !WITHOUT_EVENT.has(event));
   const shared = events.flatMap((event) => sharedLocks(locksFor, event));
@@ -56,7 +62,7 @@ function judge(
 }
 
 /** The groups in which two runs for events of one kind and one issue meet. */
-function sharedLocks(locksFor: (differences: Partial<Dispatch>) => Locks, event: string) {
+function sharedLocks(locksFor: (differences: Partial<SampleDispatch>) => Locks, event: string) {
   const one = locksFor(eventOf(event));
   const another = locksFor({ ...eventOf(event), runId: '1002' });
   return one.flatMap((lock, place) => (lock && lock.group === another[place]?.group ? [lock] : []));
@@ -66,7 +72,7 @@ function sharedWithAgents(
   path: string,
   { config, origin, workflow, step }: AgentsWorkflow,
   routers: readonly Locks[],
-): readonly Verdict[] {
+): readonly CheckVerdict[] {
   const dispatches = [
     ...(config.agents.backlogManager ? [{ agent: MANAGER, item: '' }] : []),
     ...(config.agents.implementation ? [{ agent: IMPLEMENTATION }] : []),
@@ -80,9 +86,9 @@ function sharedWithAgents(
 }
 
 /** Only a dispatch has inputs. */
-const WITHOUT_INPUTS: Partial<Dispatch> = { agent: '', project: '', item: '', cause: '', dispatch: '' };
+const WITHOUT_INPUTS: Partial<SampleDispatch> = { agent: '', project: '', item: '', cause: '', dispatch: '' };
 
-function eventOf(name: string): Partial<Dispatch> {
+function eventOf(name: string): Partial<SampleDispatch> {
   const pullRequest: Json = { number: 1, head: { ref: 'feature' }, base: { ref: 'main' }, merged: true };
   return {
     github: {

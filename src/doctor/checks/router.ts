@@ -3,8 +3,8 @@ import { withoutConfigAndWorkflow } from '../../core/text/doctor/advice.ts';
 import { jobPermissions } from '../../core/text/doctor/permissions.ts';
 import * as text from '../../core/text/doctor/router.ts';
 import { workflowOff } from '../../core/text/doctor/workflow.ts';
-import { error, ok, unknown, type Verdict } from '../finding.ts';
-import { agentsWorkflow, type Check, type Subject } from '../subject.ts';
+import { type CheckVerdict, error, ok, unknown } from '../finding.ts';
+import { agentsWorkflow, type Check, type DoctorSubject } from '../subject.ts';
 import { interlockWorkflows } from '../workflow/interlock-workflows.ts';
 import { lackingPermissions } from '../workflow/lacking-permissions.ts';
 import { listensTo } from '../workflow/listens-to.ts';
@@ -31,14 +31,14 @@ export const checkRouter: Check = async (subject) => {
   return found.length > 0 ? found : [ok(text.routedByWorkflow(routers.map(({ path }) => path)))];
 };
 
-async function findRouters(subject: Subject): Promise<readonly RouterWorkflow[]> {
+async function findRouters(subject: DoctorSubject): Promise<readonly RouterWorkflow[]> {
   return (await interlockWorkflows(subject)).flatMap(({ steps, ...workflow }) => {
     const step = steps.find((one) => one.with['task'] === 'route');
     return step ? [{ ...workflow, step }] : [];
   });
 }
 
-function missingEvents({ board }: Config, routers: readonly RouterWorkflow[]): readonly Verdict[] {
+function missingEvents({ board }: Config, routers: readonly RouterWorkflow[]): readonly CheckVerdict[] {
   const wanted: readonly (readonly [event: string, type: string])[] = [
     ['pull_request_target', 'closed'],
     ...(board.type === 'github-labels'
@@ -59,7 +59,7 @@ function missingEvents({ board }: Config, routers: readonly RouterWorkflow[]): r
 function judgeRouter(
   { path, state, workflow, step }: RouterWorkflow,
   { ledger }: Config,
-): readonly Verdict[] {
+): readonly CheckVerdict[] {
   const contents = ledger === 'on' ? 'write' : 'read';
   const lacking = usesApp(step)
     ? []

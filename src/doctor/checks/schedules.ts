@@ -1,7 +1,7 @@
 import * as text from '../../core/text/doctor/schedules.ts';
 import { workflowOff } from '../../core/text/doctor/workflow.ts';
-import { error, ok, type Verdict, warning } from '../finding.ts';
-import type { Check, Subject } from '../subject.ts';
+import { type CheckVerdict, error, ok, warning } from '../finding.ts';
+import type { Check, DoctorSubject } from '../subject.ts';
 import { interlockWorkflows } from '../workflow/interlock-workflows.ts';
 import { agentStep } from '../workflow/workflow.ts';
 
@@ -10,7 +10,7 @@ const DROWSY_AFTER_DAYS = 45;
 
 /** GitHub switches off the schedules of a repository that fell quiet, and with a schedule its whole file. */
 export const checkSchedules: Check = async (subject) => {
-  const found: Verdict[] = [];
+  const found: CheckVerdict[] = [];
   let count = 0;
   for (const { path, state, workflow } of await interlockWorkflows(subject)) {
     if (!('schedule' in workflow.on)) continue;
@@ -21,7 +21,7 @@ export const checkSchedules: Check = async (subject) => {
   return found.length > 0 ? found : [ok(text.schedulesAwake(count))];
 };
 
-function judgeState({ survey, now }: Subject, path: string, state: string): readonly Verdict[] {
+function judgeState({ survey, now }: DoctorSubject, path: string, state: string): readonly CheckVerdict[] {
   if (state === 'disabled_inactivity') return [error(text.scheduleAsleep(path))];
   if (state !== 'active') return [error(workflowOff(path, state))];
   if (survey.private || survey.pushedAt === undefined) return [];

@@ -2,7 +2,7 @@ import { hasAgents } from '../../core/config/has-agents.ts';
 import { parseRunName } from '../../core/run-name.ts';
 import { withoutConfigAndWorkflow } from '../../core/text/doctor/advice.ts';
 import * as text from '../../core/text/doctor/workflow.ts';
-import { error, ok, unknown, type Verdict, warning } from '../finding.ts';
+import { type CheckVerdict, error, ok, unknown, warning } from '../finding.ts';
 import { type AgentsWorkflow, agentsWorkflow, type Check, workflowPath } from '../subject.ts';
 import { contextsOf, MANAGER, SENT_INPUTS, sampleDispatch } from '../workflow/dispatch.ts';
 import { evaluateText } from '../workflow/evaluate.ts';
@@ -14,7 +14,7 @@ import { dispatchInputs } from '../workflow/workflow.ts';
 export const checkWorkflow: Check = async (subject) => {
   const loaded = await subject.config();
   if (loaded.kind !== 'loaded') return [unknown(withoutConfigAndWorkflow)];
-  if (!hasAgents(loaded.config)) return [ok(text.noAgents)];
+  if (!hasAgents(loaded.config)) return [ok(text.noAgentToLookAt)];
   const path = workflowPath(loaded.config);
   const file = (await subject.workflows()).find((one) => one.path === path);
   if (!file) return [error(text.workflowAbsent(path, subject.survey.defaultBranch))];
@@ -28,7 +28,7 @@ export const checkWorkflow: Check = async (subject) => {
   return found.length > 0 ? found : [ok(text.workflowFits(path))];
 };
 
-function whyNoStep(path: string, step: Exclude<AgentStep, { kind: 'found' }>): Verdict {
+function whyNoStep(path: string, step: Exclude<AgentStep, { kind: 'found' }>): CheckVerdict {
   switch (step.kind) {
     case 'none':
       return error(text.workflowWithoutAgents(path));
@@ -39,7 +39,7 @@ function whyNoStep(path: string, step: Exclude<AgentStep, { kind: 'found' }>): V
   }
 }
 
-function judgeDispatch({ config, path, workflow, origin }: AgentsWorkflow): readonly Verdict[] {
+function judgeDispatch({ config, path, workflow, origin }: AgentsWorkflow): readonly CheckVerdict[] {
   const inputs = dispatchInputs(workflow);
   if (!inputs) return [error(text.notDispatchable(path))];
   const ofItem = sampleDispatch(origin);
@@ -87,7 +87,7 @@ function titleOf(runName: string, contexts: () => Parameters<typeof evaluateText
 /** What the step is told has to be what the dispatch said, whatever the file calls it in between. */
 const HANDED_ON = ['project', 'agent', 'item'] as const;
 
-function judgeStep({ path, step, origin }: AgentsWorkflow): readonly Verdict[] {
+function judgeStep({ path, step, origin }: AgentsWorkflow): readonly CheckVerdict[] {
   const dispatch = sampleDispatch(origin);
   const contexts = contextsOfStep(step, origin, dispatch);
   const lost = HANDED_ON.filter((name) => {
@@ -103,7 +103,7 @@ function judgeStep({ path, step, origin }: AgentsWorkflow): readonly Verdict[] {
   ];
 }
 
-function judgeReference(path: string, uses: string): readonly Verdict[] {
+function judgeReference(path: string, uses: string): readonly CheckVerdict[] {
   if (uses.startsWith('./')) return [];
   if (/^OWNER\/|@COMMIT_SHA$/.test(uses)) return [error(text.notFilledIn(path, uses))];
   return /@[0-9a-f]{40}$/.test(uses) ? [] : [warning(text.notPinned(path, uses))];

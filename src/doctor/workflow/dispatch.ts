@@ -2,7 +2,7 @@ import { formatItemId, type RepositoryName } from '../../core/item-id.ts';
 import type { Contexts, Json } from './evaluate.ts';
 
 /** A run as Interlock dispatches it, to see what a workflow file makes of it. */
-export interface Dispatch {
+export interface SampleDispatch {
   readonly agent: string;
   readonly project: string;
   readonly item: string;
@@ -17,7 +17,7 @@ export interface Dispatch {
   readonly event: Readonly<Record<string, Json>>;
 }
 
-export interface Origin {
+export interface DispatchOrigin {
   readonly home: RepositoryName;
   readonly defaultBranch: string;
   readonly project: string;
@@ -29,11 +29,14 @@ export const SENT_INPUTS = ['project', 'agent', 'item', 'cause', 'dispatch'] as 
 export const MANAGER = 'backlog-manager';
 export const IMPLEMENTATION = 'implementation';
 
-export function sampleItem({ home }: Origin, number: number): string {
+export function sampleItem({ home }: DispatchOrigin, number: number): string {
   return formatItemId({ ...home, number });
 }
 
-export function sampleDispatch(origin: Origin, differences: Partial<Dispatch> = {}): Dispatch {
+export function sampleDispatch(
+  origin: DispatchOrigin,
+  differences: Partial<SampleDispatch> = {},
+): SampleDispatch {
   return {
     agent: IMPLEMENTATION,
     project: origin.project,
@@ -52,7 +55,7 @@ export function sampleDispatch(origin: Origin, differences: Partial<Dispatch> = 
 const APP: Json = { login: 'interlock[bot]', id: 1, type: 'Bot' };
 
 /** The contexts that a workflow's `concurrency`, its `run-name` and a job's `if` may look at. */
-export function contextsOf({ home, defaultBranch }: Origin, dispatch: Dispatch): Contexts {
+export function contextsOf({ home, defaultBranch }: DispatchOrigin, dispatch: SampleDispatch): Contexts {
   const { branch, runId, variables } = dispatch;
   const inputs = Object.fromEntries(SENT_INPUTS.map((name) => [name, dispatch[name]]));
   const fullName = `${home.owner}/${home.repository}`;

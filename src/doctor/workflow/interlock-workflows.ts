@@ -1,4 +1,4 @@
-import type { Subject } from '../subject.ts';
+import type { DoctorSubject } from '../subject.ts';
 import { type InterlockStep, interlockSteps, type Workflow } from './workflow.ts';
 
 /** A workflow of the default branch that runs Interlock. */
@@ -11,7 +11,7 @@ export interface InterlockWorkflow {
   readonly steps: readonly InterlockStep[];
 }
 
-export async function interlockWorkflows(subject: Subject): Promise<readonly InterlockWorkflow[]> {
+export async function interlockWorkflows(subject: DoctorSubject): Promise<readonly InterlockWorkflow[]> {
   const found: InterlockWorkflow[] = [];
   for (const { path, state } of await subject.workflows()) {
     if (!/^\.github\/workflows\/[^/]+\.ya?ml$/.test(path)) continue;

@@ -1,4 +1,4 @@
-import { contextsOf, type Dispatch, type Origin } from './dispatch.ts';
+import { contextsOf, type DispatchOrigin, type SampleDispatch } from './dispatch.ts';
 import { type Contexts, evaluateCondition, evaluateText, type Json } from './evaluate.ts';
 import { type Call, callInputs, type InterlockStep, type Job, type Workflow } from './workflow.ts';
 
@@ -11,7 +11,11 @@ export interface JobToStep {
 }
 
 /** The calling jobs, outermost first, and then the job of the step. A called workflow sees the caller's `github`. */
-export function jobsToStep(step: InterlockStep, origin: Origin, dispatch: Dispatch): readonly JobToStep[] {
+export function jobsToStep(
+  step: InterlockStep,
+  origin: DispatchOrigin,
+  dispatch: SampleDispatch,
+): readonly JobToStep[] {
   const { calls = [], job } = step;
   let contexts = contextsOf(origin, dispatch);
   let workflow: Workflow | undefined;
@@ -25,14 +29,18 @@ export function jobsToStep(step: InterlockStep, origin: Origin, dispatch: Dispat
 }
 
 /** What the step's own expressions see. */
-export function contextsOfStep(step: InterlockStep, origin: Origin, dispatch: Dispatch): Contexts {
+export function contextsOfStep(
+  step: InterlockStep,
+  origin: DispatchOrigin,
+  dispatch: SampleDispatch,
+): Contexts {
   const last = jobsToStep(step, origin, dispatch).at(-1);
   if (!last) throw new Error('A step is in a job');
   return last.contexts;
 }
 
 /** Whether the run gets to the step. */
-export function reaches(step: InterlockStep, origin: Origin, dispatch: Dispatch): boolean {
+export function reaches(step: InterlockStep, origin: DispatchOrigin, dispatch: SampleDispatch): boolean {
   return jobsToStep(step, origin, dispatch).every(({ job, contexts }) => {
     const condition = job.if ?? true;
     return typeof condition === 'boolean' ? condition : evaluateCondition(condition, contexts);

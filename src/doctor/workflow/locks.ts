@@ -1,4 +1,4 @@
-import type { Dispatch, Origin } from './dispatch.ts';
+import type { DispatchOrigin, SampleDispatch } from './dispatch.ts';
 import { type Contexts, evaluateCondition, evaluateText } from './evaluate.ts';
 import { jobsToStep } from './jobs-to-step.ts';
 import type { Concurrency, InterlockStep, Workflow } from './workflow.ts';
@@ -13,7 +13,12 @@ export interface Lock {
 /** Where a group can be named: by each workflow and job on the way to the step. The same place is the same index for every run. */
 export type Locks = readonly (Lock | undefined)[];
 
-export function locksOf(workflow: Workflow, step: InterlockStep, origin: Origin, dispatch: Dispatch): Locks {
+export function locksOf(
+  workflow: Workflow,
+  step: InterlockStep,
+  origin: DispatchOrigin,
+  dispatch: SampleDispatch,
+): Locks {
   const evaluate = (concurrency: Concurrency | undefined, contexts: Contexts): Lock | undefined => {
     if (!concurrency) return undefined;
     const {

@@ -1,11 +1,11 @@
 import type { AgentsWorkflow } from '../subject.ts';
-import { type Dispatch, type Origin, sampleDispatch } from './dispatch.ts';
+import { type DispatchOrigin, type SampleDispatch, sampleDispatch } from './dispatch.ts';
 import { evaluateText, type Json } from './evaluate.ts';
 import { contextsOfStep, reaches } from './jobs-to-step.ts';
 import { excludes, type Locks } from './locks.ts';
 import type { InterlockStep } from './workflow.ts';
 
-export type LocksFor = (differences: Partial<Dispatch>) => Locks;
+export type LocksFor = (differences: Partial<SampleDispatch>) => Locks;
 
 const PERSON: Json = { login: 'mona', id: 2, type: 'User' };
 
@@ -39,13 +39,13 @@ export const VARIED: readonly Variation[] = [
 
 interface Variation {
   readonly name: string;
-  readonly differences: Partial<Dispatch>;
+  readonly differences: Partial<SampleDispatch>;
 }
 
 /** The first variation that is another group and still a run of the same agent in the same project. */
 export function firstApart(
   { origin, step }: AgentsWorkflow,
-  base: Partial<Dispatch>,
+  base: Partial<SampleDispatch>,
   { varied, locks }: { readonly varied: readonly Variation[]; readonly locks: LocksFor },
 ): (Variation & { readonly locks: Locks }) | undefined {
   const one = locks(base);
@@ -60,7 +60,11 @@ export function firstApart(
 }
 
 /** Project and agent as the step hears of them; `undefined`: the job does not run. */
-function toldTo(step: InterlockStep, origin: Origin, differences: Partial<Dispatch>): string | undefined {
+function toldTo(
+  step: InterlockStep,
+  origin: DispatchOrigin,
+  differences: Partial<SampleDispatch>,
+): string | undefined {
   const dispatch = sampleDispatch(origin, differences);
   const contexts = contextsOfStep(step, origin, dispatch);
   const inputs = ['project', 'agent'].map((name) => evaluateText(String(step.with[name] ?? ''), contexts));

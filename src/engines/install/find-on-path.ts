@@ -14,14 +14,14 @@ interface Search {
   readonly patience: number;
 }
 
-export interface Found {
+export interface FoundProgram {
   readonly program: string;
   /** `undefined`: it did not say. */
   readonly version: string | undefined;
 }
 
 /** The first program of this name on PATH, and its version as it says. Relative folders of PATH are left out. */
-export async function findOnPath(command: string, search: Search): Promise<Found | undefined> {
+export async function findOnPath(command: string, search: Search): Promise<FoundProgram | undefined> {
   for (const folder of search.path.split(delimiter).filter(isAbsolute)) {
     const program = join(folder, command);
     const isThere = await access(program, constants.X_OK).then(

@@ -36,7 +36,7 @@ export interface Why {
   readonly missing: readonly ItemId[];
 }
 
-export interface Attempt {
+export interface MoveAttempt {
   readonly id: ItemId;
   readonly result: MoveResult;
 }
@@ -47,7 +47,7 @@ export interface Blocked {
 }
 
 export interface PolicyResult {
-  readonly attempts: readonly Attempt[];
+  readonly attempts: readonly MoveAttempt[];
   readonly blocked: readonly Blocked[];
   /** At the end, those just moved included. */
   readonly inFlight: number;
@@ -68,7 +68,7 @@ export interface PolicyResult {
  * because what that other one moved now counts against the capacity.
  */
 export async function selectItems(tools: PolicyTools, maxInFlight: number): Promise<PolicyResult> {
-  const attempts: Attempt[] = [];
+  const attempts: MoveAttempt[] = [];
   const blocked: Blocked[] = [];
   /** By candidate: decided about, and not to be looked at again. */
   const seen = new Map<string, BoardItem>();
@@ -76,11 +76,11 @@ export async function selectItems(tools: PolicyTools, maxInFlight: number): Prom
   let listing = await tools.list();
   const backlog = candidates(listing.items).length + listing.unlisted.backlog;
   const countInFlight = (): number =>
-    new Set([...inFlight(listing.items).map(({ id }) => id), ...moved(attempts)].map(itemKey)).size +
+    new Set([...inFlight(listing.items).map(({ id }) => id), ...movedItems(attempts)].map(itemKey)).size +
     listing.unlisted.inFlight;
   const isFull = (choices: readonly Choice[]): boolean => countInFlight() + choices.length >= maxInFlight;
   const passedOver = (item: BoardItem): number => {
-    const done = new Set(moved(attempts).map(itemKey));
+    const done = new Set(movedItems(attempts).map(itemKey));
     return [...seen].filter(([key, one]) => !done.has(key) && inOrder(one, item) < 0).length;
   };
 
@@ -161,7 +161,7 @@ export async function selectItems(tools: PolicyTools, maxInFlight: number): Prom
 }
 
 /** Those that were moved, or would have been where the project only observes. */
-export function moved(attempts: readonly Attempt[]): readonly ItemId[] {
+export function movedItems(attempts: readonly MoveAttempt[]): readonly ItemId[] {
   return attempts.filter(({ result }) => isMade(result)).map(({ id }) => id);
 }
 

@@ -1,4 +1,5 @@
 import * as z from 'zod';
+import type { CommitIdentity } from '../../core/identity.ts';
 import type { RepositoryName } from '../../core/item-id.ts';
 import { ProviderError } from '../../core/provider-error.ts';
 import type { GitHub } from '../wire/client.ts';
@@ -45,11 +46,6 @@ export function readHeads(
   });
 }
 
-export interface Identity {
-  readonly name: string;
-  readonly email: string;
-}
-
 const shaSchema = z.object({ sha: z.string() }).transform(({ sha }) => sha);
 
 /**
@@ -63,7 +59,7 @@ export async function createEmptyCommit(
     head,
     message,
     author,
-  }: { readonly head: BranchHead; readonly message: string; readonly author: Identity },
+  }: { readonly head: BranchHead; readonly message: string; readonly author: CommitIdentity },
 ): Promise<string> {
   const { data } = await write({
     doing: `make a commit in ${owner}/${repository}`,

@@ -85,7 +85,7 @@ export async function readLedgerHead(
   return { value: { repository: id, head: ref?.target ?? undefined }, readAt };
 }
 
-export interface LedgerCommit {
+export interface LedgerBranchCommit {
   /** Commit that the head has to be. */
   readonly expected: string;
   readonly headline: string;
@@ -114,7 +114,7 @@ const APPEND = `mutation AppendToLedger($input: CreateCommitOnBranchInput!) {
 export function appendToLedger(
   github: GitHub,
   { home, branch }: LedgerBranch,
-  { expected, headline, body, files }: LedgerCommit,
+  { expected, headline, body, files }: LedgerBranchCommit,
 ): Promise<Appended> {
   const doing = text.appending(branch);
   return mutate(github, {

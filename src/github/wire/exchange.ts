@@ -1,10 +1,10 @@
 import type * as z from 'zod';
 import { isWorthAnotherTry, ProviderError } from '../../core/provider-error.ts';
 import { notUnderstood } from '../../core/text/github-error.ts';
-import { type Attempt, translateError } from './translate-error.ts';
+import { type RequestAttempt, translateError } from './translate-error.ts';
 
 /** One request and what is understood of its answer. */
-export interface Exchange<T> extends Omit<Attempt, 'kind'> {
+export interface Exchange<T> extends Omit<RequestAttempt, 'kind'> {
   /** The fields that are needed, no more. */
   readonly answer: z.ZodType<T>;
   request(options: RequestOptions): Promise<RawAnswer>;
@@ -75,7 +75,7 @@ export async function writeOrFind<T>(
   }
 }
 
-async function attempt<T>(exchange: Exchange<T>, kind: Attempt['kind']): Promise<Answer<T>> {
+async function attempt<T>(exchange: Exchange<T>, kind: RequestAttempt['kind']): Promise<Answer<T>> {
   let raw: RawAnswer;
   try {
     raw = await exchange.request({ headers: { 'x-github-api-version': '2022-11-28' } });

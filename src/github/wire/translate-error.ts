@@ -12,7 +12,7 @@ import {
 } from '../../core/text/github-error.ts';
 import { parseWireError, type WireError } from './wire-error.ts';
 
-export interface Attempt {
+export interface RequestAttempt {
   /** Completes "Could not ...": "read acme/web#538". */
   readonly doing: string;
   /** What a 404 or 410 means here. */
@@ -25,7 +25,7 @@ export interface Attempt {
 type Response = NonNullable<WireError['response']>;
 
 /** The one translation of Octokit's errors. What did not come from the wire is returned as it is. */
-export function translateError(error: unknown, attempt: Attempt): unknown {
+export function translateError(error: unknown, attempt: RequestAttempt): unknown {
   if (error instanceof ProviderError) return error;
   const wire = parseWireError(error);
   if (!wire) return error;
@@ -54,7 +54,7 @@ const NEVER_SENT: ReadonlySet<string> = new Set([
 /** What GitHub says of a token that an App has signed with a time of its own. */
 const CLOCK_IS_WRONG = /'(?:Issued at|Expiration time)' claim/;
 
-function translateAnswer(response: Response, attempt: Attempt) {
+function translateAnswer(response: Response, attempt: RequestAttempt) {
   const { status, text } = response;
   const { doing } = attempt;
   if (status === 401 && CLOCK_IS_WRONG.test(text)) {
@@ -87,7 +87,7 @@ function translateAnswer(response: Response, attempt: Attempt) {
   return { reason, message: refusedByGitHub(doing, `${status} ${text}`.trim(), reason) };
 }
 
-function reasonFor({ status, text }: Response, { missing, invalid }: Attempt): Reason {
+function reasonFor({ status, text }: Response, { missing, invalid }: RequestAttempt): Reason {
   if (status === 404 || status === 410) return missing;
   return (status === 422 && invalid?.(text)) || 'answer-unexpected';
 }

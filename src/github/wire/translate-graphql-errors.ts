@@ -2,7 +2,7 @@ import * as z from 'zod';
 import { ProviderError } from '../../core/provider-error.ts';
 import type { Reason } from '../../core/reasons.ts';
 import { noAnswer, permissionMissing, rateLimited, refusedByGitHub } from '../../core/text/github-error.ts';
-import type { Attempt } from './translate-error.ts';
+import type { RequestAttempt } from './translate-error.ts';
 import { secondsToWait } from './translate-error.ts';
 
 /** One of the errors that GraphQL reports with HTTP 200, beside whatever data there is. */
@@ -13,7 +13,7 @@ export interface GraphqlError {
   readonly path: readonly (string | number)[];
 }
 
-export interface GraphqlAttempt extends Pick<Attempt, 'doing' | 'missing' | 'kind'> {
+export interface GraphqlAttempt extends Pick<RequestAttempt, 'doing' | 'missing' | 'kind'> {
   /** The permission that a refusal is about, as in a workflow: `issues: write`. GitHub does not name it here. */
   readonly needs?: readonly string[];
   /** Errors that are an answer by themselves: the field is null, and null is understood. */

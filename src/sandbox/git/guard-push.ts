@@ -1,13 +1,13 @@
 import type { IncomingMessage } from 'node:http';
 import { gunzipSync } from 'node:zlib';
-import type { RefUpdate } from './push-report.ts';
+import type { ReportedUpdate } from './push-report.ts';
 import { declinePush, type Refusal, readPushRequest } from './receive-pack.ts';
 import { runGit } from './run-git.ts';
 
 interface Guard {
   gitDir: string;
   /** Why nothing of the push is taken, if so. Its objects are there, and nothing refers to them. */
-  judge(updates: RefUpdate[]): Promise<Refusal | undefined>;
+  judge(updates: ReportedUpdate[]): Promise<Refusal | undefined>;
 }
 
 interface GuardedPush {

@@ -1,4 +1,4 @@
-export interface RefUpdate {
+export interface ReportedUpdate {
   ref: string;
   /** 40 zeros: the ref is new. */
   before: string;
@@ -12,7 +12,7 @@ export const pushReportVariable = 'SANDBOX_PUSH_REPORT';
 /** git itself tells which refs a push changed: the request only tells which it asked for. */
 export const postReceiveHook = `#!/bin/sh\ncat > "$${pushReportVariable}"\n`;
 
-export function parsePushReport(report: string): RefUpdate[] {
+export function parsePushReport(report: string): ReportedUpdate[] {
   return report
     .split('\n')
     .filter(Boolean)

@@ -1,8 +1,8 @@
-import type { RefUpdate } from './push-report.ts';
+import type { ReportedUpdate } from './push-report.ts';
 
 /** What a push asks for, in front of its objects: https://git-scm.com/docs/pack-protocol#_reference_update_request_and_packfile_transfer */
 export interface PushRequest {
-  updates: RefUpdate[];
+  updates: ReportedUpdate[];
   usesSideBand: boolean;
   /** The objects; empty for a push that only deletes. */
   pack: Buffer;
@@ -26,7 +26,7 @@ export function readPushRequest(body: Buffer): PushRequest {
   };
 }
 
-function readUpdate(line: string): RefUpdate[] {
+function readUpdate(line: string): ReportedUpdate[] {
   const [command = ''] = line.split('\0');
   const [, before, after, ref] = /^([0-9a-f]{40}) ([0-9a-f]{40}) (\S+)/.exec(command) ?? [];
   return before && after && ref ? [{ ref, before, after }] : [];

@@ -6,7 +6,7 @@ import { join } from 'node:path';
 
 import { readToken } from './credentials.ts';
 import { guardPush } from './guard-push.ts';
-import { parsePushReport, pushReportVariable, type RefUpdate } from './push-report.ts';
+import { parsePushReport, pushReportVariable, type ReportedUpdate } from './push-report.ts';
 import type { Refusal } from './receive-pack.ts';
 import { gitEnvironment } from './run-git.ts';
 
@@ -35,7 +35,7 @@ interface Push {
   owner: string;
   name: string;
   token: string | undefined;
-  updates: RefUpdate[];
+  updates: ReportedUpdate[];
 }
 
 const routes = /^\/([^/]+)\/([^/]+?)(?:\.git)?\/(info\/refs|git-upload-pack|git-receive-pack)$/;
@@ -60,7 +60,7 @@ export function createGitHttp(options: GitHttpOptions) {
       return true;
     }
     const { gitDir, isGuarded } = decision;
-    const judge = (updates: RefUpdate[]) => options.judge({ owner, name, token, updates });
+    const judge = (updates: ReportedUpdate[]) => options.judge({ owner, name, token, updates });
     const guarded =
       isGuarded && path === 'git-receive-pack' ? await guardPush(request, { gitDir, judge }) : undefined;
     if (guarded?.declined) {
@@ -108,7 +108,14 @@ interface Backend {
 }
 
 /** Runs the CGI and streams both ways; the caller ends the response. */
-async function runBackend({ request, response, gitDir, path, url, body }: Backend): Promise<RefUpdate[]> {
+async function runBackend({
+  request,
+  response,
+  gitDir,
+  path,
+  url,
+  body,
+}: Backend): Promise<ReportedUpdate[]> {
   const folder = await mkdtemp(join(tmpdir(), 'sandbox-push-'));
   const report = join(folder, 'refs');
   try {

@@ -3,7 +3,7 @@ import type { Access } from '../state/app.ts';
 import type { Project } from '../state/project.ts';
 import type { Repository } from '../state/repository.ts';
 import type { Context } from './context.ts';
-import { notAccessible, notFound, notPermitted } from './field-error.ts';
+import { fieldNotFound, notAccessible, notPermitted } from './field-error.ts';
 
 /** Permissions that suffice, each by itself. */
 export const OF_ISSUES = ['issues'];
@@ -78,7 +78,11 @@ export function canReadProject(context: Context, project: Project): boolean {
   return access === 'read' || access === 'write';
 }
 
-export function needProject(context: Context, project: Project, unknown = notFound('a ProjectV2')): void {
+export function needProject(
+  context: Context,
+  project: Project,
+  unknown = fieldNotFound('a ProjectV2'),
+): void {
   const access = projectAccess(context, project);
   if (access === 'none') throw unknown;
   if (access === 'forbidden') throw notAccessible();

@@ -8,7 +8,7 @@ import {
 import type { Context } from './context.ts';
 import { FieldError, NotInSandbox } from './field-error.ts';
 import type { FieldFailure } from './graphql-steering.ts';
-import type { GraphqlRequest, Operation } from './operation.ts';
+import type { GraphqlOperation, GraphqlRequest } from './operation.ts';
 import { resolveField } from './resolvers/all.ts';
 
 export interface Answer {
@@ -18,7 +18,7 @@ export interface Answer {
 
 export interface Execution {
   schema: GraphQLSchema;
-  operation: Extract<Operation, { ok: true }>;
+  operation: Extract<GraphqlOperation, { ok: true }>;
   request: GraphqlRequest;
   context: Context;
   /** The fault that a test wants for a field, if any. */

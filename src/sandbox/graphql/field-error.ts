@@ -19,7 +19,7 @@ export class NotInSandbox extends FieldError {
   }
 }
 
-export function notFound(what: string): FieldError {
+export function fieldNotFound(what: string): FieldError {
   return new FieldError('NOT_FOUND', `Could not resolve to ${what}.`);
 }
 
@@ -49,6 +49,6 @@ export function invalid(message: string): FieldError {
 }
 
 /** GraphQL gives all reasons in one message. */
-export function refuseTexts(problems: readonly TextProblem[]): void {
+export function refuseFieldTexts(problems: readonly TextProblem[]): void {
   if (problems.length > 0) throw unprocessable(problems.map(sayProblem).join(', '));
 }

@@ -18,7 +18,13 @@ import { pathInDocument } from './error-path.ts';
 import { type Answer, executeOperation } from './execute-operation.ts';
 import { FieldError, NotInSandbox } from './field-error.ts';
 import type { GraphqlSteering } from './graphql-steering.ts';
-import { type GraphqlRequest, type Operation, operationId, readOperation, readRequest } from './operation.ts';
+import {
+  type GraphqlOperation,
+  type GraphqlRequest,
+  operationId,
+  readOperation,
+  readRequest,
+} from './operation.ts';
 import { isNotInSandbox, validateQuery } from './validation.ts';
 import { variableErrors } from './variables.ts';
 
@@ -41,7 +47,7 @@ interface Exchange {
   authFailure: Identity['authFailure'];
   body: unknown;
   request: GraphqlRequest | undefined;
-  operation: Operation | undefined;
+  operation: GraphqlOperation | undefined;
 }
 
 /** `/api/graphql`: every call is recorded, steered, validated, metered and carried out as one step. */
@@ -178,7 +184,7 @@ export class GraphqlApi {
   #validate(
     schema: GraphQLSchema,
     query: string,
-    document: Extract<Operation, { ok: true }>['document'],
+    document: Extract<GraphqlOperation, { ok: true }>['document'],
   ): readonly GraphQLError[] {
     const violations = this.#validated.get(query) ?? validateQuery(schema, document);
     if (this.#validated.size < 1_000) this.#validated.set(query, violations);

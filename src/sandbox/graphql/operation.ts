@@ -7,7 +7,7 @@ export interface GraphqlRequest {
 }
 
 /** What was asked, before it is validated: enough for barriers and faults to recognise it. */
-export type Operation =
+export type GraphqlOperation =
   | { ok: true; document: DocumentNode; definition: OperationDefinitionNode }
   | { ok: false; error: GraphQLError };
 
@@ -22,7 +22,7 @@ export function readRequest(body: unknown): GraphqlRequest | undefined {
   };
 }
 
-export function readOperation({ query, operationName }: GraphqlRequest): Operation {
+export function readOperation({ query, operationName }: GraphqlRequest): GraphqlOperation {
   try {
     const document = parse(query);
     const definitions = document.definitions.filter(
@@ -43,7 +43,7 @@ export function readOperation({ query, operationName }: GraphqlRequest): Operati
 }
 
 /** `graphql:query Board`, `graphql:mutation MoveItem`; without a name, `graphql:query`. */
-export function operationId(operation: Operation | undefined): string {
+export function operationId(operation: GraphqlOperation | undefined): string {
   if (!operation?.ok) return 'graphql:';
   const { operation: kind, name } = operation.definition;
   return name ? `graphql:${kind} ${name.value}` : `graphql:${kind}`;

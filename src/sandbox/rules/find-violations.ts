@@ -17,7 +17,7 @@ export interface Attempt {
   merged?: PullRequest;
 }
 
-export interface Violation {
+export interface RuleViolation {
   message: string;
   /** Those that break the rule, where it is about commits. */
   commits: readonly string[];
@@ -27,7 +27,7 @@ export interface Violation {
 export function findViolations(
   { repository, by }: { repository: Repository; by: Actor },
   attempt: Attempt,
-): Violation[] {
+): RuleViolation[] {
   const isDefault = attempt.branch === repository.defaultBranch;
   const isMerge = attempt.merged !== undefined;
   return repository.rulesets
@@ -38,7 +38,7 @@ export function findViolations(
     .flatMap((rule) => judge(rule, attempt) ?? []);
 }
 
-function judge(rule: RuleWithParameters, attempt: Attempt): Violation | undefined {
+function judge(rule: RuleWithParameters, attempt: Attempt): RuleViolation | undefined {
   const { kind, unsigned, merged } = attempt;
   const isMove = kind === 'update' || kind === 'rewrite';
   switch (rule.type) {
@@ -64,7 +64,7 @@ function judge(rule: RuleWithParameters, attempt: Attempt): Violation | undefine
   }
 }
 
-function judgeApprovals(needed: number, { reviews }: PullRequest): Violation | undefined {
+function judgeApprovals(needed: number, { reviews }: PullRequest): RuleViolation | undefined {
   const opinions = new Map(
     reviews.filter(({ state }) => state !== 'COMMENTED').map((one) => [one.author, one.state]),
   );
@@ -76,7 +76,9 @@ function judgeApprovals(needed: number, { reviews }: PullRequest): Violation | u
 }
 
 /** The sandbox has no checks, so that none of them has ever been reported. */
-function judgeChecks({ checks }: Extract<Rule, { type: 'required_status_checks' }>): Violation | undefined {
+function judgeChecks({
+  checks,
+}: Extract<Rule, { type: 'required_status_checks' }>): RuleViolation | undefined {
   const [first, ...more] = checks;
   if (first === undefined) return undefined;
   return violation(
@@ -86,6 +88,6 @@ function judgeChecks({ checks }: Extract<Rule, { type: 'required_status_checks' 
   );
 }
 
-function violation(message: string, commits: readonly string[] = []): Violation {
+function violation(message: string, commits: readonly string[] = []): RuleViolation {
   return { message, commits };
 }

@@ -2,7 +2,7 @@ import { authenticateGit } from '../auth/authenticate.ts';
 import type { RefUpdate } from '../changes/refs.ts';
 import type { Refusal } from '../git/receive-pack.ts';
 import type { World } from '../state/world.ts';
-import type { Violation } from './find-violations.ts';
+import type { RuleViolation } from './find-violations.ts';
 import { judgeRef } from './judge-refs.ts';
 import { newWorkflowFile, refusedWorkflow } from './judge-workflow-files.ts';
 
@@ -43,7 +43,7 @@ export async function judgePush(
   });
 }
 
-function toLines({ message, commits }: Violation): string[] {
+function toLines({ message, commits }: RuleViolation): string[] {
   const found = `  Found ${commits.length} violation${commits.length === 1 ? '' : 's'}:`;
   const list = commits.length === 0 ? [] : [found, '', ...commits.map((oid) => `  ${oid}`)];
   return [`- ${message}`, ...list, ''];

@@ -2,7 +2,7 @@ import { type RefUpdate, ZERO_OID } from '../changes/refs.ts';
 import type { Actor } from '../state/actor.ts';
 import type { PullRequest } from '../state/pull-request.ts';
 import type { Repository } from '../state/repository.ts';
-import { type Attempt, findViolations, type Violation } from './find-violations.ts';
+import { type Attempt, findViolations, type RuleViolation } from './find-violations.ts';
 
 interface Doing {
   repository: Repository;
@@ -10,7 +10,7 @@ interface Doing {
 }
 
 /** What forbids to move a ref so. Its commits must be there. Refs that are no branches have no rules here. */
-export async function judgeRef(doing: Doing, update: RefUpdate): Promise<Violation[]> {
+export async function judgeRef(doing: Doing, update: RefUpdate): Promise<RuleViolation[]> {
   const branch = update.ref.replace(/^refs\/heads\//, '');
   if (branch === update.ref || doing.repository.rulesets.length === 0) return [];
   const kind = await kindOf(doing.repository, update);
@@ -35,7 +35,7 @@ export async function judgeMerge(
   doing: Doing,
   merged: PullRequest,
   method: 'merge' | 'squash',
-): Promise<Violation[]> {
+): Promise<RuleViolation[]> {
   const { baseRef, headSha } = merged;
   const { git, signed, rulesets } = doing.repository;
   const base = rulesets.length === 0 ? undefined : await git.head(baseRef);
@@ -46,11 +46,11 @@ export async function judgeMerge(
 }
 
 /** What forbids to make a commit on top of a branch. */
-export function judgeCommit(doing: Doing, branch: string, isSigned: boolean): Violation[] {
+export function judgeCommit(doing: Doing, branch: string, isSigned: boolean): RuleViolation[] {
   return findViolations(doing, { branch, kind: 'update', unsigned: isSigned ? [] : ['HEAD'] });
 }
 
 /** As GitHub's API words it. */
-export function toMessage(violations: readonly Violation[]): string {
+export function toMessage(violations: readonly RuleViolation[]): string {
   return `Repository rule violations found\n\n${violations.map(({ message }) => `${message}\n\n`).join('')}`;
 }

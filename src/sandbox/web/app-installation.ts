@@ -3,14 +3,14 @@ import { announceInstallation } from '../changes/announce-installation.ts';
 import type { App, Installation } from '../state/app.ts';
 import type { Repository } from '../state/repository.ts';
 import type { User } from '../state/user.ts';
-import { escapeHtml, hidden, list, notFoundPage, page, problemPage, type WebReply } from './page.ts';
+import { escapeHtml, hidden, htmlPage, list, notFoundPage, problemPage, type WebReply } from './page.ts';
 import { manages, type WebRequest } from './web-request.ts';
 
 /** `GET /apps/SLUG/installations/new`: a form for each account that the App could be installed on. */
 export function chooseRepositories(request: WebRequest, app: App | undefined): WebReply {
   const accounts = app ? installableOn(request, app) : [];
   if (!app || accounts.length === 0) return notFoundPage();
-  return page({
+  return htmlPage({
     title: `Install ${app.name}`,
     body: accounts.map((account) => installForm(request, app, account)).join('\n'),
   });
@@ -45,7 +45,7 @@ export function showInstallation(request: WebRequest, id: number): WebReply {
   const { app, account, selected, permissions } = installation;
   const names = selected ? [...selected].map(({ fullName }) => fullName) : ['All repositories'];
   const granted = Object.entries(permissions).map(([name, access]) => `${name}: ${access}`);
-  return page({ title: `${app.name} on ${account.login}`, body: `${list(names)}${list(granted)}` });
+  return htmlPage({ title: `${app.name} on ${account.login}`, body: `${list(names)}${list(granted)}` });
 }
 
 /** A private App can be installed on the account that owns it, and on no other. */

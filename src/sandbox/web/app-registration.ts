@@ -3,7 +3,7 @@ import { createApp } from '../arrange/create-app.ts';
 import type { App } from '../state/app.ts';
 import type { ManifestCodes } from '../state/manifest-codes.ts';
 import type { User } from '../state/user.ts';
-import { escapeHtml, hidden, list, notFoundPage, page, problemPage, type WebReply } from './page.ts';
+import { escapeHtml, hidden, htmlPage, list, notFoundPage, problemPage, type WebReply } from './page.ts';
 import { type Manifest, parseManifest } from './parse-manifest.ts';
 import { manages, type WebRequest } from './web-request.ts';
 
@@ -33,7 +33,7 @@ ${hidden({
 <label>GitHub App name <input type="text" name="name" value="${escapeHtml(name ?? '')}"></label>
 <button type="submit">Create GitHub App for ${escapeHtml(owner.login)}</button>
 </form>`;
-  return page({ title: 'Create GitHub App', body });
+  return htmlPage({ title: 'Create GitHub App', body });
 }
 
 interface Registering {

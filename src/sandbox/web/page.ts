@@ -10,7 +10,7 @@ export interface PageOptions {
   readonly status?: number;
 }
 
-export function page({ title, body, status = 200 }: PageOptions): WebReply {
+export function htmlPage({ title, body, status = 200 }: PageOptions): WebReply {
   const html = `<!DOCTYPE html>
 <html lang="en">
   <head><meta charset="utf-8"><title>${escapeHtml(title)}</title></head>
@@ -24,7 +24,7 @@ ${body}
 }
 
 export function problemPage(status: number, title: string, problems: readonly string[]): WebReply {
-  return page({ status, title, body: list(problems) });
+  return htmlPage({ status, title, body: list(problems) });
 }
 
 export function notFoundPage(): WebReply {

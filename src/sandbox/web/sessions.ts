@@ -1,6 +1,6 @@
 import type { User } from '../state/user.ts';
 import type { World } from '../state/world.ts';
-import { hidden, page, problemPage, type WebReply } from './page.ts';
+import { hidden, htmlPage, problemPage, type WebReply } from './page.ts';
 
 export interface Session {
   readonly user: User;
@@ -47,5 +47,5 @@ ${hidden({ return_to: returnTo })}
 <label>Password: a token of that person <input type="password" name="password"></label>
 <button type="submit">Sign in</button>
 </form>`;
-  return page({ title: 'Sign in', body });
+  return htmlPage({ title: 'Sign in', body });
 }

@@ -5,7 +5,7 @@ import {
   type LedgerCommit,
 } from '../../../src/core/ledger/protocol/decide-append.ts';
 import type { Answers, Effect, Protocol } from '../../../src/core/ledger/protocol/effect.ts';
-import type { ItemKey, Subject } from '../../../src/core/ledger/subject.ts';
+import type { ClaimSubject, ItemKey } from '../../../src/core/ledger/subject.ts';
 
 /** What a run asks of the world besides the ledger's protocols: to look for candidates, and to publish. */
 export type ModelEffect =
@@ -22,7 +22,7 @@ export type ModelEffect =
   | { readonly kind: 'note'; readonly note: Note };
 
 export type Note =
-  | { readonly kind: 'holds'; readonly claim: string; readonly subjects: readonly Subject[] }
+  | { readonly kind: 'holds'; readonly claim: string; readonly subjects: readonly ClaimSubject[] }
   | { readonly kind: 'works'; readonly item: ItemKey }
   /** What one of the product's protocols ended with. */
   | { readonly kind: 'ended'; readonly end: unknown };

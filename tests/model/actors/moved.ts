@@ -1,4 +1,4 @@
-import type { LedgerCommand, Start } from '../../../src/core/ledger/ledger-command.ts';
+import type { AgentStart, LedgerCommand } from '../../../src/core/ledger/ledger-command.ts';
 import type { MoveEnd, WantedMove } from '../../../src/core/ledger/protocol/move-items.ts';
 import { sendRequests } from '../../../src/core/ledger/protocol/send-dispatches.ts';
 import { settledMoves } from '../../../src/core/ledger/settled-moves.ts';
@@ -9,7 +9,7 @@ export const IMPLEMENTATION = { agent: 'implementation', cause: 'entered-todo' }
 export const BACKLOG_MANAGER = { agent: 'backlog-manager', cause: 'capacity' } as const;
 
 /** What an item's arrival in a stage starts. */
-export function startsAt(stage: Stage): Start | undefined {
+export function startsAt(stage: Stage): AgentStart | undefined {
   return stage === 'todo' ? IMPLEMENTATION : undefined;
 }
 

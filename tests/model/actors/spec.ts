@@ -1,5 +1,5 @@
 import type { RunReference } from '../../../src/core/ledger/run-reference.ts';
-import type { ItemKey, Subject } from '../../../src/core/ledger/subject.ts';
+import type { ClaimSubject, ItemKey } from '../../../src/core/ledger/subject.ts';
 import type { Stage } from '../../../src/core/stages.ts';
 
 /** Who a process is. Plain data, so that its play can be begun again at any time. */
@@ -11,7 +11,7 @@ export type Spec =
       readonly key: string | null;
       readonly item: ItemKey;
       /** What it claims, in this order; left out: the item. */
-      readonly subjects?: readonly Subject[];
+      readonly subjects?: readonly ClaimSubject[];
     }
   /** `task: move` in a workflow of the user's: a guarded move under no claim. */
   | {

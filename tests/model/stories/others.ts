@@ -1,5 +1,5 @@
 import type { LedgerCommand } from '../../../src/core/ledger/ledger-command.ts';
-import { type ItemKey, itemSubject, PROJECT } from '../../../src/core/ledger/subject.ts';
+import { type ItemKey, itemSubject, PROJECT_SUBJECT } from '../../../src/core/ledger/subject.ts';
 import { cellIn, sightingOf } from '../world/cell.ts';
 import type { Run } from '../world/world.ts';
 import { ASKED, putIntoTodo, type Setting } from './setting.ts';
@@ -29,7 +29,7 @@ export const threeSubjects: Setting = {
   runs: [runOf(OTHER)],
   actors: [
     { role: 'implementation', run: first, key: `implementation:${ITEM}:2`, item: ITEM },
-    { role: 'backlog-manager', run: { id: 2, attempt: 1 }, key: `backlog-manager:${PROJECT}:3` },
+    { role: 'backlog-manager', run: { id: 2, attempt: 1 }, key: `backlog-manager:${PROJECT_SUBJECT}:3` },
   ],
   rules: { maxInFlight: 2 },
   passes: 0,

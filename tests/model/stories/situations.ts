@@ -1,6 +1,6 @@
 import type { LedgerCommand } from '../../../src/core/ledger/ledger-command.ts';
 import type { RunReference } from '../../../src/core/ledger/run-reference.ts';
-import { type ItemKey, itemSubject, type Subject } from '../../../src/core/ledger/subject.ts';
+import { type ClaimSubject, type ItemKey, itemSubject } from '../../../src/core/ledger/subject.ts';
 import { IMPLEMENTATION } from '../actors/moved.ts';
 import { cellIn, sightingOf } from '../world/cell.ts';
 import type { Fault, Run } from '../world/world.ts';
@@ -21,7 +21,7 @@ export const ANYTHING: readonly Fault[] = [
 
 export const ITEM: ItemKey = 'o/r#538';
 export const OTHER: ItemKey = 'o/r#539';
-const PULL_REQUEST: Subject = 'pull-request o/r#600';
+const PULL_REQUEST: ClaimSubject = 'pull-request o/r#600';
 
 const first = { id: 1, attempt: 1 };
 const second = { id: 2, attempt: 1 };

@@ -1,8 +1,8 @@
-import type { Dispatch, LedgerState } from '../../../src/core/ledger/ledger-state.ts';
+import type { LedgerDispatch, LedgerState } from '../../../src/core/ledger/ledger-state.ts';
 import type { LedgerCommit } from '../../../src/core/ledger/protocol/decide-append.ts';
 import type { Life } from '../../../src/core/ledger/protocol/effect.ts';
 import type { RunReference } from '../../../src/core/ledger/run-reference.ts';
-import type { ItemKey, Subject } from '../../../src/core/ledger/subject.ts';
+import type { ClaimSubject, ItemKey } from '../../../src/core/ledger/subject.ts';
 import type { Stage } from '../../../src/core/stages.ts';
 import type { Spec } from '../actors/spec.ts';
 import type { Scene } from '../script.ts';
@@ -115,7 +115,7 @@ export interface Process {
   /** Ghost: what it last read to be in flight; `null` if that could not be read. */
   readonly listed: readonly ItemKey[] | null;
   /** Ghost: the claim that it believes to hold. */
-  readonly holds: { readonly claim: string; readonly subjects: readonly Subject[] } | null;
+  readonly holds: { readonly claim: string; readonly subjects: readonly ClaimSubject[] } | null;
   /** Ghost: the item that it works on. */
   readonly works: ItemKey | null;
 }
@@ -131,7 +131,7 @@ export type LateRequest =
       readonly kind: 'commit';
       readonly by: Process;
     } & LedgerCommit)
-  | { readonly kind: 'send'; readonly key: string; readonly dispatch: Dispatch }
+  | { readonly kind: 'send'; readonly key: string; readonly dispatch: LedgerDispatch }
   | { readonly kind: 'write'; readonly item: ItemKey; readonly to: Stage; readonly by: Process };
 
 export type PersonAct =

@@ -10,7 +10,7 @@ import * as z from 'zod';
 import type { CommandContext } from '../../../src/cli/command-context.ts';
 import { runDoctor } from '../../../src/cli/doctor/run-doctor.ts';
 import { runInit } from '../../../src/cli/init/run-init.ts';
-import { Refusal } from '../../../src/cli/refusal.ts';
+import { CliRefusal } from '../../../src/cli/refusal.ts';
 import { ProviderError } from '../../../src/core/provider-error.ts';
 import type { Reason } from '../../../src/core/reasons.ts';
 import { DEFAULT_STATE_NAMES } from '../../../src/core/states.ts';
@@ -84,7 +84,7 @@ async function endingOf(run: () => Promise<Ending>): Promise<Ending> {
   try {
     return await run();
   } catch (error) {
-    if (error instanceof Refusal) {
+    if (error instanceof CliRefusal) {
       return { outcome: 'failed', reason: reasonIn(error.message), message: error.message };
     }
     if (!(error instanceof ProviderError)) throw error;

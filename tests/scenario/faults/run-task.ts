@@ -4,11 +4,11 @@ import { readInputs } from '../../../src/action/inputs.ts';
 import { parseInputs, type TaskInputs } from '../../../src/action/parse-inputs.ts';
 import { doctor } from '../../../src/action/tasks/doctor.ts';
 import { move } from '../../../src/action/tasks/move.ts';
-import { reconcile } from '../../../src/action/tasks/reconcile.ts';
-import { route } from '../../../src/action/tasks/route.ts';
+import { reconcileTask } from '../../../src/action/tasks/reconcile.ts';
+import { routeTask } from '../../../src/action/tasks/route.ts';
 import { run } from '../../../src/action/tasks/run.ts';
 import { createAccess } from '../../../src/agents/run/access.ts';
-import { type Decision, failed } from '../../../src/agents/run/decision.ts';
+import { type TaskDecision, taskFailed } from '../../../src/agents/run/decision.ts';
 import { failureOf } from '../../../src/agents/run/failure-of.ts';
 import { readSurroundings } from '../../../src/agents/run/surroundings.ts';
 import type { TaskContext } from '../../../src/agents/run/task-context.ts';
@@ -31,7 +31,7 @@ interface TaskOptions {
 export async function runTask(
   { sandbox, gateway, repository, app, requestLimit }: FaultWorld,
   { inputs, runId, patience, temporaryDirectory, event = BY_HAND }: TaskOptions,
-): Promise<Decision> {
+): Promise<TaskDecision> {
   const defaults: Readonly<Record<string, string>> = {
     'fail-on-refusal': 'false',
     config: '.github/interlock.yml',
@@ -84,7 +84,7 @@ export async function runTask(
   const decision = await carryOut(parsed.inputs, context).catch((error: unknown) => {
     const { reason, message } = failureOf(error);
     if (reason === 'internal-error') throw error;
-    return failed(reason, message);
+    return taskFailed(reason, message);
   });
   const item = saved.has('settled') ? '' : (saved.get('claimed') ?? '');
   const claim = saved.has('released') ? '' : (saved.get('claim') ?? '');
@@ -97,16 +97,16 @@ export async function runTask(
 
 const BY_HAND = { name: 'workflow_dispatch', path: '/dev/null' };
 
-function carryOut(inputs: TaskInputs, context: TaskContext): Promise<Decision> {
+function carryOut(inputs: TaskInputs, context: TaskContext): Promise<TaskDecision> {
   switch (inputs.task) {
     case 'move':
       return move(inputs, context);
     case 'run':
       return run(inputs, context);
     case 'route':
-      return route(inputs, context);
+      return routeTask(inputs, context);
     case 'reconcile':
-      return reconcile(inputs, context);
+      return reconcileTask(inputs, context);
     case 'doctor':
       return doctor(inputs, context);
   }

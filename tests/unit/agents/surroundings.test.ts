@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { reasonsPage } from '../../../src/agents/run/reasons-page.ts';
+import { reasonsPageUrl } from '../../../src/agents/run/reasons-page.ts';
 import { readSurroundings } from '../../../src/agents/run/surroundings.ts';
 
 const env = {
@@ -25,10 +25,10 @@ test('the run is known by its page', () => {
 
 test('the page of reasons is that of the commit that runs', () => {
   const action = { GITHUB_ACTION_REPOSITORY: 'dev/interlock', GITHUB_ACTION_REF: 'c0ffee' };
-  expect(reasonsPage({ ...env, ...action })).toBe(
+  expect(reasonsPageUrl({ ...env, ...action })).toBe(
     'https://github.com/dev/interlock/blob/c0ffee/docs/reasons.md',
   );
-  expect(reasonsPage(env)).toBeUndefined();
+  expect(reasonsPageUrl(env)).toBeUndefined();
 });
 
 test('outside of a workflow, what is missing is named', () => {

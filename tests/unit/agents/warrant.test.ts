@@ -13,7 +13,7 @@ import { tellItem, tryToTellItem } from '../../../src/agents/run/tell-item.ts';
 import { type HeldBranch, heldBranch } from '../../../src/core/ledger/held-branch.ts';
 import { claimSubjects } from '../../../src/core/ledger/protocol/claim-subjects.ts';
 import type { LiveClaim } from '../../../src/core/ledger/protocol/live-claim.ts';
-import type { Subject } from '../../../src/core/ledger/subject.ts';
+import type { ClaimSubject } from '../../../src/core/ledger/subject.ts';
 import { type NoLedger, noLedger, requireHeld, type Warrant } from '../../../src/core/ledger/warrant.ts';
 import type { createPullRequest } from '../../../src/github/repositories/pull-requests.ts';
 import { claim, LedgerWorld } from '../core/ledger/ledger-world.ts';
@@ -23,7 +23,7 @@ const ITEM = { owner: 'acme', repository: 'web', number: 538 };
 const OTHER = { ...ITEM, number: 539 };
 
 /** A claim as the ledger grants it. */
-function granted(subjects: readonly Subject[]): LiveClaim {
+function granted(subjects: readonly ClaimSubject[]): LiveClaim {
   const { kind: _kind, dead: _dead, ...request } = claim({ subjects });
   const end = new PlayedWorld(new LedgerWorld().state, 10).play(claimSubjects(request));
   if (end.kind !== 'held') throw new Error(end.reason);

@@ -1,12 +1,12 @@
 import { describe, expect, test } from 'vitest';
-import type { Decision } from '../../../src/agents/run/decision.ts';
+import type { TaskDecision } from '../../../src/agents/run/decision.ts';
 import { type Claimed, withClaim } from '../../../src/agents/run/with-claim.ts';
 import { ProviderError } from '../../../src/core/provider-error.ts';
 import type { Reason } from '../../../src/core/reasons.ts';
 import { claim, ITEM, LedgerWorld, move, seen } from '../core/ledger/ledger-world.ts';
 import { PlayedWorld } from '../core/ledger/play.ts';
 
-const DONE: Decision = { outcome: 'moved', reason: 'moved', message: 'Done.', read: [], details: {} };
+const DONE: TaskDecision = { outcome: 'moved', reason: 'moved', message: 'Done.', read: [], details: {} };
 
 /** An item in todo, and a run that claims it. */
 function arrange(ledger = new LedgerWorld()) {
@@ -15,7 +15,7 @@ function arrange(ledger = new LedgerWorld()) {
   const saved = new Map<string, string>();
   const said: string[] = [];
   let ids = 0;
-  const run = (work: () => Promise<Claimed>): Promise<Decision> =>
+  const run = (work: () => Promise<Claimed>): Promise<TaskDecision> =>
     withClaim(
       {
         ledger: {

@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { answerTo } from '../../../src/app/http/answer.ts';
 import { type Reason, reasons } from '../../../src/core/reasons.ts';
-import { failed, skipped } from '../../../src/orchestration/decision.ts';
+import { eventFailed, skipped } from '../../../src/orchestration/decision.ts';
 
 const all = Object.keys(reasons) as Reason[];
 
@@ -15,7 +15,7 @@ describe('answers', () => {
   test.each(['github-unavailable', 'rate-limited', 'ledger-contended'] as const)(
     '%s asks to be sent again soon',
     (reason) => {
-      expect(answerTo(failed(reason, ''), 'guid').status).toBe(503);
+      expect(answerTo(eventFailed(reason, ''), 'guid').status).toBe(503);
     },
   );
 
@@ -26,16 +26,17 @@ describe('answers', () => {
     'ledger-missing',
     'wrong-home',
   ] as const)('%s is listed as failed, to be sent again when somebody has mended it', (reason) => {
-    expect(answerTo(failed(reason, ''), 'guid').status).toBe(422);
+    expect(answerTo(eventFailed(reason, ''), 'guid').status).toBe(422);
   });
 
   test('no failure of any reason is a success', () => {
-    for (const reason of all) expect(answerTo(failed(reason, ''), 'guid').status).toBeGreaterThanOrEqual(400);
+    for (const reason of all)
+      expect(answerTo(eventFailed(reason, ''), 'guid').status).toBeGreaterThanOrEqual(400);
   });
 
   test('no detail gets out', () => {
     for (const reason of all) {
-      for (const decide of [failed, skipped]) {
+      for (const decide of [eventFailed, skipped]) {
         expect(answerTo(decide(reason, 'ghs_secret at /srv/app.js:1'), 'guid').body).not.toMatch(
           /ghs_|app\.js/,
         );

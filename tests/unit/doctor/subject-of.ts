@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { parseConfig } from '../../../src/core/config/parse-config.ts';
-import type { Subject } from '../../../src/doctor/subject.ts';
+import type { DoctorSubject } from '../../../src/doctor/subject.ts';
 import { readWorkflow } from '../../../src/doctor/workflow/read-workflow.ts';
 import type { GitHub } from '../../../src/github/wire/client.ts';
 
@@ -20,7 +20,7 @@ export const CONFIG = read('interlock.yml');
 const home = { owner: 'acme', repository: 'web' };
 
 /** What checks look at that ask GitHub for nothing but files. */
-export function subjectOf(files: Readonly<Record<string, string>>, config = CONFIG): Subject {
+export function subjectOf(files: Readonly<Record<string, string>>, config = CONFIG): DoctorSubject {
   const parsed = parseConfig(config, home);
   if (parsed.kind === 'invalid') throw new Error(parsed.message);
   const request = () => {

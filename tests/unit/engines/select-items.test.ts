@@ -4,7 +4,7 @@ import type { MoveResult } from '../../../src/core/move-result.ts';
 import type { Stage } from '../../../src/core/stages.ts';
 import {
   type Choice,
-  moved,
+  movedItems,
   type PolicyTools,
   selectItems,
   type Why,
@@ -56,7 +56,7 @@ class World implements PolicyTools {
 
   async run(maxInFlight: number) {
     const result = await selectItems(this, maxInFlight);
-    return { ...result, moved: moved(result.attempts).map(({ number }) => number) };
+    return { ...result, moved: movedItems(result.attempts).map(({ number }) => number) };
   }
 }
 

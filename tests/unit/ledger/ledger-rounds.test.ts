@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import type { Verdict } from '../../../src/core/ledger/decide/verdict.ts';
+import type { LedgerVerdict } from '../../../src/core/ledger/decide/verdict.ts';
 import type { LedgerEvent } from '../../../src/core/ledger/ledger-event.ts';
 import { MAX_MEMBERS } from '../../../src/ledger/ledger-rounds.ts';
 import { PATIENCE_MS } from '../../../src/ledger/round.ts';
@@ -16,7 +16,7 @@ function expectAll(names: readonly string[], ends: readonly End[], { entries }: 
 
 function toldTo(end: End): readonly string[] {
   if (end.kind === 'failed') return [end.reason];
-  return end.verdicts.flatMap((verdict: Verdict) =>
+  return end.verdicts.flatMap((verdict: LedgerVerdict) =>
     verdict.kind === 'accepted' ? causesOf(verdict.event) : [verdict.reason],
   );
 }

@@ -3,11 +3,11 @@ import type { LedgerCommand } from '../ledger-command.ts';
 import { ENTRY_VERSION, type Entry, type LedgerEvent } from '../ledger-event.ts';
 import type { LedgerState } from '../ledger-state.ts';
 import { decide } from './decide.ts';
-import type { Verdict } from './verdict.ts';
+import type { LedgerVerdict } from './verdict.ts';
 
-export interface Decided {
+export interface DecidedTogether {
   /** One for each command, in their order. */
-  readonly verdicts: readonly Verdict[];
+  readonly verdicts: readonly LedgerVerdict[];
   /** What is to be appended; `undefined` if nothing was accepted. */
   readonly append: { readonly entry: Entry; readonly state: LedgerState } | undefined;
 }
@@ -17,7 +17,7 @@ export function decideAll(
   state: LedgerState,
   commands: readonly LedgerCommand[],
   { id, at }: Pick<Entry, 'id' | 'at'>,
-): Decided {
+): DecidedTogether {
   const seq = state.seq + 1;
   const events: LedgerEvent[] = [];
   const entry = (): Entry => ({ version: ENTRY_VERSION, id, seq, at, events: [...events] });

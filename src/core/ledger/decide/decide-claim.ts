@@ -1,13 +1,13 @@
-import type { ClaimCommand, Failure, ReleaseCommand, WantCommand } from '../ledger-command.ts';
+import type { ClaimCommand, ItemFailure, ReleaseCommand, WantCommand } from '../ledger-command.ts';
 import type { Request } from '../ledger-event.ts';
-import type { Claim, Dispatch, LedgerState } from '../ledger-state.ts';
+import type { Claim, LedgerDispatch, LedgerState } from '../ledger-state.ts';
 import type { RunReference } from '../run-reference.ts';
-import { PROJECT } from '../subject.ts';
+import { PROJECT_SUBJECT } from '../subject.ts';
 import { requestOf } from './request-of.ts';
-import { accepted, type EntryFacts, noop, refused, type Verdict } from './verdict.ts';
+import { accepted, type EntryFacts, type LedgerVerdict, noop, refused } from './verdict.ts';
 
 /** Whether the run may hold the subjects, and whether it is the one that works on its dispatch. */
-export function decideClaim(state: LedgerState, command: ClaimCommand, facts: EntryFacts): Verdict {
+export function decideClaim(state: LedgerState, command: ClaimCommand, facts: EntryFacts): LedgerVerdict {
   const { id, agent, run, subjects, item, dead } = command;
   const held = subjects.flatMap((subject) => state.claims[subject] ?? []);
   if (held.length === subjects.length && held.every((claim) => claim.id === id)) return noop('already-known');
@@ -43,19 +43,19 @@ function acceptedDispatch(state: LedgerState, command: ClaimCommand, facts: Entr
   return isOpen ? { key, dispatch: { ...asked, sent: run.id, acceptedBy: run } } : undefined;
 }
 
-export function decideWant(state: LedgerState, { subjects }: WantCommand): Verdict {
+export function decideWant(state: LedgerState, { subjects }: WantCommand): LedgerVerdict {
   const wanted = subjects.filter((subject) => state.claims[subject]?.wanted === false);
   return wanted.length > 0 ? accepted({ type: 'wanted', subjects: wanted }) : noop('already-known');
 }
 
 /** Gives up what this claim holds, and nothing that another has taken over meanwhile. */
-export function decideRelease(state: LedgerState, command: ReleaseCommand, facts: EntryFacts): Verdict {
+export function decideRelease(state: LedgerState, command: ReleaseCommand, facts: EntryFacts): LedgerVerdict {
   const held = Object.entries(state.claims).filter(([, { id }]) => id === command.claim);
   const [first] = held;
   if (!first) return noop('claim-lost');
   const [, { run, agent }] = first;
   const failed = command.failed ? countAttempt(state, command.failed) : null;
-  const isProject = held.some(([subject, { wanted }]) => subject === PROJECT && wanted);
+  const isProject = held.some(([subject, { wanted }]) => subject === PROJECT_SUBJECT && wanted);
   const requests =
     isProject && !waitingDispatch(state, { agent, item: null })
       ? [requestOf({ agent, cause: 'wanted' }, null, facts)]
@@ -73,7 +73,7 @@ export function decideRelease(state: LedgerState, command: ReleaseCommand, facts
 /** The key of a dispatch that no run has accepted yet. */
 export function waitingDispatch(
   state: LedgerState,
-  { agent, item }: Pick<Dispatch, 'agent' | 'item'>,
+  { agent, item }: Pick<LedgerDispatch, 'agent' | 'item'>,
 ): string | undefined {
   const found = Object.entries(state.dispatches).find(
     ([, dispatch]) => dispatch.agent === agent && dispatch.item === item && dispatch.acceptedBy === null,
@@ -82,7 +82,7 @@ export function waitingDispatch(
 }
 
 /** One more failure; with the last that is allowed the item is handed to a person, once. */
-export function countAttempt(state: LedgerState, { item, cause, maxAttempts }: Failure) {
+export function countAttempt(state: LedgerState, { item, cause, maxAttempts }: ItemFailure) {
   const known = state.items[item];
   const count = (known?.attempts[cause] ?? 0) + 1;
   return { item, cause, handedOver: count >= maxAttempts && !known?.needsHuman };

@@ -5,10 +5,10 @@ import { type ItemKey, itemSubject } from '../subject.ts';
 import { compareVersions } from '../version.ts';
 import { countAttempt, waitingDispatch } from './decide-claim.ts';
 import { requestOf } from './request-of.ts';
-import { accepted, type EntryFacts, noop, refused, type Verdict } from './verdict.ts';
+import { accepted, type EntryFacts, type LedgerVerdict, noop, refused } from './verdict.ts';
 
 /** Whether a run is to be asked for. One that nobody has accepted yet will see what is new as well as a second. */
-export function decideRequest(state: LedgerState, command: RequestCommand, facts: EntryFacts): Verdict {
+export function decideRequest(state: LedgerState, command: RequestCommand, facts: EntryFacts): LedgerVerdict {
   const { agent, item, cause, waits } = command;
   if (item !== null && state.items[item]?.needsHuman) return refused('needs-human');
   if (waitingDispatch(state, { agent, item })) return noop('run-waiting');
@@ -33,7 +33,7 @@ function whyNotWaiting(state: LedgerState, item: ItemKey, sighting: Sighting): R
 export function decideSent(
   state: LedgerState,
   { key, run }: Extract<LedgerCommand, { kind: 'sent' }>,
-): Verdict {
+): LedgerVerdict {
   const dispatch = state.dispatches[key];
   if (!dispatch || dispatch.acceptedBy) return noop('dispatch-closed');
   return dispatch.sent === run ? noop('already-known') : accepted({ type: 'dispatch-sent', key, run });
@@ -43,7 +43,7 @@ export function decideSent(
 export function decideLose(
   state: LedgerState,
   { key, how, maxAttempts }: Extract<LedgerCommand, { kind: 'lose' }>,
-): Verdict {
+): LedgerVerdict {
   const dispatch = state.dispatches[key];
   if (!dispatch || dispatch.acceptedBy) return noop('dispatch-closed');
   const { item } = dispatch;

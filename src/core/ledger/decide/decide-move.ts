@@ -6,13 +6,13 @@ import { type LedgerState, stageInLedger } from '../ledger-state.ts';
 import type { ItemKey } from '../subject.ts';
 import { compareVersions } from '../version.ts';
 import { requestOf } from './request-of.ts';
-import { accepted, type EntryFacts, noop, refused, type Verdict } from './verdict.ts';
+import { accepted, type EntryFacts, type LedgerVerdict, noop, refused } from './verdict.ts';
 
 /**
  * Whether the item may leave its stage. Of any number of moves that read it there, the first to be appended has it: for
  * the others it has left, although the board still shows it.
  */
-export function decideMove(state: LedgerState, command: MoveCommand, facts: EntryFacts): Verdict {
+export function decideMove(state: LedgerState, command: MoveCommand, facts: EntryFacts): LedgerVerdict {
   const { item, sighting, expected, to, claim, run, id, starts, capacity } = command;
   if (claim !== undefined && !isLive(state, claim)) return refused('claim-lost');
   const known = state.items[item];
@@ -47,7 +47,7 @@ function hasRoom(state: LedgerState, { maxInFlight, listed, elsewhere }: Capacit
 }
 
 /** Whether another run may write what one decided that did not live to do so. */
-export function decideAdopt(state: LedgerState, command: AdoptCommand, { at }: EntryFacts): Verdict {
+export function decideAdopt(state: LedgerState, command: AdoptCommand, { at }: EntryFacts): LedgerVerdict {
   const { item, move: from, sighting, id, run, isOver } = command;
   const known = state.items[item];
   if (known?.move?.id !== from) return noop('already-there');
@@ -58,7 +58,7 @@ export function decideAdopt(state: LedgerState, command: AdoptCommand, { at }: E
   return accepted({ type: 'move-adopted', item, from, move: { ...known.move, id, run, at } });
 }
 
-export function decideAbandon(state: LedgerState, { item, move, why }: AbandonCommand): Verdict {
+export function decideAbandon(state: LedgerState, { item, move, why }: AbandonCommand): LedgerVerdict {
   return state.items[item]?.move?.id === move
     ? accepted({ type: 'move-abandoned', item, move, why })
     : noop('already-there');

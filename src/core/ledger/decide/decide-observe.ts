@@ -2,10 +2,10 @@ import type { ObserveCommand } from '../ledger-command.ts';
 import type { LedgerState } from '../ledger-state.ts';
 import { compareVersions } from '../version.ts';
 import { requestOf } from './request-of.ts';
-import { accepted, type EntryFacts, noop, refused, type Verdict } from './verdict.ts';
+import { accepted, type EntryFacts, type LedgerVerdict, noop, refused } from './verdict.ts';
 
 /** What follows from what the board shows: a decided move is done, or a person moved the item, which starts an agent. */
-export function decideObserve(state: LedgerState, command: ObserveCommand, facts: EntryFacts): Verdict {
+export function decideObserve(state: LedgerState, command: ObserveCommand, facts: EntryFacts): LedgerVerdict {
   const { item, starts, sighting } = command;
   const { version, readAt, ambiguous, open } = sighting;
   if (ambiguous) return refused('state-ambiguous');

@@ -4,10 +4,10 @@ import { decideClaim, decideRelease, decideWant } from './decide-claim.ts';
 import { decideLose, decideRequest, decideSent } from './decide-dispatch.ts';
 import { decideAbandon, decideAdopt, decideMove } from './decide-move.ts';
 import { decideObserve } from './decide-observe.ts';
-import { accepted, type EntryFacts, noop, type Verdict } from './verdict.ts';
+import { accepted, type EntryFacts, type LedgerVerdict, noop } from './verdict.ts';
 
 /** The third interlock: the only place that knows what may follow what. Pure, so that every order of it can be tried. */
-export function decide(state: LedgerState, command: LedgerCommand, facts: EntryFacts): Verdict {
+export function decide(state: LedgerState, command: LedgerCommand, facts: EntryFacts): LedgerVerdict {
   switch (command.kind) {
     case 'move':
       return decideMove(state, command, facts);

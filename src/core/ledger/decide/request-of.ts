@@ -1,5 +1,5 @@
 import { dispatchKey } from '../dispatch-key.ts';
-import type { Start } from '../ledger-command.ts';
+import type { AgentStart } from '../ledger-command.ts';
 import type { Request } from '../ledger-event.ts';
 import type { RunReference } from '../run-reference.ts';
 import type { ItemKey } from '../subject.ts';
@@ -7,7 +7,7 @@ import type { EntryFacts } from './verdict.ts';
 
 /** A dispatch as it is first written down. */
 export function requestOf(
-  { agent, cause }: Start,
+  { agent, cause }: AgentStart,
   item: ItemKey | null,
   { seq, at }: EntryFacts,
   acceptedBy: RunReference | null = null,

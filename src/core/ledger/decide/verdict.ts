@@ -3,7 +3,7 @@ import type { LedgerEvent } from '../ledger-event.ts';
 import type { Claim } from '../ledger-state.ts';
 
 /** What the rules say to one command. */
-export type Verdict =
+export type LedgerVerdict =
   | { readonly kind: 'accepted'; readonly event: LedgerEvent }
   /** What is asked for is so already. */
   | { readonly kind: 'noop'; readonly reason: Reason }
@@ -16,14 +16,14 @@ export interface EntryFacts {
   readonly at: string;
 }
 
-export function accepted(event: LedgerEvent): Verdict {
+export function accepted(event: LedgerEvent): LedgerVerdict {
   return { kind: 'accepted', event };
 }
 
-export function noop(reason: Reason): Verdict {
+export function noop(reason: Reason): LedgerVerdict {
   return { kind: 'noop', reason };
 }
 
-export function refused(reason: Reason, holder?: Claim): Verdict {
+export function refused(reason: Reason, holder?: Claim): LedgerVerdict {
   return { kind: 'refused', reason, ...(holder && { holder }) };
 }

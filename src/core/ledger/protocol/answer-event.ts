@@ -1,6 +1,6 @@
 import { entryOfKey } from '../dispatch-key.ts';
 import type { Policy } from '../due.ts';
-import type { LedgerCommand, Start } from '../ledger-command.ts';
+import type { AgentStart, LedgerCommand } from '../ledger-command.ts';
 import type { ItemKey } from '../subject.ts';
 import { decideAndSend, type EventEnd } from './decide-and-send.ts';
 import { type Protocol, perform } from './effect.ts';
@@ -9,7 +9,7 @@ import type { Preparation } from './transact.ts';
 /** A run of an agent of the project is wanted. Of many who want it, while none has begun, one is sent. */
 export function requestRun(
   id: string,
-  { agent, cause }: Start,
+  { agent, cause }: AgentStart,
   also: readonly LedgerCommand[] = [],
 ): Protocol<EventEnd> {
   const commands = [{ kind: 'request', agent, cause, item: null } as const, ...also];
@@ -24,12 +24,12 @@ export function observeItem(
   return decideAndSend(id, () => prepareObservation(item, startsAt));
 }
 
-export interface WaitingItem extends Start {
+export interface WaitingStart extends AgentStart {
   readonly item: ItemKey;
 }
 
 /** Items are said to wait in todo. Of many who say so of an item, while it waits, one starts it. */
-export function startWaitingItems(id: string, items: readonly WaitingItem[]): Protocol<EventEnd> {
+export function startWaitingItems(id: string, items: readonly WaitingStart[]): Protocol<EventEnd> {
   return decideAndSend(id, () => prepareStarts(items));
 }
 
@@ -54,7 +54,7 @@ function* prepareObservation(item: ItemKey, startsAt: Policy['startsAt']): Proto
   return { kind: 'commands', commands, read: undefined };
 }
 
-function* prepareStarts(waiting: readonly WaitingItem[]): Protocol<Preparation<undefined>> {
+function* prepareStarts(waiting: readonly WaitingStart[]): Protocol<Preparation<undefined>> {
   const items = waiting.map(({ item }) => item);
   const answer = yield* perform({ kind: 'read-items', items, inFlight: false });
   if (answer.kind === 'unreadable') return answer;

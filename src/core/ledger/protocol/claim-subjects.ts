@@ -2,7 +2,7 @@ import type { Reason } from '../../reasons.ts';
 import { decideClaim } from '../decide/decide-claim.ts';
 import type { ClaimCommand } from '../ledger-command.ts';
 import type { Claim, LedgerState } from '../ledger-state.ts';
-import type { Subject } from '../subject.ts';
+import type { ClaimSubject } from '../subject.ts';
 import { type Protocol, perform } from './effect.ts';
 import type { LiveClaim } from './live-claim.ts';
 import { type Preparation, submit, transact } from './transact.ts';
@@ -75,7 +75,7 @@ function* prepareClaim(request: ClaimRequest, state: LedgerState): Protocol<Prep
 }
 
 /** Each once, whatever it holds of them. */
-function holdersOf(subjects: readonly Subject[], { claims }: LedgerState): readonly Claim[] {
+function holdersOf(subjects: readonly ClaimSubject[], { claims }: LedgerState): readonly Claim[] {
   const all = subjects.flatMap((subject) => claims[subject] ?? []);
   return [...new Map(all.map((claim) => [claim.id, claim])).values()];
 }
@@ -96,7 +96,7 @@ function claimIn({ claims }: LedgerState, id: string): LiveClaim | undefined {
   return first && grant(first[1], subjects);
 }
 
-function grant({ id, agent, run, epoch }: Claim, subjects: readonly Subject[]): LiveClaim {
+function grant({ id, agent, run, epoch }: Claim, subjects: readonly ClaimSubject[]): LiveClaim {
   // The brand exists for the compiler alone.
   return { id, agent, run, epoch, subjects } as LiveClaim;
 }

@@ -1,5 +1,5 @@
 import type { Reason } from '../../reasons.ts';
-import type { Verdict } from '../decide/verdict.ts';
+import type { LedgerVerdict } from '../decide/verdict.ts';
 import type { LedgerState } from '../ledger-state.ts';
 import type { Protocol } from './effect.ts';
 import { type Sent, sendDispatches, tellSent } from './send-dispatches.ts';
@@ -9,7 +9,7 @@ export type EventEnd =
   | {
       readonly kind: 'decided';
       /** One for each command, in their order. */
-      readonly verdicts: readonly Verdict[];
+      readonly verdicts: readonly LedgerVerdict[];
       readonly sent: readonly Sent[];
     }
   | { readonly kind: 'failed'; readonly reason: Reason; readonly message: string };
@@ -28,7 +28,7 @@ export function* decideAndSend(
 }
 
 /** Keys of the dispatches that a decision asks for. */
-export function requestedBy(verdict: Verdict): readonly string[] {
+export function requestedBy(verdict: LedgerVerdict): readonly string[] {
   if (verdict.kind !== 'accepted' || !('requests' in verdict.event)) return [];
   return verdict.event.requests.map(({ key }) => key);
 }

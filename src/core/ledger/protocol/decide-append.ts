@@ -1,5 +1,5 @@
 import { decideAll } from '../decide/decide-all.ts';
-import type { Verdict } from '../decide/verdict.ts';
+import type { LedgerVerdict } from '../decide/verdict.ts';
 import { proposalSchema } from '../ledger-command.ts';
 import type { Entry } from '../ledger-event.ts';
 import type { LedgerState } from '../ledger-state.ts';
@@ -18,7 +18,7 @@ export interface LedgerCommit {
 export type Committed = { readonly kind: 'committed' } | { readonly kind: 'conflict' } | Ambiguous | Denied;
 
 export type DecidedAppend =
-  | { readonly kind: 'unchanged'; readonly verdicts: readonly Verdict[] }
+  | { readonly kind: 'unchanged'; readonly verdicts: readonly LedgerVerdict[] }
   | {
       readonly kind: 'changed';
       readonly commit: LedgerCommit;

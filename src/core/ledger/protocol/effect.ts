@@ -1,8 +1,8 @@
 import type { Reason } from '../../reasons.ts';
 import type { Stage } from '../../stages.ts';
-import type { Verdict } from '../decide/verdict.ts';
+import type { LedgerVerdict } from '../decide/verdict.ts';
 import type { Proposal, Sighting } from '../ledger-command.ts';
-import type { Dispatch, LedgerState } from '../ledger-state.ts';
+import type { LedgerDispatch, LedgerState } from '../ledger-state.ts';
 import type { RunReference } from '../run-reference.ts';
 import type { ItemKey } from '../subject.ts';
 import type { Version } from '../version.ts';
@@ -33,7 +33,7 @@ export type Effect =
     }
   | { readonly kind: 'write-item'; readonly item: ItemKey; readonly to: Stage }
   | { readonly kind: 'ask-runs'; readonly runs: readonly RunReference[] }
-  | { readonly kind: 'send'; readonly key: string; readonly dispatch: Dispatch }
+  | { readonly kind: 'send'; readonly key: string; readonly dispatch: LedgerDispatch }
   /** Moves the head of the item's branch, so that a former holder's push is refused. */
   | { readonly kind: 'fence'; readonly item: ItemKey }
   /** Back-off after the `attempt`th conflict, from 1. */
@@ -75,7 +75,7 @@ export type Life =
 export interface Tried {
   readonly entry: string;
   /** One for each command, in their order. */
-  readonly verdicts: readonly Verdict[];
+  readonly verdicts: readonly LedgerVerdict[];
 }
 
 export interface Answers {
@@ -91,7 +91,7 @@ export interface Answers {
   append: /** `state`: the ledger after the entry. */
     | ({ readonly kind: 'appended'; readonly state: LedgerState } & Tried)
     /** Nothing was accepted, so there was nothing to append. */
-    | { readonly kind: 'unchanged'; readonly verdicts: readonly Verdict[] }
+    | { readonly kind: 'unchanged'; readonly verdicts: readonly LedgerVerdict[] }
     /** The head is another one. The entry may stand there all the same, if the request was sent twice on its way. */
     | ({ readonly kind: 'conflict' } & Tried)
     | (Ambiguous & Tried)

@@ -1,5 +1,5 @@
 import type { Claim } from '../ledger-state.ts';
-import type { Subject } from '../subject.ts';
+import type { ClaimSubject } from '../subject.ts';
 
 declare const live: unique symbol;
 
@@ -9,5 +9,5 @@ declare const live: unique symbol;
  */
 export interface LiveClaim extends Pick<Claim, 'id' | 'agent' | 'run' | 'epoch'> {
   readonly [live]: true;
-  readonly subjects: readonly Subject[];
+  readonly subjects: readonly ClaimSubject[];
 }

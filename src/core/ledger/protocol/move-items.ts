@@ -1,7 +1,7 @@
 import type { Reason } from '../../reasons.ts';
 import type { Stage } from '../../stages.ts';
 import { isInFlight } from '../../stages.ts';
-import type { Verdict } from '../decide/verdict.ts';
+import type { LedgerVerdict } from '../decide/verdict.ts';
 import type { LedgerCommand, MoveCommand, Sighting } from '../ledger-command.ts';
 import type { Request } from '../ledger-event.ts';
 import { type ItemRecord, type LedgerState, stageInLedger } from '../ledger-state.ts';
@@ -9,7 +9,7 @@ import type { ItemKey } from '../subject.ts';
 import { compareVersions, type Version } from '../version.ts';
 import { type Protocol, perform } from './effect.ts';
 import { type Preparation, transact } from './transact.ts';
-import { carryOutMove, type Decided, type ShownInstead, type UnreadEffect } from './write-move.ts';
+import { carryOutMove, type DecidedInLedger, type ShownInstead, type UnreadEffect } from './write-move.ts';
 
 /** A move that somebody wants. What the board shows is read by the protocol. */
 export type WantedMove = Omit<MoveCommand, 'kind' | 'sighting' | 'capacity'>;
@@ -128,9 +128,9 @@ function* carryOut(
     sighting: { version: from },
     verdict: { event },
     ...decided
-  }: Decided & {
+  }: DecidedInLedger & {
     readonly sighting: Sighting;
-    readonly verdict: Extract<Verdict, { kind: 'accepted' }>;
+    readonly verdict: Extract<LedgerVerdict, { kind: 'accepted' }>;
   },
 ): Protocol<MoveEnd> {
   const written = yield* carryOutMove(id, { item, to, move, from }, decided);

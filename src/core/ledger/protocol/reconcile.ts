@@ -1,5 +1,5 @@
 import type { Reason } from '../../reasons.ts';
-import type { Verdict } from '../decide/verdict.ts';
+import type { LedgerVerdict } from '../decide/verdict.ts';
 import { type Circumstances, due, type Policy, unsent } from '../due.ts';
 import type { LedgerCommand, Sighting } from '../ledger-command.ts';
 import type { LedgerState } from '../ledger-state.ts';
@@ -23,15 +23,15 @@ export type ReconcileEnd =
   | {
       readonly kind: 'reconciled';
       /** What was found to be due, and what the ledger said to it. */
-      readonly findings: readonly Finding[];
+      readonly findings: readonly CommandVerdict[];
       readonly written: readonly { readonly item: ItemKey; readonly end: WriteEnd }[];
       readonly sent: readonly Sent[];
     }
   | { readonly kind: 'failed'; readonly reason: Reason; readonly message: string };
 
-export interface Finding {
+export interface CommandVerdict {
   readonly command: LedgerCommand;
-  readonly verdict: Verdict;
+  readonly verdict: LedgerVerdict;
 }
 
 interface Read {
@@ -76,7 +76,7 @@ function* reconcileOnce(
   const decision = yield* transact(request.id, (state, readAt) => prepare(request, state, readAt));
   if (decision.kind === 'failed') return decision;
   const { commands, readAt } = decision.read;
-  const findings = commands.flatMap((command, index): readonly Finding[] => {
+  const findings = commands.flatMap((command, index): readonly CommandVerdict[] => {
     const verdict = decision.verdicts[index];
     // Stryker disable next-line ArrayDeclaration: each command has its verdict.
     return verdict ? [{ command, verdict }] : [];

@@ -1,7 +1,7 @@
 import type { Reason } from '../../reasons.ts';
 import type { LedgerCommand, ReleaseCommand } from '../ledger-command.ts';
 import type { LedgerState } from '../ledger-state.ts';
-import { itemSubject, PROJECT, type Subject } from '../subject.ts';
+import { type ClaimSubject, itemSubject, PROJECT_SUBJECT } from '../subject.ts';
 import type { Protocol } from './effect.ts';
 import { type Sent, sendDispatches, tellSent } from './send-dispatches.ts';
 import { transact } from './transact.ts';
@@ -9,7 +9,7 @@ import { transact } from './transact.ts';
 export interface ReleaseRequest extends Omit<ReleaseCommand, 'kind'> {
   /** Random. */
   readonly id: string;
-  readonly subjects: readonly Subject[];
+  readonly subjects: readonly ClaimSubject[];
   /** What is told to the ledger along with it: moves that were seen on the board. */
   readonly also?: readonly LedgerCommand[];
 }
@@ -41,9 +41,9 @@ export function* releaseClaim({ id, subjects, also = [], ...release }: ReleaseRe
 }
 
 /** The keys of what was asked for at subjects. Sending leaves out what a run has accepted. */
-function dispatchesOf({ dispatches }: LedgerState, subjects: readonly Subject[]): readonly string[] {
+function dispatchesOf({ dispatches }: LedgerState, subjects: readonly ClaimSubject[]): readonly string[] {
   const asked = Object.entries(dispatches).filter(([, { item }]) =>
-    subjects.includes(item === null ? PROJECT : itemSubject(item)),
+    subjects.includes(item === null ? PROJECT_SUBJECT : itemSubject(item)),
   );
   return asked.map(([key]) => key);
 }

@@ -1,5 +1,5 @@
 import type { Reason } from '../../reasons.ts';
-import type { Verdict } from '../decide/verdict.ts';
+import type { LedgerVerdict } from '../decide/verdict.ts';
 import type { LedgerCommand } from '../ledger-command.ts';
 import { ENTRY_VERSION } from '../ledger-event.ts';
 import type { LedgerState } from '../ledger-state.ts';
@@ -17,7 +17,7 @@ export type Preparation<R> =
 export type Transacted<R> =
   | {
       readonly kind: 'decided';
-      readonly verdicts: readonly Verdict[];
+      readonly verdicts: readonly LedgerVerdict[];
       /** The ledger after it; as it was read, if nothing was accepted. */
       readonly state: LedgerState;
       readonly read: R;

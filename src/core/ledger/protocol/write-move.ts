@@ -41,7 +41,7 @@ export interface ShownInstead {
   readonly also?: 'destination' | 'elsewhere';
 }
 
-export interface Decided {
+export interface DecidedInLedger {
   /** The ledger in which it was decided, or found. */
   readonly state: LedgerState;
   /** Set if it was found there only after the answer had been lost. */
@@ -52,7 +52,7 @@ export interface Decided {
 export function* carryOutMove(
   id: string,
   move: MoveToWrite,
-  { state, recovered }: Decided,
+  { state, recovered }: DecidedInLedger,
 ): Protocol<WriteEnd> {
   const end = overtaken(state, move);
   if (end) return end;

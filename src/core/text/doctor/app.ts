@@ -1,6 +1,6 @@
 import type { Advice } from './advice.ts';
 
-export const appNotInstalled: Advice = {
+export const appAbsent: Advice = {
   message: 'The App is not installed on the repository: it hears nothing and can do nothing.',
   remedy: 'Install it: settings of the App, "Install App".',
 };
@@ -10,7 +10,7 @@ export const appSuspended: Advice = {
   remedy: 'Lift it: settings of the organization, GitHub Apps, Configure.',
 };
 
-export function appLacksPermissions(names: readonly string[]): Advice {
+export function appNotGranted(names: readonly string[]): Advice {
   return {
     message: `The App was not granted ${names.map((name) => `\`${name}\``).join(', ')} here.`,
     remedy:

@@ -5,7 +5,7 @@ export function configInvalid(message: string): Advice {
   return { message, remedy: reasons['config-invalid'].remedy };
 }
 
-export function configKept(message: string): Advice {
+export function configKeptAdvice(message: string): Advice {
   return { message, remedy: reasons['config-kept'].remedy };
 }
 

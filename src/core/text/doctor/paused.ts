@@ -1,6 +1,6 @@
 import type { Advice } from './advice.ts';
 
-export const paused: Advice = {
+export const agentsPaused: Advice = {
   message: 'INTERLOCK_PAUSED is true: no agent starts.',
   remedy: 'Remove the variable to go on.',
 };

@@ -1,6 +1,6 @@
 import { type Advice, RUN_INIT } from './advice.ts';
 
-export const noAgents = 'No agent is configured, so there is none to look at.';
+export const noAgentToLookAt = 'No agent is configured, so there is none to look at.';
 
 export function workflowAbsent(path: string, branch: string): Advice {
   return {

@@ -6,7 +6,7 @@ import { isWorkflowFile } from '../../rules/judge-workflow-files.ts';
 import type { Repository } from '../../state/repository.ts';
 import { needWrite, OF_CONTENTS } from '../access.ts';
 import type { Context, Resolver } from '../context.ts';
-import { FieldError, invalid, notAccessible, notFound, unprocessable } from '../field-error.ts';
+import { FieldError, fieldNotFound, invalid, notAccessible, unprocessable } from '../field-error.ts';
 import { findNodeOf } from '../find-node.ts';
 import { commitSource, refSource } from '../resolvers/git-objects.ts';
 import { changeIn, mutation } from './mutation.ts';
@@ -35,7 +35,7 @@ export const createCommitOnBranch: Resolver<unknown> = mutation<Input>(async (in
   const { world, actor } = context;
   const before = await repository.git.head(name);
   // The message for a branch that does not exist is unverified.
-  if (before === undefined) throw notFound(`a Ref with the name '${name}'`);
+  if (before === undefined) throw fieldNotFound(`a Ref with the name '${name}'`);
   if (before !== input.expectedHeadOid) {
     // Both spaces are GitHub's.
     const message = `Expected branch to point to "${input.expectedHeadOid}" but it did not.  Pull and try again.`;
@@ -80,7 +80,7 @@ async function findBranch(
   }
   const repository = context.world.repository(fullName);
   if (!repository || !reaches(context.actor, repository)) {
-    throw notFound(`a Repository with the name '${fullName}'`);
+    throw fieldNotFound(`a Repository with the name '${fullName}'`);
   }
   return { repository, name: branchName.replace(/^refs\/heads\//, '') };
 }

@@ -10,7 +10,7 @@ import { referenceTo, refersTo } from '../../state/located-issue.ts';
 import type { Repository } from '../../state/repository.ts';
 import { needProjectWrite, needWrite, OF_ISSUES, OF_ISSUES_OR_PULLS } from '../access.ts';
 import type { Context, Resolver } from '../context.ts';
-import { NotInSandbox, refuseTexts, unprocessable } from '../field-error.ts';
+import { NotInSandbox, refuseFieldTexts, unprocessable } from '../field-error.ts';
 import { findNodeOf } from '../find-node.ts';
 import {
   accountSource,
@@ -43,7 +43,7 @@ export const issueMutations: Readonly<Record<string, Resolver<unknown>>> = {
   }>(async (input, context) => {
     const { repository } = await findNodeOf(context, input.repositoryId, 'Repository');
     needWrite(context, repository, { permissions: OF_ISSUES, mutation: 'CreateIssue', need: 'read' });
-    refuseTexts(issueTextProblems(input));
+    refuseFieldTexts(issueTextProblems(input));
     if (input.assigneeIds?.length) throw new NotInSandbox('assignees of a new issue');
     const labels = await findLabels(context, repository, input.labelIds ?? []);
     const parent = input.parentIssueId ? await findNodeOf(context, input.parentIssueId, 'Issue') : undefined;
@@ -70,7 +70,7 @@ export const issueMutations: Readonly<Record<string, Resolver<unknown>>> = {
     labelIds?: string[] | null;
   }>(async (input, context) => {
     const { repository, issue } = await writableIssue(context, input.id, 'UpdateIssue');
-    refuseTexts(issueTextProblems(input));
+    refuseFieldTexts(issueTextProblems(input));
     const change = changeIn(context, repository);
     const labels = input.labelIds ? await findLabels(context, repository, input.labelIds) : undefined;
     await editIssue(change, issue, { title: input.title ?? undefined, body: input.body ?? undefined });
@@ -103,7 +103,7 @@ export const issueMutations: Readonly<Record<string, Resolver<unknown>>> = {
   addComment: mutation<{ subjectId: string; body: string }>(async ({ subjectId, body }, context) => {
     const { repository, issue } = await findNodeOf(context, subjectId, 'Issue', 'PullRequest');
     needWrite(context, repository, { permissions: OF_ISSUES_OR_PULLS, mutation: 'AddComment', need: 'read' });
-    refuseTexts(commentTextProblems(body));
+    refuseFieldTexts(commentTextProblems(body));
     const comment = addComment(changeIn(context, repository), issue, body);
     const node: CommentSource = { __typename: 'IssueComment', repository, issue, comment };
     return { subject: issueSource(repository, issue), commentEdge: { cursor: '', node } };
@@ -111,7 +111,7 @@ export const issueMutations: Readonly<Record<string, Resolver<unknown>>> = {
 
   updateIssueComment: mutation<{ id: string; body: string }>(async ({ id, body }, context) => {
     const source = await writableComment(context, id, 'UpdateIssueComment');
-    refuseTexts(commentTextProblems(body));
+    refuseFieldTexts(commentTextProblems(body));
     editComment(changeIn(context, source.repository), source.issue, source.comment, body);
     return { issueComment: source };
   }),

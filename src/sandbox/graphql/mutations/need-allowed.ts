@@ -1,7 +1,7 @@
-import type { Violation } from '../../rules/find-violations.ts';
+import type { RuleViolation } from '../../rules/find-violations.ts';
 import { toMessage } from '../../rules/judge-refs.ts';
 import { unprocessable } from '../field-error.ts';
 
-export function needAllowed(violations: readonly Violation[]): void {
+export function needAllowed(violations: readonly RuleViolation[]): void {
   if (violations.length > 0) throw unprocessable(toMessage(violations));
 }

@@ -5,7 +5,7 @@ import { newWorkflowFile } from '../../rules/judge-workflow-files.ts';
 import type { Repository } from '../../state/repository.ts';
 import { needWrite, OF_CONTENTS } from '../access.ts';
 import type { Context, Resolver } from '../context.ts';
-import { FieldError, notAccessible, notFound, unprocessable } from '../field-error.ts';
+import { FieldError, fieldNotFound, notAccessible, unprocessable } from '../field-error.ts';
 import { findNodeOf } from '../find-node.ts';
 import { refSource } from '../resolvers/git-objects.ts';
 import type { RefSource } from '../source.ts';
@@ -100,7 +100,7 @@ async function needAllowedRef(
 
 async function needCommit(repository: Repository, oid: string): Promise<void> {
   const isCommit = /^[0-9a-f]{40}$/.test(oid) && (await repository.git.resolve(oid)) !== undefined;
-  if (!isCommit) throw notFound(`a Commit with the oid of '${oid}'`);
+  if (!isCommit) throw fieldNotFound(`a Commit with the oid of '${oid}'`);
 }
 
 interface CheckedUpdate {

@@ -1,7 +1,7 @@
 import { canReadProject, needProject } from '../access.ts';
 import { connection, type PageArgs } from '../connection.ts';
 import type { Fields } from '../context.ts';
-import { notFound } from '../field-error.ts';
+import { fieldNotFound } from '../field-error.ts';
 import { type AccountSource, projectSource } from '../source.ts';
 
 const actorFields: Fields<AccountSource> = {
@@ -18,7 +18,7 @@ const ownerFields: Fields<AccountSource> = {
   name: ({ user }) => user.login,
   projectV2: ({ user }, { number }: { number: number }, context) => {
     const project = context.projects.find(user, number);
-    const unknown = notFound(`a ProjectV2 with the number ${number}`);
+    const unknown = fieldNotFound(`a ProjectV2 with the number ${number}`);
     if (!project) throw unknown;
     needProject(context, project, unknown);
     return projectSource(project);

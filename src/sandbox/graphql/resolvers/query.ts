@@ -2,7 +2,7 @@ import { reaches } from '../../auth/reach.ts';
 import type { User } from '../../state/user.ts';
 import { connection, type PageArgs } from '../connection.ts';
 import type { Context, Fields } from '../context.ts';
-import { FieldError, NotInSandbox, notFound } from '../field-error.ts';
+import { FieldError, fieldNotFound, NotInSandbox } from '../field-error.ts';
 import { findNode } from '../find-node.ts';
 import { searchIssues } from '../search-issues.ts';
 import { accountSource, issueSource, repositorySource, type Source } from '../source.ts';
@@ -39,7 +39,7 @@ export const queryFields: Fields<unknown> = {
   repository: (_, { owner, name }: { owner: string; name: string }, { world, actor }) => {
     const repository = world.repository(`${owner}/${name}`);
     if (!repository || !reaches(actor, repository)) {
-      throw notFound(`a Repository with the name '${owner}/${name}'`);
+      throw fieldNotFound(`a Repository with the name '${owner}/${name}'`);
     }
     return repositorySource(repository);
   },
@@ -55,10 +55,10 @@ export const queryFields: Fields<unknown> = {
   },
   organization: (_, { login }: { login: string }, context) =>
     account(context, login, (user) => user.type === 'Organization') ??
-    fail(notFound(`an Organization with the login of '${login}'`)),
+    fail(fieldNotFound(`an Organization with the login of '${login}'`)),
   user: (_, { login }: { login: string }, context) =>
     account(context, login, (user) => user.type === 'User') ??
-    fail(notFound(`a User with the login of '${login}'`)),
+    fail(fieldNotFound(`a User with the login of '${login}'`)),
   // Null for a login that nobody has, without an error.
   repositoryOwner: (_, { login }: { login: string }, context) =>
     account(context, login, (user) => user.type !== 'Bot') ?? null,

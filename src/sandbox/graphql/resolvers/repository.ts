@@ -3,7 +3,7 @@ import type { Label } from '../../state/label.ts';
 import { canRead, needRead, OF_CONTENTS, OF_ISSUES, OF_ISSUES_OR_PULLS, OF_PULLS } from '../access.ts';
 import { connection, type PageArgs } from '../connection.ts';
 import type { Context, Fields } from '../context.ts';
-import { notFound } from '../field-error.ts';
+import { fieldNotFound } from '../field-error.ts';
 import { type Direction, filterIssues, filterPulls, type IssueArgs, type PullArgs } from '../issue-filter.ts';
 import {
   accountSource,
@@ -48,19 +48,19 @@ export const repositoryFields: Fields<RepositorySource> = {
   issue: ({ repository }, { number }: { number: number }, context) => {
     needRead(context, repository, OF_ISSUES);
     const issue = repository.issues.get(number);
-    if (!issue || issue.pull) throw notFound(`an Issue with the number of ${number}`);
+    if (!issue || issue.pull) throw fieldNotFound(`an Issue with the number of ${number}`);
     return issueSource(repository, issue);
   },
   pullRequest: ({ repository }, { number }: { number: number }, context) => {
     needRead(context, repository, OF_PULLS);
     const issue = repository.issues.get(number);
-    if (!issue?.pull) throw notFound(`a PullRequest with the number of ${number}`);
+    if (!issue?.pull) throw fieldNotFound(`a PullRequest with the number of ${number}`);
     return issueSource(repository, issue);
   },
   issueOrPullRequest: ({ repository }, { number }: { number: number }, context) => {
     const issue = repository.issues.get(number);
     needRead(context, repository, issue?.pull ? OF_PULLS : OF_ISSUES);
-    if (!issue) throw notFound(`an issue or pull request with the number of ${number}`);
+    if (!issue) throw fieldNotFound(`an issue or pull request with the number of ${number}`);
     return issueSource(repository, issue);
   },
   issues: ({ repository }, args: IssueArgs & PageArgs, context, info) => {

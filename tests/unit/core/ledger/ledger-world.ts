@@ -1,5 +1,5 @@
 import { decideAll } from '../../../../src/core/ledger/decide/decide-all.ts';
-import type { Verdict } from '../../../../src/core/ledger/decide/verdict.ts';
+import type { LedgerVerdict } from '../../../../src/core/ledger/decide/verdict.ts';
 import type {
   ClaimCommand,
   LedgerCommand,
@@ -22,13 +22,13 @@ export class LedgerWorld {
   state: LedgerState = emptyLedger({ project: 'web', home: 'R_1', id: 'first', at: minute(0) });
   now = 0;
 
-  give(command: LedgerCommand): Verdict {
+  give(command: LedgerCommand): LedgerVerdict {
     const [verdict] = this.giveAll([command]);
     if (!verdict) throw new Error('no verdict');
     return verdict;
   }
 
-  giveAll(commands: readonly LedgerCommand[]): readonly Verdict[] {
+  giveAll(commands: readonly LedgerCommand[]): readonly LedgerVerdict[] {
     this.now += 1;
     const decided = decideAll(this.state, commands, { id: `entry-${this.now}`, at: minute(this.now) });
     if (decided.append) this.state = decided.append.state;

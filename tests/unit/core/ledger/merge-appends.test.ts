@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import type { Verdict } from '../../../../src/core/ledger/decide/verdict.ts';
+import type { LedgerVerdict } from '../../../../src/core/ledger/decide/verdict.ts';
 import type { Append } from '../../../../src/core/ledger/protocol/decide-append.ts';
 import type { Answers } from '../../../../src/core/ledger/protocol/effect.ts';
 import { mergeAppends } from '../../../../src/core/ledger/protocol/merge-appends.ts';
@@ -16,7 +16,7 @@ const first: Append = {
 };
 const second: Append = { ...first, id: 'second', commands: [{ kind: 'mend' }, claim()] };
 
-const verdicts: readonly Verdict[] = [
+const verdicts: readonly LedgerVerdict[] = [
   { kind: 'refused', reason: 'state-changed' },
   { kind: 'noop', reason: 'already-known' },
   { kind: 'refused', reason: 'claimed' },

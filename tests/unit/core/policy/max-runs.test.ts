@@ -3,13 +3,13 @@ import { describe, expect, test } from 'vitest';
 import {
   isFull,
   itemsAtWork,
-  type LiveRun,
   nextWaiting,
   runsBefore,
+  type UnfinishedRun,
 } from '../../../../src/core/policy/max-runs.ts';
 
 const item = (number: number) => ({ owner: 'acme', repository: 'web', number });
-const run = (id: number, number: number): LiveRun => ({
+const run = (id: number, number: number): UnfinishedRun => ({
   id,
   displayTitle: `implementation · acme/web#${number} · app`,
 });
@@ -25,7 +25,7 @@ describe('what is at work', () => {
   });
 
   test('may be any run whose name says nothing', () => {
-    const nameless = (id: number): LiveRun => ({ id, displayTitle: 'Interlock' });
+    const nameless = (id: number): UnfinishedRun => ({ id, displayTitle: 'Interlock' });
     expect(itemsAtWork([nameless(1), nameless(2)]).size).toBe(2);
   });
 });

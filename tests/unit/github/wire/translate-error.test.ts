@@ -1,10 +1,10 @@
 import { RequestError } from 'octokit';
 import { describe, expect, test } from 'vitest';
 import { ProviderError } from '../../../../src/core/provider-error.ts';
-import { type Attempt, translateError } from '../../../../src/github/wire/translate-error.ts';
+import { type RequestAttempt, translateError } from '../../../../src/github/wire/translate-error.ts';
 
-const reading: Attempt = { doing: 'read acme/web#538', missing: 'item-missing', kind: 'read' };
-const writing: Attempt = { ...reading, doing: 'comment on acme/web#538', kind: 'write' };
+const reading: RequestAttempt = { doing: 'read acme/web#538', missing: 'item-missing', kind: 'read' };
+const writing: RequestAttempt = { ...reading, doing: 'comment on acme/web#538', kind: 'write' };
 
 describe('an answer', () => {
   test('401 means bad credentials', () => {

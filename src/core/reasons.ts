@@ -5,7 +5,29 @@ interface ReasonText {
   readonly remedy: string;
   /** Another attempt of an agent would most likely end the same way: a person has to do something first. */
   readonly needsPerson?: true;
+  /**
+   * Time mends it: the same event, sent again later, may succeed although nobody has done anything. To send it again is
+   * always safe: a move that happened is a no-op, a second backlog-manager reads the board again, and a second
+   * implementation is refused because its item has left todo.
+   */
+  readonly isTransient?: true;
+  /** It concerns everything that is asked of the provider and no single item, so that a decision over many items ends. */
+  readonly stopsEverything?: true;
+  /** A move that was decided and is not written yet is given up. Without it the move stays decided, and is written later. */
+  readonly endsMove?: true;
+  /** The ledger cannot be used before a person has done something. */
+  readonly spoilsLedger?: true;
+  /** The provider does not want this one request. What can be done without it goes on. */
+  readonly isRefusal?: true;
+  /**
+   * How the app answers a webhook that fails for it; 500 where absent. GitHub lists every answer but 2xx as a failed
+   * delivery, keeps it for three days and sends it again on request. The hundreds say when to ask for that: 5xx at once,
+   * since time mends it, and 4xx after somebody has mended the configuration, the workflow or the rights.
+   */
+  readonly httpStatus?: number;
 }
+
+type ReasonMark = Exclude<keyof ReasonText, 'meaning' | 'remedy' | 'httpStatus'>;
 
 const nothing = 'Nothing.';
 const again = 'Nothing was changed. Run it again; GitHub usually recovers within minutes.';
@@ -103,8 +125,13 @@ export const reasons = {
     meaning:
       'The item is in two stages at once: it has two stage labels, because a move is under way or broke off, or the board shows it twice.',
     remedy: 'Remove all stage labels but one, or all cards of the item but one.',
+    endsMove: true,
   },
-  'no-stage': { meaning: 'The item is in no stage of the board.', remedy: 'Give the item a stage.' },
+  'no-stage': {
+    meaning: 'The item is in no stage of the board.',
+    remedy: 'Give the item a stage.',
+    endsMove: true,
+  },
   'item-closed': {
     meaning: 'The issue is closed, so it does not enter an unfinished stage.',
     remedy: 'Reopen the issue to have it worked on.',
@@ -166,27 +193,37 @@ export const reasons = {
   'ledger-contended': {
     meaning: 'Other runs wrote to the ledger each time before this one could.',
     remedy: again,
+    httpStatus: 503,
   },
   'ledger-missing': {
     meaning: 'The branch of the ledger does not exist.',
     remedy:
       'Create it with `interlock init`. If it was there before, recreate it from the board with `interlock rebuild`.',
+    httpStatus: 422,
+    spoilsLedger: true,
   },
   'ledger-invalid': {
     meaning: 'The ledger holds something that Interlock does not write.',
     remedy: 'Look at the newest commits of its branch. `interlock rebuild` recreates it from the board.',
+    httpStatus: 422,
+    spoilsLedger: true,
   },
   'ledger-newer': {
     meaning: 'The ledger was written by a newer version of Interlock, in a form that this one does not know.',
     remedy: 'Upgrade the action and the app. Do not rebuild the ledger: that drops claims and attempts.',
+    httpStatus: 422,
+    spoilsLedger: true,
   },
   'ledger-rewound': {
     meaning: 'The ledger is older than one that was read before: somebody has moved its branch back.',
     remedy: 'Forbid force pushes to `interlock-ledger/**`. `interlock rebuild` recreates it from the board.',
+    httpStatus: 422,
   },
   'wrong-home': {
     meaning: 'The ledger belongs to another repository.',
     remedy: 'Delete the copied branch and create a ledger with `interlock init`.',
+    httpStatus: 422,
+    spoilsLedger: true,
   },
 
   // The input was wrong.
@@ -197,6 +234,7 @@ export const reasons = {
   'config-invalid': {
     meaning: 'The configuration does not fit its schema, or another project claims one of its repositories.',
     remedy: 'Correct the named paths.',
+    httpStatus: 422,
   },
   'config-kept': {
     meaning:
@@ -226,14 +264,20 @@ export const reasons = {
   'unknown-state': {
     meaning: 'The name is not a stage or a state of the board, or it fits two of them.',
     remedy: 'Use a stage or a state name that `board.states` lists.',
+    httpStatus: 422,
+    endsMove: true,
   },
   'board-missing': {
     meaning: 'The GitHub project, or its field, does not exist, or the token cannot see it.',
     remedy: 'Check `owner`, `number` and `field` below `board`, and the permission of the App for projects.',
+    httpStatus: 422,
+    endsMove: true,
   },
   'item-missing': {
     meaning: 'The item does not exist, or the token cannot see it.',
     remedy: 'Check the number, and that the App is installed on the repository.',
+    httpStatus: 422,
+    endsMove: true,
   },
   'item-foreign': {
     meaning: 'The item is in a repository that is not part of the project.',
@@ -243,18 +287,29 @@ export const reasons = {
     meaning: 'The workflow file is not on the default branch, or has no `workflow_dispatch` trigger.',
     remedy:
       'Commit the workflow to the default branch: `interlock init` writes it, and `interlock init --update` replaces one that cannot be dispatched.',
+    httpStatus: 422,
   },
   'workflow-invalid': {
     meaning:
       'GitHub refused to dispatch the workflow: its file or its inputs do not fit what Interlock sends.',
     remedy:
       'If it is switched off, switch it on in the Actions tab. Otherwise run `interlock init --update`, and push what it writes.',
+    httpStatus: 422,
   },
-  'payload-invalid': { meaning: 'The webhook payload is not what GitHub documents.', remedy: nothing },
-  'payload-too-large': { meaning: 'The webhook payload is larger than GitHub ever sends.', remedy: nothing },
+  'payload-invalid': {
+    meaning: 'The webhook payload is not what GitHub documents.',
+    remedy: nothing,
+    httpStatus: 400,
+  },
+  'payload-too-large': {
+    meaning: 'The webhook payload is larger than GitHub ever sends.',
+    remedy: nothing,
+    httpStatus: 413,
+  },
   'signature-invalid': {
     meaning: 'The webhook signature does not match.',
     remedy: 'Give the App and the server the same webhook secret.',
+    httpStatus: 401,
   },
 
   'none-chosen': {
@@ -293,18 +348,29 @@ export const reasons = {
   'permission-missing': {
     meaning: 'The token lacks a permission.',
     remedy: 'Grant the permission that the message names, to the App or in the `permissions` of the job.',
+    httpStatus: 422,
+    endsMove: true,
+    isRefusal: true,
   },
   'bad-credentials': {
     meaning: 'GitHub does not accept the token.',
     remedy: 'Check the token, or the client id and the private key of the App.',
+    httpStatus: 422,
+    stopsEverything: true,
   },
   'rate-limited': {
     meaning: 'A rate limit of GitHub is used up.',
     remedy: 'Nothing was lost. Run it again after the time that the message names.',
+    httpStatus: 503,
+    isTransient: true,
+    stopsEverything: true,
   },
   'github-unavailable': {
     meaning: 'GitHub did not answer, or answered with an error of its own.',
     remedy: again,
+    httpStatus: 503,
+    isTransient: true,
+    stopsEverything: true,
   },
   'push-refused': {
     meaning: 'GitHub refused the changes because of what is in them, or because a branch is in the way.',
@@ -314,6 +380,7 @@ export const reasons = {
   'answer-unexpected': {
     meaning: 'GitHub answered something that Interlock does not understand.',
     remedy: 'Report it with the message; nothing was changed after it.',
+    isRefusal: true,
   },
 
   // The agent did not get there.
@@ -402,9 +469,14 @@ export function remedyAfter(reason: Reason): string {
   return remedy === nothing ? '' : ` ${remedy}`;
 }
 
-/** Whether an agent that stopped for this reason is not to be started again before a person has done something. */
-export function needsPerson(reason: Reason): boolean {
-  return 'needsPerson' in reasons[reason];
+/** Whether a reason has one of the marks that `ReasonText` explains. */
+export function hasMark(reason: Reason, mark: ReasonMark): boolean {
+  return mark in reasons[reason];
+}
+
+export function httpStatusOf(reason: Reason): number {
+  const text: ReasonText = reasons[reason];
+  return text.httpStatus ?? 500;
 }
 
 /** How a move or a run can end. */

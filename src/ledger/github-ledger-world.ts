@@ -5,7 +5,7 @@ import type { Answers } from '../core/ledger/protocol/effect.ts';
 import type { RunReference } from '../core/ledger/run-reference.ts';
 import { type ItemKey } from '../core/ledger/subject.ts';
 import { ProviderError } from '../core/provider-error.ts';
-import type { Reason } from '../core/reasons.ts';
+import { hasMark, type Reason } from '../core/reasons.ts';
 import { dispatchWorkflow } from '../github/actions/workflows.ts';
 import { askRuns } from './ask-runs.ts';
 import { fenceItem } from './fence-item.ts';
@@ -56,7 +56,7 @@ export function gitHubLedgerWorld(
         return { kind: 'written', ...(await board.writeAndSee(itemOf(item), to)) };
       } catch (error) {
         const why = explain(error);
-        if (!isInDoubt(error) && FOR_GOOD.has(why.reason)) return { kind: 'denied', ...why };
+        if (!isInDoubt(error) && hasMark(why.reason, 'endsMove')) return { kind: 'denied', ...why };
         const tookEffect = error instanceof ProviderError && error.tookEffect;
         return { kind: 'ambiguous', ...why, ...(tookEffect && { tookEffect }) };
       }
@@ -90,16 +90,6 @@ export function gitHubLedgerWorld(
     },
   };
 }
-
-/** Only these give a decided move up. What time may mend leaves it decided, and somebody writes it later. */
-const FOR_GOOD: ReadonlySet<Reason> = new Set<Reason>([
-  'permission-missing',
-  'item-missing',
-  'unknown-state',
-  'board-missing',
-  'no-stage',
-  'state-ambiguous',
-]);
 
 function isInDoubt(error: unknown): boolean {
   return error instanceof ProviderError && error.ambiguous;

@@ -15,7 +15,6 @@ import { tryStatus } from '../github/issues/try-status.ts';
 import { type EventDecision, eventFailed, skipped } from './decision.ts';
 import { type DispatchIntent, dispatchAgent } from './dispatch-agent.ts';
 import { intentsOfArrival } from './intents-of-arrival.ts';
-import { isMendedByTime } from './is-mended-by-time.ts';
 import { type LedgerMove, moveThroughLedger } from './move-through-ledger.ts';
 import type { ProjectLedger } from './project-ledger.ts';
 import type { DispatchSurroundings } from './send-dispatch.ts';
@@ -58,7 +57,7 @@ export async function carryOut(
     const isTold = intent.kind === 'dispatch' && intent.item === undefined;
     tell = [...(isTold ? [] : tell), ...(step.settled ?? [])];
     steps.push(step);
-    if (step.outcome === 'failed' && isMendedByTime(step.reason)) break;
+    if (step.outcome === 'failed' && hasMark(step.reason, 'isTransient')) break;
     if (surroundings.follows) queue.push(...(step.follow ?? []));
   }
   const main =

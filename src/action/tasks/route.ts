@@ -6,7 +6,7 @@ import { ledgerPermissions, openRunLedger } from '../../agents/run/open-ledger.t
 import { openProject, type Project } from '../../agents/run/open-project.ts';
 import { readDefaultBranch } from '../../agents/run/read-default-branch.ts';
 import type { TaskContext } from '../../agents/run/task-context.ts';
-import { type Intent, routeTask, skipForeign, skipUnread } from '../../core/routing/route.ts';
+import { type Intent, route, skipForeign, skipUnread } from '../../core/routing/route.ts';
 import { eventMessage } from '../../core/text/event-message.ts';
 import { carryOut } from '../../orchestration/carry-out.ts';
 import { type EventDecision, eventFailed, skipped } from '../../orchestration/decision.ts';
@@ -43,7 +43,7 @@ async function decide(
   });
   if (opened.kind === 'closed') return opened.decision;
   const { config, github } = opened.project;
-  const routing = skipForeign('workflow', config) ?? routeTask(event, config);
+  const routing = skipForeign('workflow', config) ?? route(event, config);
   if (routing.kind === 'skip') return toDecision(skipped(routing.reason, routing.detail), subject);
   const decision = await carryOut(routing.intents, {
     github,

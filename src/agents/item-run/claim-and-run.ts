@@ -3,7 +3,7 @@ import type { ItemFailure, LedgerCommand } from '../../core/ledger/ledger-comman
 import { nextTry } from '../../core/ledger/next-try.ts';
 import { giveBack } from '../../core/ledger/protocol/answer-event.ts';
 import { noLedger } from '../../core/ledger/warrant.ts';
-import { needsPerson, type Reason } from '../../core/reasons.ts';
+import { hasMark, type Reason } from '../../core/reasons.ts';
 import { sayNeedsPerson } from '../../orchestration/say-handed-over.ts';
 import { subjectsOfItem } from '../../orchestration/subjects-of-item.ts';
 import type { TaskDecision } from '../run/decision.ts';
@@ -52,7 +52,7 @@ async function runUnderClaim(
     item,
     cause: `implementation ${reason}`,
     // A person who cancels a run does not want it to be started again.
-    maxAttempts: reason === 'cancelled' || needsPerson(reason) ? 1 : config.maxAttempts,
+    maxAttempts: reason === 'cancelled' || hasMark(reason, 'needsPerson') ? 1 : config.maxAttempts,
   });
   const claim = { ledger, agent: 'implementation', subjects, item, cause, dispatch, failureBecause };
   return withClaim({ ...claim, save: context.save, onHandedOver }, async ({ claim: held, state }) => {

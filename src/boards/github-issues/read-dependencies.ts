@@ -9,7 +9,7 @@ import {
 import type { DependenciesRead, Dependency } from '../../core/policy/blockers.ts';
 import { namedDependencies } from '../../core/policy/named-dependencies.ts';
 import { ProviderError } from '../../core/provider-error.ts';
-import type { Reason } from '../../core/reasons.ts';
+import { hasMark } from '../../core/reasons.ts';
 import { isFinished } from '../../core/stages.ts';
 import { listBlockers } from '../../github/issues/dependencies.ts';
 import { findIssue, type Issue } from '../../github/issues/issues.ts';
@@ -120,13 +120,7 @@ async function isInFinishedStage({ board, repositories }: DependencySource, id: 
   );
 }
 
-/** These end the decision instead of blocking an item, whose comment would then blame what it waits for. */
-const NOT_OF_ONE_ITEM: ReadonlySet<Reason> = new Set<Reason>([
-  'github-unavailable',
-  'rate-limited',
-  'bad-credentials',
-]);
-
+/** What stops everything ends the decision. If it blocked the item, its comment would blame what it waits for. */
 function isOfThisItemAlone(error: unknown): boolean {
-  return error instanceof ProviderError && !NOT_OF_ONE_ITEM.has(error.reason);
+  return error instanceof ProviderError && !hasMark(error.reason, 'stopsEverything');
 }

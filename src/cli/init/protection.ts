@@ -1,7 +1,7 @@
 import type { Config } from '../../core/config/config.ts';
 import { LEDGERS, missingProtections, type Protection } from '../../core/ledger-protection.ts';
 import { ProviderError } from '../../core/provider-error.ts';
-import type { Reason } from '../../core/reasons.ts';
+import { hasMark } from '../../core/reasons.ts';
 import { ledgerProtected, ledgerStaysUnprotected } from '../../core/text/init.ts';
 import { type BranchRule, listBranchRules } from '../../github/repositories/branch-rules.ts';
 import { createRuleset } from '../../github/repositories/create-ruleset.ts';
@@ -38,9 +38,6 @@ async function rulesOf(
   }
 }
 
-/** The ledger does without. */
-const REFUSALS: ReadonlySet<Reason> = new Set<Reason>(['permission-missing', 'answer-unexpected']);
-
 /** What is said of it: not everybody who sets a project up may make rules, and one of that name may be there and not be active. */
 export async function protectLedger(github: GitHub, { place, rules }: MissingProtection): Promise<string> {
   try {
@@ -48,7 +45,7 @@ export async function protectLedger(github: GitHub, { place, rules }: MissingPro
     await createRuleset(github, place.home, ruleset, place.branch);
     return ledgerProtected(LEDGERS, place.home);
   } catch (error) {
-    if (!(error instanceof ProviderError) || !REFUSALS.has(error.reason)) throw error;
+    if (!(error instanceof ProviderError) || !hasMark(error.reason, 'isRefusal')) throw error;
     return ledgerStaysUnprotected(error.message);
   }
 }

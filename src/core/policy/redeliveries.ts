@@ -59,13 +59,11 @@ export function undelivered(failures: readonly DeliveryAttempt[], now: number): 
 function isDue(attempts: readonly DeliveryAttempt[], last: DeliveryAttempt, now: number): boolean {
   const first = attempts.find(({ isRedelivery }) => !isRedelivery);
   if (!first || isPast(first, now)) return false;
-  return isMendedByTime(last) && now - last.at >= FIRST_PAUSE_MS * 4 ** (attempts.length - 1);
+  return isTransient(last) && now - last.at >= FIRST_PAUSE_MS * 4 ** (attempts.length - 1);
 }
 
-/**
- * 5xx is the app's own, or GitHub's for a server that did not answer. Everything else waits in the log for a person.
- */
-function isMendedByTime({ statusCode }: DeliveryAttempt): boolean {
+/** 5xx is the app's own, or GitHub's for a server that did not answer. Everything else waits in the log for a person. */
+function isTransient({ statusCode }: DeliveryAttempt): boolean {
   return statusCode === 0 || statusCode >= 500;
 }
 

@@ -1,7 +1,7 @@
 import type { Config } from '../../core/config/config.ts';
 import { ENTRY_VERSION } from '../../core/ledger/ledger-event.ts';
 import { LEDGERS, missingProtections } from '../../core/ledger-protection.ts';
-import type { Reason } from '../../core/reasons.ts';
+import { hasMark, type Reason } from '../../core/reasons.ts';
 import { notLookedAt, withoutConfigAndWorkflow } from '../../core/text/doctor/advice.ts';
 import * as text from '../../core/text/doctor/ledger.ts';
 import { jobPermissions, ownTokenOnProject } from '../../core/text/doctor/permissions.ts';
@@ -38,14 +38,6 @@ export const checkLedger: Check = async (subject) => {
     : found;
 };
 
-/** What does not pass by itself. */
-const UNUSABLE: ReadonlySet<Reason> = new Set<Reason>([
-  'ledger-missing',
-  'ledger-invalid',
-  'ledger-newer',
-  'wrong-home',
-]);
-
 function judgeUnreadable({
   reason,
   message,
@@ -53,7 +45,9 @@ function judgeUnreadable({
   readonly reason: Reason;
   readonly message: string;
 }): CheckVerdict {
-  return UNUSABLE.has(reason) ? error(text.ledgerUnusable(reason, message)) : unknown(notLookedAt(message));
+  return hasMark(reason, 'spoilsLedger')
+    ? error(text.ledgerUnusable(reason, message))
+    : unknown(notLookedAt(message));
 }
 
 const IN_THE_WAY: ReadonlySet<string> = new Set(AGAINST_COMMITS);

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { explainGit } from '../../../../src/agents/git/explain-git.ts';
-import { needsPerson } from '../../../../src/core/reasons.ts';
+import { hasMark } from '../../../../src/core/reasons.ts';
 
 const REJECTED = ' ! [remote rejected] 1a2b -> interlock/web/web-1 (pre-receive hook declined)';
 const BY_RULE =
@@ -101,7 +101,7 @@ describe('a push that the server does not take', () => {
     const { reason, remedy } = explainGit(stderr);
     expect(reason).toBe('push-refused');
     for (const word of words) expect(remedy).toContain(word);
-    expect(needsPerson(reason)).toBe(true);
+    expect(hasMark(reason, 'needsPerson')).toBe(true);
   });
 
   test('for a secret is never answered by letting its branch past a rule', () => {

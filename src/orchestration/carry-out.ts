@@ -7,6 +7,7 @@ import { type ItemId, itemKey } from '../core/item-id.ts';
 import type { LedgerCommand } from '../core/ledger/ledger-command.ts';
 import type { MoveResult } from '../core/move-result.ts';
 import { ProviderError } from '../core/provider-error.ts';
+import { hasMark } from '../core/reasons.ts';
 import type { Event } from '../core/routing/event.ts';
 import type { Intent } from '../core/routing/route.ts';
 import { mergedState, type States, stateOf } from '../core/states.ts';

@@ -38,9 +38,9 @@ export async function workInCheckout(
   const found = await board.read(item);
   if (!found) return workFailed('item-missing', namedItemMissing(formatItemId(item)));
   const branch = await findItemBranch(warrant, { project: assignment, item, surroundings });
-  if (branch.rival) return refused('other-project', text.otherProjectMessage({ item, ...branch.rival }));
+  if (branch.rival) return workRefused('other-project', text.otherProjectMessage({ item, ...branch.rival }));
   const [taken] = branch.people;
-  if (taken) return refused('pull-request-exists', text.pullRequestExistsMessage({ ...taken, item }));
+  if (taken) return workRefused('pull-request-exists', text.pullRequestExistsMessage({ ...taken, item }));
   const { base, inTheWay } = branch;
   if (inTheWay !== undefined) return workFailed('push-refused', text.branchInTheWay(branch.name, inTheWay));
   if (base === undefined) return workFailed('item-missing', text.repositoryEmptyMessage(item));

@@ -6,17 +6,17 @@ import { cut } from '../../core/text/cut.ts';
 import * as text from '../../core/text/project-agent.ts';
 import { movedMessage } from '../../core/text/run-message.ts';
 import type { EngineResult } from '../../engines/engine.ts';
-import { type Attempt, moved } from '../../engines/policy/select-items.ts';
-import type { Decision as EventDecision } from '../../orchestration/decision.ts';
+import { type MoveAttempt, movedItems } from '../../engines/policy/select-items.ts';
+import type { EventDecision } from '../../orchestration/decision.ts';
 import type { RunTools } from '../../tools/run-tools.ts';
 import { engineStop } from '../item-run/engine-stop.ts';
-import type { Decision } from '../run/decision.ts';
+import type { TaskDecision } from '../run/decision.ts';
 import type { AgentFinish } from '../tools/run-record.ts';
 
 interface Choice {
   readonly snapshot: BacklogSnapshot;
   /** Every move that was decided, in order. */
-  readonly attempts: readonly Attempt[];
+  readonly attempts: readonly MoveAttempt[];
   readonly ended: EngineResult;
   readonly settings: ProjectEngine;
   /** What was started for the items that were moved, where this run had to do it. */
@@ -29,9 +29,9 @@ interface Choice {
 const LONGEST_SAYING = 500;
 
 /** What became of a choice, by what the board and the ledger answered and never by what the agent says of it. */
-export function concludeChoice(choice: Choice): Decision {
+export function concludeChoice(choice: Choice): TaskDecision {
   const { snapshot, attempts, ended, settings, followed, finish, tools } = choice;
-  const made = moved(attempts);
+  const made = movedItems(attempts);
   const inFlight = snapshot.inFlight + made.length;
   const failedCalls = tools.calls.filter(({ outcome }) => outcome === 'failed').length;
   const end = {

@@ -4,16 +4,16 @@ import type { AgentDefinition } from '../../core/agents/definition.ts';
 import { renderPrompt } from '../../core/agents/prompt-template.ts';
 import type { ProjectEngine } from '../../core/config/config.ts';
 import { itemKey } from '../../core/item-id.ts';
-import { PROJECT } from '../../core/ledger/subject.ts';
+import { PROJECT_SUBJECT } from '../../core/ledger/subject.ts';
 import { noLedger, type Warrant } from '../../core/ledger/warrant.ts';
 import { stateOf } from '../../core/states.ts';
 import { snapshotTitle } from '../../core/text/project-agent.ts';
-import type { Attempt } from '../../engines/policy/select-items.ts';
+import type { MoveAttempt } from '../../engines/policy/select-items.ts';
 import { concludeSelection } from '../backlog-manager/conclude-selection.ts';
 import { ledgerMover } from '../backlog-manager/ledger-mover.ts';
 import { type Mover, observingMover } from '../backlog-manager/mover.ts';
-import type { Decision } from '../run/decision.ts';
-import { openLedger } from '../run/open-ledger.ts';
+import type { TaskDecision } from '../run/decision.ts';
+import { openRunLedger } from '../run/open-ledger.ts';
 import type { Project } from '../run/open-project.ts';
 import type { TaskContext } from '../run/task-context.ts';
 import { withClaim } from '../run/with-claim.ts';
@@ -39,15 +39,15 @@ export interface ProjectAssignment extends Project {
 export async function runProjectAgent(
   assignment: ProjectAssignment,
   context: TaskContext,
-): Promise<Decision> {
+): Promise<TaskDecision> {
   const { board, config, definition, cause, dispatch } = assignment;
-  const ledger = openLedger(assignment, context, dispatch);
+  const ledger = openRunLedger(assignment, context, dispatch);
   if (!ledger) {
     const warrant = noLedger(config);
     const mover = config.mode === 'observe' ? observingMover(board) : plainMover(warrant, assignment);
     return choose(warrant, { assignment, context, mover });
   }
-  const claim = { ledger, agent: definition.name, subjects: [PROJECT], item: null };
+  const claim = { ledger, agent: definition.name, subjects: [PROJECT_SUBJECT], item: null };
   return withClaim({ ...claim, cause, dispatch, save: context.save }, async ({ claim: held }) => {
     const mover = ledgerMover(held, assignment, ledger);
     const decision = await choose(held, { assignment, context, mover });
@@ -61,7 +61,7 @@ interface ChoiceTask {
   readonly mover: Mover;
 }
 
-async function choose(warrant: Warrant, { assignment, context, mover }: ChoiceTask): Promise<Decision> {
+async function choose(warrant: Warrant, { assignment, context, mover }: ChoiceTask): Promise<TaskDecision> {
   const { board, config, definition, settings } = assignment;
   const survey = await surveyBacklog(board.openSelection(), config.maxInFlight);
   const states = await board.readStates();
@@ -74,7 +74,7 @@ async function choose(warrant: Warrant, { assignment, context, mover }: ChoiceTa
   }
   const { snapshot } = survey;
   const ready = new Set(snapshot.ready.map(({ item }) => itemKey(item.id)));
-  const attempts: Attempt[] = [];
+  const attempts: MoveAttempt[] = [];
   const { tools, finish } = await openRunTools({
     definition,
     project: assignment,

@@ -24,7 +24,7 @@ interface HomeKnowledge {
 }
 
 /** What a look at one project ended in. Never throws: a failure in one project does not affect the others. */
-export async function reconcileHome(home: Origin, knowledge: HomeKnowledge): Promise<Decision> {
+export async function reconcileHome(home: EventOrigin, knowledge: HomeKnowledge): Promise<EventDecision> {
   try {
     return await look(home, knowledge);
   } catch (error) {

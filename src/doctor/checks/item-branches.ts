@@ -22,7 +22,10 @@ const TITLE = 'Sort by date';
  * The rules of the branches of items, in each repository of the project. Where they refuse the push, the
  * implementation's work is lost.
  */
-export async function judgeItemBranches({ github }: Subject, config: Config): Promise<readonly Verdict[]> {
+export async function judgeItemBranches(
+  { github }: DoctorSubject,
+  config: Config,
+): Promise<readonly CheckVerdict[]> {
   if (!config.agents.implementation) return [];
   const found: CheckVerdict[] = [];
   for (const repository of config.repositories) found.push(...(await judgeBranch(repository)));

@@ -7,11 +7,13 @@ export const shippedAgentsFile: Generator = {
   render: async (root) => {
     const definitions = await readDefinitions(root);
     const rows = definitions.map((definition) => `  ${JSON.stringify(definition)},\n`).join('');
-    return `// Generated from agents/*.md by \`npm run generate\`.
-import type { AgentDefinition } from './definition.ts';
-
-export const shippedDefinitions: readonly AgentDefinition[] = [
-${rows}];
-`;
+    return [
+      '// Generated from agents/*.md by `npm run generate`.',
+      "import type { AgentDefinition } from './definition.ts';",
+      '',
+      'export const shippedDefinitions: readonly AgentDefinition[] = [',
+      `${rows}];`,
+      '',
+    ].join('\n');
   },
 };

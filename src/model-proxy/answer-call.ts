@@ -25,7 +25,7 @@ export interface CallSurroundings {
  * One request of the engine, which is hostile: nothing is read before its key is right, nothing is sent that was not examined,
  * and nothing is sent before the most that it can cost is set aside.
  */
-export async function answerCall(
+export async function answerModelCall(
   request: IncomingMessage,
   response: ServerResponse,
   surroundings: CallSurroundings,

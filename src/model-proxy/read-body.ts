@@ -3,7 +3,7 @@ import * as z from 'zod';
 import type { JsonObject } from './providers/provider.ts';
 
 /** What Anthropic takes, and more than the others. */
-export const MOST_BYTES = 32 * 1024 ** 2;
+export const MOST_PROXIED_BYTES = 32 * 1024 ** 2;
 
 export type BodyReading =
   | { readonly kind: 'read'; readonly body: JsonObject }
@@ -14,12 +14,12 @@ export type BodyReading =
 export async function readJsonBody(request: IncomingMessage): Promise<BodyReading> {
   const { 'content-encoding': encoding = 'identity', 'content-length': length } = request.headers;
   if (encoding !== 'identity') return { kind: 'invalid', detail: 'A compressed body is not accepted.' };
-  if (Number(length ?? 0) > MOST_BYTES) return { kind: 'too-large' };
+  if (Number(length ?? 0) > MOST_PROXIED_BYTES) return { kind: 'too-large' };
   const chunks: Buffer[] = [];
   let bytes = 0;
   for await (const chunk of request as AsyncIterable<Buffer>) {
     bytes += chunk.byteLength;
-    if (bytes > MOST_BYTES) return { kind: 'too-large' };
+    if (bytes > MOST_PROXIED_BYTES) return { kind: 'too-large' };
     chunks.push(chunk);
   }
   return parse(Buffer.concat(chunks));

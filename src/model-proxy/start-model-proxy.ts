@@ -1,7 +1,7 @@
 import { once } from 'node:events';
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
-import { answerCall } from './answer-call.ts';
+import { answerModelCall } from './answer-call.ts';
 import { createCallLog, type ModelCallEnd, type ModelRefusal } from './call-log.ts';
 import { createDummyKey } from './dummy-key.ts';
 import type { BudgetCaps } from './meter/budget.ts';
@@ -73,7 +73,7 @@ export async function startModelProxy(options: ModelProxyOptions): Promise<Model
       return sayError(response, provider, { status: 429, message, isFinal: false });
     }
     // It rejects if the engine goes away while it sends: nothing was asked of the model then.
-    const call = answerCall(request, response, surroundings).catch(() => void response.destroy());
+    const call = answerModelCall(request, response, surroundings).catch(() => void response.destroy());
     underWay.add(call);
     void call.finally(() => underWay.delete(call));
   });

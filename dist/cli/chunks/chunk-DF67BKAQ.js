@@ -1,2 +1,0 @@
-(globalThis.__zod_globalConfig??={}).jitless=true;import{createRequire as interlockCreateRequire}from'node:module';const require=interlockCreateRequire(import.meta.url);
-var r=["access","config","workflow","concurrency","condition","permissions","router","ledger","app","board","pull-requests","protections","secrets","schedules","paused"],o=e=>({level:"error",...e}),t=e=>({level:"warning",...e}),n=e=>({level:"unknown",...e}),c=e=>({level:"ok",message:e,remedy:""});export{r as a,o as b,t as c,n as d,c as e};

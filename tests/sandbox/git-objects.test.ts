@@ -1,3 +1,4 @@
+import { execFileSync } from 'node:child_process';
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import { type RepositoryHandle, type Sandbox, startSandbox } from '../../src/sandbox/index.ts';
 import { client, end, refusal } from './client.ts';
@@ -51,6 +52,35 @@ test('a tree, a commit and a ref make a branch without a history', async () => {
   expect((await repository.branches()).side).toBe(data.sha);
   expect(await repository.readFile('side', 'b.txt')).toBe('B\n');
   expect(await repository.readFile('side', 'README.md')).toBeUndefined();
+});
+
+test('a tree is the one that git itself would write, in whatever order its files are named', async () => {
+  const { data } = await mona.rest.git.createTree({
+    ...web,
+    tree: [
+      { path: 'über.md', mode: '100644', type: 'blob', content: 'Ü\n' },
+      { path: 'go.sh', mode: '100755', type: 'blob', content: '#!/bin/sh\n' },
+      { path: 'a.txt', mode: '100644', type: 'blob', content: 'A\n' },
+    ],
+  });
+  const git = (args: string[], input = ''): string =>
+    execFileSync('git', ['--git-dir', repository.gitDir, ...args], { input, encoding: 'utf8' });
+  expect(git(['mktree'], git(['ls-tree', data.sha])).trim()).toBe(data.sha);
+  expect(git(['-c', 'core.quotePath=false', 'ls-tree', '--name-only', data.sha])).toBe(
+    'a.txt\ngo.sh\nüber.md\n',
+  );
+  expect(git(['cat-file', 'blob', `${data.sha}:über.md`])).toBe('Ü\n');
+});
+
+test.each([
+  ['a folder for a file', { mode: '040000' as const }],
+  ['a commit for a file', { type: 'commit' as const }],
+  ["git's own folder", { path: '.git' }],
+  ['a way up', { path: '..' }],
+])('a tree with %s is refused', async (_, wrong) => {
+  const entry = { path: 'a.txt', mode: '100644' as const, type: 'blob' as const, content: 'A\n' };
+  const made = mona.rest.git.createTree({ ...web, tree: [{ ...entry, ...wrong }] });
+  expect(await refusal(made)).toMatchObject({ status: 422 });
 });
 
 test('of two who create one ref the second is told that it exists', async () => {

@@ -1,8 +1,9 @@
 import { createCommit } from './create-commit.ts';
 import type { GitObject } from './git-repository.ts';
-import { parseTree } from './loose-objects.ts';
+import { parseTree, type TreeRow } from './loose-objects.ts';
 import type { Signature } from './signature.ts';
 import { writeObject } from './write-object.ts';
+import { FOLDER, writeTreeObject } from './write-tree-object.ts';
 
 export interface CommitFiles {
   branch: string;
@@ -57,10 +58,7 @@ function enter(changes: Map<string, Change>, path: string, change: Buffer | 'rem
   folder.set(name, change);
 }
 
-interface Entry {
-  readonly mode: string;
-  readonly oid: string;
-}
+type Entry = Pick<TreeRow, 'mode' | 'oid'>;
 
 /** `undefined`: nothing is left in it, and git has no empty folders. */
 async function writeTree(
@@ -78,12 +76,7 @@ async function writeTree(
     else entries.delete(name);
   }
   if (entries.size === 0) return undefined;
-  const rows = [...entries].sort(([one, a], [other, b]) => compare(sortKey(one, a), sortKey(other, b)));
-  const content = rows.flatMap(([name, { mode, oid }]) => [
-    Buffer.from(`${mode.replace(/^0/, '')} ${name}\0`, 'latin1'),
-    Buffer.from(oid, 'hex'),
-  ]);
-  return writeObject(store.gitDir, 'tree', Buffer.concat(content));
+  return writeTreeObject(store.gitDir, entries);
 }
 
 async function writeEntry(
@@ -100,17 +93,6 @@ async function writeEntry(
   }
   const isScript = change.subarray(0, 2).toString() === '#!';
   return { mode: isScript ? '100755' : '100644', oid: await writeObject(store.gitDir, 'blob', change) };
-}
-
-const FOLDER = '040000';
-
-/** Git sorts by bytes, and a folder as if its name ended with a slash. */
-function sortKey(name: string, { mode }: Entry): Buffer {
-  return Buffer.from(mode === FOLDER ? `${name}/` : name, 'latin1');
-}
-
-function compare(one: Buffer, other: Buffer): number {
-  return Buffer.compare(one, other);
 }
 
 async function treeOf(store: ObjectStore, commit: string): Promise<string> {

@@ -314,11 +314,39 @@ export class GitRepository {
 
   /** The commits of `base..head`, oldest first. */
   async commits(base: string, head: string): Promise<CommitRecord[]> {
-    if (base !== head && (await this.#isNext(base, head))) {
-      const next = await this.commit(head);
-      if (next?.parents.length === 1) return [next];
+    if (isOid(base) && isOid(head)) {
+      const line = await this.#line(head, base);
+      if (line) return line;
     }
-    return this.#once(['log', base, head], () => listCommits(this.gitDir, [`${base}..${head}`]));
+    return this.#once(['log', base, head], () => this.#log([`${base}..${head}`]));
+  }
+
+  /** All that led to a commit, oldest first. */
+  async allCommits(head: string): Promise<CommitRecord[]> {
+    return (await this.#line(head, undefined)) ?? this.#log([head]);
+  }
+
+  /**
+   * The commits down to `base`, or to the first one, if each has one parent: git need not be asked. `undefined` as well
+   * where many of them would have to be read, which git does faster.
+   */
+  async #line(head: string, base: string | undefined): Promise<CommitRecord[] | undefined> {
+    const line: CommitRecord[] = [];
+    let unread = MOST_UNREAD;
+    for (let at: string | undefined = head; at !== base; ) {
+      if (at === undefined || (!this.#commits.has(at) && unread-- === 0)) return undefined;
+      const commit: CommitRecord | undefined = await this.commit(at);
+      if (!commit || commit.parents.length > 1) return undefined;
+      line.push(commit);
+      at = commit.parents[0];
+    }
+    return line.reverse();
+  }
+
+  async #log(revisions: readonly string[]): Promise<CommitRecord[]> {
+    const commits = await listCommits(this.gitDir, revisions);
+    for (const commit of commits) this.#commits.set(commit.oid, commit);
+    return commits;
   }
 
   /** The commits that lead to `from`, newest first; with `path`, only those that touched it. */
@@ -373,6 +401,8 @@ const bareConfig = `[core]
 [gc]
 \tauto = 0
 `;
+
+const MOST_UNREAD = 32;
 
 function isOid(text: string): boolean {
   return /^[0-9a-f]{40}$/.test(text);

@@ -1,5 +1,5 @@
 import type { TreeEntry } from '../../git/git-repository.ts';
-import { type CommitRecord, listCommits } from '../../git/history.ts';
+import type { CommitRecord } from '../../git/history.ts';
 import type { Repository } from '../../state/repository.ts';
 import { connection, type PageArgs } from '../connection.ts';
 import type { Context, Fields } from '../context.ts';
@@ -110,7 +110,7 @@ const commitFields: Fields<CommitSource> = {
   parents: ({ repository, commit }, args: PageArgs, _, info) =>
     connection({ items: commit.parents, toNode: (oid) => commitSource(repository, oid) }, args, info),
   history: async ({ repository, commit }, args: PageArgs, _, info) => {
-    const items = (await listCommits(repository.git.gitDir, [commit.oid])).reverse();
+    const items = (await repository.git.allCommits(commit.oid)).toReversed();
     const toNode = (one: CommitRecord): CommitSource => ({ __typename: 'Commit', repository, commit: one });
     return connection({ items, toNode }, args, info);
   },

@@ -1,6 +1,7 @@
 import { signatureOf } from '../../changes/signature.ts';
-import { runGit } from '../../git/run-git.ts';
 import type { Signature } from '../../git/signature.ts';
+import { writeObject } from '../../git/write-object.ts';
+import { writeTreeObject } from '../../git/write-tree-object.ts';
 import { renderGitCommit } from '../../render/commit.ts';
 import { isBot } from '../../state/actor.ts';
 import type { Repository } from '../../state/repository.ts';
@@ -40,8 +41,8 @@ export const gitObjectRoutes: readonly Route[] = [
     if (body.base_tree !== undefined)
       throw new RefusedInput(422, 'The sandbox makes trees from nothing only');
     const entries = await Promise.all(body.tree.map((entry) => writeEntry(repository, entry)));
-    const lines = entries.map(({ mode, type, sha, path }) => `${mode} ${type} ${sha}\t${path}\n`);
-    const sha = await git(repository, ['mktree'], lines.join(''));
+    const rows = entries.map(({ path, mode, sha }) => [latin1(path), { mode, oid: sha }] as const);
+    const sha = await writeTreeObject(repository.git.gitDir, new Map(rows));
     const url = `${world.apiUrl}/repos/${repository.fullName}/git`;
     const tree = entries.map((entry) => ({ ...entry, url: `${url}/blobs/${entry.sha}` }));
     return created({ sha, url: `${url}/trees/${sha}`, tree, truncated: false });
@@ -72,22 +73,24 @@ async function needHistory({ git: objects }: Repository): Promise<void> {
   if (Object.keys(branches).length === 0) throw new ApiError(409, 'Git Repository is empty.');
 }
 
-async function writeEntry(repository: Repository, { path, mode, type, sha, content }: NewEntry) {
+async function writeEntry(
+  repository: Repository,
+  { path, mode = '100644', type = 'blob', sha, content }: NewEntry,
+) {
   if (path === undefined || path.includes('/') || content === undefined || typeof sha === 'string') {
     throw new RefusedInput(422, 'The sandbox makes trees of files with their content, without folders');
   }
-  const blob = await git(repository, ['hash-object', '-w', '--stdin'], content);
-  return {
-    path,
-    mode: mode ?? '100644',
-    type: type ?? 'blob',
-    sha: blob,
-    size: Buffer.byteLength(content),
-  };
+  if (type !== 'blob' || !FILE_MODES.has(mode)) throw new RefusedInput(422, 'tree.mode is none of a file');
+  if (/^(?:\.{0,2}|\.git)$/i.test(path))
+    throw new RefusedInput(422, `tree contains a malformed path: ${path}`);
+  const blob = await writeObject(repository.git.gitDir, 'blob', Buffer.from(content));
+  return { path, mode, type, sha: blob, size: Buffer.byteLength(content) };
 }
 
-async function git({ git: { gitDir } }: Repository, args: readonly string[], input: string): Promise<string> {
-  return (await runGit({ gitDir, args, input })).toString().trim();
+const FILE_MODES: ReadonlySet<string> = new Set(['100644', '100755', '120000']);
+
+function latin1(text: string): string {
+  return Buffer.from(text).toString('latin1');
 }
 
 async function isA(type: string, { git: objects }: Repository, oid: string): Promise<boolean> {

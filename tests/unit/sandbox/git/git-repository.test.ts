@@ -1,3 +1,4 @@
+import { execFileSync } from 'node:child_process';
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -140,5 +141,44 @@ describe('a bare repository', () => {
     expect(await repository.changedFiles('main', topic)).toMatchObject([
       { path: 'docs/README.md', previousPath: 'README.md', status: 'renamed' },
     ]);
+  });
+});
+
+describe('the commits between two', () => {
+  function byGit(...revisions: string[]): readonly string[] {
+    const args = ['--git-dir', repository.gitDir, 'rev-list', '--reverse', '--topo-order', ...revisions];
+    return execFileSync('git', args, { encoding: 'utf8' }).split('\n').filter(Boolean);
+  }
+
+  async function grow(branch: string, count: number): Promise<string> {
+    let head = '';
+    for (let index = 0; index < count; index++) head = await commit(branch, { [`${branch}-${index}`]: 'x' });
+    return head;
+  }
+
+  async function oids(commits: Promise<readonly { readonly oid: string }[]>): Promise<readonly string[]> {
+    return (await commits).map(({ oid }) => oid);
+  }
+
+  test.each([2, 80])('of a line of %i are those that git names', async (count) => {
+    const head = await grow('main', count);
+    expect(await oids(repository.commits(root, head))).toEqual(byGit(`${root}..${head}`));
+    expect(await oids(repository.commits(root, head))).toHaveLength(count);
+    expect(await oids(repository.commits(head, root))).toEqual([]);
+    expect(await oids(repository.commits(head, head))).toEqual([]);
+    expect(await oids(repository.allCommits(head))).toEqual(byGit(head));
+  });
+
+  test('that stand on two branches are those that git names, also beyond a merge', async () => {
+    const topic = await commit('topic', { 'topic.md': 'x' }, [root]);
+    const main = await grow('main', 2);
+    expect(await oids(repository.commits(main, topic))).toEqual([topic]);
+    const message = 'Merge';
+    const merged = await repository.merge({ base: 'main', head: topic, message, author });
+    const head = await commit('main', { 'after.md': 'x' });
+    expect(merged).toBeDefined();
+    expect(await oids(repository.commits(root, head))).toEqual(byGit(`${root}..${head}`));
+    expect(await oids(repository.commits(topic, head))).toEqual(byGit(`${topic}..${head}`));
+    expect(await oids(repository.allCommits(head))).toEqual(byGit(head));
   });
 });

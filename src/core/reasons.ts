@@ -6,7 +6,7 @@ interface ReasonText {
   /** Another attempt of an agent would most likely end the same way: a person has to do something first. */
   readonly needsPerson?: true;
   /**
-   * Time mends it: the same event, sent again later, may succeed although nobody has done anything. To send it again is
+   * Waiting helps: the same event, sent again later, may succeed although nobody has done anything. To send it again is
    * always safe: a move that happened is a no-op, a second backlog-manager reads the board again, and a second
    * implementation is refused because its item has left todo.
    */
@@ -22,7 +22,7 @@ interface ReasonText {
   /**
    * How the app answers a webhook that fails for it; 500 where absent. GitHub lists every answer but 2xx as a failed
    * delivery, keeps it for three days and sends it again on request. The hundreds say when to ask for that: 5xx at once,
-   * since time mends it, and 4xx after somebody has mended the configuration, the workflow or the rights.
+   * because waiting helps, and 4xx after somebody has corrected the configuration, the workflow or the rights.
    */
   readonly httpStatus?: number;
 }

@@ -64,7 +64,7 @@ export default defineConfig({
     eqeqeq: ['error', 'always', { null: 'ignore' }],
     'prefer-const': 'error',
     'preserve-caught-error': 'error',
-    'import/no-cycle': 'error',
+    'import/no-cycle': ['error', { ignoreTypes: false }],
     'import/no-mutable-exports': 'error',
     'node/no-process-env': 'error',
     'typescript/await-thenable': 'error',

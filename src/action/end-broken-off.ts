@@ -5,8 +5,7 @@ import { permissionsOn } from '../agents/run/access.ts';
 import { leftOverSchema } from '../agents/run/left-over.ts';
 import { ledgerPermissions, openRunLedger } from '../agents/run/open-ledger.ts';
 import { type Project, reopenProject } from '../agents/run/open-project.ts';
-import { saidBy } from '../agents/run/said-by.ts';
-import type { TaskContext } from '../agents/run/task-context.ts';
+import { statusSource, type TaskContext } from '../agents/run/task-context.ts';
 import type { Config } from '../core/config/config.ts';
 import { type ItemId, parseItemId } from '../core/item-id.ts';
 import { resumeClaim } from '../core/ledger/protocol/claim-subjects.ts';
@@ -14,7 +13,7 @@ import { releaseClaim } from '../core/ledger/protocol/release-claim.ts';
 import { noLedger, type Warrant } from '../core/ledger/warrant.ts';
 import { type Reason, reasons } from '../core/reasons.ts';
 import { cancelledMessage } from '../core/text/run-message.ts';
-import type { ProjectLedger } from '../orchestration/project-ledger.ts';
+import type { ProjectLedger } from '../orchestration/open-ledger.ts';
 import type { RunInputs } from './parse-inputs.ts';
 
 /** What the main step wrote down. Each is empty if it did not get that far, or has seen to it itself. */
@@ -94,7 +93,7 @@ async function tell(warrant: Warrant, { item, unsaid, project, context }: Tellin
     github: project.github,
     item,
     work: unsaid === '' ? workFailed('cancelled', cancelledMessage()) : toldSchema.parse(JSON.parse(unsaid)),
-    said: saidBy(context, project.config.project),
+    said: statusSource(context, project.config.project),
   });
   if (notSaid !== '') throw new Error(notSaid);
 }

@@ -1,7 +1,7 @@
 import * as core from '@actions/core';
 import { resultJson, type TaskDecision } from '../agents/run/decision.ts';
+import type { Warning } from '../core/reasons.ts';
 import { stepSummary } from '../core/text/step-summary.ts';
-import type { Warning } from '../core/warning.ts';
 import type { Finding } from '../doctor/finding.ts';
 
 export interface TaskReport {

@@ -1,13 +1,14 @@
 import type { Config } from '../core/config/config.ts';
 import { ProviderError } from '../core/provider-error.ts';
-import type { Intent } from '../core/routing/route.ts';
+import type { Event } from '../core/routing/event.ts';
+import { type Intent, type Routing, route, skipForeign } from '../core/routing/route.ts';
 import { claimedTwice } from '../core/text/config.ts';
 import type { GitHub } from '../github/wire/client.ts';
 import type { RoundsByLedger } from '../ledger/rounds-by-ledger.ts';
 import { carryOut, type EventSurroundings } from '../orchestration/carry-out.ts';
 import { type EventDecision, eventFailed } from '../orchestration/decision.ts';
 import { openLedger } from '../orchestration/open-ledger.ts';
-import type { Outside } from '../orchestration/outside.ts';
+import type { Runtime } from '../orchestration/outside.ts';
 import type { HomeDirectory } from './home-directory.ts';
 import { unlessPaused } from './unless-paused.ts';
 
@@ -15,7 +16,7 @@ import { unlessPaused } from './unless-paused.ts';
 const AS_APP = { router: 'app', follows: false } as const;
 
 interface AppSurroundings extends Omit<EventSurroundings, keyof typeof AS_APP | 'now' | 'ledger'> {
-  readonly outside: Outside;
+  readonly runtime: Runtime;
   readonly rounds: RoundsByLedger;
   readonly homes: HomeDirectory;
 }
@@ -27,15 +28,15 @@ interface AppSurroundings extends Omit<EventSurroundings, keyof typeof AS_APP | 
  */
 export async function carryOutAsApp(
   intents: readonly Intent[],
-  { outside, rounds, homes, ...given }: AppSurroundings,
+  { runtime, rounds, homes, ...given }: AppSurroundings,
 ): Promise<EventDecision> {
   const { github, config, defaultBranch } = given;
   const surroundings = {
     ...given,
-    now: outside.now,
+    now: runtime.now,
     ledger: openLedger(config, {
       github,
-      outside,
+      runtime,
       run: null,
       rounds: rounds.of(config),
       defaultBranch: () => Promise.resolve(defaultBranch),
@@ -59,4 +60,9 @@ async function refuseRival(
     if (!(error instanceof ProviderError)) throw error;
     return eventFailed(error.reason, error.message);
   }
+}
+
+/** What the app does about an event, if the configuration has the app answer events at all. */
+export function routeAsApp(event: Event, config: Config): Routing {
+  return skipForeign('app', config) ?? route(event, config);
 }

@@ -2,8 +2,7 @@ import { loadConfig } from '../config/load-config.ts';
 import { type KeptReport, reportKept } from '../config/report-kept-config.ts';
 import type { Config } from '../core/config/config.ts';
 import type { RepositoryName } from '../core/item-id.ts';
-import type { Reason } from '../core/reasons.ts';
-import type { Warning } from '../core/warning.ts';
+import type { Reason, Warning } from '../core/reasons.ts';
 import type { GitHub } from '../github/wire/client.ts';
 import type { EventDecision } from '../orchestration/decision.ts';
 

@@ -11,17 +11,16 @@ import { readCard } from '../github/projects/read-card.ts';
 import type { GitHub } from '../github/wire/client.ts';
 import type { RoundsByLedger } from '../ledger/rounds-by-ledger.ts';
 import { type EventDecision, eventFailed, skipped } from '../orchestration/decision.ts';
-import type { Outside } from '../orchestration/outside.ts';
-import { carryOutAsApp } from './carry-out-as-app.ts';
+import type { Runtime } from '../orchestration/outside.ts';
+import { carryOutAsApp, routeAsApp } from './carry-out-as-app.ts';
 import { type ConfigSource, type KnownConfig, warned } from './config-source.ts';
 import type { Home, HomeDirectory } from './home-directory.ts';
 import { type CardEvent, readCardEvent } from './read-card-event.ts';
-import { routeAsApp } from './route-as-app.ts';
 
-export interface CardKnowledge {
+export interface AppState {
   readonly configs: ConfigSource;
   readonly homes: HomeDirectory;
-  readonly outside: Outside;
+  readonly runtime: Runtime;
   readonly rounds: RoundsByLedger;
 }
 
@@ -30,7 +29,7 @@ export type CardLook =
   | { readonly kind: 'open'; readonly event: CardEvent };
 
 /** What can be decided at once: most cards that are moved concern no agent. */
-export function decideCardAtOnce(payload: unknown, knowledge: CardKnowledge): CardLook {
+export function decideCardAtOnce(payload: unknown, appState: AppState): CardLook {
   const reading = readCardEvent(payload);
   switch (reading.kind) {
     case 'invalid':
@@ -41,7 +40,7 @@ export function decideCardAtOnce(payload: unknown, knowledge: CardKnowledge): Ca
     }
     case 'card': {
       const { event } = reading;
-      const decision = skipAtOnce(event, knowledge);
+      const decision = skipAtOnce(event, appState);
       return decision
         ? { kind: 'decided', decision: { ...decision, subject: event.card } }
         : { kind: 'open', event };
@@ -49,7 +48,7 @@ export function decideCardAtOnce(payload: unknown, knowledge: CardKnowledge): Ca
   }
 }
 
-function skipAtOnce(event: CardEvent, { configs, homes }: CardKnowledge): EventDecision | undefined {
+function skipAtOnce(event: CardEvent, { configs, homes }: AppState): EventDecision | undefined {
   const { organization: owner, number } = event;
   const project = number === undefined ? homes.projectOf(event.project) : { owner, number };
   const known = project && homes.recall(project);
@@ -83,37 +82,33 @@ function skipByPayload({ field, to }: CardEvent, config: Config): EventDecision 
 /** Asks whose the project is, and where the item is now; decides, and carries the decision out. */
 export async function decideCardOnGitHub(
   event: CardEvent,
-  { github, ...knowledge }: CardKnowledge & { readonly github: GitHub },
+  { github, ...appState }: AppState & { readonly github: GitHub },
 ): Promise<EventDecision> {
   try {
-    return await decideCard(event, github, knowledge);
+    return await decideCard(event, github, appState);
   } catch (error) {
     if (!(error instanceof ProviderError)) throw error;
     return { ...eventFailed(error.reason, error.message), subject: event.card };
   }
 }
 
-async function decideCard(
-  event: CardEvent,
-  github: GitHub,
-  knowledge: CardKnowledge,
-): Promise<EventDecision> {
+async function decideCard(event: CardEvent, github: GitHub, appState: AppState): Promise<EventDecision> {
   const card = await readCard(github, event.card);
   if (card.kind === 'gone') {
     return { ...skipped('no-stage', 'the card has left the board'), subject: event.card };
   }
-  knowledge.homes.learnProject(event.project, card.project);
-  const homes = await knowledge.homes.find(card.project, github);
+  appState.homes.learnProject(event.project, card.project);
+  const homes = await appState.homes.find(card.project, github);
   if (homes.length === 0) return { ...nobodys(projectName(card.project)), subject: event.card };
   if (card.kind === 'other') {
     return { ...skipped('no-stage', 'the card is archived, or shows nothing visible'), subject: event.card };
   }
   const { item } = card;
-  const decision = await decideItem(event, item, { ...knowledge, github, ofBoard: homes });
+  const decision = await decideItem(event, item, { ...appState, github, ofBoard: homes });
   return { ...decision, subject: formatItemId(item) };
 }
 
-interface ItemSurroundings extends CardKnowledge {
+interface ItemSurroundings extends AppState {
   readonly github: GitHub;
   /** The homes of the board that the card is on. */
   readonly ofBoard: readonly Home[];
@@ -122,7 +117,7 @@ interface ItemSurroundings extends CardKnowledge {
 async function decideItem(
   event: CardEvent,
   item: ItemId,
-  { github, ofBoard, configs, homes, outside, rounds }: ItemSurroundings,
+  { github, ofBoard, configs, homes, runtime, rounds }: ItemSurroundings,
 ): Promise<EventDecision> {
   const candidates: { readonly home: Home; readonly known: Known }[] = [];
   for (const home of ofBoard) {
@@ -138,14 +133,14 @@ async function decideItem(
   }
   const { known, home } = only;
   return warned(
-    await decideByConfig(event, item, { github, homes, outside, rounds, home, config: known.config }),
+    await decideByConfig(event, item, { github, homes, runtime, rounds, home, config: known.config }),
     known,
   );
 }
 
 type Known = Extract<KnownConfig, { kind: 'config' }>;
 
-interface HomeSurroundings extends Pick<ItemSurroundings, 'github' | 'homes' | 'outside' | 'rounds'> {
+interface HomeSurroundings extends Pick<ItemSurroundings, 'github' | 'homes' | 'runtime' | 'rounds'> {
   readonly home: Home;
   readonly config: Config;
 }

@@ -1,12 +1,11 @@
-import type { EventReading, HandledEvent } from '../core/routing/read-event.ts';
+import * as z from 'zod';
+import { type EventReading, type HandledEvent, readEvent } from '../core/routing/read-event.ts';
 import { skipUnread } from '../core/routing/route.ts';
 import type { GitHub } from '../github/wire/client.ts';
 import { type EventDecision, eventFailed, skipped } from '../orchestration/decision.ts';
-import { carryOutAsApp } from './carry-out-as-app.ts';
+import { carryOutAsApp, routeAsApp } from './carry-out-as-app.ts';
 import { type ConfigSource, warned } from './config-source.ts';
-import type { CardKnowledge } from './decide-card.ts';
-import { readWebhook } from './read-webhook.ts';
-import { routeAsApp } from './route-as-app.ts';
+import type { AppState } from './decide-card.ts';
 
 /** An event that may lead to something, so that GitHub has to be asked. */
 export type OpenEvent = Extract<EventReading, { kind: 'event' }>;
@@ -16,11 +15,7 @@ export type FirstLook =
   | { readonly kind: 'open'; readonly event: OpenEvent };
 
 /** What can be decided at once. Most events concern nobody, and are not worth a request. */
-export function decideAtOnce(
-  name: HandledEvent,
-  payload: unknown,
-  { configs, homes }: CardKnowledge,
-): FirstLook {
+export function decideAtOnce(name: HandledEvent, payload: unknown, { configs, homes }: AppState): FirstLook {
   const reading = readWebhook(name, payload);
   switch (reading.kind) {
     case 'invalid':
@@ -59,7 +54,7 @@ function skipAtOnce({ event, origin }: OpenEvent, configs: ConfigSource): EventD
 /** Asks for the configuration as it is now, decides, and carries the decision out. */
 export async function decideOnGitHub(
   { event, origin, subject }: OpenEvent,
-  { github, configs, homes, outside, rounds }: CardKnowledge & { readonly github: GitHub },
+  { github, configs, homes, runtime, rounds }: AppState & { readonly github: GitHub },
 ): Promise<EventDecision> {
   const read = await configs.read(origin.repository, github);
   switch (read.kind) {
@@ -79,7 +74,7 @@ export async function decideOnGitHub(
         config,
         event,
         defaultBranch,
-        outside,
+        runtime,
         rounds,
         homes,
       });
@@ -90,4 +85,13 @@ export async function decideOnGitHub(
 
 function decided(decision: EventDecision, subject?: string): FirstLook {
   return { kind: 'decided', decision: subject === undefined ? decision : { ...decision, subject } };
+}
+
+const installedSchema = z.object({ installation: z.object({ id: z.int().positive() }) });
+
+/** Reads a webhook of an App. Without an installation there is no token, so that nothing could be done about it. */
+export function readWebhook(name: HandledEvent, payload: unknown): EventReading {
+  return installedSchema.safeParse(payload).success
+    ? readEvent(name, payload)
+    : { kind: 'invalid', detail: 'installation: it is not there, or has no id' };
 }

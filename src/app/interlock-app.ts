@@ -3,7 +3,7 @@ import { HANDLED_EVENTS } from '../core/routing/read-event.ts';
 import type { GitHub } from '../github/wire/client.ts';
 import { type EventDecision, internalError, skipped } from '../orchestration/decision.ts';
 import { decideAtOnce, decideOnGitHub } from './decide.ts';
-import { type CardKnowledge, decideCardAtOnce, decideCardOnGitHub } from './decide-card.ts';
+import { type AppState, decideCardAtOnce, decideCardOnGitHub } from './decide-card.ts';
 import { CARD_EVENTS } from './read-card-event.ts';
 
 export interface Handled {
@@ -35,13 +35,13 @@ type Look =
  */
 export class InterlockApp {
   readonly #probot: Probot;
-  readonly #knowledge: CardKnowledge;
+  readonly #appState: AppState;
   /** By payload: Probot's handlers get and return nothing else, and a redelivery has the id of the first delivery. */
   readonly #pending = new WeakMap<object, Pending>();
 
-  constructor(probot: Probot, knowledge: CardKnowledge) {
+  constructor(probot: Probot, appState: AppState) {
     this.#probot = probot;
-    this.#knowledge = knowledge;
+    this.#appState = appState;
     probot.on([...HANDLED_EVENTS, ...CARD_EVENTS], async ({ octokit, payload }) => {
       const pending = this.#pending.get(payload);
       if (!pending) return;
@@ -72,20 +72,20 @@ export class InterlockApp {
 
   #look(event: string, payload: Webhook['payload']): Look {
     const name = typeof payload.action === 'string' ? `${event}.${payload.action}` : event;
-    const knowledge = this.#knowledge;
+    const appState = this.#appState;
     const cardEvent = CARD_EVENTS.find((handled) => handled === name);
     if (cardEvent) {
-      const look = decideCardAtOnce(payload, knowledge);
+      const look = decideCardAtOnce(payload, appState);
       if (look.kind === 'decided') return look;
-      return { kind: 'open', decide: (github) => decideCardOnGitHub(look.event, { github, ...knowledge }) };
+      return { kind: 'open', decide: (github) => decideCardOnGitHub(look.event, { github, ...appState }) };
     }
     const handled = HANDLED_EVENTS.find((one) => one === name);
     if (!handled) return { kind: 'decided', decision: skipped('no-trigger', 'no agent waits for this') };
-    const look = decideAtOnce(handled, payload, knowledge);
+    const look = decideAtOnce(handled, payload, appState);
     if (look.kind === 'decided') return look;
     return {
       kind: 'open',
-      decide: (github) => decideOnGitHub(look.event, { github, ...knowledge }),
+      decide: (github) => decideOnGitHub(look.event, { github, ...appState }),
     };
   }
 }

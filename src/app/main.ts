@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { setTimeout } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
 import { ServerClock } from '../github/wire/server-clock.ts';
-import type { Outside } from '../orchestration/outside.ts';
+import type { Runtime } from '../orchestration/outside.ts';
 import type { Wait } from './background/start-background.ts';
 import { readEnvironment, type Settings, type SetupSettings } from './environment.ts';
 import { createLog } from './setup/create-log.ts';
@@ -14,7 +14,7 @@ import { startApp } from './start-app.ts';
 
 const clock = new ServerClock(Date.now);
 
-const OUTSIDE: Omit<Outside, 'patience'> = {
+const RUNTIME: Omit<Runtime, 'patience'> = {
   now: () => clock.now(),
   sleep: (milliseconds, ended) => setTimeout(milliseconds, undefined, ended && { signal: ended }),
   random: Math.random,
@@ -58,12 +58,12 @@ async function serve(settings: Settings): Promise<void> {
   const { patience } = settings;
   const app = await startApp(settings, {
     now: () => performance.now(),
-    outside: { ...OUTSIDE, patience },
+    runtime: { ...RUNTIME, patience },
     send: clock.following(fetch),
   });
   stop = () => app.stop();
   app.announce();
-  app.startChores(wait);
+  app.startBackground(wait);
 }
 
 /** Until there is an App; then the app itself starts, on the same port. */

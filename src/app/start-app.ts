@@ -1,15 +1,14 @@
 import { type FetchLimit, fetchLimit } from '../github/wire/fetch-limit.ts';
 import { RoundsByLedger } from '../ledger/rounds-by-ledger.ts';
 import { internalError } from '../orchestration/decision.ts';
-import type { Outside } from '../orchestration/outside.ts';
-import { type Chores, startChores, type Wait } from './background/start-background.ts';
+import type { Runtime } from '../orchestration/outside.ts';
+import { type Background, startBackground, type Wait } from './background/start-background.ts';
 import { ConfigSource } from './config-source.ts';
 import { createProbot } from './create-probot.ts';
 import { logDecision } from './decision-log.ts';
 import type { Settings } from './environment.ts';
 import { HomeDirectory } from './home-directory.ts';
-import { answerTo } from './http/answer.ts';
-import { answerRequest, type OnWebhook, WEBHOOK_PATH } from './http/answer-request.ts';
+import { answerRequest, answerTo, type OnWebhook, WEBHOOK_PATH } from './http/answer-request.ts';
 import { listen } from './http/listen.ts';
 import { type Received, receiveWebhook } from './http/receive-webhook.ts';
 import { InterlockApp } from './interlock-app.ts';
@@ -20,7 +19,7 @@ export interface RunningApp {
   /** Says where it listens: a parent that started the process with port 0 waits for this line. */
   announce(): void;
   /** Does from now on, in the background, what no webhook asks for. */
-  startChores(wait: Wait): void;
+  startBackground(wait: Wait): void;
   /** Takes no more webhooks, and resolves when those that were taken are answered and nothing else is under way. */
   stop(): Promise<void>;
 }
@@ -28,7 +27,7 @@ export interface RunningApp {
 interface AppOptions {
   /** Milliseconds since any fixed moment. */
   readonly now: () => number;
-  readonly outside: Outside;
+  readonly runtime: Runtime;
   /** How long one request to GitHub may take; ten seconds where absent, and more for the patient. */
   readonly requestLimit?: FetchLimit;
   /** The way to GitHub. */
@@ -38,15 +37,15 @@ interface AppOptions {
 /** Starts the server and resolves when it listens. */
 export async function startApp(
   settings: Settings,
-  { now, outside, requestLimit = fetchLimit(outside.patience), send }: AppOptions,
+  { now, runtime, requestLimit = fetchLimit(runtime.patience), send }: AppOptions,
 ): Promise<RunningApp> {
   const probot = await createProbot(settings, requestLimit, send);
   const configs = new ConfigSource({ now });
   const app = new InterlockApp(probot, {
     configs,
     homes: new HomeDirectory({ now }),
-    rounds: new RoundsByLedger(outside),
-    outside,
+    rounds: new RoundsByLedger(runtime),
+    runtime,
   });
 
   const onWebhook: OnWebhook = async (request) => {
@@ -59,25 +58,25 @@ export async function startApp(
   const listener = await listen({
     host: settings.host,
     port: settings.port,
-    patience: outside.patience,
+    patience: runtime.patience,
     answer: (request, path) => answerRequest(request, path, onWebhook),
   });
-  let chores: Chores | undefined;
+  let background: Background | undefined;
   return {
     webhookUrl: `${listener.url}${WEBHOOK_PATH}`,
     // Whatever the level.
     announce: () => probot.log.child({}, { level: 'info' }).info({ url: listener.url }, 'listening'),
-    startChores: (wait) => {
-      chores ??= startChores({
+    startBackground: (wait) => {
+      background ??= startBackground({
         auth: (id) => probot.auth(id),
         log: probot.log,
         configs,
-        outside,
+        runtime,
         wait,
       });
     },
     stop: async () => {
-      const stopped = Promise.all([listener.close(), chores?.stop()]);
+      const stopped = Promise.all([listener.close(), background?.stop()]);
       probot.log.info('stopping: webhooks that were taken are still answered');
       await stopped;
     },

@@ -1,7 +1,7 @@
 import type { RepositoryName } from '../core/item-id.ts';
+import * as text from '../core/pause.ts';
 import { isPausing, PAUSE_VARIABLE } from '../core/pause.ts';
 import { ProviderError } from '../core/provider-error.ts';
-import * as text from '../core/text/pause.ts';
 import { readVariable } from '../github/actions/read-variable.ts';
 import type { GitHub } from '../github/wire/client.ts';
 import { type EventDecision, eventFailed, skipped } from '../orchestration/decision.ts';

@@ -1,6 +1,6 @@
 import type { BoardItem } from '../core/board-item.ts';
 import type { ItemId } from '../core/item-id.ts';
-import type { Seen } from '../core/ledger/seen.ts';
+import type { Seen } from '../core/ledger/ledger-command.ts';
 import type { Version } from '../core/ledger/version.ts';
 import type { MoveResult } from '../core/move-result.ts';
 import type { DependenciesRead } from '../core/policy/blockers.ts';

@@ -1,5 +1,5 @@
 import type { ItemId } from '../core/item-id.ts';
-import type { Seen } from '../core/ledger/seen.ts';
+import type { Seen } from '../core/ledger/ledger-command.ts';
 
 /** In one request; more would make it a slow one, which GitHub breaks off. */
 const AT_ONCE = 50;

@@ -4,8 +4,7 @@ import { patienceInvalid } from '../core/text/input-message.ts';
 import { createGitHub, type GitHub } from '../github/wire/client.ts';
 import { type FetchLimit, fetchLimit } from '../github/wire/fetch-limit.ts';
 import { loadProxyFetch } from '../github/wire/proxy-fetch.ts';
-import type { CommandContext } from './command-context.ts';
-import { CliRefusal } from './refusal.ts';
+import { CliRefusal, type CommandContext } from './command-context.ts';
 
 type Env = CommandContext['env'];
 

@@ -6,8 +6,7 @@ import { ProviderError } from '../core/provider-error.ts';
 import { gitHubProjectInvalid } from '../core/text/init.ts';
 import { afterInvalid } from '../core/text/rebuild.ts';
 import { CHECKS } from '../doctor/finding.ts';
-import type { CommandContext } from './command-context.ts';
-import { CliRefusal } from './refusal.ts';
+import { CliRefusal, type CommandContext } from './command-context.ts';
 
 const EXIT_CODES = {
   init: `

@@ -1,9 +1,9 @@
 import type { Config } from '../core/config/config.ts';
 import type { RepositoryName } from '../core/item-id.ts';
+import type { Router } from '../core/mode.ts';
 import { ProviderError } from '../core/provider-error.ts';
-import type { Router } from '../core/routing/router.ts';
+import type { Warning } from '../core/reasons.ts';
 import { configKept, configKeptComment } from '../core/text/config.ts';
-import type { Warning } from '../core/warning.ts';
 import { ensureCommitComment } from '../github/repositories/commits.ts';
 import type { GitHub } from '../github/wire/client.ts';
 import type { Kept } from './last-valid-config.ts';

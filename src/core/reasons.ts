@@ -484,3 +484,10 @@ export type Outcome = 'moved' | 'noop' | 'refused' | 'failed';
 
 /** How an event can end. */
 export type EventOutcome = 'acted' | 'skipped' | 'failed';
+
+/** Something that should be corrected, although a decision was possible. Shown with every decision that it affects. */
+export interface Warning {
+  readonly reason: Extract<Reason, 'config-kept'>;
+  /** Complete: what is wrong, and what is done instead. */
+  readonly message: string;
+}

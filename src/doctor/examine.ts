@@ -13,8 +13,7 @@ import { checkRouter } from './checks/router.ts';
 import { checkSchedules } from './checks/schedules.ts';
 import { checkSecrets } from './checks/secrets.ts';
 import { checkWorkflow } from './checks/workflow.ts';
-import { CHECKS, type CheckName, type Finding } from './finding.ts';
-import { orUnknown } from './or-unknown.ts';
+import { CHECKS, type CheckName, type Finding, orUnknown } from './finding.ts';
 import type { Check, DoctorSubject } from './subject.ts';
 
 const RUN: Readonly<Record<CheckName, Check>> = {

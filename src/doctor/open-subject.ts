@@ -4,7 +4,6 @@ import { listWorkflows } from '../github/actions/actions-settings.ts';
 import { surveyRepository } from '../github/issues/survey-repository.ts';
 import { readTextFile } from '../github/repositories/contents.ts';
 import type { GitHub } from '../github/wire/client.ts';
-import { once } from './once.ts';
 import type { DoctorSubject } from './subject.ts';
 import { readWorkflow } from './workflow/read-workflow.ts';
 
@@ -41,4 +40,13 @@ async function readWorkflowFile(github: GitHub, home: RepositoryName, path: stri
   return file.kind === 'found'
     ? readWorkflow(path, file.text)
     : { kind: 'invalid' as const, problems: ['it is not there any more'] };
+}
+
+/** Asks at the first need, and gives everybody the same answer. */
+export function once<T>(ask: () => Promise<T>): () => Promise<T> {
+  let answer: Promise<T> | undefined;
+  return () => {
+    answer ??= ask();
+    return answer;
+  };
 }

@@ -1,12 +1,14 @@
 import type { LoadedConfig } from '../config/load-config.ts';
-import type { Config } from '../core/config/config.ts';
+import { type Config, hasAgents } from '../core/config/config.ts';
 import type { ProjectClaim } from '../core/config/rivals.ts';
 import type { RepositoryName } from '../core/item-id.ts';
+import { withoutConfigAndWorkflow } from '../core/text/doctor/advice.ts';
+import { noAgentToLookAt } from '../core/text/doctor/workflow.ts';
 import type { WorkflowFile } from '../github/actions/actions-settings.ts';
 import type { AppInstallation } from '../github/apps/app-installation.ts';
 import type { RepositorySurvey } from '../github/issues/survey-repository.ts';
 import type { GitHub } from '../github/wire/client.ts';
-import type { CheckVerdict } from './finding.ts';
+import { type CheckVerdict, ok, unknown } from './finding.ts';
 import type { DispatchOrigin } from './workflow/dispatch.ts';
 import { findAgentStep } from './workflow/find-agent-step.ts';
 import type { ReadWorkflow } from './workflow/read-workflow.ts';
@@ -69,4 +71,19 @@ export async function agentsWorkflow(subject: DoctorSubject): Promise<AgentsWork
 
 export function workflowPath({ workflow }: Pick<Config, 'workflow'>): string {
   return `.github/workflows/${workflow}`;
+}
+
+/** A check of the agents' workflow, which a project without agents does not need. */
+export function checkAgentsWorkflow(
+  look: (
+    agents: AgentsWorkflow,
+    subject: DoctorSubject,
+  ) => readonly CheckVerdict[] | Promise<readonly CheckVerdict[]>,
+): Check {
+  return async (subject) => {
+    const loaded = await subject.config();
+    if (loaded.kind === 'loaded' && !hasAgents(loaded.config)) return [ok(noAgentToLookAt)];
+    const agents = await agentsWorkflow(subject);
+    return agents ? look(agents, subject) : [unknown(withoutConfigAndWorkflow)];
+  };
 }

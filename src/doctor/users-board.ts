@@ -4,7 +4,7 @@ import { isOfUser } from '../github/projects/project-layout.ts';
 import { type CheckVerdict, error, warning } from './finding.ts';
 import type { DoctorSubject } from './subject.ts';
 import { interlockWorkflows } from './workflow/interlock-workflows.ts';
-import { usesApp } from './workflow/uses-app.ts';
+import { usesApp } from './workflow/workflow.ts';
 
 /**
  * A project of a user is beyond every App, which the person who runs the doctor does not notice: their own token reaches

@@ -2,9 +2,8 @@ import type { RepositoryName } from '../core/item-id.ts';
 import { decideAppend } from '../core/ledger/protocol/decide-append.ts';
 import type { GitHub } from '../github/wire/client.ts';
 import { appendEntry } from './append-entry.ts';
-import { backOff } from './back-off.ts';
 import { ledgerPlace } from './ledger-place.ts';
-import type { LedgerStore } from './ledger-store.ts';
+import type { LedgerStore } from './ledger-world.ts';
 import { readLedger } from './read-ledger.ts';
 
 export interface GitHubLedgerStore {
@@ -47,4 +46,17 @@ export function gitHubLedgerStore(options: GitHubLedgerStore): LedgerStore {
       return undefined;
     },
   };
+}
+
+const FIRST_MS = 1_000;
+const LONGEST_MS = 8_000;
+
+/**
+ * How long to wait after the `attempt`th conflict, from 1, in milliseconds: about a second, and twice as long each time.
+ * GitHub asks for a second between writes; the jitter keeps those that met once from meeting again.
+ *
+ * @param random in [0, 1).
+ */
+export function backOff(attempt: number, random: number): number {
+  return Math.round(Math.min(LONGEST_MS, FIRST_MS * 2 ** (attempt - 1)) * (0.5 + random));
 }

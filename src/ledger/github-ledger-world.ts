@@ -1,18 +1,17 @@
 import { branchName } from '../core/branch-name.ts';
 import type { CommitIdentity } from '../core/identity.ts';
 import { type ItemId, itemKey, parseItemId } from '../core/item-id.ts';
+import type { LedgerState } from '../core/ledger/ledger-state.ts';
 import type { Answers } from '../core/ledger/protocol/effect.ts';
-import type { RunReference } from '../core/ledger/run-reference.ts';
-import { type ItemKey } from '../core/ledger/subject.ts';
+import { isSameRun, type RunReference } from '../core/ledger/run-reference.ts';
+import type { ItemKey } from '../core/ledger/subject.ts';
 import { ProviderError } from '../core/provider-error.ts';
 import { hasMark, type Reason } from '../core/reasons.ts';
-import { dispatchWorkflow } from '../github/actions/workflows.ts';
+import { agentInputs, dispatchWorkflow } from '../github/actions/workflows.ts';
 import { askRuns } from './ask-runs.ts';
 import { fenceItem } from './fence-item.ts';
 import { type GitHubLedgerStore, gitHubLedgerStore } from './github-ledger-store.ts';
-import { knownSince } from './known-since.ts';
-import type { LedgerStore } from './ledger-store.ts';
-import type { LedgerBoard, LedgerWorld } from './ledger-world.ts';
+import type { LedgerBoard, LedgerStore, LedgerWorld } from './ledger-world.ts';
 
 export interface GitHubLedgerWorld extends GitHubLedgerStore {
   readonly board: LedgerBoard;
@@ -68,13 +67,8 @@ export function gitHubLedgerWorld(
         knownSince: (asked) => known && knownSince(known.state, asked),
       }),
     async send({ key, dispatch }) {
-      const inputs = {
-        project,
-        agent: dispatch.agent,
-        item: dispatch.item ?? '',
-        cause: dispatch.cause,
-        dispatch: key,
-      };
+      const { agent, item, cause } = dispatch;
+      const inputs = agentInputs({ project, agent, item, cause, key });
       try {
         const ref = await options.defaultBranch();
         const { workflow } = options;
@@ -105,4 +99,18 @@ function itemOf(key: ItemKey): ItemId {
   const item = parseItemId(key);
   if (!item) throw new Error(`${key} is no item`);
   return item;
+}
+
+/** Since when the ledger names a run, in whatever part: ISO 8601, UTC. `undefined`: it does not name it. */
+export function knownSince(state: LedgerState, run: RunReference): string | undefined {
+  const times = [
+    ...Object.values(state.claims).flatMap((claim) => (isSameRun(claim.run, run) ? [claim.since] : [])),
+    ...Object.values(state.items).flatMap(({ move }) =>
+      move?.run && isSameRun(move.run, run) ? [move.at] : [],
+    ),
+    ...Object.values(state.dispatches).flatMap(({ sent, acceptedBy, at }) =>
+      sent === run.id || acceptedBy?.id === run.id ? [at] : [],
+    ),
+  ];
+  return times.sort((one, other) => Date.parse(one) - Date.parse(other))[0];
 }

@@ -1,9 +1,6 @@
 import type { Protocol } from '../core/ledger/protocol/effect.ts';
-import { deferred } from './deferred.ts';
-import { drive } from './drive.ts';
-import type { LedgerStore } from './ledger-store.ts';
-import type { LedgerWorld } from './ledger-world.ts';
-import { type Member, Round, type Waiting } from './round.ts';
+import { drive, type LedgerStore, type LedgerWorld } from './ledger-world.ts';
+import { deferred, type Member, Round, type Waiting } from './round.ts';
 
 /** What a webhook has decided takes less than half a kilobyte of the commit's message, which so stays below 25. */
 export const MAX_MEMBERS = 50;
@@ -30,14 +27,14 @@ interface Seat extends LedgerStore {
  * An optimization and never a lock: other processes know nothing of it, and the compare-and-swap decides.
  */
 export class LedgerRounds {
-  readonly #outside: Waiting;
+  readonly #runtime: Waiting;
   readonly #waiting: Member[] = [];
   readonly #roundOf = new WeakMap<Member, Round>();
   #current: Round | undefined;
   #isPlaying = false;
 
-  constructor(outside: Waiting) {
-    this.#outside = outside;
+  constructor(runtime: Waiting) {
+    this.#runtime = runtime;
   }
 
   /** Runs a protocol to its end. However it ends, nobody waits for it any longer. */
@@ -84,11 +81,11 @@ export class LedgerRounds {
     this.#isPlaying = true;
     for (;;) {
       // Who comes in the same turn of the event loop comes along.
-      await this.#outside.sleep(0);
+      await this.#runtime.sleep(0);
       const [first, ...others] = this.#waiting.splice(0, MAX_MEMBERS);
       if (!first) break;
       const members = [first, ...others] as const;
-      const round = new Round(members, this.#outside);
+      const round = new Round(members, this.#runtime);
       for (const member of members) this.#roundOf.set(member, round);
       this.#current = round;
       if (this.#waiting.length > 0) round.hasten();

@@ -1,8 +1,7 @@
 import { type Append, decideAppend } from '../core/ledger/protocol/decide-append.ts';
 import type { Answers, Effect } from '../core/ledger/protocol/effect.ts';
 import { mergeAppends } from '../core/ledger/protocol/merge-appends.ts';
-import { type Deferred, deferred } from './deferred.ts';
-import type { LedgerStore } from './ledger-store.ts';
+import type { LedgerStore } from './ledger-world.ts';
 
 /**
  * How long members that are ready, or wait for the next round, wait for those that still read, in milliseconds. A round
@@ -126,4 +125,20 @@ export class Round {
       for (const { answer } of wishes) answer.reject(error);
     }
   }
+}
+
+/** A promise, and what settles it. */
+export interface Deferred<T> {
+  readonly promise: Promise<T>;
+  readonly resolve: (value: T) => void;
+  readonly reject: (error: unknown) => void;
+}
+
+export function deferred<T>(): Deferred<T> {
+  let settle: Pick<Deferred<T>, 'resolve' | 'reject'> | undefined;
+  const promise = new Promise<T>((resolve, reject) => {
+    settle = { resolve, reject };
+  });
+  if (!settle) throw new Error('A promise calls its executor at once');
+  return { promise, ...settle };
 }

@@ -1,6 +1,6 @@
+import type { Sent } from '../core/ledger/protocol/send-dispatches.ts';
 import type { MoveResult } from '../core/move-result.ts';
-import type { EventOutcome, Reason } from '../core/reasons.ts';
-import type { Warning } from '../core/warning.ts';
+import type { EventOutcome, Reason, Warning } from '../core/reasons.ts';
 
 /** How one event ended. */
 export interface EventDecision {
@@ -31,4 +31,9 @@ export function internalError(error: unknown): EventDecision {
     'internal-error',
     error instanceof Error ? (error.stack ?? error.message) : String(error),
   );
+}
+
+/** The run that came of a dispatch; nothing where GitHub did not tell which. */
+export function runOf({ run, url }: Extract<Sent, { kind: 'sent' }>): Pick<EventDecision, 'run'> {
+  return run === null ? {} : { run: { id: run, ...(url !== undefined && { url }) } };
 }

@@ -1,7 +1,7 @@
 import type { ItemId } from '../core/item-id.ts';
 import { isFull } from '../core/policy/max-runs.ts';
 import { ProviderError } from '../core/provider-error.ts';
-import type { Intent } from '../core/routing/route.ts';
+import type { DispatchIntent } from '../core/routing/route.ts';
 import { parseRunName } from '../core/run-name.ts';
 import * as text from '../core/text/max-runs.ts';
 import { listLiveRuns } from '../github/actions/list-runs.ts';
@@ -9,8 +9,6 @@ import { type EventDecision, eventFailed, skipped } from './decision.ts';
 import { dispatchThroughLedger } from './dispatch-through-ledger.ts';
 import { markWaiting } from './mark-waiting.ts';
 import { type DispatchSurroundings, sendDispatch } from './send-dispatch.ts';
-
-export type DispatchIntent = Extract<Intent, { kind: 'dispatch' }>;
 
 /** Starts one run of an agent. Starting it twice is safe: the run itself decides whether there is something to do. */
 export async function dispatchAgent(

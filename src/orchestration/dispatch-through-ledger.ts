@@ -4,11 +4,10 @@ import type { LedgerCommand } from '../core/ledger/ledger-command.ts';
 import { observeItem, requestRun } from '../core/ledger/protocol/answer-event.ts';
 import type { EventEnd } from '../core/ledger/protocol/decide-and-send.ts';
 import { reasons } from '../core/reasons.ts';
-import { type EventDecision, eventFailed, skipped } from './decision.ts';
-import type { DispatchIntent } from './dispatch-agent.ts';
-import type { ProjectLedger } from './project-ledger.ts';
-import { runOf } from './run-of.ts';
-import { startAt } from './start-at.ts';
+import type { DispatchIntent } from '../core/routing/route.ts';
+import { type EventDecision, eventFailed, runOf, skipped } from './decision.ts';
+import { startAt } from './intents-of-arrival.ts';
+import type { ProjectLedger } from './open-ledger.ts';
 
 /**
  * Starts one run of an agent, which the ledger remembers until it has begun. An item is looked at first: what its own

@@ -2,7 +2,7 @@ import type { Config } from '../core/config/config.ts';
 import { formatItemId, type ItemId, itemKey } from '../core/item-id.ts';
 import type { LedgerCommand } from '../core/ledger/ledger-command.ts';
 import type { Request } from '../core/ledger/ledger-event.ts';
-import type { LiveClaim } from '../core/ledger/protocol/live-claim.ts';
+import type { LiveClaim } from '../core/ledger/protocol/claim-subjects.ts';
 import { type MoveEnd, moveItems, type WantedMove } from '../core/ledger/protocol/move-items.ts';
 import type { UnreadEffect } from '../core/ledger/protocol/write-move.ts';
 import { settledMoves } from '../core/ledger/settled-moves.ts';
@@ -10,8 +10,8 @@ import type { MoveResult } from '../core/move-result.ts';
 import { STAGES } from '../core/stages.ts';
 import { type State, type States, stateOf } from '../core/states.ts';
 import * as text from '../core/text/move.ts';
-import type { ProjectLedger } from './project-ledger.ts';
-import { startAt } from './start-at.ts';
+import { startAt } from './intents-of-arrival.ts';
+import type { ProjectLedger } from './open-ledger.ts';
 
 export interface LedgerMove {
   readonly item: ItemId;

@@ -1,17 +1,21 @@
 import { openBoard } from '../boards/open-board.ts';
 import type { Config } from '../core/config/config.ts';
 import { INTERLOCK } from '../core/identity.ts';
+import type { LedgerCommand } from '../core/ledger/ledger-command.ts';
+import type { Protocol } from '../core/ledger/protocol/effect.ts';
+import { submit } from '../core/ledger/protocol/transact.ts';
 import type { RunReference } from '../core/ledger/run-reference.ts';
-import { hasLedger } from '../core/ledger-mode.ts';
+import { hasLedger } from '../core/mode.ts';
 import type { GitHub } from '../github/wire/client.ts';
+import { gitHubLedgerStore } from '../ledger/github-ledger-store.ts';
+import { type GitHubLedgerWorld, gitHubLedgerWorld } from '../ledger/github-ledger-world.ts';
 import { LedgerRounds } from '../ledger/ledger-rounds.ts';
 import type { LedgerBoard } from '../ledger/ledger-world.ts';
-import type { Outside } from './outside.ts';
-import { openProjectLedger, type ProjectLedger } from './project-ledger.ts';
+import type { Runtime } from './outside.ts';
 
 interface LedgerOptions {
   readonly github: GitHub;
-  readonly outside: Outside;
+  readonly runtime: Runtime;
   /** The run that acts; `null`: the app. */
   readonly run: RunReference | null;
   /** Of the home repository; asked for only where a run is started. */
@@ -27,10 +31,10 @@ interface LedgerOptions {
 /** The project's ledger; `undefined` where there is none, and where nothing is written. */
 export function openLedger(config: Config, options: LedgerOptions): ProjectLedger | undefined {
   if (!hasLedger(config)) return undefined;
-  const { github, outside, run, defaultBranch, atLeast } = options;
-  const { board = openBoard(config, { github }), rounds = new LedgerRounds(outside) } = options;
+  const { github, runtime, run, defaultBranch, atLeast } = options;
+  const { board = openBoard(config, { github }), rounds = new LedgerRounds(runtime) } = options;
   const { project, home, workflow } = config;
-  const { sleep, random, newId } = outside;
+  const { sleep, random, newId } = runtime;
   return openProjectLedger({
     github,
     board,
@@ -46,4 +50,35 @@ export function openLedger(config: Config, options: LedgerOptions): ProjectLedge
     sleep,
     random,
   });
+}
+
+/** The ledger of a project, as one process uses it. */
+export interface ProjectLedger {
+  /** Runs a protocol to its end. */
+  drive<T>(protocol: Protocol<T>): Promise<T>;
+  /** Random, and unlike any other. */
+  newId(): string;
+  /** The run that acts; `null`: the app. */
+  readonly run: RunReference | null;
+}
+
+interface ProjectLedgerOptions extends GitHubLedgerWorld {
+  readonly newId: () => string;
+  /** In which the protocols of this process go to this ledger. */
+  readonly rounds: LedgerRounds;
+}
+
+export function openProjectLedger({ rounds, newId, ...world }: ProjectLedgerOptions): ProjectLedger {
+  const store = gitHubLedgerStore(world);
+  return {
+    drive: (protocol) =>
+      rounds.drive(protocol, { store, worldOn: (coalesced) => gitHubLedgerWorld(world, coalesced) }),
+    newId,
+    run: world.run,
+  };
+}
+
+/** An entry of its own for what was seen or done. Where it cannot be made nothing is lost: the reconciler finds out by itself. */
+export async function tellLedger(ledger: ProjectLedger, commands: readonly LedgerCommand[]): Promise<void> {
+  await ledger.drive(submit(ledger.newId(), commands));
 }

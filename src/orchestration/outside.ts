@@ -1,5 +1,5 @@
 /** Time and chance, handed in by the entry of the process. */
-export interface Outside {
+export interface Runtime {
   readonly now: () => Date;
   /** Rejects when `ended` is aborted first, so that no timer is left that keeps the process alive. */
   readonly sleep: (milliseconds: number, ended?: AbortSignal) => Promise<void>;

@@ -1,19 +1,19 @@
 import type { Config } from '../core/config/config.ts';
-import type { Policy } from '../core/ledger/due.ts';
+import type { Policy } from '../core/ledger/circumstances.ts';
 import { reconcile } from '../core/ledger/protocol/reconcile.ts';
 import { mergedState, type States, stateOf } from '../core/states.ts';
 import type { GitHub } from '../github/wire/client.ts';
 import { concludeReconciling, type Reconciling } from './conclude-reconciling.ts';
-import type { ProjectLedger } from './project-ledger.ts';
-import { type SaidBy, sayHandedOver } from './say-handed-over.ts';
-import { startAt } from './start-at.ts';
+import { startAt } from './intents-of-arrival.ts';
+import type { ProjectLedger } from './open-ledger.ts';
+import { type StatusSource, sayHandedOver } from './say-handed-over.ts';
 
 interface ReconcileOptions {
   readonly github: GitHub;
   readonly config: Config;
   /** Of the board. */
   readonly states: States;
-  readonly said: SaidBy;
+  readonly said: StatusSource;
 }
 
 /** Makes good what was lost in a project, and tells items that are a person's now; see `due` for what that is. */

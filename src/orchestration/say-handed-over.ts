@@ -4,16 +4,16 @@ import type { LedgerEvent } from '../core/ledger/ledger-event.ts';
 import type { ReconcileEnd } from '../core/ledger/protocol/reconcile.ts';
 import { handedOverLine } from '../core/text/run-message.ts';
 import type { StatusUpdate } from '../core/text/status-comment.ts';
-import { tryStatus } from '../github/issues/try-status.ts';
+import { tryStatus } from '../github/issues/update-status.ts';
 import type { GitHub } from '../github/wire/client.ts';
 
 /** What every status of one writer has in common. */
-export type SaidBy = Pick<StatusUpdate, 'project' | 'runUrl' | 'reasonsPage' | 'at'>;
+export type StatusSource = Pick<StatusUpdate, 'project' | 'runUrl' | 'reasonsPage' | 'at'>;
 
 interface SayOptions {
   readonly github: GitHub;
   readonly config: Config;
-  readonly said: SaidBy;
+  readonly said: StatusSource;
 }
 
 /** The ledger hands an item over once, so it is said once. Answers with what could not be said, a sentence an item. */

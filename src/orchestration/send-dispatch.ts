@@ -1,12 +1,12 @@
 import type { Config } from '../core/config/config.ts';
 import { formatItemId, type ItemId } from '../core/item-id.ts';
 import type { LedgerCommand } from '../core/ledger/ledger-command.ts';
+import type { Router } from '../core/mode.ts';
 import type { AgentName } from '../core/routing/route.ts';
-import type { Router } from '../core/routing/router.ts';
-import { dispatchWorkflow } from '../github/actions/workflows.ts';
+import { agentInputs, dispatchWorkflow } from '../github/actions/workflows.ts';
 import type { GitHub } from '../github/wire/client.ts';
 import type { EventDecision } from './decision.ts';
-import type { ProjectLedger } from './project-ledger.ts';
+import type { ProjectLedger } from './open-ledger.ts';
 
 export interface DispatchSurroundings {
   readonly github: GitHub;
@@ -37,13 +37,13 @@ export async function sendDispatch(
   const { runId, url } = await dispatchWorkflow(github, config.home, {
     workflow: config.workflow,
     ref: defaultBranch,
-    inputs: {
+    inputs: agentInputs({
       project: config.project,
       agent,
-      item: item ? formatItemId(item) : '',
+      item: item ? formatItemId(item) : null,
       cause,
-      dispatch: key,
-    },
+      key,
+    }),
   });
   const run = { ...(runId !== undefined && { id: runId }), ...(url !== undefined && { url }) };
   return { outcome: 'acted', reason: 'dispatched', detail: `${agent} because of ${cause}`, run };

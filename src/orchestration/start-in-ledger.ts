@@ -1,10 +1,9 @@
 import { type ItemId, itemKey } from '../core/item-id.ts';
 import { startWaitingItems } from '../core/ledger/protocol/answer-event.ts';
 import type { EventEnd } from '../core/ledger/protocol/decide-and-send.ts';
-import { type ItemKey } from '../core/ledger/subject.ts';
-import { type EventDecision, eventFailed } from './decision.ts';
-import type { ProjectLedger } from './project-ledger.ts';
-import { runOf } from './run-of.ts';
+import type { ItemKey } from '../core/ledger/subject.ts';
+import { type EventDecision, eventFailed, runOf } from './decision.ts';
+import type { ProjectLedger } from './open-ledger.ts';
 
 interface InLedger {
   /** Whose run is under way. */

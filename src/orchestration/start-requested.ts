@@ -8,10 +8,9 @@ import { ProviderError } from '../core/provider-error.ts';
 import * as text from '../core/text/max-runs.ts';
 import { listLiveRuns } from '../github/actions/list-runs.ts';
 import type { GitHub } from '../github/wire/client.ts';
-import { type EventDecision, eventFailed, skipped } from './decision.ts';
+import { type EventDecision, eventFailed, runOf, skipped } from './decision.ts';
 import { markWaiting } from './mark-waiting.ts';
-import type { ProjectLedger } from './project-ledger.ts';
-import { runOf } from './run-of.ts';
+import type { ProjectLedger } from './open-ledger.ts';
 
 export interface Started {
   readonly decisions: readonly EventDecision[];

@@ -1,8 +1,7 @@
 import { openBoard } from '../boards/open-board.ts';
 import { isAmbiguous } from '../core/board-item.ts';
-import { causeAfter } from '../core/handover.ts';
 import { formatItemId, type ItemId } from '../core/item-id.ts';
-import { itemsAtWork, nextWaiting, type WaitingItem } from '../core/policy/max-runs.ts';
+import { causeAfter, itemsAtWork, nextWaiting, type WaitingItem } from '../core/policy/max-runs.ts';
 import { ProviderError } from '../core/provider-error.ts';
 import * as text from '../core/text/max-runs.ts';
 import { listLiveRuns } from '../github/actions/list-runs.ts';

@@ -1,6 +1,5 @@
 import type { WorkflowRun } from './actions/workflow-run.ts';
-import type { Issue } from './state/issue.ts';
-import type { Repository } from './state/repository.ts';
+import type { Issue, Repository } from './state/repository.ts';
 import type { World } from './state/world.ts';
 
 /** Of each kind, the newest; a repository may have tens of thousands of issues. */

@@ -1,6 +1,6 @@
 import type { ActionsPolicy } from './actions-settings.ts';
 import type { Ruleset } from './ruleset.ts';
-import type { TimelineEvent } from './state/issue.ts';
+import type { TimelineEvent } from './state/repository.ts';
 
 /** A repository as a test sees it: fixtures put in silently, and plain reads straight from the state. */
 export interface RepositoryHandle {

@@ -4,8 +4,8 @@ import { loadConfig } from '../../config/load-config.ts';
 import type { RepositoryName } from '../../core/item-id.ts';
 import { reasons } from '../../core/reasons.ts';
 import { summary } from '../../core/text/doctor/summary.ts';
-import { countLevels } from '../../doctor/count-levels.ts';
 import { examine } from '../../doctor/examine.ts';
+import { countLevels } from '../../doctor/finding.ts';
 import { openSubject } from '../../doctor/open-subject.ts';
 import type { DoctorInputs } from '../parse-inputs.ts';
 

@@ -13,9 +13,8 @@ import { matchState, type State, type States } from '../../core/states.ts';
 import { ambiguousState, unknownState } from '../../core/text/input-message.ts';
 import type { EventDecision } from '../../orchestration/decision.ts';
 import { moveThroughLedger } from '../../orchestration/move-through-ledger.ts';
-import type { ProjectLedger } from '../../orchestration/project-ledger.ts';
+import { type ProjectLedger, tellLedger } from '../../orchestration/open-ledger.ts';
 import { startRequested } from '../../orchestration/start-requested.ts';
-import { tellLedger } from '../../orchestration/tell-ledger.ts';
 import type { MoveInputs } from '../parse-inputs.ts';
 
 /** `task: move`: one guarded move, as a step of its own. */

@@ -2,8 +2,7 @@ import { permissionsOn } from '../../agents/run/access.ts';
 import { type TaskDecision, taskFailed } from '../../agents/run/decision.ts';
 import { ledgerPermissions, openRunLedger } from '../../agents/run/open-ledger.ts';
 import { openProject } from '../../agents/run/open-project.ts';
-import { saidBy } from '../../agents/run/said-by.ts';
-import type { TaskContext } from '../../agents/run/task-context.ts';
+import { statusSource, type TaskContext } from '../../agents/run/task-context.ts';
 import * as text from '../../core/text/reconcile.ts';
 import { boardWithPullRequests } from '../../orchestration/board-with-pull-requests.ts';
 import { reconcileProject } from '../../orchestration/reconcile-project.ts';
@@ -28,7 +27,7 @@ export async function reconcileTask(inputs: ReconcileInputs, context: TaskContex
     github,
     config,
     states,
-    said: saidBy(context, config.project),
+    said: statusSource(context, config.project),
   });
   for (const unsaid of end.unsaid) context.debug(unsaid);
   const { outcome, reason, message, findings, written, runs } = end;

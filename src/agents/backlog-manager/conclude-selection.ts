@@ -8,8 +8,7 @@ import { movedItems, type PolicyResult } from '../../engines/policy/select-items
 import type { EventDecision } from '../../orchestration/decision.ts';
 import type { TaskDecision } from '../run/decision.ts';
 import type { Project } from '../run/open-project.ts';
-import { saidBy } from '../run/said-by.ts';
-import type { TaskContext } from '../run/task-context.ts';
+import { statusSource, type TaskContext } from '../run/task-context.ts';
 import { tryToTellItem } from '../run/tell-item.ts';
 
 interface Conclusion {
@@ -85,7 +84,7 @@ export async function concludeSelection(
       };
     }
     // No run is named: the same situation, found again, is not written again.
-    const { runUrl: _, ...said } = saidBy(context, project.config.project);
+    const { runUrl: _, ...said } = statusSource(context, project.config.project);
     const status = {
       ...said,
       status: 'blocked',

@@ -5,11 +5,10 @@ import { type State, type States, stateOf } from '../../core/states.ts';
 import { type Selection, selectionLine, selectionUndoneLine } from '../../core/text/selection-line.ts';
 import { type Choice, selectItems } from '../../engines/policy/select-items.ts';
 import type { TaskDecision } from '../run/decision.ts';
-import { expectedSource } from '../run/expected-source.ts';
+import { expectedSource } from '../run/demonstration.ts';
 import { openRunLedger } from '../run/open-ledger.ts';
 import type { Project } from '../run/open-project.ts';
-import { saidBy } from '../run/said-by.ts';
-import type { TaskContext } from '../run/task-context.ts';
+import { statusSource, type TaskContext } from '../run/task-context.ts';
 import { withClaim } from '../run/with-claim.ts';
 import { concludeSelection } from './conclude-selection.ts';
 import { ledgerMover } from './ledger-mover.ts';
@@ -84,7 +83,7 @@ function announcer({ project, context, states }: AnnouncerOptions): (choice: Cho
       destination: destination.name,
       maxInFlight: config.maxInFlight,
     };
-    const said = () => saidBy(context, config.project);
+    const said = () => statusSource(context, config.project);
     return {
       item,
       destination,

@@ -1,8 +1,8 @@
 import { join } from 'node:path';
 import { type BytePath, readable, splitAtNul } from './byte-path.ts';
 import type { Git } from './git.ts';
-import { layOutRepository } from './lay-out-repository.ts';
 import { headOfFolder, type Refs, readRefs } from './read-refs.ts';
+import { layOutRepository } from './source-repository.ts';
 import { parseTree, type TreeEntry } from './untouched.ts';
 
 /** What an engine left that no file of its checkout shows. */

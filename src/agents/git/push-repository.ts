@@ -5,9 +5,8 @@ import type { HeldBranch } from '../../core/ledger/held-branch.ts';
 import { type BytePath, joinByNul, toBytes } from './byte-path.ts';
 import type { Git, GitCall } from './git.ts';
 import { GitError } from './git-error.ts';
-import { layOutRepository } from './lay-out-repository.ts';
 import { ScrubbedTree } from './scrubbed-tree.ts';
-import { type RepositoryOptions, serverConfig } from './source-repository.ts';
+import { layOutRepository, type RepositoryOptions, serverConfig } from './source-repository.ts';
 import type { TreeEntry } from './untouched.ts';
 
 export type PushResult = { readonly kind: 'pushed' } | { readonly kind: 'moved' };

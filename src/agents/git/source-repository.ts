@@ -1,9 +1,9 @@
+import { mkdir, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { TokenSource } from '../../github/wire/client.ts';
 import type { Environment } from '../run/surroundings.ts';
 import { Git, quietLimit } from './git.ts';
 import { GitError } from './git-error.ts';
-import { layOutRepository } from './lay-out-repository.ts';
 import { readUntouched, type Untouched } from './untouched.ts';
 
 export interface RepositoryOptions {
@@ -116,4 +116,18 @@ export async function serverConfig(
     // For this server alone: a redirect to another one does not take the token along.
     [`http.${new URL(url).origin}/.extraheader`]: `AUTHORIZATION: basic ${basic}`,
   };
+}
+
+/**
+ * Lays out an empty repository by hand (gitrepository-layout(5)), so that all of its configuration is ours.
+ *
+ * @param objects folders of other repositories; only their objects are read.
+ */
+export async function layOutRepository(gitDir: string, objects: readonly string[]): Promise<void> {
+  await mkdir(join(gitDir, 'objects', 'info'), { recursive: true });
+  await mkdir(join(gitDir, 'refs', 'heads'), { recursive: true });
+  await writeFile(join(gitDir, 'HEAD'), 'ref: refs/heads/none\n');
+  await writeFile(join(gitDir, 'config'), '[core]\n\trepositoryFormatVersion = 0\n\tbare = true\n');
+  const alternates = objects.map((folder) => `${folder}\n`).join('');
+  await writeFile(join(gitDir, 'objects', 'info', 'alternates'), alternates);
 }

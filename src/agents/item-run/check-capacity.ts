@@ -1,5 +1,4 @@
-import { runOfHandover } from '../../core/handover.ts';
-import { isFull, runsBefore } from '../../core/policy/max-runs.ts';
+import { isFull, runOfHandover, runsBefore } from '../../core/policy/max-runs.ts';
 import { waits } from '../../core/text/max-runs.ts';
 import { listLiveRuns } from '../../github/actions/list-runs.ts';
 import { markWaiting } from '../../orchestration/mark-waiting.ts';

@@ -8,8 +8,7 @@ import { sayNeedsPerson } from '../../orchestration/say-handed-over.ts';
 import { subjectsOfItem } from '../../orchestration/subjects-of-item.ts';
 import type { TaskDecision } from '../run/decision.ts';
 import { openRunLedger, type RunLedger } from '../run/open-ledger.ts';
-import { saidBy } from '../run/said-by.ts';
-import type { TaskContext } from '../run/task-context.ts';
+import { statusSource, type TaskContext } from '../run/task-context.ts';
 import { withClaim } from '../run/with-claim.ts';
 import type { Assignment } from './assignment.ts';
 import { checkCapacity } from './check-capacity.ts';
@@ -47,7 +46,10 @@ async function runUnderClaim(
   const subjects = await subjectsOfItem(assignment, id);
   // The claim is given up by then: it is the ledger's word, and not the run's.
   const onHandedOver = ({ cause: last }: ItemFailure) =>
-    sayNeedsPerson({ item: id, cause: last }, { github, config, said: saidBy(context, config.project) });
+    sayNeedsPerson(
+      { item: id, cause: last },
+      { github, config, said: statusSource(context, config.project) },
+    );
   const failureBecause = (reason: Reason) => ({
     item,
     cause: `implementation ${reason}`,

@@ -3,12 +3,10 @@ import type { NextTry } from '../../core/ledger/next-try.ts';
 import type { Warrant } from '../../core/ledger/warrant.ts';
 import type { MoveResult } from '../../core/move-result.ts';
 import type { Reason } from '../../core/reasons.ts';
-import { nextTryLine } from '../../core/text/next-try.ts';
-import { pullRequestMessage, workingLine } from '../../core/text/run-message.ts';
+import { nextTryLine, pullRequestMessage, workingLine } from '../../core/text/run-message.ts';
 import { moveDecision, type TaskDecision } from '../run/decision.ts';
 import { failureOf } from '../run/failure-of.ts';
-import { saidBy } from '../run/said-by.ts';
-import type { TaskContext } from '../run/task-context.ts';
+import { statusSource, type TaskContext } from '../run/task-context.ts';
 import { tryToTellItem } from '../run/tell-item.ts';
 import { type Assignment, type Work, workFailed } from './assignment.ts';
 import type { Lease } from './item-branch.ts';
@@ -44,7 +42,11 @@ export async function followLifecycle(warrant: Warrant, task: Task): Promise<Wor
   }
   context.save('claimed', formatItemId(assignment.item));
   const { config, github, item } = assignment;
-  const status = { ...saidBy(context, config.project), status: 'working', line: workingLine() } as const;
+  const status = {
+    ...statusSource(context, config.project),
+    status: 'working',
+    line: workingLine(),
+  } as const;
   const unsaid = await tryToTellItem(warrant, { github, item, status });
 
   const read: string[] = [];
@@ -79,7 +81,7 @@ async function report(
   { assignment: { github, config, item }, context }: Pick<Task, 'assignment' | 'context'>,
 ): Promise<string> {
   context.save('unsaid', JSON.stringify(work));
-  const said = saidBy(context, config.project);
+  const said = statusSource(context, config.project);
   const unsaid = await reportOnItem(warrant, { github, item, work, said });
   if (unsaid === '') context.save('settled', 'true');
   return unsaid;

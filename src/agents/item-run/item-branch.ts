@@ -1,7 +1,7 @@
 import type { Config } from '../../core/config/config.ts';
 import { type ItemId, isSameRepository, type RepositoryName } from '../../core/item-id.ts';
 import { type HeldBranch, heldBranch } from '../../core/ledger/held-branch.ts';
-import type { LiveClaim } from '../../core/ledger/protocol/live-claim.ts';
+import type { LiveClaim } from '../../core/ledger/protocol/claim-subjects.ts';
 import type { Warrant } from '../../core/ledger/warrant.ts';
 import { homeOfPullRequest } from '../../core/text/pull-request-text.ts';
 import * as text from '../../core/text/run-message.ts';

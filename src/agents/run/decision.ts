@@ -1,6 +1,5 @@
 import type { MoveResult } from '../../core/move-result.ts';
-import type { EventOutcome, Outcome, Reason } from '../../core/reasons.ts';
-import type { Warning } from '../../core/warning.ts';
+import type { EventOutcome, Outcome, Reason, Warning } from '../../core/reasons.ts';
 import type { Finding } from '../../doctor/finding.ts';
 import type { ToolCall } from '../../tools/tool-call-log.ts';
 

@@ -4,10 +4,10 @@ import type { Stage } from '../../core/stages.ts';
 import type { EventDecision } from '../../orchestration/decision.ts';
 import { dispatchAgent } from '../../orchestration/dispatch-agent.ts';
 import { intentsOfArrival } from '../../orchestration/intents-of-arrival.ts';
-import type { ProjectLedger } from '../../orchestration/project-ledger.ts';
+import type { ProjectLedger } from '../../orchestration/open-ledger.ts';
 import type { Scope } from './access.ts';
+import { readDefaultBranch } from './open-ledger.ts';
 import type { Project } from './open-project.ts';
-import { readDefaultBranch } from './read-default-branch.ts';
 
 interface Followed {
   readonly item: ItemId;

@@ -2,7 +2,6 @@ import * as z from 'zod';
 import { parseRepositoryName, type RepositoryName } from '../../core/item-id.ts';
 import { readPatience } from '../../core/patience.ts';
 import { notInActions, patienceInvalid } from '../../core/text/input-message.ts';
-import { reasonsPageUrl } from './reasons-page.ts';
 
 export type Environment = Readonly<Record<string, string | undefined>>;
 
@@ -74,4 +73,14 @@ export function readSurroundings(env: Environment): SurroundingsRead {
       env,
     },
   };
+}
+
+/**
+ * The page that says what each reason means, of the very commit that runs. The runner does not name an action that lies in
+ * the repository itself: `undefined`.
+ */
+export function reasonsPageUrl(env: Environment): string | undefined {
+  const { GITHUB_SERVER_URL: server, GITHUB_ACTION_REPOSITORY: action, GITHUB_ACTION_REF: ref } = env;
+  if (!server || !action || !ref) return undefined;
+  return `${server.replace(/\/+$/, '')}/${action}/blob/${ref}/docs/reasons.md`;
 }

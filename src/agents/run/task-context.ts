@@ -1,10 +1,11 @@
-import type { Warning } from '../../core/warning.ts';
-import type { Outside } from '../../orchestration/outside.ts';
+import type { Warning } from '../../core/reasons.ts';
+import type { StatusUpdate } from '../../core/text/status-comment.ts';
+import type { Runtime } from '../../orchestration/outside.ts';
 import type { OpenAccess } from './access.ts';
 import type { RunSurroundings } from './surroundings.ts';
 
 /** What every task is given by the entry. */
-export interface TaskContext extends Outside {
+export interface TaskContext extends Runtime {
   readonly surroundings: RunSurroundings;
   readonly openAccess: OpenAccess;
   /** Aborted when the run is cancelled. */
@@ -32,3 +33,12 @@ export interface TaskContext extends Outside {
  * item could not be told. `claim` is what the run holds in the ledger until it is `released`.
  */
 export type StateName = 'work-directory' | 'claimed' | 'settled' | 'unsaid' | 'engine' | 'claim' | 'released';
+
+/** What every status that this run writes has in common. */
+export function statusSource(
+  { surroundings, now }: Pick<TaskContext, 'surroundings' | 'now'>,
+  project: string,
+): Pick<StatusUpdate, 'project' | 'runUrl' | 'reasonsPage' | 'at'> {
+  const { runUrl, reasonsPage } = surroundings;
+  return { project, runUrl, reasonsPage, at: now() };
+}

@@ -2,8 +2,7 @@ import { type ItemId, itemKey } from '../../core/item-id.ts';
 import { itemSubject, PROJECT_SUBJECT } from '../../core/ledger/subject.ts';
 import { requireHeld, type Warrant } from '../../core/ledger/warrant.ts';
 import type { StatusUpdate } from '../../core/text/status-comment.ts';
-import { tryStatus } from '../../github/issues/try-status.ts';
-import { updateStatus } from '../../github/issues/update-status.ts';
+import { tryStatus, updateStatus } from '../../github/issues/update-status.ts';
 import type { GitHub } from '../../github/wire/client.ts';
 
 interface Telling {

@@ -1,5 +1,5 @@
-import { entryOfKey } from '../../core/ledger/dispatch-key.ts';
 import type { ItemFailure, LedgerCommand } from '../../core/ledger/ledger-command.ts';
+import { entryOfKey } from '../../core/ledger/ledger-state.ts';
 import { type ClaimEnd, claimSubjects } from '../../core/ledger/protocol/claim-subjects.ts';
 import { releaseClaim } from '../../core/ledger/protocol/release-claim.ts';
 import type { ClaimSubject, ItemKey } from '../../core/ledger/subject.ts';

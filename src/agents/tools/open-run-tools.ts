@@ -6,8 +6,7 @@ import { toolGrant } from '../../tools/tool-grant.ts';
 import type { Mover } from '../backlog-manager/mover.ts';
 import { failureOf } from '../run/failure-of.ts';
 import type { Project } from '../run/open-project.ts';
-import { saidBy } from '../run/said-by.ts';
-import type { TaskContext } from '../run/task-context.ts';
+import { statusSource, type TaskContext } from '../run/task-context.ts';
 import { commentHandler } from './comment-handler.ts';
 import { type MoveTool, moveHandler } from './move-handler.ts';
 import { readHandlers } from './read-handlers.ts';
@@ -40,7 +39,7 @@ export async function openRunTools(options: AgentToolsOptions): Promise<AgentToo
   const states = await project.board.readStates();
   const surroundings = { project, warrant, agent: definition.name, grant, states };
   const record = runRecord(options.onProgress);
-  const said = () => saidBy(context, project.config.project);
+  const said = () => statusSource(context, project.config.project);
   const tools = runTools({
     grant,
     item,

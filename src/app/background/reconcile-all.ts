@@ -4,7 +4,7 @@ import { ProviderError } from '../../core/provider-error.ts';
 import * as text from '../../core/text/reconcile.ts';
 import { type Installation, listInstallations } from '../../github/apps/app-installations.ts';
 import { type EventDecision, eventFailed } from '../../orchestration/decision.ts';
-import type { Outside } from '../../orchestration/outside.ts';
+import type { Runtime } from '../../orchestration/outside.ts';
 import type { ConfigSource } from '../config-source.ts';
 import { type Log, logDecision } from '../decision-log.ts';
 import { countCalls } from './count-calls.ts';
@@ -17,7 +17,7 @@ export interface Reach {
   readonly auth: Probot['auth'];
   readonly log: Pick<Log, 'info' | 'warn'>;
   readonly configs: ConfigSource;
-  readonly outside: Outside;
+  readonly runtime: Runtime;
   readonly stop: AbortSignal;
 }
 
@@ -68,8 +68,8 @@ async function reconcileInstallation({ id, account }: Installation, reach: Reach
   const claims = homes.map(({ claim }) => claim);
   for (const home of homes) {
     if (isOver(look, reach)) return;
-    const { configs, outside } = reach;
-    const decision = await reconcileHome(home, { github, configs, outside, claims });
+    const { configs, runtime } = reach;
+    const decision = await reconcileHome(home, { github, configs, runtime, claims });
     look.projects += 1;
     const { owner, repository } = home.repository;
     tell(decision, { reach, look, apiCalls: takeCalls(), repository: `${owner}/${repository}` });

@@ -10,7 +10,7 @@ import type { GitHub } from '../../github/wire/client.ts';
 import { boardWithPullRequests } from '../../orchestration/board-with-pull-requests.ts';
 import { type EventDecision, eventFailed, internalError, skipped } from '../../orchestration/decision.ts';
 import { openLedger } from '../../orchestration/open-ledger.ts';
-import type { Outside } from '../../orchestration/outside.ts';
+import type { Runtime } from '../../orchestration/outside.ts';
 import { reconcileProject } from '../../orchestration/reconcile-project.ts';
 import { type ConfigSource, warned } from '../config-source.ts';
 import { unlessPaused } from '../unless-paused.ts';
@@ -18,7 +18,7 @@ import { unlessPaused } from '../unless-paused.ts';
 interface HomeKnowledge {
   readonly github: GitHub;
   readonly configs: ConfigSource;
-  readonly outside: Outside;
+  readonly runtime: Runtime;
   /** Of all configurations of the installation. */
   readonly claims: readonly ProjectClaim[];
 }
@@ -34,7 +34,7 @@ export async function reconcileHome(home: EventOrigin, knowledge: HomeKnowledge)
 
 async function look(
   home: EventOrigin,
-  { github, configs, outside, claims }: HomeKnowledge,
+  { github, configs, runtime, claims }: HomeKnowledge,
 ): Promise<EventDecision> {
   const read = await configs.read(home.repository, github);
   switch (read.kind) {
@@ -48,7 +48,7 @@ async function look(
       if (skip) return warned(skipped(skip.reason, skip.detail), read);
       const rival = findRival(config, claims);
       if (rival) return warned(eventFailed('config-invalid', claimedTwice(config, rival)), read);
-      return warned(await reconcile(config, home, { github, outside }), read);
+      return warned(await reconcile(config, home, { github, runtime }), read);
     }
   }
 }
@@ -56,13 +56,13 @@ async function look(
 async function reconcile(
   config: Config,
   { defaultBranch }: EventOrigin,
-  { github, outside }: Pick<HomeKnowledge, 'github' | 'outside'>,
+  { github, runtime }: Pick<HomeKnowledge, 'github' | 'runtime'>,
 ): Promise<EventDecision> {
   const board = openBoard(config, { github });
   // By itself, not in the rounds of webhooks: it reads for longer than their senders wait.
   const ledger = openLedger(config, {
     github,
-    outside,
+    runtime,
     run: null,
     defaultBranch: () => Promise.resolve(defaultBranch),
     board: boardWithPullRequests(board, { github, project: config.project }),
@@ -74,7 +74,7 @@ async function reconcile(
   }
   return unlessPaused(github, config.home, async () => {
     const states = await board.readStates();
-    const said = { project: config.project, at: outside.now() };
+    const said = { project: config.project, at: runtime.now() };
     const end = await reconcileProject(ledger, { github, config, states, said });
     const [id] = end.runs;
     return {

@@ -14,12 +14,12 @@ const SWEEP_VARIES_BY_MS = 60_000;
 /** Resolves after that time, or as soon as the signal is given. */
 export type Wait = (milliseconds: number, stop: AbortSignal) => Promise<void>;
 
-export interface Chores {
+export interface Background {
   /** Begins nothing more, and resolves when what is under way has ended. */
   stop(): Promise<void>;
 }
 
-interface ChoresOptions extends Omit<Reach, 'stop'> {
+interface BackgroundOptions extends Omit<Reach, 'stop'> {
   readonly wait: Wait;
 }
 
@@ -27,7 +27,7 @@ interface ChoresOptions extends Omit<Reach, 'stop'> {
  * What the app does unasked, in the background: failed deliveries are sent again, at once and every few minutes, and after
  * the start each project is reconciled. Whatever happens to it, webhooks are answered.
  */
-export function startChores({ wait, ...options }: ChoresOptions): Chores {
+export function startBackground({ wait, ...options }: BackgroundOptions): Background {
   const stopping = new AbortController();
   const ended = doChores({ ...options, stop: stopping.signal }, wait);
   return {
@@ -40,7 +40,7 @@ export function startChores({ wait, ...options }: ChoresOptions): Chores {
 
 /** Never rejects: a defect is a decision like any other. */
 async function doChores(options: Reach, wait: Wait): Promise<void> {
-  const { auth, log, outside, stop } = options;
+  const { auth, log, runtime, stop } = options;
   const tell = (event: string, decision: EventDecision, apiCalls: number): void =>
     logDecision(log, { event }, decision, apiCalls);
   try {
@@ -53,7 +53,7 @@ async function doChores(options: Reach, wait: Wait): Promise<void> {
     await sweep();
     const reconciled = reconcileAll(options).catch((error: unknown) => tell(START, internalError(error), 0));
     for (;;) {
-      await wait(SWEEP_EVERY_MS + outside.random() * SWEEP_VARIES_BY_MS, stop);
+      await wait(SWEEP_EVERY_MS + runtime.random() * SWEEP_VARIES_BY_MS, stop);
       if (stop.aborted) break;
       await sweep();
     }

@@ -1,5 +1,6 @@
 import type { IncomingMessage } from 'node:http';
-import type { HttpAnswer } from './answer.ts';
+import { httpStatusOf, reasons } from '../../core/reasons.ts';
+import type { EventDecision } from '../../orchestration/decision.ts';
 
 /** The path is that of Probot's own server. */
 export const WEBHOOK_PATH = '/api/github/webhooks';
@@ -21,4 +22,18 @@ export async function answerRequest(
 
 export function notFound(): HttpAnswer {
   return { status: 404, body: JSON.stringify({ error: 'Not found.' }) };
+}
+
+export interface HttpAnswer {
+  readonly status: number;
+  readonly body: string;
+  /** Besides what follows from the body. */
+  readonly headers?: Readonly<Record<string, string>>;
+}
+
+/** All that the outside gets to see: fixed sentences and a reason of the closed list, never a detail. */
+export function answerTo({ outcome, reason }: EventDecision, delivery: string | undefined): HttpAnswer {
+  if (outcome !== 'failed') return { status: 200, body: JSON.stringify({ outcome, reason, delivery }) };
+  const error = reasons[reason].meaning;
+  return { status: httpStatusOf(reason), body: JSON.stringify({ error, reason, delivery }) };
 }

@@ -1,6 +1,6 @@
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
-import type { HttpAnswer } from './answer.ts';
+import type { HttpAnswer } from './answer-request.ts';
 
 interface ListenOptions {
   readonly host: string;

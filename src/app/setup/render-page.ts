@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import type { HttpAnswer } from '../http/answer.ts';
+import type { HttpAnswer } from '../http/answer-request.ts';
 import { STYLE } from './page-style.ts';
 
 interface PageOptions {

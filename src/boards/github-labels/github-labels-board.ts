@@ -1,6 +1,6 @@
 import type { BoardItem } from '../../core/board-item.ts';
 import { formatItemId, type ItemId, itemKey, type RepositoryName } from '../../core/item-id.ts';
-import type { Seen } from '../../core/ledger/seen.ts';
+import type { Seen } from '../../core/ledger/ledger-command.ts';
 import { ProviderError } from '../../core/provider-error.ts';
 import { IN_FLIGHT_STAGES, type Stage } from '../../core/stages.ts';
 import { isSameName, type State, type States, stateOf } from '../../core/states.ts';

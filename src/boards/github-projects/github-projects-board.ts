@@ -1,8 +1,7 @@
 import type { BoardItem } from '../../core/board-item.ts';
 import type { ProjectsBoardConfig } from '../../core/config/config.ts';
 import { formatItemId, type ItemId, itemKey, type RepositoryName } from '../../core/item-id.ts';
-import type { Sighting } from '../../core/ledger/ledger-command.ts';
-import type { Seen } from '../../core/ledger/seen.ts';
+import type { Seen, Sighting } from '../../core/ledger/ledger-command.ts';
 import { ProviderError } from '../../core/provider-error.ts';
 import { IN_FLIGHT_STAGES, isInFlight, type Stage } from '../../core/stages.ts';
 import type { State, States } from '../../core/states.ts';

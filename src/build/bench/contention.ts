@@ -1,5 +1,5 @@
 import { decideAndSend } from '../../core/ledger/protocol/decide-and-send.ts';
-import { drive } from '../../ledger/drive.ts';
+import { drive } from '../../ledger/ledger-world.ts';
 import { burst } from './burst.ts';
 import type { Figure, FigureGroup } from './figure.ts';
 import { callsOfDecisions } from './ledger-calls.ts';

@@ -2,8 +2,7 @@ import { claimSubjects } from '../../core/ledger/protocol/claim-subjects.ts';
 import type { Protocol } from '../../core/ledger/protocol/effect.ts';
 import { moveItems } from '../../core/ledger/protocol/move-items.ts';
 import { releaseClaim } from '../../core/ledger/protocol/release-claim.ts';
-import { drive } from '../../ledger/drive.ts';
-import type { LedgerWorld } from '../../ledger/ledger-world.ts';
+import { drive, type LedgerWorld } from '../../ledger/ledger-world.ts';
 import type { Figure } from './figure.ts';
 
 const ITEM = 'acme/web#1';

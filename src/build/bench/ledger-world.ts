@@ -6,7 +6,7 @@ import { DEFAULT_STATE_NAMES } from '../../core/states.ts';
 import { type GitHubLedgerWorld, gitHubLedgerWorld } from '../../ledger/github-ledger-world.ts';
 import { LedgerRounds } from '../../ledger/ledger-rounds.ts';
 import type { LedgerWorld } from '../../ledger/ledger-world.ts';
-import { openProjectLedger, type ProjectLedger } from '../../orchestration/project-ledger.ts';
+import { openProjectLedger, type ProjectLedger } from '../../orchestration/open-ledger.ts';
 import { makeBenchLedger } from './make-ledger.ts';
 import { arrangeWorld, type BenchWorld } from './world.ts';
 

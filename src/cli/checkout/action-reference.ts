@@ -8,8 +8,7 @@ import {
   actionUnknown,
   actionWithoutOrigin,
 } from '../../core/text/checkout.ts';
-import type { CommandContext } from '../command-context.ts';
-import { CliRefusal } from '../refusal.ts';
+import { CliRefusal, type CommandContext } from '../command-context.ts';
 import { gitOutput } from './git-output.ts';
 
 /** `OWNER/interlock@COMMIT` for `uses:`, as given or as Interlock's own checkout is. */

@@ -1,7 +1,7 @@
 import { execFile } from 'node:child_process';
 import { promisify } from 'node:util';
 import { gitMissing } from '../../core/text/checkout.ts';
-import { CliRefusal } from '../refusal.ts';
+import { CliRefusal } from '../command-context.ts';
 
 const run = promisify(execFile);
 

@@ -1,7 +1,6 @@
 import { parseRemote, type Remote } from '../../core/parse-remote.ts';
 import { notACheckout, remoteMissing, remoteUnreadable } from '../../core/text/checkout.ts';
-import type { CommandContext } from '../command-context.ts';
-import { CliRefusal } from '../refusal.ts';
+import { CliRefusal, type CommandContext } from '../command-context.ts';
 import { gitOutput } from './git-output.ts';
 
 /** A person's own clone of the repository that Interlock is to work in. */

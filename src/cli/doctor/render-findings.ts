@@ -1,7 +1,6 @@
 import { summary } from '../../core/text/doctor/summary.ts';
-import { countLevels } from '../../doctor/count-levels.ts';
-import type { Finding } from '../../doctor/finding.ts';
-import type { Paint } from '../paint.ts';
+import { countLevels, type Finding } from '../../doctor/finding.ts';
+import type { Paint } from '../command-context.ts';
 
 const COLOURS = { error: 'red', warning: 'yellow', unknown: 'cyan', ok: 'green' } as const;
 

@@ -1,18 +1,18 @@
+import { readFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { parse } from 'yaml';
+import * as z from 'zod';
 import { findHomes } from '../../config/find-homes.ts';
 import { parseRepositoryName, type RepositoryName } from '../../core/item-id.ts';
 import { repositoryInvalid, unknownChecks } from '../../core/text/doctor/summary.ts';
-import { countLevels } from '../../doctor/count-levels.ts';
 import { examine } from '../../doctor/examine.ts';
-import { CHECKS } from '../../doctor/finding.ts';
+import { CHECKS, countLevels } from '../../doctor/finding.ts';
 import { openSubject } from '../../doctor/open-subject.ts';
-import type { DoctorSubject } from '../../doctor/subject.ts';
+import type { AppManifest, DoctorSubject } from '../../doctor/subject.ts';
 import { openInstallation, readAppInstallation } from '../../github/apps/app-installation.ts';
 import { readWorkingCopy } from '../checkout/read-checkout.ts';
-import type { CommandContext } from '../command-context.ts';
+import { CliRefusal, type CommandContext, createPaint } from '../command-context.ts';
 import { apiUrlOf, connect, requestLimitOf } from '../connect.ts';
-import { createPaint } from '../paint.ts';
-import { CliRefusal } from '../refusal.ts';
-import { readAppManifest } from './app-manifest.ts';
 import { renderFindings } from './render-findings.ts';
 
 export interface DoctorOptions {
@@ -82,4 +82,12 @@ function appOf({ home, serverUrl }: Place, context: CommandContext): DoctorSubje
       return github ? (await findHomes(github)).map(({ claim }) => claim) : [];
     },
   };
+}
+
+const manifestSchema = z
+  .object({ default_permissions: z.record(z.string(), z.string()), default_events: z.array(z.string()) })
+  .transform((raw): AppManifest => ({ permissions: raw.default_permissions, events: raw.default_events }));
+
+export async function readAppManifest(programRoot: string): Promise<AppManifest> {
+  return manifestSchema.parse(parse(await readFile(join(programRoot, 'app.yml'), 'utf8')));
 }

@@ -1,5 +1,4 @@
-import type { LedgerMode } from '../../core/ledger-mode.ts';
-import type { Router } from '../../core/routing/router.ts';
+import type { LedgerMode, Router } from '../../core/mode.ts';
 
 export interface WorkflowChoices {
   /** `OWNER/interlock@COMMIT` */

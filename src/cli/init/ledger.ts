@@ -4,7 +4,7 @@ import type { GitHub } from '../../github/wire/client.ts';
 import { createLedger } from '../../ledger/create-ledger.ts';
 import { type LedgerPlace, ledgerPlace } from '../../ledger/ledger-place.ts';
 import { readLedger } from '../../ledger/read-ledger.ts';
-import { CliRefusal } from '../refusal.ts';
+import { CliRefusal } from '../command-context.ts';
 
 /** The ledger that is to be made, if the configuration wants one and there is none. One that is damaged is left alone. */
 export async function missingLedger(config: Config, github: GitHub): Promise<LedgerPlace | undefined> {

@@ -10,7 +10,7 @@ import {
   scheduleCost,
 } from '../../core/text/init.ts';
 import type { LedgerPlace } from '../../ledger/ledger-place.ts';
-import type { Paint } from '../paint.ts';
+import type { Paint } from '../command-context.ts';
 import type { PlannedFile } from './plan-file.ts';
 import type { MissingProtection } from './protection.ts';
 

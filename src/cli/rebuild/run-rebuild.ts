@@ -7,9 +7,8 @@ import { ledgerPlace } from '../../ledger/ledger-place.ts';
 import { readLedger } from '../../ledger/read-ledger.ts';
 import { replaceLedger } from '../../ledger/replace-ledger.ts';
 import { readWorkingCopy } from '../checkout/read-checkout.ts';
-import type { CommandContext } from '../command-context.ts';
+import { CliRefusal, type CommandContext } from '../command-context.ts';
 import { connect } from '../connect.ts';
-import { CliRefusal } from '../refusal.ts';
 import { type Evidence, gatherEvidence } from './gather-evidence.ts';
 
 export interface RebuildOptions {

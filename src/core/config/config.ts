@@ -1,8 +1,6 @@
 import type { RepositoryName } from '../item-id.ts';
-import type { LedgerMode } from '../ledger-mode.ts';
-import type { Mode } from '../mode.ts';
+import type { LedgerMode, Mode, Router } from '../mode.ts';
 import type { WantedState } from '../resolve-states.ts';
-import type { Router } from '../routing/router.ts';
 import type { States } from '../states.ts';
 
 /** A project's configuration, with every default filled in. */
@@ -71,4 +69,9 @@ export interface ImplementationConfig {
   readonly command: string;
   readonly timeoutMinutes: number;
   readonly triggers: { readonly enteredTodo: boolean };
+}
+
+/** Whether the project runs agents at all. One that does not may still move items, by `task: move`. */
+export function hasAgents({ agents }: Config): boolean {
+  return agents.backlogManager !== undefined || agents.implementation !== undefined;
 }

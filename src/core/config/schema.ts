@@ -1,8 +1,6 @@
 import * as z from 'zod';
 import { LOGIN, parseRepositoryName } from '../item-id.ts';
-import { LEDGER_MODES } from '../ledger-mode.ts';
-import { MODES } from '../mode.ts';
-import { ROUTERS } from '../routing/router.ts';
+import { LEDGER_MODES, MODES, ROUTERS } from '../mode.ts';
 import { REQUIRED_STAGES, STAGES } from '../stages.ts';
 import { difference } from '../text/look-alikes.ts';
 

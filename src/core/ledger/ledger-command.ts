@@ -1,4 +1,5 @@
 import * as z from 'zod';
+import type { ItemId } from '../item-id.ts';
 import { ENTRY_VERSION, lossSchema } from './ledger-event.ts';
 import { agentSchema, stageSchema } from './ledger-state.ts';
 import { runReferenceSchema } from './run-reference.ts';
@@ -210,3 +211,13 @@ export const proposalSchema = z
   .readonly();
 
 export type Proposal = z.infer<typeof proposalSchema>;
+
+/** What a board shows of some items, each with since when, and what it lists. */
+export interface Seen {
+  /** `undefined`: it is not on the board. In the order of the question. */
+  readonly sightings: readonly (Sighting | undefined)[];
+  /** Open items that the board lists in flight; empty if not asked for. */
+  readonly inFlight: readonly ItemId[];
+  /** How many open items it lists in backlog; 0 if not asked for. */
+  readonly backlog: number;
+}

@@ -1,4 +1,4 @@
-import type { Circumstances } from './due.ts';
+import type { Circumstances } from './circumstances.ts';
 import type { LedgerCommand, Sighting } from './ledger-command.ts';
 import type { Claim, ItemRecord, LedgerState } from './ledger-state.ts';
 import { type ItemKey, itemSubject } from './subject.ts';

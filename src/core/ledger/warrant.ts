@@ -1,5 +1,5 @@
-import { hasLedger, type LedgerSettings } from '../ledger-mode.ts';
-import type { LiveClaim } from './protocol/live-claim.ts';
+import { hasLedger, type LedgerSettings } from '../mode.ts';
+import type { LiveClaim } from './protocol/claim-subjects.ts';
 import type { ClaimSubject } from './subject.ts';
 
 declare const without: unique symbol;

@@ -1,12 +1,12 @@
 import type { Config } from '../config/config.ts';
 import { formatItemId, type ItemId, type RepositoryName } from '../item-id.ts';
+import type { Router } from '../mode.ts';
 import type { Reason } from '../reasons.ts';
 import { parseRunName } from '../run-name.ts';
 import type { Stage } from '../stages.ts';
 import { isSameName, type States } from '../states.ts';
 import type { Event, ItemRelabeled, PullRequestMerged, RunFinished } from './event.ts';
 import { isPartOfProject, linkedItems, mayBeLinked, whyNotLinked } from './linked-items.ts';
-import type { Router } from './router.ts';
 
 export type AgentName = 'backlog-manager' | 'implementation';
 
@@ -203,3 +203,5 @@ function skip(reason: Reason, detail: string): Skip {
 function disabled(what: string): Skip {
   return skip('agent-disabled', `no enabled agent is started by ${what}`);
 }
+
+export type DispatchIntent = Extract<Intent, { kind: 'dispatch' }>;

@@ -1,6 +1,5 @@
 import { reasons } from '../reasons.ts';
-import { inCode } from './in-code.ts';
-import { plainText } from './plain-text.ts';
+import { inCode, plainText } from './plain-text.ts';
 
 /** What an engine left outside of the files of its checkout. All names and subjects are its own, and so are data. */
 export interface LeftPlace {

@@ -1,3 +1,4 @@
+import { formatItemId, type ItemId } from '../item-id.ts';
 import { type Reason, reasons, remedyAfter } from '../reasons.ts';
 
 /** Every sentence about a move. `item` is a canonical id; states are named as the board names them. */
@@ -95,4 +96,17 @@ export function brokenOff(item: string, to: string, now: readonly string[], why:
 
 function listOf(names: readonly string[]): string {
   return names.map((name) => `"${name}"`).join(' or ');
+}
+
+interface MergedMove {
+  readonly pullRequest: ItemId;
+  /** State names. */
+  readonly from: string | undefined;
+  readonly to: string;
+}
+
+/** Said on an item after the merge of its pull request has moved it. */
+export function mergedLine({ pullRequest, from, to }: MergedMove): string {
+  const way = from === undefined ? `to **${to}**` : `from **${from}** to **${to}**`;
+  return `Moved ${way}: ${formatItemId(pullRequest)} was merged.`;
 }

@@ -1,3 +1,4 @@
+import type { Reason } from '../reasons.ts';
 import { cut } from './cut.ts';
 
 const INVISIBLE = /[\p{Cc}\p{Cf}\p{Zl}\p{Zp}]+/gu;
@@ -19,4 +20,18 @@ export function plainText(text: string): string {
     .replace(/\b(https?:)(?=\/\/)/gi, `$1${BREAK}`)
     .replace(/(\[)(?=(?:skip|ci|no|actions)\b)/gi, `$1${BREAK}`)
     .replace(/\b(skip-checks)(?=:)/gi, `$1${BREAK}`);
+}
+
+const HIDDEN = /[\p{Cc}\p{Cf}\p{Zl}\p{Zp}]+/gu;
+const LONGEST_CODE = 200;
+
+/** A name that somebody else chose, such as that of a file, as code in a line of Markdown: nothing in it is acted on. */
+export function inCode(name: string): string {
+  const line = name.replace(HIDDEN, '�').replaceAll('`', "'");
+  return `\`${cut(line, LONGEST_CODE)}\``;
+}
+
+/** A reason as people read it: a link to what it means and what to do, where that page is known. */
+export function reasonLink(reason: Reason, page: string | undefined): string {
+  return page === undefined ? `\`${reason}\`` : `[\`${reason}\`](${page}#${reason})`;
 }

@@ -1,4 +1,4 @@
-import { inCode } from './in-code.ts';
+import { inCode } from './plain-text.ts';
 
 /** What a server says when it does not take a push, and what there is to do about it. Names of files are data. */
 

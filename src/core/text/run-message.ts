@@ -1,6 +1,7 @@
 import { formatItemId, type ItemId, type RepositoryName } from '../item-id.ts';
-import { reasons } from '../reasons.ts';
-import { inCode } from './in-code.ts';
+import type { NextTry } from '../ledger/next-try.ts';
+import { type Reason, reasons } from '../reasons.ts';
+import { inCode } from './plain-text.ts';
 
 /** The sentences by which runs say how they ended, and what to do. */
 
@@ -158,4 +159,29 @@ export function handedOverLine({
   const how = cause.replace(/^\S+ /, '');
   const why = how === 'died' ? 'its run ended without a report' : `\`${how}\``;
   return `Agents have failed on this item ${maxAttempts === 1 ? 'once' : `${maxAttempts} times`} (${why}). ${wait}`;
+}
+
+/** What became of an event, for a person. `detail` is a clause or sentences of its own. */
+export function eventMessage(detail: string, reason: Reason): string {
+  const { remedy } = reasons[reason];
+  const sentence = /[.!?]$/.test(detail.trimEnd()) ? detail : `${detail}.`;
+  // A name such as `acme/web#5` or `backlog-manager` is written as it is.
+  const said = sentence.replace(/^[a-z]+(?= )/, capitalised);
+  return remedy === 'Nothing.' || said.includes(remedy) ? said : `${said} ${remedy}`;
+}
+
+function capitalised(word: string): string {
+  return `${word.charAt(0).toUpperCase()}${word.slice(1)}`;
+}
+
+/** The last sentence about a run that stopped: whether its item is tried again, and by whom. */
+export function nextTryLine(next: NextTry): string {
+  switch (next.kind) {
+    case 'by-hand':
+      return 'To try again, move the item to todo.';
+    case 'by-itself':
+      return `That was attempt ${next.attempt} of at most ${next.maxAttempts}: the reconciler starts the next one.`;
+    case 'handed-over':
+      return 'No agent tries again before somebody moves the item to todo.';
+  }
 }

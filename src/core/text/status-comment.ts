@@ -1,6 +1,6 @@
 import type { Reason } from '../reasons.ts';
 import { cut } from './cut.ts';
-import { reasonLink } from './reason-link.ts';
+import { reasonLink } from './plain-text.ts';
 
 /** Where an item stands in the pipeline, as its status comment says it. */
 export const ITEM_STATUSES = {
@@ -137,4 +137,9 @@ function historyStart(body: string): number {
 
 function lines(body: string): readonly string[] {
   return body.split(/\r?\n/);
+}
+
+/** For a run's summary, where its item could not be told. */
+export function statusNotWritten(item: string, why: string): string {
+  return `The status comment of ${item} could not be written, so it does not say this. ${why}`;
 }

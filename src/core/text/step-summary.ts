@@ -1,8 +1,6 @@
-import type { EventOutcome, Outcome, Reason } from '../reasons.ts';
-import type { Warning } from '../warning.ts';
+import type { EventOutcome, Outcome, Reason, Warning } from '../reasons.ts';
 import { findingsTable } from './doctor/findings-table.ts';
-import { inCode } from './in-code.ts';
-import { reasonLink } from './reason-link.ts';
+import { inCode, reasonLink } from './plain-text.ts';
 
 interface SummarisedDecision {
   /** What was run: `move`, `route`, or the name of an agent. */

@@ -1,4 +1,4 @@
-import * as text from '../../core/text/doctor/access.ts';
+import * as text from '../../core/text/doctor/permissions.ts';
 import { ok, warning } from '../finding.ts';
 import type { Check } from '../subject.ts';
 

@@ -1,7 +1,6 @@
 import * as text from '../../core/text/doctor/concurrency.ts';
 import { type CheckVerdict, error, ok, warning } from '../finding.ts';
-import { ofAgents } from '../of-agents.ts';
-import type { AgentsWorkflow } from '../subject.ts';
+import { type AgentsWorkflow, checkAgentsWorkflow } from '../subject.ts';
 import {
   IMPLEMENTATION,
   MANAGER,
@@ -18,7 +17,7 @@ import type { InterlockStep, Workflow } from '../workflow/workflow.ts';
  * Interlock 1. The groups are not compared with a text: they are evaluated for runs that differ in one thing, so that
  * any expression that excludes what it must is right.
  */
-export const checkConcurrency = ofAgents(async (agents, subject) => {
+export const checkConcurrency = checkAgentsWorkflow(async (agents, subject) => {
   const found = evaluated(agents.path, () => judge(agents));
   const reconcilers = await interlockWorkflows(subject);
   return [

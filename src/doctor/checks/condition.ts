@@ -1,12 +1,12 @@
 import { notEvaluated } from '../../core/text/doctor/concurrency.ts';
 import * as text from '../../core/text/doctor/condition.ts';
 import { error, ok } from '../finding.ts';
-import { ofAgents } from '../of-agents.ts';
+import { checkAgentsWorkflow } from '../subject.ts';
 import { type SampleDispatch, sampleDispatch } from '../workflow/dispatch.ts';
 import { reaches } from '../workflow/jobs-to-step.ts';
 
 /** The `if` of the job: the default branch alone, and the one variable that stops everything. */
-export const checkCondition = ofAgents(({ path, origin, step }) => {
+export const checkCondition = checkAgentsWorkflow(({ path, origin, step }) => {
   const runs = (differences: Partial<SampleDispatch>): boolean =>
     reaches(step, origin, sampleDispatch(origin, differences));
   try {

@@ -11,14 +11,13 @@ import { ledgerMessage } from '../../core/text/ledger-message.ts';
 import { listBranchRules } from '../../github/repositories/branch-rules.ts';
 import { type LedgerPlace, ledgerPlace } from '../../ledger/ledger-place.ts';
 import { readLedger } from '../../ledger/read-ledger.ts';
-import { type CheckVerdict, error, ok, unknown, warning } from '../finding.ts';
-import { orUnknown } from '../or-unknown.ts';
+import { type CheckVerdict, error, ok, orUnknown, unknown, warning } from '../finding.ts';
 import { type ExpectedPush, judgePushes } from '../pattern-rules.ts';
 import { AGAINST_COMMITS, judgeRulesets } from '../rulesets-in-the-way.ts';
 import type { Check, DoctorSubject } from '../subject.ts';
 import { type InterlockWorkflow, interlockWorkflows } from '../workflow/interlock-workflows.ts';
 import { lackingPermissions } from '../workflow/lacking-permissions.ts';
-import { usesApp } from '../workflow/uses-app.ts';
+import { usesApp } from '../workflow/workflow.ts';
 
 /** Interlock 3, where the configuration wants it: that it decides, that nobody can rewrite it, and that somebody looks after it. */
 export const checkLedger: Check = async (subject) => {

@@ -1,5 +1,5 @@
+import * as text from '../../core/pause.ts';
 import { isPausing, PAUSE_VARIABLE } from '../../core/pause.ts';
-import * as text from '../../core/text/doctor/paused.ts';
 import { readVariable } from '../../github/actions/read-variable.ts';
 import { ok, warning } from '../finding.ts';
 import type { Check } from '../subject.ts';

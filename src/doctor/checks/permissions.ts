@@ -1,12 +1,12 @@
 import type { Config } from '../../core/config/config.ts';
 import * as text from '../../core/text/doctor/permissions.ts';
 import { error, ok } from '../finding.ts';
-import { ofAgents } from '../of-agents.ts';
+import { checkAgentsWorkflow } from '../subject.ts';
 import { lackingForStep, type Permissions } from '../workflow/lacking-permissions.ts';
-import { usesApp } from '../workflow/uses-app.ts';
+import { usesApp } from '../workflow/workflow.ts';
 
 /** What the workflow's own token is granted, where the agents work with it. */
-export const checkPermissions = ofAgents(({ config, path, step, workflow }) => {
+export const checkPermissions = checkAgentsWorkflow(({ config, path, step, workflow }) => {
   if (usesApp(step)) return [ok(text.appTokens)];
   if (config.board.type === 'github-projects') return [error(text.ownTokenOnProject(path))];
   const lacking = lackingForStep(workflow, step, needed(config));

@@ -1,12 +1,10 @@
 import * as text from '../../core/text/doctor/protections.ts';
 import { readActionsPermissions, readSelectedActions } from '../../github/actions/actions-permissions.ts';
 import { type ActionsPolicy, listActionsPolicies } from '../../github/actions/actions-policies.ts';
-import { type CheckVerdict, error, ok, warning } from '../finding.ts';
-import { orUnknown } from '../or-unknown.ts';
+import { type CheckVerdict, error, ok, orUnknown, warning } from '../finding.ts';
 import type { Check, DoctorSubject } from '../subject.ts';
 import { type InterlockWorkflow, interlockWorkflows } from '../workflow/interlock-workflows.ts';
 import { type ActionRules, type ActionVerdict, judgeAction } from '../workflow/judge-action.ts';
-import { targets } from '../workflow/policy-targets.ts';
 import { judgeBranchFolders } from './branch-folders.ts';
 import { judgeItemBranches } from './item-branches.ts';
 
@@ -95,4 +93,20 @@ function judgeActors(
   if (!policy.restrictsActors) return [];
   const paths = workflows.map(({ path }) => path).filter((path) => targets(policy, path));
   return paths.length > 0 ? [warning(text.actorsRestricted(policy, paths))] : [];
+}
+
+/** Whether a policy of Actions is about a workflow file. */
+export function targets({ workflows }: Pick<ActionsPolicy, 'workflows'>, path: string): boolean {
+  if (!workflows) return true;
+  const { include, exclude } = workflows;
+  if (exclude.some((pattern) => glob(pattern).test(path))) return false;
+  return include.length === 0 || include.some((pattern) => pattern === '~ALL' || glob(pattern).test(path));
+}
+
+/** `*` stays in a folder, `**` does not. */
+function glob(pattern: string): RegExp {
+  const source = pattern
+    .replaceAll(/[.+?^${}()|[\]\\]/g, '\\$&')
+    .replaceAll(/\*+/g, (stars) => (stars.length > 1 ? '.*' : '[^/]*'));
+  return new RegExp(`^${source}$`);
 }

@@ -1,9 +1,9 @@
+import * as text from '../../core/text/doctor/permissions.ts';
 import { appTokens } from '../../core/text/doctor/permissions.ts';
-import * as text from '../../core/text/doctor/pull-requests.ts';
 import { mayActionsCreatePullRequests } from '../../github/actions/actions-settings.ts';
 import { error, ok } from '../finding.ts';
 import { agentsWorkflow, type Check } from '../subject.ts';
-import { usesApp } from '../workflow/uses-app.ts';
+import { usesApp } from '../workflow/workflow.ts';
 
 /** The setting without which the workflow's own token opens no pull request, whatever the job is granted. */
 export const checkPullRequests: Check = async (subject) => {

@@ -7,8 +7,7 @@ import { type CheckVerdict, error, ok, unknown } from '../finding.ts';
 import { agentsWorkflow, type Check, type DoctorSubject } from '../subject.ts';
 import { interlockWorkflows } from '../workflow/interlock-workflows.ts';
 import { lackingPermissions } from '../workflow/lacking-permissions.ts';
-import { listensTo } from '../workflow/listens-to.ts';
-import { usesApp } from '../workflow/uses-app.ts';
+import { listensTo, usesApp } from '../workflow/workflow.ts';
 import { judgeRouterGroups, type RouterWorkflow } from './router-groups.ts';
 
 /** Whether somebody answers events, where no app does. */

@@ -1,12 +1,12 @@
+import { parseDocument, visit } from 'yaml';
 import * as text from '../../core/text/doctor/secrets.ts';
 import { listSecretNames } from '../../github/actions/actions-settings.ts';
 import { readVariable } from '../../github/actions/read-variable.ts';
 import { error, ok, warning } from '../finding.ts';
-import { ofAgents } from '../of-agents.ts';
-import { referencedNames } from '../workflow/referenced-names.ts';
+import { checkAgentsWorkflow } from '../subject.ts';
 
 /** Whether what the workflow takes from `secrets` and `vars` is there. Of secrets GitHub tells the names alone. */
-export const checkSecrets = ofAgents(async (agents, { github, home }) => {
+export const checkSecrets = checkAgentsWorkflow(async (agents, { github, home }) => {
   const { path, step } = agents;
   const { calls = [] } = step;
   // What is handed on by name is named by the caller.
@@ -41,4 +41,21 @@ export const checkSecrets = ofAgents(async (agents, { github, home }) => {
 
 function namesIn(texts: readonly string[], context: 'secrets' | 'vars'): readonly string[] {
   return [...new Set(texts.flatMap((one) => referencedNames(one, context)))].sort();
+}
+
+/** The names that a workflow file takes from a context, in upper case: `secrets.NAME` and `secrets['NAME']`. */
+export function referencedNames(workflow: string, context: 'secrets' | 'vars'): readonly string[] {
+  const found = new Set<string>();
+  const reference = new RegExp(`\\b${context}\\s*(?:\\.\\s*([A-Za-z_]\\w*)|\\[\\s*'(\\w+)'\\s*\\])`, 'gi');
+  // Values alone: a comment takes nothing.
+  visit(parseDocument(workflow), {
+    Scalar: (_, { value }) => {
+      if (typeof value !== 'string') return;
+      for (const [, dotted, quoted] of value.matchAll(reference)) {
+        const name = dotted ?? quoted;
+        if (name) found.add(name.toUpperCase());
+      }
+    },
+  });
+  return [...found].sort();
 }

@@ -1,4 +1,4 @@
-import { hasAgents } from '../../core/config/has-agents.ts';
+import { hasAgents } from '../../core/config/config.ts';
 import { parseRunName } from '../../core/run-name.ts';
 import { withoutConfigAndWorkflow } from '../../core/text/doctor/advice.ts';
 import * as text from '../../core/text/doctor/workflow.ts';

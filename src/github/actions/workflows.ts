@@ -11,6 +11,21 @@ export interface DispatchRequest {
   readonly inputs: Readonly<Record<string, string>>;
 }
 
+/** A run of an agent that is to be started, as the inputs of the agents' workflow name it. */
+export interface AgentDispatch {
+  readonly project: string;
+  readonly agent: string;
+  /** `owner/repository#number`; `null`: the project. */
+  readonly item: string | null;
+  readonly cause: string;
+  /** By which the run recognises what it was sent for. */
+  readonly key: string;
+}
+
+export function agentInputs({ project, agent, item, cause, key }: AgentDispatch): DispatchRequest['inputs'] {
+  return { project, agent, item: item ?? '', cause, dispatch: key };
+}
+
 /** The run that came of it; GitHub Enterprise Servers do not say. */
 export interface Dispatched {
   readonly runId?: number;

@@ -129,3 +129,18 @@ function idOfPage(url: string): ItemId | undefined {
   const [, name, number] = /\/([^/]+\/[^/]+)\/(?:issues|pull)\/(\d+)$/.exec(url) ?? [];
   return parseItemId(`${name}#${number}`);
 }
+
+/** The issues that GitHub says block this one, closed ones included, those that the token cannot see left out. */
+export function listBlockers(github: GitHub, id: ItemId): Promise<readonly Issue[]> {
+  return readPages(github, {
+    doing: `list what blocks ${formatItemId(id)}`,
+    missing: 'item-missing',
+    answer: issueSchema,
+    request: (options) =>
+      github.request('GET /repos/{owner}/{repo}/issues/{issue_number}/dependencies/blocked_by', {
+        ...issueParameters(id),
+        per_page: PAGE_SIZE,
+        ...options,
+      }),
+  });
+}

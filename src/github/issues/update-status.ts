@@ -9,6 +9,7 @@ import {
   saysAlready,
   statusComment,
   statusMarker,
+  statusNotWritten,
 } from '../../core/text/status-comment.ts';
 import type { GitHub } from '../wire/client.ts';
 import { tryTwice, writeOrFind } from '../wire/exchange.ts';
@@ -144,4 +145,18 @@ export async function keepOldest(
 export function bodyOf(update: StatusUpdate, ours: readonly StatusComment[] = []): string {
   const previous = ours.map(({ body }) => body);
   return withMarker(statusMarker(update.project), statusComment(update, previous));
+}
+
+/**
+ * For work that goes on whether or not it can be told on the item. Answers with what to say instead, where a person looks
+ * at the run; empty if the item says it.
+ */
+export async function tryStatus(github: GitHub, item: ItemId, update: StatusUpdate): Promise<string> {
+  try {
+    await updateStatus(github, item, update);
+    return '';
+  } catch (error) {
+    if (!(error instanceof ProviderError)) throw error;
+    return statusNotWritten(formatItemId(item), error.message);
+  }
 }

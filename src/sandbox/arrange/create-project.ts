@@ -1,6 +1,11 @@
 import type { NewProject } from '../project-handle.ts';
-import type { PlainField, Project, SelectField, SelectOption } from '../state/project.ts';
-import { ProjectItems } from '../state/project-items.ts';
+import {
+  type PlainField,
+  type Project,
+  ProjectItems,
+  type SelectField,
+  type SelectOption,
+} from '../state/project.ts';
 import type { Projects } from '../state/projects.ts';
 import type { World } from '../state/world.ts';
 

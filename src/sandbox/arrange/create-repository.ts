@@ -3,8 +3,7 @@ import { signatureOf } from '../changes/signature.ts';
 import { GitRepository } from '../git/git-repository.ts';
 import { checkRuleset } from '../rules/parameters.ts';
 import type { NewRepository } from '../sandbox.ts';
-import { Issues } from '../state/issues.ts';
-import type { Repository } from '../state/repository.ts';
+import { Issues, type Repository } from '../state/repository.ts';
 import type { World } from '../state/world.ts';
 
 const DEFAULT_BRANCH = 'main';

@@ -1,6 +1,5 @@
 import { addItem, archiveItem, deleteItem, restoreItem, setFieldValue } from '../changes/project-item.ts';
 import type { ItemView, NewItem, ProjectHandle } from '../project-handle.ts';
-import type { Issue } from '../state/issue.ts';
 import {
   type ItemContent,
   optionOf,
@@ -8,6 +7,7 @@ import {
   type ProjectItem,
   type SelectField,
 } from '../state/project.ts';
+import type { Issue } from '../state/repository.ts';
 import type { World } from '../state/world.ts';
 import { addOption, addPlainField, addSelectField } from './create-project.ts';
 

@@ -10,8 +10,7 @@ import type {
   RepositoryHandle,
 } from '../repository-handle.ts';
 import { checkRuleset } from '../rules/parameters.ts';
-import type { Issue, IssueReference } from '../state/issue.ts';
-import type { Repository } from '../state/repository.ts';
+import type { Issue, IssueReference, Repository } from '../state/repository.ts';
 import type { World } from '../state/world.ts';
 
 /** Fixtures go straight into the state: no events, no calls, no workflows. */

@@ -1,4 +1,4 @@
-import type { Access } from '../state/app.ts';
+import type { Access } from '../state/user.ts';
 
 /**
  * Who may call an operation:

@@ -1,6 +1,7 @@
 import type { Actor } from '../state/actor.ts';
-import type { Access, Installation } from '../state/app.ts';
+import type { Installation } from '../state/app.ts';
 import type { Repository } from '../state/repository.ts';
+import type { Access } from '../state/user.ts';
 
 export function isInstalledOn(installation: Installation, repository: Repository): boolean {
   if (installation.account !== repository.owner) return false;

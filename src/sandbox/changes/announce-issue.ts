@@ -1,7 +1,7 @@
 import { announce } from '../events/announce.ts';
 import { renderIssue } from '../render/issue.ts';
 import { renderPull } from '../render/pull-request.ts';
-import type { Issue } from '../state/issue.ts';
+import type { Issue } from '../state/repository.ts';
 import type { Change } from './change.ts';
 
 /** `issues` or, for a pull request, `pull_request`: GitHub never sends both for one change. */

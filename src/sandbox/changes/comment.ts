@@ -1,7 +1,7 @@
 import { announce } from '../events/announce.ts';
 import { renderComment } from '../render/comment.ts';
 import { renderIssue } from '../render/issue.ts';
-import type { Comment, Issue } from '../state/issue.ts';
+import type { Comment, Issue } from '../state/repository.ts';
 import type { Change } from './change.ts';
 
 export function addComment(change: Change, issue: Issue, body: string): Comment {

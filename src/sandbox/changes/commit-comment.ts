@@ -1,4 +1,4 @@
-import type { Comment } from '../state/issue.ts';
+import type { Comment } from '../state/repository.ts';
 import type { Change } from './change.ts';
 
 /** No webhook tells of it here. */

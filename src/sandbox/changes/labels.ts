@@ -1,8 +1,7 @@
 import { announce } from '../events/announce.ts';
 import { renderLabel } from '../render/label.ts';
-import type { Issue } from '../state/issue.ts';
 import type { Label } from '../state/label.ts';
-import type { Repository } from '../state/repository.ts';
+import type { Issue, Repository } from '../state/repository.ts';
 import type { World } from '../state/world.ts';
 import { announceIssue } from './announce-issue.ts';
 import type { Change } from './change.ts';

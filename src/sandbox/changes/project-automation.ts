@@ -1,8 +1,8 @@
 import type { WorldEvent } from '../events/world-event.ts';
 import type { Actor } from '../state/actor.ts';
-import type { Issue } from '../state/issue.ts';
 import type { Project } from '../state/project.ts';
 import type { Projects } from '../state/projects.ts';
+import type { Issue } from '../state/repository.ts';
 import type { World } from '../state/world.ts';
 import { setFieldValue } from './project-item.ts';
 

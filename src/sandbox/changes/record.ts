@@ -1,5 +1,5 @@
-import type { Issue, TimelineEvent } from '../state/issue.ts';
 import type { Label } from '../state/label.ts';
+import type { Issue, TimelineEvent } from '../state/repository.ts';
 import type { User } from '../state/user.ts';
 import type { World } from '../state/world.ts';
 

@@ -1,7 +1,6 @@
 import { announce } from '../events/announce.ts';
 import { renderPush } from '../render/push.ts';
-import type { Issue } from '../state/issue.ts';
-import type { PullRequest } from '../state/pull-request.ts';
+import type { Issue, PullRequest } from '../state/repository.ts';
 import { announceIssue } from './announce-issue.ts';
 import type { Change } from './change.ts';
 import { closeIssue } from './issue.ts';

@@ -1,5 +1,4 @@
-import type { GitObject } from './git-repository.ts';
-import { parseTree, type TreeRow, typeOfMode } from './loose-objects.ts';
+import { type GitObject, parseTree, type TreeRow, typeOfMode } from './loose-objects.ts';
 
 export interface ChangedPaths {
   added: string[];

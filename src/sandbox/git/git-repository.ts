@@ -1,12 +1,17 @@
 import { existsSync } from 'node:fs';
 import { mkdir, readdir, readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-
 import { type CommitFiles, writeCommit } from './commit-files.ts';
 import { type ChangedPaths, comparePaths } from './compare-paths.ts';
 import { createCommit, type NewCommit } from './create-commit.ts';
 import { type ChangedFile, type CommitRecord, changedFiles, listCommits, listHistory } from './history.ts';
-import { parseCommitObject, parseTree, readLooseObject, typeOfMode } from './loose-objects.ts';
+import {
+  type GitObject,
+  parseCommitObject,
+  parseTree,
+  readLooseObject,
+  typeOfMode,
+} from './loose-objects.ts';
 import { moveLooseRef, NOWHERE } from './loose-ref.ts';
 import { mergeTree } from './merge-tree.ts';
 import { postReceiveHook } from './push-report.ts';
@@ -20,12 +25,6 @@ export interface TreeEntry {
   oid: string;
   /** Bytes; blobs only. */
   size?: number;
-}
-
-export interface GitObject {
-  oid: string;
-  type: 'blob' | 'tree' | 'commit' | 'tag';
-  content: Buffer;
 }
 
 export interface Merge {

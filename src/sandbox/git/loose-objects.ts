@@ -1,8 +1,13 @@
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { inflateSync } from 'node:zlib';
-import type { GitObject } from './git-repository.ts';
 import type { CommitRecord } from './history.ts';
+
+export interface GitObject {
+  oid: string;
+  type: 'blob' | 'tree' | 'commit' | 'tag';
+  content: Buffer;
+}
 
 /**
  * What git has written to files of their own (gitformat-loose(5)), read without a process: starting one is most of what a

@@ -1,7 +1,7 @@
 import { covers, reaches } from '../auth/reach.ts';
-import type { Access } from '../state/app.ts';
 import type { Project } from '../state/project.ts';
 import type { Repository } from '../state/repository.ts';
+import type { Access } from '../state/user.ts';
 import type { Context } from './context.ts';
 import { fieldNotFound, notAccessible, notPermitted } from './field-error.ts';
 

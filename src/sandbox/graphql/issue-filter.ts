@@ -1,6 +1,5 @@
-import type { Issue } from '../state/issue.ts';
 import { narrowIssues } from '../state/narrow-issues.ts';
-import type { Repository } from '../state/repository.ts';
+import type { Issue, Repository } from '../state/repository.ts';
 
 export type Direction = 'ASC' | 'DESC';
 

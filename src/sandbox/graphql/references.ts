@@ -1,7 +1,6 @@
 import { closingReferences } from '../changes/closing-references.ts';
-import type { Issue, IssueReference } from '../state/issue.ts';
 import type { LocatedIssue } from '../state/located-issue.ts';
-import type { Repository } from '../state/repository.ts';
+import type { Issue, IssueReference, Repository } from '../state/repository.ts';
 import type { World } from '../state/world.ts';
 import { canRead, OF_ISSUES } from './access.ts';
 import type { Context } from './context.ts';

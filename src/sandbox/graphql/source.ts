@@ -1,10 +1,8 @@
 import type { TreeEntry } from '../git/git-repository.ts';
 import type { CommitRecord } from '../git/history.ts';
-import type { Comment, Issue, TimelineEvent } from '../state/issue.ts';
 import type { Label } from '../state/label.ts';
 import type { DraftIssue, FieldValue, Project, ProjectField, ProjectItem } from '../state/project.ts';
-import type { PullRequest, Review } from '../state/pull-request.ts';
-import type { Repository } from '../state/repository.ts';
+import type { Comment, Issue, PullRequest, Repository, Review, TimelineEvent } from '../state/repository.ts';
 import type { User } from '../state/user.ts';
 
 /** What resolvers get as the parent of their field: a piece of the state, tagged with its GraphQL type. */

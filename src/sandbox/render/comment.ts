@@ -1,5 +1,4 @@
-import type { Comment, Issue } from '../state/issue.ts';
-import type { Repository } from '../state/repository.ts';
+import type { Comment, Issue, Repository } from '../state/repository.ts';
 import type { World } from '../state/world.ts';
 import { authorAssociation } from './author-association.ts';
 import { noReactions } from './reactions.ts';

@@ -1,4 +1,5 @@
-import type { GitObject, TreeEntry } from '../git/git-repository.ts';
+import type { TreeEntry } from '../git/git-repository.ts';
+import type { GitObject } from '../git/loose-objects.ts';
 import type { Repository } from '../state/repository.ts';
 import type { World } from '../state/world.ts';
 

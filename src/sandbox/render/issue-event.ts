@@ -1,5 +1,4 @@
-import type { Issue, TimelineEvent } from '../state/issue.ts';
-import type { Repository } from '../state/repository.ts';
+import type { Issue, Repository, TimelineEvent } from '../state/repository.ts';
 import type { World } from '../state/world.ts';
 import { renderUser } from './user.ts';
 

@@ -1,5 +1,4 @@
-import type { Issue } from '../state/issue.ts';
-import type { Repository } from '../state/repository.ts';
+import type { Issue, Repository } from '../state/repository.ts';
 import type { World } from '../state/world.ts';
 import { authorAssociation } from './author-association.ts';
 import { renderLabel } from './label.ts';

@@ -1,5 +1,10 @@
-import type { FieldValue, ProjectField, ProjectItem, SelectOption } from '../state/project.ts';
-import { optionOf } from '../state/project.ts';
+import {
+  type FieldValue,
+  optionOf,
+  type ProjectField,
+  type ProjectItem,
+  type SelectOption,
+} from '../state/project.ts';
 import type { World } from '../state/world.ts';
 import { renderUser } from './user.ts';
 

@@ -1,6 +1,4 @@
-import type { Issue } from '../state/issue.ts';
-import type { PullRequest } from '../state/pull-request.ts';
-import type { Repository } from '../state/repository.ts';
+import type { Issue, PullRequest, Repository } from '../state/repository.ts';
 import type { User } from '../state/user.ts';
 import type { World } from '../state/world.ts';
 import { authorAssociation } from './author-association.ts';

@@ -1,6 +1,4 @@
-import type { Issue } from '../state/issue.ts';
-import type { Review } from '../state/pull-request.ts';
-import type { Repository } from '../state/repository.ts';
+import type { Issue, Repository, Review } from '../state/repository.ts';
 import type { World } from '../state/world.ts';
 import { authorAssociation } from './author-association.ts';
 import { renderUser } from './user.ts';

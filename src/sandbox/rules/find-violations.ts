@@ -1,7 +1,6 @@
 import type { Rule } from '../ruleset.ts';
 import type { Actor } from '../state/actor.ts';
-import type { PullRequest } from '../state/pull-request.ts';
-import type { Repository } from '../state/repository.ts';
+import type { PullRequest, Repository } from '../state/repository.ts';
 import { letsPast } from './lets-past.ts';
 import { matchesBranch } from './matches-branch.ts';
 import { type RuleWithParameters, rulesOf } from './parameters.ts';

@@ -1,7 +1,6 @@
 import { type RefUpdate, ZERO_OID } from '../changes/refs.ts';
 import type { Actor } from '../state/actor.ts';
-import type { PullRequest } from '../state/pull-request.ts';
-import type { Repository } from '../state/repository.ts';
+import type { PullRequest, Repository } from '../state/repository.ts';
 import { type Attempt, findViolations, type RuleViolation } from './find-violations.ts';
 
 interface Doing {

@@ -1,7 +1,5 @@
 import type { Repository } from './repository.ts';
-import type { User } from './user.ts';
-
-export type Access = 'read' | 'write' | 'admin';
+import type { Access, User } from './user.ts';
 
 /** Permission name as in GitHub's API (`pull_requests`, `contents`, ...) to access. */
 export type Permissions = Record<string, Access>;

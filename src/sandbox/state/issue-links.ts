@@ -1,5 +1,5 @@
-import type { Issue, IssueReference } from './issue.ts';
 import { type LocatedIssue, referenceTo, refersTo } from './located-issue.ts';
+import type { Issue, IssueReference } from './repository.ts';
 
 type Kind = 'blockedBy' | 'subIssues';
 

@@ -1,5 +1,4 @@
-import type { Issue, IssueReference } from './issue.ts';
-import type { Repository } from './repository.ts';
+import type { Issue, IssueReference, Repository } from './repository.ts';
 
 export interface LocatedIssue {
   repository: Repository;

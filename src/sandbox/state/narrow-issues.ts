@@ -1,5 +1,4 @@
-import type { Issue } from './issue.ts';
-import type { Repository } from './repository.ts';
+import type { Issue, Repository } from './repository.ts';
 
 export interface Narrowing {
   isOpen: boolean;

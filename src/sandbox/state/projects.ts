@@ -1,5 +1,5 @@
-import type { Issue } from './issue.ts';
 import type { Project, ProjectItem } from './project.ts';
+import type { Issue } from './repository.ts';
 import type { User } from './user.ts';
 
 /** All boards, whoever owns them. */

@@ -1,5 +1,3 @@
-import type { Access } from './app.ts';
-
 export interface User {
   id: number;
   nodeId: string;
@@ -8,3 +6,5 @@ export interface User {
   /** A person's access, by lower-cased `owner/repo`. */
   access: Map<string, Access>;
 }
+
+export type Access = 'read' | 'write' | 'admin';

@@ -1,6 +1,7 @@
 import * as z from 'zod';
 import rest from '../openapi/rest.json' with { type: 'json' };
-import type { Access, Permissions } from '../state/app.ts';
+import type { Permissions } from '../state/app.ts';
+import type { Access } from '../state/user.ts';
 
 /** https://docs.github.com/apps/sharing-github-apps/registering-a-github-app-from-a-manifest#github-app-manifest-parameters */
 export interface Manifest {

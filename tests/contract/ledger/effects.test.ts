@@ -3,7 +3,7 @@ import { itemKey } from '../../../src/core/item-id.ts';
 import { claimSubjects } from '../../../src/core/ledger/protocol/claim-subjects.ts';
 import { releaseClaim } from '../../../src/core/ledger/protocol/release-claim.ts';
 import { itemSubject } from '../../../src/core/ledger/subject.ts';
-import { drive } from '../../../src/ledger/drive.ts';
+import { drive } from '../../../src/ledger/ledger-world.ts';
 import type { Call } from '../../../src/sandbox/index.ts';
 import { createLedgerTestWorld, move } from './ledger-test-world.ts';
 

@@ -10,12 +10,11 @@ import type { RunReference } from '../../../src/core/ledger/run-reference.ts';
 import { STAGES, type Stage } from '../../../src/core/stages.ts';
 import { DEFAULT_STATE_NAMES } from '../../../src/core/states.ts';
 import { createGitHub, type GitHub } from '../../../src/github/wire/client.ts';
-import { type FetchLimit } from '../../../src/github/wire/fetch-limit.ts';
+import type { FetchLimit } from '../../../src/github/wire/fetch-limit.ts';
 import { createLedger } from '../../../src/ledger/create-ledger.ts';
-import { drive } from '../../../src/ledger/drive.ts';
 import { gitHubLedgerWorld } from '../../../src/ledger/github-ledger-world.ts';
 import { ledgerPlace } from '../../../src/ledger/ledger-place.ts';
-import type { LedgerBoard, LedgerWorld } from '../../../src/ledger/ledger-world.ts';
+import { drive, type LedgerBoard, type LedgerWorld } from '../../../src/ledger/ledger-world.ts';
 import { type RepositoryHandle, type Sandbox, startSandbox } from '../../../src/sandbox/index.ts';
 import { patientLimit } from '../../patience.ts';
 

@@ -1,4 +1,4 @@
-import type { Policy } from '../../../src/core/ledger/due.ts';
+import type { Policy } from '../../../src/core/ledger/circumstances.ts';
 import { reconcile } from '../../../src/core/ledger/protocol/reconcile.ts';
 import type { Casting } from '../script.ts';
 import { app } from './app.ts';

@@ -77,7 +77,7 @@ function appFlow({ name, board = 'github-labels', fill, happen }: AppFlowOptions
         },
         {
           now: () => performance.now(),
-          outside: {
+          runtime: {
             now: () => new Date(),
             sleep: () => Promise.resolve(),
             random: () => 0,

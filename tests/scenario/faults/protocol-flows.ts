@@ -6,8 +6,7 @@ import { reconcile } from '../../../src/core/ledger/protocol/reconcile.ts';
 import { releaseClaim } from '../../../src/core/ledger/protocol/release-claim.ts';
 import type { RunReference } from '../../../src/core/ledger/run-reference.ts';
 import { type ItemKey, itemSubject } from '../../../src/core/ledger/subject.ts';
-import { drive } from '../../../src/ledger/drive.ts';
-import type { LedgerWorld } from '../../../src/ledger/ledger-world.ts';
+import { drive, type LedgerWorld } from '../../../src/ledger/ledger-world.ts';
 import type { Ending, Flow } from './flow.ts';
 import { arrangeDriver, asOperator, asPerson, type DriverWorld, type Past } from './ledger-driver.ts';
 

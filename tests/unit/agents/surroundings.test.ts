@@ -1,6 +1,5 @@
 import { expect, test } from 'vitest';
-import { reasonsPageUrl } from '../../../src/agents/run/reasons-page.ts';
-import { readSurroundings } from '../../../src/agents/run/surroundings.ts';
+import { readSurroundings, reasonsPageUrl } from '../../../src/agents/run/surroundings.ts';
 
 const env = {
   GITHUB_REPOSITORY: 'acme/web',

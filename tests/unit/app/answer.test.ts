@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { answerTo } from '../../../src/app/http/answer.ts';
+import { answerTo } from '../../../src/app/http/answer-request.ts';
 import { type Reason, reasons } from '../../../src/core/reasons.ts';
 import { eventFailed, skipped } from '../../../src/orchestration/decision.ts';
 

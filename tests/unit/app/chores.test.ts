@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { afterEach, beforeEach, expect, test } from 'vitest';
-import { startChores } from '../../../src/app/background/start-background.ts';
+import { startBackground } from '../../../src/app/background/start-background.ts';
 import { ConfigSource } from '../../../src/app/config-source.ts';
 import { createProbot } from '../../../src/app/create-probot.ts';
 import { type Call, type Sandbox, startSandbox } from '../../../src/sandbox/index.ts';
@@ -75,11 +75,11 @@ async function begin(): Promise<Begun> {
   };
   let waiting = Promise.withResolvers<number>();
   let goOn = (): void => {};
-  const chores = startChores({
+  const background = startBackground({
     auth: (id) => probot.auth(id),
-    log: { info: log, warn: log } as Parameters<typeof startChores>[0]['log'],
+    log: { info: log, warn: log } as Parameters<typeof startBackground>[0]['log'],
     configs: new ConfigSource({ now: () => 0 }),
-    outside: {
+    runtime: {
       now: () => new Date(),
       sleep: () => Promise.resolve(),
       random: () => 0.5,
@@ -102,7 +102,7 @@ async function begin(): Promise<Begun> {
     looked: looked.promise,
     waits: () => waiting.promise,
     goOn: () => goOn(),
-    stop: () => chores.stop(),
+    stop: () => background.stop(),
   };
 }
 
@@ -132,19 +132,19 @@ test('a delivery that failed just now is sent again by the next sweep, some minu
   });
   await sandbox.idle();
 
-  const chores = await begin();
-  expect(await chores.waits()).toBe(210_000);
+  const background = await begin();
+  expect(await background.waits()).toBe(210_000);
   expect(receiver.names()).toEqual(['issues.opened']);
   receiver.answer = { status: 200, body: '' };
   sandbox.passTime(210);
   for (const _ of ['sent again', 'nothing left to do']) {
-    chores.goOn();
-    await chores.waits();
+    background.goOn();
+    await background.waits();
     await sandbox.idle();
   }
-  await chores.stop();
+  await background.stop();
   expect(receiver.names()).toEqual(['issues.opened', 'issues.opened']);
-  const sweeps = chores.lines.filter(({ event }) => event === 'sweep');
+  const sweeps = background.lines.filter(({ event }) => event === 'sweep');
   expect(sweeps).toMatchObject([{ outcome: 'acted', reason: 'redelivered', apiCalls: 3 }]);
 });
 

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { readWebhook } from '../../../src/app/read-webhook.ts';
+import { readWebhook } from '../../../src/app/decide.ts';
 
 const payload = {
   repository: { id: 1, name: 'web', owner: { login: 'acme' }, default_branch: 'main' },

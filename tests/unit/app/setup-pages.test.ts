@@ -6,8 +6,7 @@ import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import type { SetupSettings } from '../../../src/app/environment.ts';
 import { findHomepage } from '../../../src/app/setup/find-homepage.ts';
-import { readOrigin } from '../../../src/app/setup/read-origin.ts';
-import { SetupPages } from '../../../src/app/setup/setup-pages.ts';
+import { readOrigin, SetupPages } from '../../../src/app/setup/setup-pages.ts';
 
 const settings: SetupSettings = {
   host: '127.0.0.1',

@@ -50,6 +50,8 @@ const files: Record<string, string> = {
   ),
   'src/core/cycle-a.ts': "import { b } from './cycle-b.ts';\nexport const a = () => b();\n",
   'src/core/cycle-b.ts': "import { a } from './cycle-a.ts';\nexport const b = (): unknown => a();\n",
+  'src/core/type-cycle-a.ts': "import type { B } from './type-cycle-b.ts';\nexport type A = B | 1;\n",
+  'src/core/type-cycle-b.ts': "import type { A } from './type-cycle-a.ts';\nexport type B = A[];\n",
   'src/core/ledger/own.ts': 'export const own = 1;\n',
   'src/core/text/of-own-ledger.ts': "export { own } from '../ledger/own.ts';\n",
   'src/boards/open-board.ts': "export { target } from '../github/target.ts';\n",
@@ -127,6 +129,7 @@ describe('the linter', () => {
 
   test.each([
     ['a cycle of imports', 'src/core/cycle-a.ts import(no-cycle)'],
+    ['a cycle of types', 'src/core/type-cycle-a.ts import(no-cycle)'],
     ['a clock in core', 'src/core/clock.ts eslint(no-restricted-properties)'],
     ['reading the environment anywhere but in an entry', 'src/github/environment.ts node(no-process-env)'],
     ['a promise that nobody waits for', 'src/app/floating.ts typescript(no-floating-promises)'],

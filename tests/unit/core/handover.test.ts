@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { causeAfter, runOfHandover } from '../../../src/core/handover.ts';
+import { causeAfter, runOfHandover } from '../../../src/core/policy/max-runs.ts';
 
 test('a handover names the run whose place is taken', () => {
   expect(runOfHandover(causeAfter(4711, 'waited acme/web#538'))).toBe(4711);

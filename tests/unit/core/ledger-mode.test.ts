@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { hasLedger } from '../../../src/core/ledger-mode.ts';
+import { hasLedger } from '../../../src/core/mode.ts';
 
 test.each([
   ['on', 'act', true],

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { backOff } from '../../../src/ledger/back-off.ts';
+import { backOff } from '../../../src/ledger/github-ledger-store.ts';
 
 test('begins at about a second, doubles, and ends at about eight', () => {
   expect([1, 2, 3, 4, 5, 12].map((attempt) => backOff(attempt, 0.5))).toEqual([

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { emptyLedger, type LedgerState } from '../../../src/core/ledger/ledger-state.ts';
-import { knownSince } from '../../../src/ledger/known-since.ts';
+import { knownSince } from '../../../src/ledger/github-ledger-world.ts';
 
 const run = { id: 7, attempt: 1 };
 const [early, late] = ['2026-11-02T09:00:00Z', '2026-11-02T09:10:00Z'];

@@ -2,7 +2,7 @@ import type { Entry } from '../../../src/core/ledger/ledger-event.ts';
 import { emptyLedger, type LedgerState } from '../../../src/core/ledger/ledger-state.ts';
 import { decideAppend } from '../../../src/core/ledger/protocol/decide-append.ts';
 import type { Answers } from '../../../src/core/ledger/protocol/effect.ts';
-import type { LedgerStore } from '../../../src/ledger/ledger-store.ts';
+import type { LedgerStore } from '../../../src/ledger/ledger-world.ts';
 import type { Gate } from './every-order.ts';
 
 const AT = '2026-11-23T09:00:00Z';

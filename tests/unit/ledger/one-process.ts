@@ -3,8 +3,7 @@ import type { LedgerCommand } from '../../../src/core/ledger/ledger-command.ts';
 import { type Protocol, perform } from '../../../src/core/ledger/protocol/effect.ts';
 import { type Transacted, transact } from '../../../src/core/ledger/protocol/transact.ts';
 import { LedgerRounds } from '../../../src/ledger/ledger-rounds.ts';
-import type { LedgerStore } from '../../../src/ledger/ledger-store.ts';
-import type { LedgerWorld } from '../../../src/ledger/ledger-world.ts';
+import type { LedgerStore, LedgerWorld } from '../../../src/ledger/ledger-world.ts';
 import type { Gate } from './every-order.ts';
 import { MemoryLedger, type Mishap } from './memory-ledger.ts';
 

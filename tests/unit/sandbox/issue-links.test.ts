@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
-import type { Issue } from '../../../src/sandbox/state/issue.ts';
 import { IssueLinks } from '../../../src/sandbox/state/issue-links.ts';
 import { type LocatedIssue, referenceTo } from '../../../src/sandbox/state/located-issue.ts';
+import type { Issue } from '../../../src/sandbox/state/repository.ts';
 
 /** Links need no more of an issue than where it is. */
 function issue(repositoryId: number, number: number): LocatedIssue {

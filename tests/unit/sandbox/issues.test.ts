@@ -2,10 +2,8 @@ import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { addIssue } from '../../../src/sandbox/changes/issue.ts';
 import { addLabel } from '../../../src/sandbox/changes/labels.ts';
-import type { Issue } from '../../../src/sandbox/state/issue.ts';
-import { Issues } from '../../../src/sandbox/state/issues.ts';
 import { type Narrowing, narrowIssues } from '../../../src/sandbox/state/narrow-issues.ts';
-import type { Repository } from '../../../src/sandbox/state/repository.ts';
+import { type Issue, Issues, type Repository } from '../../../src/sandbox/state/repository.ts';
 import { World } from '../../../src/sandbox/state/world.ts';
 
 const LABELS = ['Backlog', 'Todo', 'Done'];

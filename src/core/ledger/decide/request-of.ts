@@ -1,6 +1,6 @@
-import { dispatchKey } from '../dispatch-key.ts';
 import type { AgentStart } from '../ledger-command.ts';
 import type { Request } from '../ledger-event.ts';
+import { dispatchKey } from '../ledger-state.ts';
 import type { RunReference } from '../run-reference.ts';
 import type { ItemKey } from '../subject.ts';
 import type { EntryFacts } from './verdict.ts';

@@ -1,6 +1,6 @@
-import { entryOfKey } from '../dispatch-key.ts';
-import type { Policy } from '../due.ts';
+import type { Policy } from '../circumstances.ts';
 import type { AgentStart, LedgerCommand } from '../ledger-command.ts';
+import { entryOfKey } from '../ledger-state.ts';
 import type { ItemKey } from '../subject.ts';
 import { decideAndSend, type EventEnd } from './decide-and-send.ts';
 import { type Protocol, perform } from './effect.ts';

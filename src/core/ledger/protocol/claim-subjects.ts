@@ -4,7 +4,6 @@ import type { ClaimCommand } from '../ledger-command.ts';
 import type { Claim, LedgerState } from '../ledger-state.ts';
 import type { ClaimSubject } from '../subject.ts';
 import { type Protocol, perform } from './effect.ts';
-import type { LiveClaim } from './live-claim.ts';
 import { type Preparation, submit, transact } from './transact.ts';
 
 export type ClaimRequest = Omit<ClaimCommand, 'kind' | 'dead'>;
@@ -99,4 +98,15 @@ function claimIn({ claims }: LedgerState, id: string): LiveClaim | undefined {
 function grant({ id, agent, run, epoch }: Claim, subjects: readonly ClaimSubject[]): LiveClaim {
   // The brand exists for the compiler alone.
   return { id, agent, run, epoch, subjects } as LiveClaim;
+}
+
+declare const live: unique symbol;
+
+/**
+ * A claim that the ledger names as this run's. Only `claimSubjects` and `resumeClaim` make one, so a function that
+ * takes it as an argument cannot be called by a run that holds nothing.
+ */
+export interface LiveClaim extends Pick<Claim, 'id' | 'agent' | 'run' | 'epoch'> {
+  readonly [live]: true;
+  readonly subjects: readonly ClaimSubject[];
 }

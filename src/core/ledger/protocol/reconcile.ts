@@ -1,6 +1,7 @@
 import type { Reason } from '../../reasons.ts';
+import type { Circumstances, Policy } from '../circumstances.ts';
 import type { LedgerVerdict } from '../decide/verdict.ts';
-import { type Circumstances, due, type Policy, unsent } from '../due.ts';
+import { due, unsent } from '../due.ts';
 import type { LedgerCommand, Sighting } from '../ledger-command.ts';
 import type { LedgerState } from '../ledger-state.ts';
 import { isSameRun, type RunReference } from '../run-reference.ts';

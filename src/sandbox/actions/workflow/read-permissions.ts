@@ -1,4 +1,5 @@
-import type { Access, Permissions } from '../../state/app.ts';
+import type { Permissions } from '../../state/app.ts';
+import type { Access } from '../../state/user.ts';
 
 /** What `permissions:` may name, and whether it can be written. */
 const scopes: Readonly<Record<string, 'read' | 'write'>> = {

@@ -1,5 +1,4 @@
-import type { Project, ProjectItem, SelectField } from '../../state/project.ts';
-import type { ItemPicture } from '../../state/project-items.ts';
+import type { ItemPicture, Project, ProjectItem, SelectField } from '../../state/project.ts';
 import type { Context } from '../context.ts';
 import { fieldOf, hasField, itemTest, optionIds, type ValueOf } from './item-test.ts';
 import { parseQuery, type Term } from './parse-query.ts';

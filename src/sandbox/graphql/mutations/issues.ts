@@ -4,10 +4,9 @@ import { closeIssue, editIssue, openIssue, reopenIssue } from '../../changes/iss
 import { labelIssue, setLabels, unlabelIssue } from '../../changes/labels.ts';
 import { ensureItem } from '../../changes/project-item.ts';
 import { commentTextProblems, issueTextProblems } from '../../changes/text-limits.ts';
-import type { Issue } from '../../state/issue.ts';
 import type { Label } from '../../state/label.ts';
 import { referenceTo, refersTo } from '../../state/located-issue.ts';
-import type { Repository } from '../../state/repository.ts';
+import type { Issue, Repository } from '../../state/repository.ts';
 import { needProjectWrite, needWrite, OF_ISSUES, OF_ISSUES_OR_PULLS } from '../access.ts';
 import type { Context, Resolver } from '../context.ts';
 import { NotInSandbox, refuseFieldTexts, unprocessable } from '../field-error.ts';

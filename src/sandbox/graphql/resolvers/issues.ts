@@ -1,6 +1,6 @@
 import { authorAssociation } from '../../render/author-association.ts';
-import type { Comment } from '../../state/issue.ts';
 import type { LocatedIssue } from '../../state/located-issue.ts';
+import type { Comment } from '../../state/repository.ts';
 import type { User } from '../../state/user.ts';
 import { canRead, canReadProject, OF_ISSUES, OF_PULLS } from '../access.ts';
 import { connection, type PageArgs } from '../connection.ts';

@@ -1,6 +1,6 @@
 import type { CommitRecord } from '../../git/history.ts';
 import { authorAssociation } from '../../render/author-association.ts';
-import type { Review } from '../../state/pull-request.ts';
+import type { Review } from '../../state/repository.ts';
 import type { User } from '../../state/user.ts';
 import { canRead, OF_ISSUES } from '../access.ts';
 import { connection, type PageArgs } from '../connection.ts';

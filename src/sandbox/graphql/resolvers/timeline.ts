@@ -1,4 +1,4 @@
-import type { TimelineEvent } from '../../state/issue.ts';
+import type { TimelineEvent } from '../../state/repository.ts';
 import { connection, type PageArgs } from '../connection.ts';
 import type { Fields, Resolver } from '../context.ts';
 import { NotInSandbox } from '../field-error.ts';

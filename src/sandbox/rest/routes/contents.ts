@@ -1,6 +1,6 @@
 import { refsChanged } from '../../changes/refs.ts';
 import { signatureOf } from '../../changes/signature.ts';
-import type { GitObject } from '../../git/git-repository.ts';
+import type { GitObject } from '../../git/loose-objects.ts';
 import { renderGitCommit } from '../../render/commit.ts';
 import { fileEntry, renderDirectory, renderFile } from '../../render/content.ts';
 import { judgeCommit } from '../../rules/judge-refs.ts';

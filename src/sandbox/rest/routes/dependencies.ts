@@ -1,7 +1,7 @@
 import { reaches } from '../../auth/reach.ts';
 import { renderIssue } from '../../render/issue.ts';
-import type { IssueReference } from '../../state/issue.ts';
 import { type LocatedIssue, referenceTo, refersTo } from '../../state/located-issue.ts';
+import type { IssueReference } from '../../state/repository.ts';
 import type { World } from '../../state/world.ts';
 import { ApiError, notFound, validationFailed } from '../api-error.ts';
 import { page } from '../page.ts';

@@ -1,7 +1,5 @@
 import type { Change } from '../../changes/change.ts';
-import type { Comment, Issue } from '../../state/issue.ts';
-import type { PullRequest } from '../../state/pull-request.ts';
-import type { Repository } from '../../state/repository.ts';
+import type { Comment, Issue, PullRequest, Repository } from '../../state/repository.ts';
 import { notFound } from '../api-error.ts';
 import type { RouteRequest } from '../route.ts';
 

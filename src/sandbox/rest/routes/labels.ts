@@ -2,9 +2,8 @@ import { createLabel, labelIssue, setLabels, unlabelIssue } from '../../changes/
 import { labelTextProblems } from '../../changes/text-limits.ts';
 import { announce } from '../../events/announce.ts';
 import { renderLabel } from '../../render/label.ts';
-import type { Issue } from '../../state/issue.ts';
 import type { Label } from '../../state/label.ts';
-import type { Repository } from '../../state/repository.ts';
+import type { Issue, Repository } from '../../state/repository.ts';
 import { ApiError, notFound, refuseTexts, validationFailed } from '../api-error.ts';
 import { page } from '../page.ts';
 import {

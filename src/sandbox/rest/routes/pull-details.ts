@@ -2,7 +2,7 @@ import { reviewTextProblems } from '../../changes/text-limits.ts';
 import { renderChangedFile, renderCommit } from '../../render/commit.ts';
 import { renderReview } from '../../render/review.ts';
 import { renderUser } from '../../render/user.ts';
-import type { Review } from '../../state/pull-request.ts';
+import type { Review } from '../../state/repository.ts';
 import { ApiError, refuseTexts } from '../api-error.ts';
 import { page } from '../page.ts';
 import { ok, type Route, repositoryRoute } from '../route.ts';

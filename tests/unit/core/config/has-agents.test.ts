@@ -1,6 +1,5 @@
 import { expect, test } from 'vitest';
-import type { Config } from '../../../../src/core/config/config.ts';
-import { hasAgents } from '../../../../src/core/config/has-agents.ts';
+import { type Config, hasAgents } from '../../../../src/core/config/config.ts';
 import { parseConfig } from '../../../../src/core/config/parse-config.ts';
 
 test.each([

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import type { Policy } from '../../../../src/core/ledger/due.ts';
+import type { Policy } from '../../../../src/core/ledger/circumstances.ts';
 import { claimSubjects, resumeClaim } from '../../../../src/core/ledger/protocol/claim-subjects.ts';
 import { reconcile } from '../../../../src/core/ledger/protocol/reconcile.ts';
 import { releaseClaim } from '../../../../src/core/ledger/protocol/release-claim.ts';

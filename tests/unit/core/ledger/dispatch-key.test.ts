@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { dispatchKey, entryOfKey } from '../../../../src/core/ledger/dispatch-key.ts';
+import { dispatchKey, entryOfKey } from '../../../../src/core/ledger/ledger-state.ts';
 
 test.each([
   ['implementation', 'acme/web#538', 17, 'implementation:acme/web#538:17'],

@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest';
-import { type Circumstances, due, type Policy, unsent } from '../../../../src/core/ledger/due.ts';
+import type { Circumstances, Policy } from '../../../../src/core/ledger/circumstances.ts';
+import { due, unsent } from '../../../../src/core/ledger/due.ts';
 import type { LedgerCommand, Sighting } from '../../../../src/core/ledger/ledger-command.ts';
 import type { Life } from '../../../../src/core/ledger/protocol/effect.ts';
 import type { RunReference } from '../../../../src/core/ledger/run-reference.ts';

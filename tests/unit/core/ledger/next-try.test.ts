@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { nextTry } from '../../../../src/core/ledger/next-try.ts';
-import { nextTryLine } from '../../../../src/core/text/next-try.ts';
+import { nextTryLine } from '../../../../src/core/text/run-message.ts';
 import { claim, ITEM, LedgerWorld, move, seen } from './ledger-world.ts';
 
 const failure = { item: ITEM, cause: 'implementation engine-failed', maxAttempts: 3 };

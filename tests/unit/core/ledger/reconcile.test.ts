@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import type { Policy } from '../../../../src/core/ledger/due.ts';
+import type { Policy } from '../../../../src/core/ledger/circumstances.ts';
 import { observeItem } from '../../../../src/core/ledger/protocol/answer-event.ts';
 import { reconcile } from '../../../../src/core/ledger/protocol/reconcile.ts';
 import { claim, IMPLEMENTATION, ITEM, LedgerWorld, minute, move, OTHER, seen } from './ledger-world.ts';

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import type { Policy } from '../../../../src/core/ledger/due.ts';
+import type { Policy } from '../../../../src/core/ledger/circumstances.ts';
 import type { Sighting } from '../../../../src/core/ledger/ledger-command.ts';
 import type { LedgerState } from '../../../../src/core/ledger/ledger-state.ts';
 import type { Life } from '../../../../src/core/ledger/protocol/effect.ts';

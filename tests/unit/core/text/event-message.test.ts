@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { eventMessage } from '../../../../src/core/text/event-message.ts';
+import { eventMessage } from '../../../../src/core/text/run-message.ts';
 
 test('what happened becomes a sentence, with what to do about it', () => {
   expect(eventMessage('"Todo" is no stage', 'agent-disabled')).toBe(

@@ -1,6 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { listBlockers } from '../../../../src/github/issues/dependencies.ts';
-import { listOpenIssues, readIssue } from '../../../../src/github/issues/issues.ts';
+import { listBlockers, listOpenIssues, readIssue } from '../../../../src/github/issues/issues.ts';
 import { addLabel, removeLabel } from '../../../../src/github/issues/labels.ts';
 import { createGitHubWorld, itemOf, web } from '../github-world.ts';
 import { startWire } from '../wire.ts';

@@ -1,5 +1,5 @@
 import * as core from '@actions/core';
-import { resultJson, type TaskDecision } from '../agents/run/decision.ts';
+import { resultJson, type TaskDecision } from '../agents/run/task-decision.ts';
 import type { Warning } from '../core/reasons.ts';
 import { stepSummary } from '../core/text/step-summary.ts';
 import type { Finding } from '../doctor/finding.ts';

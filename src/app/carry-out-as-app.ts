@@ -6,9 +6,9 @@ import { claimedTwice } from '../core/text/config.ts';
 import type { GitHub } from '../github/wire/client.ts';
 import type { RoundsByLedger } from '../ledger/rounds-by-ledger.ts';
 import { carryOut, type EventSurroundings } from '../orchestration/carry-out.ts';
-import { type EventDecision, eventFailed } from '../orchestration/decision.ts';
+import { type EventDecision, eventFailed } from '../orchestration/event-decision.ts';
 import { openLedger } from '../orchestration/open-ledger.ts';
-import type { Runtime } from '../orchestration/outside.ts';
+import type { Runtime } from '../orchestration/runtime.ts';
 import type { HomeDirectory } from './home-directory.ts';
 import { unlessPaused } from './unless-paused.ts';
 

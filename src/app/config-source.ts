@@ -4,7 +4,7 @@ import type { Config } from '../core/config/config.ts';
 import type { RepositoryName } from '../core/item-id.ts';
 import type { Reason, Warning } from '../core/reasons.ts';
 import type { GitHub } from '../github/wire/client.ts';
-import type { EventDecision } from '../orchestration/decision.ts';
+import type { EventDecision } from '../orchestration/event-decision.ts';
 
 export type KnownConfig =
   | { readonly kind: 'config'; readonly config: Config; readonly warnings?: readonly Warning[] }

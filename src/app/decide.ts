@@ -2,7 +2,7 @@ import * as z from 'zod';
 import { type EventReading, type HandledEvent, readEvent } from '../core/routing/read-event.ts';
 import { skipUnread } from '../core/routing/route.ts';
 import type { GitHub } from '../github/wire/client.ts';
-import { type EventDecision, eventFailed, skipped } from '../orchestration/decision.ts';
+import { type EventDecision, eventFailed, skipped } from '../orchestration/event-decision.ts';
 import { carryOutAsApp, routeAsApp } from './carry-out-as-app.ts';
 import { type ConfigSource, warned } from './config-source.ts';
 import type { AppState } from './decide-card.ts';

@@ -1,5 +1,5 @@
 import type { Probot } from 'probot';
-import type { EventDecision } from '../orchestration/decision.ts';
+import type { EventDecision } from '../orchestration/event-decision.ts';
 
 export type Log = Probot['log'];
 

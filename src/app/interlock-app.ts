@@ -1,7 +1,7 @@
 import type { Probot } from 'probot';
 import { HANDLED_EVENTS } from '../core/routing/read-event.ts';
 import type { GitHub } from '../github/wire/client.ts';
-import { type EventDecision, internalError, skipped } from '../orchestration/decision.ts';
+import { type EventDecision, internalError, skipped } from '../orchestration/event-decision.ts';
 import { decideAtOnce, decideOnGitHub } from './decide.ts';
 import { type AppState, decideCardAtOnce, decideCardOnGitHub } from './decide-card.ts';
 import { CARD_EVENTS } from './read-card-event.ts';

@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { setTimeout } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
 import { ServerClock } from '../github/wire/server-clock.ts';
-import type { Runtime } from '../orchestration/outside.ts';
+import type { Runtime } from '../orchestration/runtime.ts';
 import type { Wait } from './background/start-background.ts';
 import { readEnvironment, type Settings, type SetupSettings } from './environment.ts';
 import { createLog } from './setup/create-log.ts';

@@ -1,7 +1,7 @@
 import { type FetchLimit, fetchLimit } from '../github/wire/fetch-limit.ts';
 import { RoundsByLedger } from '../ledger/rounds-by-ledger.ts';
-import { internalError } from '../orchestration/decision.ts';
-import type { Runtime } from '../orchestration/outside.ts';
+import { internalError } from '../orchestration/event-decision.ts';
+import type { Runtime } from '../orchestration/runtime.ts';
 import { type Background, startBackground, type Wait } from './background/start-background.ts';
 import { ConfigSource } from './config-source.ts';
 import { createProbot } from './create-probot.ts';

@@ -4,7 +4,7 @@ import { isPausing, PAUSE_VARIABLE } from '../core/pause.ts';
 import { ProviderError } from '../core/provider-error.ts';
 import { readVariable } from '../github/actions/read-variable.ts';
 import type { GitHub } from '../github/wire/client.ts';
-import { type EventDecision, eventFailed, skipped } from '../orchestration/decision.ts';
+import { type EventDecision, eventFailed, skipped } from '../orchestration/event-decision.ts';
 
 /** Does what is to be done, unless the home repository is paused. */
 export async function unlessPaused(

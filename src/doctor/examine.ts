@@ -13,8 +13,8 @@ import { checkRouter } from './checks/router.ts';
 import { checkSchedules } from './checks/schedules.ts';
 import { checkSecrets } from './checks/secrets.ts';
 import { checkWorkflow } from './checks/workflow.ts';
+import type { Check, DoctorSubject } from './doctor-subject.ts';
 import { CHECKS, type CheckName, type Finding, orUnknown } from './finding.ts';
-import type { Check, DoctorSubject } from './subject.ts';
 
 const RUN: Readonly<Record<CheckName, Check>> = {
   access: checkAccess,

@@ -4,7 +4,7 @@ import { listWorkflows } from '../github/actions/actions-settings.ts';
 import { surveyRepository } from '../github/issues/survey-repository.ts';
 import { readTextFile } from '../github/repositories/contents.ts';
 import type { GitHub } from '../github/wire/client.ts';
-import type { DoctorSubject } from './subject.ts';
+import type { DoctorSubject } from './doctor-subject.ts';
 import { readWorkflow } from './workflow/read-workflow.ts';
 
 interface SubjectOptions extends Pick<DoctorSubject, 'home' | 'now' | 'app'> {

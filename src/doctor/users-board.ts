@@ -1,8 +1,8 @@
 import type { Config, ProjectsBoardConfig } from '../core/config/config.ts';
 import * as text from '../core/text/doctor/board.ts';
 import { isOfUser } from '../github/projects/project-layout.ts';
+import type { DoctorSubject } from './doctor-subject.ts';
 import { type CheckVerdict, error, warning } from './finding.ts';
-import type { DoctorSubject } from './subject.ts';
 import { interlockWorkflows } from './workflow/interlock-workflows.ts';
 import { usesApp } from './workflow/workflow.ts';
 

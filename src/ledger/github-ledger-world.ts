@@ -1,10 +1,10 @@
 import { branchName } from '../core/branch-name.ts';
 import type { CommitIdentity } from '../core/identity.ts';
 import { type ItemId, itemKey, parseItemId } from '../core/item-id.ts';
+import type { ItemKey } from '../core/ledger/claim-subject.ts';
 import type { LedgerState } from '../core/ledger/ledger-state.ts';
 import type { Answers } from '../core/ledger/protocol/effect.ts';
 import { isSameRun, type RunReference } from '../core/ledger/run-reference.ts';
-import type { ItemKey } from '../core/ledger/subject.ts';
 import { ProviderError } from '../core/provider-error.ts';
 import { hasMark, type Reason } from '../core/reasons.ts';
 import { agentInputs, dispatchWorkflow } from '../github/actions/workflows.ts';

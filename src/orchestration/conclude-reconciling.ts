@@ -1,5 +1,5 @@
+import type { ItemKey } from '../core/ledger/claim-subject.ts';
 import type { ReconcileEnd } from '../core/ledger/protocol/reconcile.ts';
-import type { ItemKey } from '../core/ledger/subject.ts';
 import type { EventOutcome, Reason } from '../core/reasons.ts';
 import { eventLine } from '../core/text/ledger-message.ts';
 import * as text from '../core/text/reconcile.ts';

@@ -5,8 +5,8 @@ import type { DispatchIntent } from '../core/routing/route.ts';
 import { parseRunName } from '../core/run-name.ts';
 import * as text from '../core/text/max-runs.ts';
 import { listLiveRuns } from '../github/actions/list-runs.ts';
-import { type EventDecision, eventFailed, skipped } from './decision.ts';
 import { dispatchThroughLedger } from './dispatch-through-ledger.ts';
+import { type EventDecision, eventFailed, skipped } from './event-decision.ts';
 import { markWaiting } from './mark-waiting.ts';
 import { type DispatchSurroundings, sendDispatch } from './send-dispatch.ts';
 

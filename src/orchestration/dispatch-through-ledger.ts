@@ -5,7 +5,7 @@ import { observeItem, requestRun } from '../core/ledger/protocol/answer-event.ts
 import type { EventEnd } from '../core/ledger/protocol/decide-and-send.ts';
 import { reasons } from '../core/reasons.ts';
 import type { DispatchIntent } from '../core/routing/route.ts';
-import { type EventDecision, eventFailed, runOf, skipped } from './decision.ts';
+import { type EventDecision, eventFailed, runOf, skipped } from './event-decision.ts';
 import { startAt } from './intents-of-arrival.ts';
 import type { ProjectLedger } from './open-ledger.ts';
 

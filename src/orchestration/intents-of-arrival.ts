@@ -1,7 +1,7 @@
 import type { Config } from '../core/config/config.ts';
 import { type ItemId, parseItemId } from '../core/item-id.ts';
+import type { ItemKey } from '../core/ledger/claim-subject.ts';
 import type { AgentStart } from '../core/ledger/ledger-command.ts';
-import type { ItemKey } from '../core/ledger/subject.ts';
 import { type DispatchIntent, routeEntered } from '../core/routing/route.ts';
 import type { Stage } from '../core/stages.ts';
 

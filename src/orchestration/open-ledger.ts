@@ -11,7 +11,7 @@ import { gitHubLedgerStore } from '../ledger/github-ledger-store.ts';
 import { type GitHubLedgerWorld, gitHubLedgerWorld } from '../ledger/github-ledger-world.ts';
 import { LedgerRounds } from '../ledger/ledger-rounds.ts';
 import type { LedgerBoard } from '../ledger/ledger-world.ts';
-import type { Runtime } from './outside.ts';
+import type { Runtime } from './runtime.ts';
 
 interface LedgerOptions {
   readonly github: GitHub;

@@ -5,7 +5,7 @@ import type { Router } from '../core/mode.ts';
 import type { AgentName } from '../core/routing/route.ts';
 import { agentInputs, dispatchWorkflow } from '../github/actions/workflows.ts';
 import type { GitHub } from '../github/wire/client.ts';
-import type { EventDecision } from './decision.ts';
+import type { EventDecision } from './event-decision.ts';
 import type { ProjectLedger } from './open-ledger.ts';
 
 export interface DispatchSurroundings {

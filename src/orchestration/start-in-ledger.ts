@@ -1,8 +1,8 @@
 import { type ItemId, itemKey } from '../core/item-id.ts';
+import type { ItemKey } from '../core/ledger/claim-subject.ts';
 import { startWaitingItems } from '../core/ledger/protocol/answer-event.ts';
 import type { EventEnd } from '../core/ledger/protocol/decide-and-send.ts';
-import type { ItemKey } from '../core/ledger/subject.ts';
-import { type EventDecision, eventFailed, runOf } from './decision.ts';
+import { type EventDecision, eventFailed, runOf } from './event-decision.ts';
 import type { ProjectLedger } from './open-ledger.ts';
 
 interface InLedger {

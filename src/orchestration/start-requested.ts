@@ -8,7 +8,7 @@ import { ProviderError } from '../core/provider-error.ts';
 import * as text from '../core/text/max-runs.ts';
 import { listLiveRuns } from '../github/actions/list-runs.ts';
 import type { GitHub } from '../github/wire/client.ts';
-import { type EventDecision, eventFailed, runOf, skipped } from './decision.ts';
+import { type EventDecision, eventFailed, runOf, skipped } from './event-decision.ts';
 import { markWaiting } from './mark-waiting.ts';
 import type { ProjectLedger } from './open-ledger.ts';
 

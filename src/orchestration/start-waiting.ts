@@ -6,7 +6,7 @@ import { ProviderError } from '../core/provider-error.ts';
 import * as text from '../core/text/max-runs.ts';
 import { listLiveRuns } from '../github/actions/list-runs.ts';
 import { readStatuses } from '../github/issues/update-status.ts';
-import { type EventDecision, eventFailed, skipped } from './decision.ts';
+import { type EventDecision, eventFailed, skipped } from './event-decision.ts';
 import { markStarted } from './mark-waiting.ts';
 import { type DispatchSurroundings, sendDispatch } from './send-dispatch.ts';
 import { startInLedger } from './start-in-ledger.ts';

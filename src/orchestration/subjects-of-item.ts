@@ -1,7 +1,7 @@
 import { branchName } from '../core/branch-name.ts';
 import type { Config } from '../core/config/config.ts';
 import { type ItemId, itemKey } from '../core/item-id.ts';
-import { type ClaimSubject, itemSubject, pullRequestSubject } from '../core/ledger/subject.ts';
+import { type ClaimSubject, itemSubject, pullRequestSubject } from '../core/ledger/claim-subject.ts';
 import { listPullRequests } from '../github/repositories/pull-requests.ts';
 import type { GitHub } from '../github/wire/client.ts';
 

@@ -1,5 +1,5 @@
-import type { TaskDecision } from '../../agents/run/decision.ts';
 import type { TaskContext } from '../../agents/run/task-context.ts';
+import type { TaskDecision } from '../../agents/run/task-decision.ts';
 import { loadConfig } from '../../config/load-config.ts';
 import type { RepositoryName } from '../../core/item-id.ts';
 import { reasons } from '../../core/reasons.ts';

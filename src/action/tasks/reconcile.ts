@@ -1,8 +1,8 @@
 import { permissionsOn } from '../../agents/run/access.ts';
-import { type TaskDecision, taskFailed } from '../../agents/run/decision.ts';
-import { ledgerPermissions, openRunLedger } from '../../agents/run/open-ledger.ts';
 import { openProject } from '../../agents/run/open-project.ts';
+import { ledgerPermissions, openRunLedger } from '../../agents/run/open-run-ledger.ts';
 import { statusSource, type TaskContext } from '../../agents/run/task-context.ts';
+import { type TaskDecision, taskFailed } from '../../agents/run/task-decision.ts';
 import * as text from '../../core/text/reconcile.ts';
 import { boardWithPullRequests } from '../../orchestration/board-with-pull-requests.ts';
 import { reconcileProject } from '../../orchestration/reconcile-project.ts';

@@ -1,14 +1,14 @@
 import { readFile } from 'node:fs/promises';
 import { permissionsOn, type Scope } from '../../agents/run/access.ts';
-import type { TaskDecision } from '../../agents/run/decision.ts';
 import { isHeard } from '../../agents/run/follow-move.ts';
-import { ledgerPermissions, openRunLedger, readDefaultBranch } from '../../agents/run/open-ledger.ts';
 import { openProject, type Project } from '../../agents/run/open-project.ts';
+import { ledgerPermissions, openRunLedger, readDefaultBranch } from '../../agents/run/open-run-ledger.ts';
 import type { TaskContext } from '../../agents/run/task-context.ts';
+import type { TaskDecision } from '../../agents/run/task-decision.ts';
 import { type Intent, route, skipForeign, skipUnread } from '../../core/routing/route.ts';
 import { eventMessage } from '../../core/text/run-message.ts';
 import { carryOut } from '../../orchestration/carry-out.ts';
-import { type EventDecision, eventFailed, skipped } from '../../orchestration/decision.ts';
+import { type EventDecision, eventFailed, skipped } from '../../orchestration/event-decision.ts';
 import type { RouteInputs } from '../parse-inputs.ts';
 import { readStartedBy, type StartedBy } from '../read-started-by.ts';
 

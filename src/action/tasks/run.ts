@@ -1,9 +1,9 @@
 import { permissionsOn, type Scope } from '../../agents/run/access.ts';
-import { type TaskDecision, taskFailed } from '../../agents/run/decision.ts';
 import { followPermissions } from '../../agents/run/follow-move.ts';
-import { ledgerPermissions } from '../../agents/run/open-ledger.ts';
 import { openProject } from '../../agents/run/open-project.ts';
+import { ledgerPermissions } from '../../agents/run/open-run-ledger.ts';
 import type { TaskContext } from '../../agents/run/task-context.ts';
+import { type TaskDecision, taskFailed } from '../../agents/run/task-decision.ts';
 import type { AgentDefinition } from '../../core/agents/definition.ts';
 import { shippedDefinitions } from '../../core/agents/shipped-agents.generated.ts';
 import type { Config } from '../../core/config/config.ts';

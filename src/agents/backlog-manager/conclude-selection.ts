@@ -5,10 +5,10 @@ import type { State } from '../../core/states.ts';
 import { blockedDetails, blockedLine } from '../../core/text/blocked-details.ts';
 import * as text from '../../core/text/run-message.ts';
 import { movedItems, type PolicyResult } from '../../engines/policy/select-items.ts';
-import type { EventDecision } from '../../orchestration/decision.ts';
-import type { TaskDecision } from '../run/decision.ts';
+import type { EventDecision } from '../../orchestration/event-decision.ts';
 import type { Project } from '../run/open-project.ts';
 import { statusSource, type TaskContext } from '../run/task-context.ts';
+import type { TaskDecision } from '../run/task-decision.ts';
 import { tryToTellItem } from '../run/tell-item.ts';
 
 interface Conclusion {

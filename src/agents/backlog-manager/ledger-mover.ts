@@ -1,12 +1,12 @@
 import type { AnnouncedMove } from '../../boards/board.ts';
+import { PROJECT_SUBJECT } from '../../core/ledger/claim-subject.ts';
 import type { LedgerCommand } from '../../core/ledger/ledger-command.ts';
 import type { LiveClaim } from '../../core/ledger/protocol/claim-subjects.ts';
-import { PROJECT_SUBJECT } from '../../core/ledger/subject.ts';
 import { requireHeld } from '../../core/ledger/warrant.ts';
 import type { MoveResult } from '../../core/move-result.ts';
 import { ProviderError } from '../../core/provider-error.ts';
 import type { GitHub } from '../../github/wire/client.ts';
-import type { EventDecision } from '../../orchestration/decision.ts';
+import type { EventDecision } from '../../orchestration/event-decision.ts';
 import { moveThroughLedger } from '../../orchestration/move-through-ledger.ts';
 import type { ProjectLedger } from '../../orchestration/open-ledger.ts';
 import { startRequested } from '../../orchestration/start-requested.ts';

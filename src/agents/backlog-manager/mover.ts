@@ -2,7 +2,7 @@ import type { AnnouncedMove, Board, BoardSelection } from '../../boards/board.ts
 import { moveItem } from '../../boards/move-item.ts';
 import type { NoLedger } from '../../core/ledger/warrant.ts';
 import type { MoveResult } from '../../core/move-result.ts';
-import type { EventDecision } from '../../orchestration/decision.ts';
+import type { EventDecision } from '../../orchestration/event-decision.ts';
 import { followMove } from '../run/follow-move.ts';
 import type { Project } from '../run/open-project.ts';
 

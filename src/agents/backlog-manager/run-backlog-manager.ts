@@ -1,14 +1,14 @@
 import type { AnnouncedMove, BoardSelection } from '../../boards/board.ts';
-import { PROJECT_SUBJECT } from '../../core/ledger/subject.ts';
+import { PROJECT_SUBJECT } from '../../core/ledger/claim-subject.ts';
 import { noLedger, type Warrant } from '../../core/ledger/warrant.ts';
 import { type State, type States, stateOf } from '../../core/states.ts';
 import { type Selection, selectionLine, selectionUndoneLine } from '../../core/text/selection-line.ts';
 import { type Choice, selectItems } from '../../engines/policy/select-items.ts';
-import type { TaskDecision } from '../run/decision.ts';
 import { expectedSource } from '../run/demonstration.ts';
-import { openRunLedger } from '../run/open-ledger.ts';
 import type { Project } from '../run/open-project.ts';
+import { openRunLedger } from '../run/open-run-ledger.ts';
 import { statusSource, type TaskContext } from '../run/task-context.ts';
+import type { TaskDecision } from '../run/task-decision.ts';
 import { withClaim } from '../run/with-claim.ts';
 import { concludeSelection } from './conclude-selection.ts';
 import { ledgerMover } from './ledger-mover.ts';

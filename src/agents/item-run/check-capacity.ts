@@ -2,8 +2,8 @@ import { isFull, runOfHandover, runsBefore } from '../../core/policy/max-runs.ts
 import { waits } from '../../core/text/max-runs.ts';
 import { listLiveRuns } from '../../github/actions/list-runs.ts';
 import { markWaiting } from '../../orchestration/mark-waiting.ts';
-import { moveDecision, type TaskDecision } from '../run/decision.ts';
 import type { TaskContext } from '../run/task-context.ts';
+import { moveDecision, type TaskDecision } from '../run/task-decision.ts';
 import type { Assignment } from './assignment.ts';
 import { lookAhead } from './lifecycle-moves.ts';
 

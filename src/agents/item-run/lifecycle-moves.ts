@@ -1,9 +1,9 @@
 import { moveItem } from '../../boards/move-item.ts';
 import { readWithStates } from '../../boards/read-with-states.ts';
 import { formatItemId, itemKey } from '../../core/item-id.ts';
+import { itemSubject } from '../../core/ledger/claim-subject.ts';
 import type { LedgerCommand } from '../../core/ledger/ledger-command.ts';
 import type { LiveClaim } from '../../core/ledger/protocol/claim-subjects.ts';
-import { itemSubject } from '../../core/ledger/subject.ts';
 import { type NoLedger, requireHeld } from '../../core/ledger/warrant.ts';
 import type { Mode } from '../../core/mode.ts';
 import type { MoveResult } from '../../core/move-result.ts';

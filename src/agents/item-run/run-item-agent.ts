@@ -1,9 +1,9 @@
 import { notStarted, startedNext } from '../../core/text/max-runs.ts';
 import { startWaiting } from '../../orchestration/start-waiting.ts';
-import { type TaskDecision, taskFailed } from '../run/decision.ts';
 import { failureOf } from '../run/failure-of.ts';
-import { openRunLedger, readDefaultBranch } from '../run/open-ledger.ts';
+import { openRunLedger, readDefaultBranch } from '../run/open-run-ledger.ts';
 import type { TaskContext } from '../run/task-context.ts';
+import { type TaskDecision, taskFailed } from '../run/task-decision.ts';
 import type { Assignment } from './assignment.ts';
 import { claimAndRun } from './claim-and-run.ts';
 

@@ -1,6 +1,6 @@
 import { once } from 'node:events';
 import { formatItemId, itemKey } from '../../core/item-id.ts';
-import { itemSubject } from '../../core/ledger/subject.ts';
+import { itemSubject } from '../../core/ledger/claim-subject.ts';
 import { requireHeld, type Warrant } from '../../core/ledger/warrant.ts';
 import { namedItemMissing } from '../../core/text/input-message.ts';
 import * as text from '../../core/text/run-message.ts';

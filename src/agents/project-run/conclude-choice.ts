@@ -7,10 +7,10 @@ import * as text from '../../core/text/project-agent.ts';
 import { movedMessage } from '../../core/text/run-message.ts';
 import type { EngineResult } from '../../engines/engine.ts';
 import { type MoveAttempt, movedItems } from '../../engines/policy/select-items.ts';
-import type { EventDecision } from '../../orchestration/decision.ts';
+import type { EventDecision } from '../../orchestration/event-decision.ts';
 import type { RunTools } from '../../tools/run-tools.ts';
 import { engineStop } from '../item-run/engine-stop.ts';
-import type { TaskDecision } from '../run/decision.ts';
+import type { TaskDecision } from '../run/task-decision.ts';
 import type { AgentFinish } from '../tools/run-record.ts';
 
 interface Choice {

@@ -1,13 +1,13 @@
 import type { Config } from '../../core/config/config.ts';
 import { type ItemId, isSameRepository, type RepositoryName } from '../../core/item-id.ts';
 import type { Stage } from '../../core/stages.ts';
-import type { EventDecision } from '../../orchestration/decision.ts';
 import { dispatchAgent } from '../../orchestration/dispatch-agent.ts';
+import type { EventDecision } from '../../orchestration/event-decision.ts';
 import { intentsOfArrival } from '../../orchestration/intents-of-arrival.ts';
 import type { ProjectLedger } from '../../orchestration/open-ledger.ts';
 import type { Scope } from './access.ts';
-import { readDefaultBranch } from './open-ledger.ts';
 import type { Project } from './open-project.ts';
+import { readDefaultBranch } from './open-run-ledger.ts';
 
 interface Followed {
   readonly item: ItemId;

@@ -1,6 +1,6 @@
 import * as z from 'zod';
+import { itemKeySchema, subjectSchema } from '../../core/ledger/claim-subject.ts';
 import { failureSchema, ledgerCommandSchema } from '../../core/ledger/ledger-command.ts';
-import { itemKeySchema, subjectSchema } from '../../core/ledger/subject.ts';
 
 /** What the main step writes down before it claims, and when its work is over, for the case that it does not release. */
 export const leftOverSchema = z.object({

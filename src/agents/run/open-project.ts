@@ -10,8 +10,8 @@ import type { Warning } from '../../core/reasons.ts';
 import { claimedTwice } from '../../core/text/config.ts';
 import * as text from '../../core/text/input-message.ts';
 import type { Access, OpenAccess, Scope } from './access.ts';
-import { type TaskDecision, taskFailed } from './decision.ts';
 import type { RunSurroundings } from './surroundings.ts';
+import { type TaskDecision, taskFailed } from './task-decision.ts';
 
 /** A project as one task may see it. */
 export interface Project extends Access {

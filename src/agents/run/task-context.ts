@@ -1,6 +1,6 @@
 import type { Warning } from '../../core/reasons.ts';
 import type { StatusUpdate } from '../../core/text/status-comment.ts';
-import type { Runtime } from '../../orchestration/outside.ts';
+import type { Runtime } from '../../orchestration/runtime.ts';
 import type { OpenAccess } from './access.ts';
 import type { RunSurroundings } from './surroundings.ts';
 

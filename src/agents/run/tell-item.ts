@@ -1,5 +1,5 @@
 import { type ItemId, itemKey } from '../../core/item-id.ts';
-import { itemSubject, PROJECT_SUBJECT } from '../../core/ledger/subject.ts';
+import { itemSubject, PROJECT_SUBJECT } from '../../core/ledger/claim-subject.ts';
 import { requireHeld, type Warrant } from '../../core/ledger/warrant.ts';
 import type { StatusUpdate } from '../../core/text/status-comment.ts';
 import { tryStatus, updateStatus } from '../../github/issues/update-status.ts';

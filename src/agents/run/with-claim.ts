@@ -1,15 +1,15 @@
+import type { ClaimSubject, ItemKey } from '../../core/ledger/claim-subject.ts';
 import type { ItemFailure, LedgerCommand } from '../../core/ledger/ledger-command.ts';
 import { entryOfKey } from '../../core/ledger/ledger-state.ts';
 import { type ClaimEnd, claimSubjects } from '../../core/ledger/protocol/claim-subjects.ts';
 import { releaseClaim } from '../../core/ledger/protocol/release-claim.ts';
-import type { ClaimSubject, ItemKey } from '../../core/ledger/subject.ts';
 import type { Reason } from '../../core/reasons.ts';
 import { claimRefused } from '../../core/text/claim.ts';
-import { type TaskDecision, taskFailed } from './decision.ts';
 import { failureOf } from './failure-of.ts';
 import type { LeftOver } from './left-over.ts';
-import type { RunLedger } from './open-ledger.ts';
+import type { RunLedger } from './open-run-ledger.ts';
 import type { TaskContext } from './task-context.ts';
+import { type TaskDecision, taskFailed } from './task-decision.ts';
 
 interface ClaimOptions {
   readonly ledger: RunLedger;

@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import { formatItemId, itemKey } from '../../core/item-id.ts';
-import { itemSubject, PROJECT_SUBJECT } from '../../core/ledger/subject.ts';
+import { itemSubject, PROJECT_SUBJECT } from '../../core/ledger/claim-subject.ts';
 import { requireHeld } from '../../core/ledger/warrant.ts';
 import { commentOnce } from '../../github/issues/comment-once.ts';
 import type { ToolHandlers } from '../../tools/tool-answer.ts';

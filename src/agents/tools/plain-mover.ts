@@ -1,6 +1,6 @@
 import { moveItem } from '../../boards/move-item.ts';
 import type { NoLedger } from '../../core/ledger/warrant.ts';
-import type { EventDecision } from '../../orchestration/decision.ts';
+import type { EventDecision } from '../../orchestration/event-decision.ts';
 import type { Mover } from '../backlog-manager/mover.ts';
 import { followMove } from '../run/follow-move.ts';
 import type { Project } from '../run/open-project.ts';

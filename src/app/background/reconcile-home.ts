@@ -8,10 +8,15 @@ import { claimedTwice } from '../../core/text/config.ts';
 import * as text from '../../core/text/reconcile.ts';
 import type { GitHub } from '../../github/wire/client.ts';
 import { boardWithPullRequests } from '../../orchestration/board-with-pull-requests.ts';
-import { type EventDecision, eventFailed, internalError, skipped } from '../../orchestration/decision.ts';
+import {
+  type EventDecision,
+  eventFailed,
+  internalError,
+  skipped,
+} from '../../orchestration/event-decision.ts';
 import { openLedger } from '../../orchestration/open-ledger.ts';
-import type { Runtime } from '../../orchestration/outside.ts';
 import { reconcileProject } from '../../orchestration/reconcile-project.ts';
+import type { Runtime } from '../../orchestration/runtime.ts';
 import { type ConfigSource, warned } from '../config-source.ts';
 import { unlessPaused } from '../unless-paused.ts';
 

@@ -1,4 +1,4 @@
-import { type EventDecision, internalError } from '../../orchestration/decision.ts';
+import { type EventDecision, internalError } from '../../orchestration/event-decision.ts';
 import { logDecision } from '../decision-log.ts';
 import { countCalls } from './count-calls.ts';
 import { type Reach, reconcileAll, START } from './reconcile-all.ts';

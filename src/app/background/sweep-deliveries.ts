@@ -9,7 +9,7 @@ import { ProviderError } from '../../core/provider-error.ts';
 import * as text from '../../core/text/redeliveries.ts';
 import { readDeliveryLog, redeliver } from '../../github/apps/deliveries.ts';
 import type { GitHub } from '../../github/wire/client.ts';
-import { type EventDecision, eventFailed, skipped } from '../../orchestration/decision.ts';
+import { type EventDecision, eventFailed, skipped } from '../../orchestration/event-decision.ts';
 
 /** Pages of a hundred that one sweep reads, of failures and of successes each. */
 const MOST_PAGES = 10;

@@ -1,6 +1,6 @@
 import type { IncomingMessage } from 'node:http';
 import { httpStatusOf, reasons } from '../../core/reasons.ts';
-import type { EventDecision } from '../../orchestration/decision.ts';
+import type { EventDecision } from '../../orchestration/event-decision.ts';
 
 /** The path is that of Probot's own server. */
 export const WEBHOOK_PATH = '/api/github/webhooks';

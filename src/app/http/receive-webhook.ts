@@ -1,6 +1,6 @@
 import type { IncomingMessage } from 'node:http';
 import type { Probot } from 'probot';
-import { type EventDecision, eventFailed } from '../../orchestration/decision.ts';
+import { type EventDecision, eventFailed } from '../../orchestration/event-decision.ts';
 import type { DeliveryFacts } from '../decision-log.ts';
 import type { Handled, InterlockApp } from '../interlock-app.ts';
 import { readBody } from './read-body.ts';

@@ -7,7 +7,7 @@ import { type GitHubLedgerWorld, gitHubLedgerWorld } from '../../ledger/github-l
 import { LedgerRounds } from '../../ledger/ledger-rounds.ts';
 import type { LedgerWorld } from '../../ledger/ledger-world.ts';
 import { openProjectLedger, type ProjectLedger } from '../../orchestration/open-ledger.ts';
-import { makeBenchLedger } from './make-ledger.ts';
+import { makeBenchLedger } from './make-bench-ledger.ts';
 import { arrangeWorld, type BenchWorld } from './world.ts';
 
 const HOME = { owner: 'acme', repository: 'web' };

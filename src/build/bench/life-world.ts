@@ -5,7 +5,7 @@ import { ACTIONS, INCIDENT_PROJECT, ROOT, readManifest } from '../../cli/inciden
 import { STAGES } from '../../core/stages.ts';
 import { DEFAULT_STATE_NAMES } from '../../core/states.ts';
 import type { RepositoryHandle, Sandbox } from '../../sandbox/index.ts';
-import { makeBenchLedger } from './make-ledger.ts';
+import { makeBenchLedger } from './make-bench-ledger.ts';
 
 const HOME = { owner: 'acme', repository: 'web' };
 const REPOSITORY = `${HOME.owner}/${HOME.repository}`;

@@ -7,7 +7,7 @@ import { ACTIONS, ROOT, repositoryFiles } from '../../cli/incident/fixture.ts';
 import { STAGES } from '../../core/stages.ts';
 import { DEFAULT_STATE_NAMES } from '../../core/states.ts';
 import type { RepositoryHandle, Sandbox, WorkflowRun } from '../../sandbox/index.ts';
-import { makeBenchLedger } from './make-ledger.ts';
+import { makeBenchLedger } from './make-bench-ledger.ts';
 
 const REPOSITORY = 'acme/web';
 const SEED = 1;

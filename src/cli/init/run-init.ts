@@ -7,7 +7,7 @@ import * as text from '../../core/text/init.ts';
 import { nextSteps } from '../../core/text/next-steps.ts';
 import { createLabel } from '../../github/issues/repository-labels.ts';
 import { actionReference } from '../checkout/action-reference.ts';
-import { type Checkout, readWorkingCopy } from '../checkout/read-checkout.ts';
+import { type Checkout, readWorkingCopy } from '../checkout/read-working-copy.ts';
 import { CliRefusal, type CommandContext, createPaint } from '../command-context.ts';
 import { connect } from '../connect.ts';
 import { composeConfig, projectKey } from './compose-config.ts';

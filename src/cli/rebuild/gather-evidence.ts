@@ -1,11 +1,11 @@
 import { openBoard } from '../../boards/open-board.ts';
 import type { Config } from '../../core/config/config.ts';
 import { itemKey, parseItemId } from '../../core/item-id.ts';
+import { type ItemKey, PROJECT_SUBJECT } from '../../core/ledger/claim-subject.ts';
 import type { Sighting } from '../../core/ledger/ledger-command.ts';
 import { entryOfKey } from '../../core/ledger/ledger-state.ts';
 import type { LiveRun } from '../../core/ledger/rebuilt-state.ts';
 import { isPublished } from '../../core/ledger/stranded.ts';
-import { type ItemKey, PROJECT_SUBJECT } from '../../core/ledger/subject.ts';
 import { dispatchOfRunName, parseRunName } from '../../core/run-name.ts';
 import { stateOf } from '../../core/states.ts';
 import { listNewestRuns, type NewRun } from '../../github/actions/list-runs.ts';

@@ -6,7 +6,7 @@ import { readLedgerHead } from '../../github/repositories/ledger-branch.ts';
 import { ledgerPlace } from '../../ledger/ledger-place.ts';
 import { readLedger } from '../../ledger/read-ledger.ts';
 import { replaceLedger } from '../../ledger/replace-ledger.ts';
-import { readWorkingCopy } from '../checkout/read-checkout.ts';
+import { readWorkingCopy } from '../checkout/read-working-copy.ts';
 import { CliRefusal, type CommandContext } from '../command-context.ts';
 import { connect } from '../connect.ts';
 import { type Evidence, gatherEvidence } from './gather-evidence.ts';

@@ -1,9 +1,9 @@
 import type { Stage } from '../stages.ts';
+import type { ItemKey } from './claim-subject.ts';
 import type { AgentStart, Sighting } from './ledger-command.ts';
 import type { LedgerState } from './ledger-state.ts';
 import type { Life } from './protocol/effect.ts';
 import type { RunReference } from './run-reference.ts';
-import type { ItemKey } from './subject.ts';
 
 /** What the reconciler read, in this order: ledger, board, runs. */
 export interface Circumstances {

@@ -1,4 +1,5 @@
 import { isFinished, isInFlight } from '../stages.ts';
+import { type ItemKey, itemSubject } from './claim-subject.ts';
 import type { Entry, LedgerEvent, Request } from './ledger-event.ts';
 import {
   type Claim,
@@ -9,7 +10,6 @@ import {
   stageInLedger,
 } from './ledger-state.ts';
 import { isSameRun, type RunReference } from './run-reference.ts';
-import { type ItemKey, itemSubject } from './subject.ts';
 
 /** How long a record is kept after its item left flight: as long as any replica may show it where it was. */
 const AFTERLIFE_MS = 10 * 60_000;

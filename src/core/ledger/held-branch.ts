@@ -1,6 +1,6 @@
 import { branchName } from '../branch-name.ts';
 import { type ItemId, itemKey } from '../item-id.ts';
-import { itemSubject } from './subject.ts';
+import { itemSubject } from './claim-subject.ts';
 import { requireHeld, type Warrant } from './warrant.ts';
 
 declare const held: unique symbol;

@@ -1,9 +1,9 @@
 import * as z from 'zod';
 import type { ItemId } from '../item-id.ts';
+import { itemKeySchema, subjectSchema } from './claim-subject.ts';
 import { ENTRY_VERSION, lossSchema } from './ledger-event.ts';
 import { agentSchema, stageSchema } from './ledger-state.ts';
 import { runReferenceSchema } from './run-reference.ts';
-import { itemKeySchema, subjectSchema } from './subject.ts';
 import { versionSchema } from './version.ts';
 
 /** Random and chosen by the caller, so that nobody takes another's for its own. */

@@ -1,7 +1,7 @@
 import * as z from 'zod';
+import { itemKeySchema, subjectSchema } from './claim-subject.ts';
 import { claimSchema, decidedMoveSchema, dispatchSchema } from './ledger-state.ts';
 import { runReferenceSchema } from './run-reference.ts';
-import { itemKeySchema, subjectSchema } from './subject.ts';
 import { versionSchema } from './version.ts';
 
 /** Of commands and of the events that they become: what can be asked and what can be decided change together. */

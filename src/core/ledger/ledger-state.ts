@@ -1,8 +1,8 @@
 import * as z from 'zod';
 import { AGENT_NAME } from '../run-name.ts';
 import { STAGES, type Stage } from '../stages.ts';
+import { itemKeySchema, subjectSchema } from './claim-subject.ts';
 import { runReferenceSchema } from './run-reference.ts';
-import { itemKeySchema, subjectSchema } from './subject.ts';
 import { versionSchema } from './version.ts';
 
 export const LEDGER_VERSION = 1;

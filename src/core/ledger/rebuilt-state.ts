@@ -1,7 +1,7 @@
+import { type ClaimSubject, type ItemKey, itemSubject } from './claim-subject.ts';
 import type { Sighting } from './ledger-command.ts';
 import { emptyLedger, type LedgerState } from './ledger-state.ts';
 import type { RunReference } from './run-reference.ts';
-import { type ClaimSubject, type ItemKey, itemSubject } from './subject.ts';
 
 /** A run that has not ended. */
 export interface LiveRun {

@@ -1,7 +1,7 @@
 import type { Circumstances } from './circumstances.ts';
+import { type ItemKey, itemSubject } from './claim-subject.ts';
 import type { LedgerCommand, Sighting } from './ledger-command.ts';
 import type { Claim, ItemRecord, LedgerState } from './ledger-state.ts';
-import { type ItemKey, itemSubject } from './subject.ts';
 import { compareVersions } from './version.ts';
 
 /**

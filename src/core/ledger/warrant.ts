@@ -1,6 +1,6 @@
 import { hasLedger, type LedgerSettings } from '../mode.ts';
+import type { ClaimSubject } from './claim-subject.ts';
 import type { LiveClaim } from './protocol/claim-subjects.ts';
-import type { ClaimSubject } from './subject.ts';
 
 declare const without: unique symbol;
 

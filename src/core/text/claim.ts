@@ -1,6 +1,6 @@
+import type { ItemKey } from '../ledger/claim-subject.ts';
 import type { Claim } from '../ledger/ledger-state.ts';
 import { isSameRun, type RunReference } from '../ledger/run-reference.ts';
-import type { ItemKey } from '../ledger/subject.ts';
 import { type Reason, reasons, remedyAfter } from '../reasons.ts';
 
 interface Refusal {

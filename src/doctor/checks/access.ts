@@ -1,6 +1,6 @@
 import * as text from '../../core/text/doctor/permissions.ts';
+import type { Check } from '../doctor-subject.ts';
 import { ok, warning } from '../finding.ts';
-import type { Check } from '../subject.ts';
 
 /** What the token may do that the doctor itself was given. */
 export const checkAccess: Check = async ({ home, survey }) => {

@@ -1,6 +1,6 @@
 import * as text from '../../core/text/doctor/app.ts';
+import type { Check } from '../doctor-subject.ts';
 import { type CheckVerdict, error, ok } from '../finding.ts';
-import type { Check } from '../subject.ts';
 
 /** What only a board that is a GitHub project needs. */
 const OF_PROJECTS = { permission: 'organization_projects', event: 'projects_v2_item' };

@@ -4,8 +4,8 @@ import { ProviderError } from '../../core/provider-error.ts';
 import { REQUIRED_STAGES } from '../../core/stages.ts';
 import { notLookedAt, withoutConfigAndWorkflow } from '../../core/text/doctor/advice.ts';
 import * as text from '../../core/text/doctor/board.ts';
+import type { Check } from '../doctor-subject.ts';
 import { type CheckVerdict, error, ok, unknown, warning } from '../finding.ts';
-import type { Check } from '../subject.ts';
 import { judgeUsersBoard } from '../users-board.ts';
 
 /** Whether people find the stages of the configuration on the board. */

@@ -3,8 +3,8 @@ import type { Config } from '../../core/config/config.ts';
 import { isSameRepository, type RepositoryName } from '../../core/item-id.ts';
 import * as text from '../../core/text/doctor/protections.ts';
 import { findBranches } from '../../github/repositories/find-branches.ts';
+import type { DoctorSubject } from '../doctor-subject.ts';
 import { type CheckVerdict, error } from '../finding.ts';
-import type { DoctorSubject } from '../subject.ts';
 
 /** Branches that stand where Interlock needs a folder: an engine would work, and its work could not be pushed. */
 export async function judgeBranchFolders(

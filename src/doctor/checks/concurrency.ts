@@ -1,6 +1,6 @@
 import * as text from '../../core/text/doctor/concurrency.ts';
+import { type AgentsWorkflow, checkAgentsWorkflow } from '../doctor-subject.ts';
 import { type CheckVerdict, error, ok, warning } from '../finding.ts';
-import { type AgentsWorkflow, checkAgentsWorkflow } from '../subject.ts';
 import {
   IMPLEMENTATION,
   MANAGER,

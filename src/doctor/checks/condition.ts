@@ -1,7 +1,7 @@
 import { notEvaluated } from '../../core/text/doctor/concurrency.ts';
 import * as text from '../../core/text/doctor/condition.ts';
+import { checkAgentsWorkflow } from '../doctor-subject.ts';
 import { error, ok } from '../finding.ts';
-import { checkAgentsWorkflow } from '../subject.ts';
 import { type SampleDispatch, sampleDispatch } from '../workflow/dispatch.ts';
 import { reaches } from '../workflow/jobs-to-step.ts';
 

@@ -6,8 +6,8 @@ import { findFollowers, findRival } from '../../core/config/rivals.ts';
 import { claimedTwice } from '../../core/text/config.ts';
 import { notLookedAt } from '../../core/text/doctor/advice.ts';
 import * as text from '../../core/text/doctor/config.ts';
+import type { Check, DoctorSubject } from '../doctor-subject.ts';
 import { type CheckVerdict, error, ok, orUnknown, unknown, warning } from '../finding.ts';
-import type { Check, DoctorSubject } from '../subject.ts';
 
 /** The configuration as it is on the default branch, which is the one that counts. */
 export const checkConfig: Check = async (subject) => {

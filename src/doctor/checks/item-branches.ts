@@ -7,10 +7,10 @@ import { filesMaybeRefused, maybeRefused } from '../../core/text/doctor/rulesets
 import { commitMessage } from '../../core/text/pull-request-text.ts';
 import { FENCE_MESSAGE } from '../../github/repositories/branch-fence.ts';
 import { listBranchRules, listPushRulesets } from '../../github/repositories/branch-rules.ts';
+import type { DoctorSubject } from '../doctor-subject.ts';
 import { type CheckVerdict, warning } from '../finding.ts';
 import { type ExpectedPush, judgePushes } from '../pattern-rules.ts';
 import { AGAINST_COMMITS, judgeRulesets } from '../rulesets-in-the-way.ts';
-import type { DoctorSubject } from '../subject.ts';
 
 /** What keeps a run from pushing an item's work: to a branch that it makes, once more, or with commits of git's own. */
 const IN_THE_WAY: ReadonlySet<string> = new Set([...AGAINST_COMMITS, 'creation', 'required_signatures']);

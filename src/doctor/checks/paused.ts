@@ -1,8 +1,8 @@
 import * as text from '../../core/pause.ts';
 import { isPausing, PAUSE_VARIABLE } from '../../core/pause.ts';
 import { readVariable } from '../../github/actions/read-variable.ts';
+import type { Check } from '../doctor-subject.ts';
 import { ok, warning } from '../finding.ts';
-import type { Check } from '../subject.ts';
 
 /** The variable that stops everything. */
 export const checkPaused: Check = async ({ github, home }) => {

@@ -1,7 +1,7 @@
 import type { Config } from '../../core/config/config.ts';
 import * as text from '../../core/text/doctor/permissions.ts';
+import { checkAgentsWorkflow } from '../doctor-subject.ts';
 import { error, ok } from '../finding.ts';
-import { checkAgentsWorkflow } from '../subject.ts';
 import { lackingForStep, type Permissions } from '../workflow/lacking-permissions.ts';
 import { usesApp } from '../workflow/workflow.ts';
 

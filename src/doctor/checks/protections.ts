@@ -1,8 +1,8 @@
 import * as text from '../../core/text/doctor/protections.ts';
 import { readActionsPermissions, readSelectedActions } from '../../github/actions/actions-permissions.ts';
 import { type ActionsPolicy, listActionsPolicies } from '../../github/actions/actions-policies.ts';
+import type { Check, DoctorSubject } from '../doctor-subject.ts';
 import { type CheckVerdict, error, ok, orUnknown, warning } from '../finding.ts';
-import type { Check, DoctorSubject } from '../subject.ts';
 import { type InterlockWorkflow, interlockWorkflows } from '../workflow/interlock-workflows.ts';
 import { type ActionRules, type ActionVerdict, judgeAction } from '../workflow/judge-action.ts';
 import { judgeBranchFolders } from './branch-folders.ts';

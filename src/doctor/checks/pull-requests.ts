@@ -1,8 +1,8 @@
 import * as text from '../../core/text/doctor/permissions.ts';
 import { appTokens } from '../../core/text/doctor/permissions.ts';
 import { mayActionsCreatePullRequests } from '../../github/actions/actions-settings.ts';
+import { agentsWorkflow, type Check } from '../doctor-subject.ts';
 import { error, ok } from '../finding.ts';
-import { agentsWorkflow, type Check } from '../subject.ts';
 import { usesApp } from '../workflow/workflow.ts';
 
 /** The setting without which the workflow's own token opens no pull request, whatever the job is granted. */

@@ -1,7 +1,7 @@
 import type { Config } from '../../core/config/config.ts';
 import * as text from '../../core/text/doctor/concurrency.ts';
+import type { AgentsWorkflow } from '../doctor-subject.ts';
 import { type CheckVerdict, error, warning } from '../finding.ts';
-import type { AgentsWorkflow } from '../subject.ts';
 import {
   type DispatchOrigin,
   IMPLEMENTATION,

@@ -1,7 +1,7 @@
 import * as text from '../../core/text/doctor/schedules.ts';
 import { workflowOff } from '../../core/text/doctor/workflow.ts';
+import type { Check, DoctorSubject } from '../doctor-subject.ts';
 import { type CheckVerdict, error, ok, warning } from '../finding.ts';
-import type { Check, DoctorSubject } from '../subject.ts';
 import { interlockWorkflows } from '../workflow/interlock-workflows.ts';
 import { agentStep } from '../workflow/workflow.ts';
 

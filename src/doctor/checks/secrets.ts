@@ -2,8 +2,8 @@ import { parseDocument, visit } from 'yaml';
 import * as text from '../../core/text/doctor/secrets.ts';
 import { listSecretNames } from '../../github/actions/actions-settings.ts';
 import { readVariable } from '../../github/actions/read-variable.ts';
+import { checkAgentsWorkflow } from '../doctor-subject.ts';
 import { error, ok, warning } from '../finding.ts';
-import { checkAgentsWorkflow } from '../subject.ts';
 
 /** Whether what the workflow takes from `secrets` and `vars` is there. Of secrets GitHub tells the names alone. */
 export const checkSecrets = checkAgentsWorkflow(async (agents, { github, home }) => {

@@ -1,4 +1,4 @@
-import type { DoctorSubject } from '../subject.ts';
+import type { DoctorSubject } from '../doctor-subject.ts';
 import { type InterlockStep, interlockSteps, type Workflow } from './workflow.ts';
 
 /** A workflow of the default branch that runs Interlock. */

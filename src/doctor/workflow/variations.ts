@@ -1,4 +1,4 @@
-import type { AgentsWorkflow } from '../subject.ts';
+import type { AgentsWorkflow } from '../doctor-subject.ts';
 import { type DispatchOrigin, type SampleDispatch, sampleDispatch } from './dispatch.ts';
 import { evaluateText, type Json } from './evaluate.ts';
 import { contextsOfStep, reaches } from './jobs-to-step.ts';

@@ -1,8 +1,8 @@
 import { expect, test } from 'vitest';
 import { itemKey } from '../../../src/core/item-id.ts';
+import { itemSubject } from '../../../src/core/ledger/claim-subject.ts';
 import { claimSubjects } from '../../../src/core/ledger/protocol/claim-subjects.ts';
 import { releaseClaim } from '../../../src/core/ledger/protocol/release-claim.ts';
-import { itemSubject } from '../../../src/core/ledger/subject.ts';
 import { drive } from '../../../src/ledger/ledger-world.ts';
 import type { Call } from '../../../src/sandbox/index.ts';
 import { createLedgerTestWorld, move } from './ledger-test-world.ts';

@@ -1,8 +1,8 @@
+import { type ItemKey, PROJECT_SUBJECT } from '../../../src/core/ledger/claim-subject.ts';
 import type { LedgerCommand } from '../../../src/core/ledger/ledger-command.ts';
 import { claimSubjects } from '../../../src/core/ledger/protocol/claim-subjects.ts';
 import { type MoveEnd, moveItems } from '../../../src/core/ledger/protocol/move-items.ts';
 import { releaseClaim } from '../../../src/core/ledger/protocol/release-claim.ts';
-import { type ItemKey, PROJECT_SUBJECT } from '../../../src/core/ledger/subject.ts';
 import type { Stage } from '../../../src/core/stages.ts';
 import { act, type Play, product } from './model-effect.ts';
 import { afterMoving, IMPLEMENTATION } from './moved.ts';

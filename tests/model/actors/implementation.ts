@@ -1,8 +1,8 @@
+import { itemSubject } from '../../../src/core/ledger/claim-subject.ts';
 import { claimSubjects } from '../../../src/core/ledger/protocol/claim-subjects.ts';
 import { moveItems, type WantedMove } from '../../../src/core/ledger/protocol/move-items.ts';
 import { releaseClaim } from '../../../src/core/ledger/protocol/release-claim.ts';
 import { settledMoves } from '../../../src/core/ledger/settled-moves.ts';
-import { itemSubject } from '../../../src/core/ledger/subject.ts';
 import { act, type Play, product } from './model-effect.ts';
 import { nameOf, type Spec } from './spec.ts';
 

@@ -1,3 +1,4 @@
+import type { ClaimSubject, ItemKey } from '../../../src/core/ledger/claim-subject.ts';
 import {
   type Append,
   type Committed,
@@ -5,7 +6,6 @@ import {
   type LedgerCommit,
 } from '../../../src/core/ledger/protocol/decide-append.ts';
 import type { Answers, Effect, Protocol } from '../../../src/core/ledger/protocol/effect.ts';
-import type { ClaimSubject, ItemKey } from '../../../src/core/ledger/subject.ts';
 
 /** What a run asks of the world besides the ledger's protocols: to look for candidates, and to publish. */
 export type ModelEffect =

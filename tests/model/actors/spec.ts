@@ -1,5 +1,5 @@
+import type { ClaimSubject, ItemKey } from '../../../src/core/ledger/claim-subject.ts';
 import type { RunReference } from '../../../src/core/ledger/run-reference.ts';
-import type { ClaimSubject, ItemKey } from '../../../src/core/ledger/subject.ts';
 import type { Stage } from '../../../src/core/stages.ts';
 
 /** Who a process is. Plain data, so that its play can be begun again at any time. */

@@ -1,6 +1,6 @@
 import { guard, type Reading } from '../../../src/core/guard.ts';
+import type { ItemKey } from '../../../src/core/ledger/claim-subject.ts';
 import type { Sighting } from '../../../src/core/ledger/ledger-command.ts';
-import type { ItemKey } from '../../../src/core/ledger/subject.ts';
 import type { Stage } from '../../../src/core/stages.ts';
 import type { Casting } from '../script.ts';
 import { faithful } from './cast.ts';

@@ -1,5 +1,5 @@
+import { itemSubject } from '../../../src/core/ledger/claim-subject.ts';
 import { isSameRun } from '../../../src/core/ledger/run-reference.ts';
-import { itemSubject } from '../../../src/core/ledger/subject.ts';
 import type { Invariant } from './invariant.ts';
 
 /** I5: a run that lost its claim commits nothing more that GitHub lets us make conditional: no entry, and no push. */

@@ -1,4 +1,4 @@
-import type { ItemKey } from '../../../src/core/ledger/subject.ts';
+import type { ItemKey } from '../../../src/core/ledger/claim-subject.ts';
 import { MERGE_FROM } from '../../../src/core/routing/route.ts';
 import type { Stage } from '../../../src/core/stages.ts';
 import type { Spec } from '../actors/spec.ts';

@@ -1,5 +1,5 @@
+import { type ItemKey, itemSubject, PROJECT_SUBJECT } from '../../../src/core/ledger/claim-subject.ts';
 import type { LedgerCommand } from '../../../src/core/ledger/ledger-command.ts';
-import { type ItemKey, itemSubject, PROJECT_SUBJECT } from '../../../src/core/ledger/subject.ts';
 import { cellIn, sightingOf } from '../world/cell.ts';
 import type { Run } from '../world/world.ts';
 import { ASKED, putIntoTodo, type Setting } from './setting.ts';

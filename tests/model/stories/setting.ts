@@ -1,7 +1,7 @@
+import type { ItemKey } from '../../../src/core/ledger/claim-subject.ts';
 import { decideAll } from '../../../src/core/ledger/decide/decide-all.ts';
 import type { LedgerCommand } from '../../../src/core/ledger/ledger-command.ts';
 import { emptyLedger, type LedgerState } from '../../../src/core/ledger/ledger-state.ts';
-import type { ItemKey } from '../../../src/core/ledger/subject.ts';
 import type { Stage } from '../../../src/core/stages.ts';
 import { faithful } from '../actors/cast.ts';
 import type { Spec } from '../actors/spec.ts';

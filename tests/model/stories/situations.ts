@@ -1,6 +1,6 @@
+import { type ClaimSubject, type ItemKey, itemSubject } from '../../../src/core/ledger/claim-subject.ts';
 import type { LedgerCommand } from '../../../src/core/ledger/ledger-command.ts';
 import type { RunReference } from '../../../src/core/ledger/run-reference.ts';
-import { type ClaimSubject, type ItemKey, itemSubject } from '../../../src/core/ledger/subject.ts';
 import { IMPLEMENTATION } from '../actors/moved.ts';
 import { cellIn, sightingOf } from '../world/cell.ts';
 import type { Fault, Run } from '../world/world.ts';

@@ -1,5 +1,5 @@
+import type { ItemKey } from '../../../src/core/ledger/claim-subject.ts';
 import type { Entry } from '../../../src/core/ledger/ledger-event.ts';
-import type { ItemKey } from '../../../src/core/ledger/subject.ts';
 import type { Stage } from '../../../src/core/stages.ts';
 import type { ModelAnswer } from '../actors/model-effect.ts';
 import type { Fault, Process, World } from './world.ts';

@@ -1,5 +1,5 @@
+import type { ItemKey } from '../../../src/core/ledger/claim-subject.ts';
 import type { Answers, Effect } from '../../../src/core/ledger/protocol/effect.ts';
-import type { ItemKey } from '../../../src/core/ledger/subject.ts';
 import { isInFlight, type Stage } from '../../../src/core/stages.ts';
 import type { ModelAnswers } from '../actors/model-effect.ts';
 import { changed, changeOf, newest, sightingOf, stageOf, stillShown, versionOf } from './cell.ts';

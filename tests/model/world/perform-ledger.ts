@@ -1,6 +1,6 @@
+import type { ItemKey } from '../../../src/core/ledger/claim-subject.ts';
 import type { LedgerCommit } from '../../../src/core/ledger/protocol/decide-append.ts';
 import { MAX_ATTEMPTS } from '../../../src/core/ledger/protocol/transact.ts';
-import type { ItemKey } from '../../../src/core/ledger/subject.ts';
 import type { Version } from '../../../src/core/ledger/version.ts';
 import { changeOf, versionOf } from './cell.ts';
 import { timeOf } from './clock.ts';

@@ -1,8 +1,8 @@
+import type { ClaimSubject, ItemKey } from '../../../src/core/ledger/claim-subject.ts';
 import type { LedgerDispatch, LedgerState } from '../../../src/core/ledger/ledger-state.ts';
 import type { LedgerCommit } from '../../../src/core/ledger/protocol/decide-append.ts';
 import type { Life } from '../../../src/core/ledger/protocol/effect.ts';
 import type { RunReference } from '../../../src/core/ledger/run-reference.ts';
-import type { ClaimSubject, ItemKey } from '../../../src/core/ledger/subject.ts';
 import type { Stage } from '../../../src/core/stages.ts';
 import type { Spec } from '../actors/spec.ts';
 import type { Scene } from '../script.ts';

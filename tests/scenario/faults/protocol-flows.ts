@@ -1,11 +1,11 @@
 import { branchName } from '../../../src/core/branch-name.ts';
 import { itemKey } from '../../../src/core/item-id.ts';
+import { type ItemKey, itemSubject } from '../../../src/core/ledger/claim-subject.ts';
 import { type ClaimRequest, claimSubjects } from '../../../src/core/ledger/protocol/claim-subjects.ts';
 import { type MoveRequest, moveItems } from '../../../src/core/ledger/protocol/move-items.ts';
 import { reconcile } from '../../../src/core/ledger/protocol/reconcile.ts';
 import { releaseClaim } from '../../../src/core/ledger/protocol/release-claim.ts';
 import type { RunReference } from '../../../src/core/ledger/run-reference.ts';
-import { type ItemKey, itemSubject } from '../../../src/core/ledger/subject.ts';
 import { drive, type LedgerWorld } from '../../../src/ledger/ledger-world.ts';
 import type { Ending, Flow } from './flow.ts';
 import { arrangeDriver, asOperator, asPerson, type DriverWorld, type Past } from './ledger-driver.ts';

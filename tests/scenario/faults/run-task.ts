@@ -8,10 +8,10 @@ import { reconcileTask } from '../../../src/action/tasks/reconcile.ts';
 import { routeTask } from '../../../src/action/tasks/route.ts';
 import { run } from '../../../src/action/tasks/run.ts';
 import { createAccess } from '../../../src/agents/run/access.ts';
-import { type TaskDecision, taskFailed } from '../../../src/agents/run/decision.ts';
 import { failureOf } from '../../../src/agents/run/failure-of.ts';
 import { readSurroundings } from '../../../src/agents/run/surroundings.ts';
 import type { TaskContext } from '../../../src/agents/run/task-context.ts';
+import { type TaskDecision, taskFailed } from '../../../src/agents/run/task-decision.ts';
 import type { FaultWorld } from './fault-sandbox.ts';
 
 interface TaskOptions {

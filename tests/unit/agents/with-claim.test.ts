@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import type { TaskDecision } from '../../../src/agents/run/decision.ts';
+import type { TaskDecision } from '../../../src/agents/run/task-decision.ts';
 import { type Claimed, withClaim } from '../../../src/agents/run/with-claim.ts';
 import { ProviderError } from '../../../src/core/provider-error.ts';
 import type { Reason } from '../../../src/core/reasons.ts';

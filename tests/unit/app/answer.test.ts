@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { answerTo } from '../../../src/app/http/answer-request.ts';
 import { type Reason, reasons } from '../../../src/core/reasons.ts';
-import { eventFailed, skipped } from '../../../src/orchestration/decision.ts';
+import { eventFailed, skipped } from '../../../src/orchestration/event-decision.ts';
 
 const all = Object.keys(reasons) as Reason[];
 

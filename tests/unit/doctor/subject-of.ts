@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { parseConfig } from '../../../src/core/config/parse-config.ts';
-import type { DoctorSubject } from '../../../src/doctor/subject.ts';
+import type { DoctorSubject } from '../../../src/doctor/doctor-subject.ts';
 import { readWorkflow } from '../../../src/doctor/workflow/read-workflow.ts';
 import type { GitHub } from '../../../src/github/wire/client.ts';
 

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import type { LedgerVerdict } from '../../../src/core/ledger/decide/verdict.ts';
+import type { LedgerVerdict } from '../../../src/core/ledger/decide/ledger-verdict.ts';
 import type { LedgerEvent } from '../../../src/core/ledger/ledger-event.ts';
 import { MAX_MEMBERS } from '../../../src/ledger/ledger-rounds.ts';
 import { PATIENCE_MS } from '../../../src/ledger/round.ts';

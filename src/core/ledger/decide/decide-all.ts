@@ -3,7 +3,7 @@ import type { LedgerCommand } from '../ledger-command.ts';
 import { ENTRY_VERSION, type Entry, type LedgerEvent } from '../ledger-event.ts';
 import type { LedgerState } from '../ledger-state.ts';
 import { decide } from './decide.ts';
-import type { LedgerVerdict } from './verdict.ts';
+import type { LedgerVerdict } from './ledger-verdict.ts';
 
 export interface DecidedTogether {
   /** One for each command, in their order. */

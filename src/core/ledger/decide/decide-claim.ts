@@ -1,10 +1,10 @@
+import { PROJECT_SUBJECT } from '../claim-subject.ts';
 import type { ClaimCommand, ItemFailure, ReleaseCommand, WantCommand } from '../ledger-command.ts';
 import type { Request } from '../ledger-event.ts';
 import type { Claim, LedgerDispatch, LedgerState } from '../ledger-state.ts';
 import type { RunReference } from '../run-reference.ts';
-import { PROJECT_SUBJECT } from '../subject.ts';
+import { accepted, type EntryFacts, type LedgerVerdict, noop, refused } from './ledger-verdict.ts';
 import { requestOf } from './request-of.ts';
-import { accepted, type EntryFacts, type LedgerVerdict, noop, refused } from './verdict.ts';
 
 /** Whether the run may hold the subjects, and whether it is the one that works on its dispatch. */
 export function decideClaim(state: LedgerState, command: ClaimCommand, facts: EntryFacts): LedgerVerdict {

@@ -1,11 +1,11 @@
 import type { Reason } from '../../reasons.ts';
+import { type ItemKey, itemSubject } from '../claim-subject.ts';
 import type { LedgerCommand, RequestCommand, Sighting } from '../ledger-command.ts';
 import type { LedgerState } from '../ledger-state.ts';
-import { type ItemKey, itemSubject } from '../subject.ts';
 import { compareVersions } from '../version.ts';
 import { countAttempt, waitingDispatch } from './decide-claim.ts';
+import { accepted, type EntryFacts, type LedgerVerdict, noop, refused } from './ledger-verdict.ts';
 import { requestOf } from './request-of.ts';
-import { accepted, type EntryFacts, type LedgerVerdict, noop, refused } from './verdict.ts';
 
 /** Whether a run is to be asked for. One that nobody has accepted yet will see what is new as well as a second. */
 export function decideRequest(state: LedgerState, command: RequestCommand, facts: EntryFacts): LedgerVerdict {

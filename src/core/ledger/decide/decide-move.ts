@@ -1,12 +1,12 @@
 import { guard, type Reading } from '../../guard.ts';
 import { isInFlight, type Stage } from '../../stages.ts';
 import type { State } from '../../states.ts';
+import type { ItemKey } from '../claim-subject.ts';
 import type { AbandonCommand, AdoptCommand, Capacity, MoveCommand, Sighting } from '../ledger-command.ts';
 import { type LedgerState, stageInLedger } from '../ledger-state.ts';
-import type { ItemKey } from '../subject.ts';
 import { compareVersions } from '../version.ts';
+import { accepted, type EntryFacts, type LedgerVerdict, noop, refused } from './ledger-verdict.ts';
 import { requestOf } from './request-of.ts';
-import { accepted, type EntryFacts, type LedgerVerdict, noop, refused } from './verdict.ts';
 
 /**
  * Whether the item may leave its stage. Of any number of moves that read it there, the first to be appended has it: for

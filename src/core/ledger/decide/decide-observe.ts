@@ -1,8 +1,8 @@
 import type { ObserveCommand } from '../ledger-command.ts';
 import type { LedgerState } from '../ledger-state.ts';
 import { compareVersions } from '../version.ts';
+import { accepted, type EntryFacts, type LedgerVerdict, noop, refused } from './ledger-verdict.ts';
 import { requestOf } from './request-of.ts';
-import { accepted, type EntryFacts, type LedgerVerdict, noop, refused } from './verdict.ts';
 
 /** What follows from what the board shows: a decided move is done, or a person moved the item, which starts an agent. */
 export function decideObserve(state: LedgerState, command: ObserveCommand, facts: EntryFacts): LedgerVerdict {

@@ -4,7 +4,7 @@ import { decideClaim, decideRelease, decideWant } from './decide-claim.ts';
 import { decideLose, decideRequest, decideSent } from './decide-dispatch.ts';
 import { decideAbandon, decideAdopt, decideMove } from './decide-move.ts';
 import { decideObserve } from './decide-observe.ts';
-import { accepted, type EntryFacts, type LedgerVerdict, noop } from './verdict.ts';
+import { accepted, type EntryFacts, type LedgerVerdict, noop } from './ledger-verdict.ts';
 
 /** The third interlock: the only place that knows what may follow what. Pure, so that every order of it can be tried. */
 export function decide(state: LedgerState, command: LedgerCommand, facts: EntryFacts): LedgerVerdict {

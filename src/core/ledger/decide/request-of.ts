@@ -1,9 +1,9 @@
+import type { ItemKey } from '../claim-subject.ts';
 import type { AgentStart } from '../ledger-command.ts';
 import type { Request } from '../ledger-event.ts';
 import { dispatchKey } from '../ledger-state.ts';
 import type { RunReference } from '../run-reference.ts';
-import type { ItemKey } from '../subject.ts';
-import type { EntryFacts } from './verdict.ts';
+import type { EntryFacts } from './ledger-verdict.ts';
 
 /** A dispatch as it is first written down. */
 export function requestOf(

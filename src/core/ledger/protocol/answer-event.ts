@@ -1,7 +1,7 @@
 import type { Policy } from '../circumstances.ts';
+import type { ItemKey } from '../claim-subject.ts';
 import type { AgentStart, LedgerCommand } from '../ledger-command.ts';
 import { entryOfKey } from '../ledger-state.ts';
-import type { ItemKey } from '../subject.ts';
 import { decideAndSend, type EventEnd } from './decide-and-send.ts';
 import { type Protocol, perform } from './effect.ts';
 import type { Preparation } from './transact.ts';

@@ -1,8 +1,8 @@
 import type { Reason } from '../../reasons.ts';
+import type { ClaimSubject } from '../claim-subject.ts';
 import { decideClaim } from '../decide/decide-claim.ts';
 import type { ClaimCommand } from '../ledger-command.ts';
 import type { Claim, LedgerState } from '../ledger-state.ts';
-import type { ClaimSubject } from '../subject.ts';
 import { type Protocol, perform } from './effect.ts';
 import { type Preparation, submit, transact } from './transact.ts';
 

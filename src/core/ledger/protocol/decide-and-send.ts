@@ -1,5 +1,5 @@
 import type { Reason } from '../../reasons.ts';
-import type { LedgerVerdict } from '../decide/verdict.ts';
+import type { LedgerVerdict } from '../decide/ledger-verdict.ts';
 import type { LedgerState } from '../ledger-state.ts';
 import type { Protocol } from './effect.ts';
 import { type Sent, sendDispatches, tellSent } from './send-dispatches.ts';

@@ -1,5 +1,5 @@
 import { decideAll } from '../decide/decide-all.ts';
-import type { LedgerVerdict } from '../decide/verdict.ts';
+import type { LedgerVerdict } from '../decide/ledger-verdict.ts';
 import { proposalSchema } from '../ledger-command.ts';
 import type { Entry } from '../ledger-event.ts';
 import type { LedgerState } from '../ledger-state.ts';

@@ -1,10 +1,10 @@
 import type { Reason } from '../../reasons.ts';
 import type { Stage } from '../../stages.ts';
-import type { LedgerVerdict } from '../decide/verdict.ts';
+import type { ItemKey } from '../claim-subject.ts';
+import type { LedgerVerdict } from '../decide/ledger-verdict.ts';
 import type { Proposal, Sighting } from '../ledger-command.ts';
 import type { LedgerDispatch, LedgerState } from '../ledger-state.ts';
 import type { RunReference } from '../run-reference.ts';
-import type { ItemKey } from '../subject.ts';
 import type { Version } from '../version.ts';
 
 /**

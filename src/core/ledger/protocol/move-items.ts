@@ -1,11 +1,11 @@
 import type { Reason } from '../../reasons.ts';
 import type { Stage } from '../../stages.ts';
 import { isInFlight } from '../../stages.ts';
-import type { LedgerVerdict } from '../decide/verdict.ts';
+import type { ItemKey } from '../claim-subject.ts';
+import type { LedgerVerdict } from '../decide/ledger-verdict.ts';
 import type { LedgerCommand, MoveCommand, Sighting } from '../ledger-command.ts';
 import type { Request } from '../ledger-event.ts';
 import { type ItemRecord, type LedgerState, stageInLedger } from '../ledger-state.ts';
-import type { ItemKey } from '../subject.ts';
 import { compareVersions, type Version } from '../version.ts';
 import { type Protocol, perform } from './effect.ts';
 import { type Preparation, transact } from './transact.ts';

@@ -1,11 +1,11 @@
 import type { Reason } from '../../reasons.ts';
 import type { Circumstances, Policy } from '../circumstances.ts';
-import type { LedgerVerdict } from '../decide/verdict.ts';
+import type { ItemKey } from '../claim-subject.ts';
+import type { LedgerVerdict } from '../decide/ledger-verdict.ts';
 import { due, unsent } from '../due.ts';
 import type { LedgerCommand, Sighting } from '../ledger-command.ts';
 import type { LedgerState } from '../ledger-state.ts';
 import { isSameRun, type RunReference } from '../run-reference.ts';
-import type { ItemKey } from '../subject.ts';
 import { requestedBy } from './decide-and-send.ts';
 import { type Life, type Protocol, perform } from './effect.ts';
 import { type Sent, sendDispatches, tellSent } from './send-dispatches.ts';

@@ -1,7 +1,7 @@
 import type { Reason } from '../../reasons.ts';
+import { type ClaimSubject, itemSubject, PROJECT_SUBJECT } from '../claim-subject.ts';
 import type { LedgerCommand, ReleaseCommand } from '../ledger-command.ts';
 import type { LedgerState } from '../ledger-state.ts';
-import { type ClaimSubject, itemSubject, PROJECT_SUBJECT } from '../subject.ts';
 import type { Protocol } from './effect.ts';
 import { type Sent, sendDispatches, tellSent } from './send-dispatches.ts';
 import { transact } from './transact.ts';

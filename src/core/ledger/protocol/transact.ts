@@ -1,5 +1,5 @@
 import type { Reason } from '../../reasons.ts';
-import type { LedgerVerdict } from '../decide/verdict.ts';
+import type { LedgerVerdict } from '../decide/ledger-verdict.ts';
 import type { LedgerCommand } from '../ledger-command.ts';
 import { ENTRY_VERSION } from '../ledger-event.ts';
 import type { LedgerState } from '../ledger-state.ts';

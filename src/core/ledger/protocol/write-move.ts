@@ -1,8 +1,8 @@
 import type { Reason } from '../../reasons.ts';
 import type { Stage } from '../../stages.ts';
+import type { ItemKey } from '../claim-subject.ts';
 import type { Sighting } from '../ledger-command.ts';
 import type { LedgerState } from '../ledger-state.ts';
-import type { ItemKey } from '../subject.ts';
 import type { Version } from '../version.ts';
 import { type Protocol, perform } from './effect.ts';
 import { submit } from './transact.ts';

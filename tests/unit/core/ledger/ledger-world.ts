@@ -1,5 +1,5 @@
 import { decideAll } from '../../../../src/core/ledger/decide/decide-all.ts';
-import type { LedgerVerdict } from '../../../../src/core/ledger/decide/verdict.ts';
+import type { LedgerVerdict } from '../../../../src/core/ledger/decide/ledger-verdict.ts';
 import type {
   ClaimCommand,
   LedgerCommand,

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import type { LedgerVerdict } from '../../../../src/core/ledger/decide/verdict.ts';
+import type { LedgerVerdict } from '../../../../src/core/ledger/decide/ledger-verdict.ts';
 import type { Append } from '../../../../src/core/ledger/protocol/decide-append.ts';
 import type { Answers } from '../../../../src/core/ledger/protocol/effect.ts';
 import { mergeAppends } from '../../../../src/core/ledger/protocol/merge-appends.ts';

@@ -1,10 +1,10 @@
+import type { ItemKey } from '../../../../src/core/ledger/claim-subject.ts';
 import type { LedgerCommand, Sighting } from '../../../../src/core/ledger/ledger-command.ts';
 import type { LedgerState } from '../../../../src/core/ledger/ledger-state.ts';
 import { type Append, decideAppend } from '../../../../src/core/ledger/protocol/decide-append.ts';
 import type { Answers, Effect, Life, Protocol } from '../../../../src/core/ledger/protocol/effect.ts';
 import { mergeAppends } from '../../../../src/core/ledger/protocol/merge-appends.ts';
 import type { RunReference } from '../../../../src/core/ledger/run-reference.ts';
-import type { ItemKey } from '../../../../src/core/ledger/subject.ts';
 import { isInFlight, type Stage } from '../../../../src/core/stages.ts';
 import { minute } from './ledger-world.ts';
 

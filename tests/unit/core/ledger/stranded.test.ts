@@ -1,12 +1,12 @@
 import { describe, expect, test } from 'vitest';
 import type { Policy } from '../../../../src/core/ledger/circumstances.ts';
+import { itemSubject } from '../../../../src/core/ledger/claim-subject.ts';
 import type { Sighting } from '../../../../src/core/ledger/ledger-command.ts';
 import type { LedgerState } from '../../../../src/core/ledger/ledger-state.ts';
 import type { Life } from '../../../../src/core/ledger/protocol/effect.ts';
 import { reconcile } from '../../../../src/core/ledger/protocol/reconcile.ts';
 import { rebuiltState } from '../../../../src/core/ledger/rebuilt-state.ts';
 import { isPublished } from '../../../../src/core/ledger/stranded.ts';
-import { itemSubject } from '../../../../src/core/ledger/subject.ts';
 import { claim, IMPLEMENTATION, ITEM, LedgerWorld, minute, move, OTHER, seen } from './ledger-world.ts';
 import { PlayedWorld } from './play.ts';
 

@@ -5,7 +5,7 @@ import {
   itemSubject,
   pullRequestSubject,
   subjectSchema,
-} from '../../../../src/core/ledger/subject.ts';
+} from '../../../../src/core/ledger/claim-subject.ts';
 
 test.each(['acme/web', 'Mona_ACME/Web', 'a/.github', '1-x/a..b'])(
   'an item of %s has one key in the ledger, in lower case',

@@ -122,6 +122,8 @@ export default defineConfig({
       // A test waits for conditions, never for a while.
       files: ['tests/**'],
       rules: {
+        // Files of one world name each other's types.
+        'import/no-cycle': 'error',
         'no-restricted-globals': ['error', 'setTimeout', 'setInterval'],
         'no-restricted-properties': [
           'error',

@@ -1,5 +1,6 @@
 import type { Reason } from '../core/reasons.ts';
-import type { ProviderName } from './providers/provider.ts';
+
+export type ProviderName = 'anthropic' | 'openai' | 'gemini';
 
 /** The key of a model's provider, and the server that takes it. */
 export interface ModelAccess {

@@ -1,7 +1,5 @@
 import type { IncomingHttpHeaders } from 'node:http';
-import type { ModelAccess } from '../model-access.ts';
-
-export type ProviderName = 'anthropic' | 'openai' | 'gemini';
+import type { ModelAccess, ProviderName } from '../model-access.ts';
 
 /** One provider's API: what of it passes, how it is paid for, and how it says no. */
 export interface ModelProvider {

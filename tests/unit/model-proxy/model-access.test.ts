@@ -1,6 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { readModelAccess } from '../../../src/model-proxy/model-access.ts';
-import type { ProviderName } from '../../../src/model-proxy/providers/provider.ts';
+import { type ProviderName, readModelAccess } from '../../../src/model-proxy/model-access.ts';
 
 describe('the key of a model', () => {
   it.each([

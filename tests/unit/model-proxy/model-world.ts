@@ -1,8 +1,7 @@
 import { once } from 'node:events';
 import { createServer, type IncomingHttpHeaders, type IncomingMessage, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
-import type { ModelAccess } from '../../../src/model-proxy/model-access.ts';
-import type { ProviderName } from '../../../src/model-proxy/providers/provider.ts';
+import type { ModelAccess, ProviderName } from '../../../src/model-proxy/model-access.ts';
 import {
   type ModelProxy,
   type ModelProxyOptions,

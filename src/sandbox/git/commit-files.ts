@@ -1,5 +1,5 @@
 import { createCommit } from './create-commit.ts';
-import type { GitObject } from './git-repository.ts';
+import type { GitObject } from './loose-objects.ts';
 import { parseTree, type TreeRow } from './loose-objects.ts';
 import type { Signature } from './signature.ts';
 import { writeObject } from './write-object.ts';

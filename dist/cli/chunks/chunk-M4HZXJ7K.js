@@ -1,2 +1,0 @@
-(globalThis.__zod_globalConfig??={}).jitless=true;import{createRequire as interlockCreateRequire}from'node:module';const require=interlockCreateRequire(import.meta.url);
-var r=["access","config","workflow","concurrency","condition","permissions","router","ledger","app","board","pull-requests","protections","secrets","schedules","paused"],o=e=>({level:"error",...e}),c=e=>({level:"warning",...e}),t=e=>({level:"unknown",...e}),n=e=>({level:"ok",message:e,remedy:""});export{r as a,o as b,c,t as d,n as e};

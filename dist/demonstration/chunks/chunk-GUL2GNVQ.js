@@ -1,2 +1,0 @@
-(globalThis.__zod_globalConfig??={}).jitless=true;import{createRequire as interlockCreateRequire}from'node:module';const require=interlockCreateRequire(import.meta.url);
-import{T as i}from"./chunk-QVIPCAI4.js";import{a as e}from"./chunk-HQ5KJVKS.js";import{C as s}from"./chunk-UWIPT7ZR.js";function n(r,t){return`The status comment of ${r} could not be written, so it does not say this. ${t}`}async function d(r,t,m){try{return await i(r,t,m),""}catch(o){if(!(o instanceof e))throw o;return n(s(t),o.message)}}export{d as a};

@@ -98,7 +98,8 @@ export function messages(more: Readonly<Record<string, unknown>> = {}) {
 }
 
 export interface Asking {
-  readonly key?: string;
+  /** As Anthropic takes it: the dummy where absent, nothing where `undefined`. */
+  readonly key?: string | undefined;
   readonly path?: string;
   readonly headers?: Readonly<Record<string, string>>;
   readonly signal?: AbortSignal;
@@ -106,11 +107,16 @@ export interface Asking {
 
 /** Asks the proxy as an engine of its provider does. */
 export function ask(proxy: ModelProxy, body: unknown, asking: Asking = {}): Promise<Response> {
-  const { key = proxy.key, path = '/v1/messages?beta=true', headers, signal } = asking;
+  const { path = '/v1/messages?beta=true', headers, signal } = asking;
+  const key = 'key' in asking ? asking.key : proxy.key;
   return fetch(`${new URL(proxy.baseUrl).origin}${path}`, {
     method: 'POST',
     redirect: 'manual',
-    headers: { 'x-api-key': key, 'content-type': 'application/json', ...headers },
+    headers: {
+      ...(key !== undefined && { 'x-api-key': key }),
+      'content-type': 'application/json',
+      ...headers,
+    },
     body: typeof body === 'string' ? body : JSON.stringify(body),
     ...(signal && { signal }),
   });

@@ -6,6 +6,7 @@ import { type Figure, meetsAim } from './bench/figure.ts';
 import { ledger } from './bench/ledger.ts';
 import { life } from './bench/life.ts';
 import { model } from './bench/model.ts';
+import { modelProxy } from './bench/model-proxy.ts';
 import { renderFigures } from './bench/render-figures.ts';
 import { scale } from './bench/scale.ts';
 import { sizes } from './bench/sizes.ts';
@@ -13,7 +14,7 @@ import { standIn } from './bench/stand-in.ts';
 import { start } from './bench/start.ts';
 import { webhooks } from './bench/webhooks.ts';
 
-const groups = [start, sizes, calls, scale, ledger, life, contention, model, standIn, webhooks];
+const groups = [start, sizes, calls, scale, ledger, life, contention, model, modelProxy, standIn, webhooks];
 
 const { values, positionals } = parseArgs({
   options: { json: { type: 'boolean', default: false } },

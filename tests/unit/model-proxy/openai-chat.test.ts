@@ -92,5 +92,6 @@ describe('calls to OpenAI by chat completions', () => {
     await using proxy = await startProxy(upstream, PROVIDER);
     expect((await ask(proxy, call(more), asking(proxy))).status).toBe(400);
     expect(upstream.requests).toEqual([]);
+    expect(proxy.refusals()).toMatchObject([{ reason: 'model-call-refused' }]);
   });
 });

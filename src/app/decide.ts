@@ -1,4 +1,5 @@
 import * as z from 'zod';
+import { shippedAgents } from '../core/agents/shipped-agents.ts';
 import { type EventReading, type HandledEvent, readEvent } from '../core/routing/read-event.ts';
 import { skipUnread } from '../core/routing/route.ts';
 import type { GitHub } from '../github/wire/client.ts';
@@ -36,7 +37,7 @@ export function decideAtOnce(name: HandledEvent, payload: unknown, { configs, ho
 }
 
 function skipAtOnce({ event, origin }: OpenEvent, configs: ConfigSource): EventDecision | undefined {
-  const skip = skipUnread(event);
+  const skip = skipUnread(event, shippedAgents);
   if (skip) return skipped(skip.reason, skip.detail);
   const known = configs.recall(origin.repository);
   switch (known?.kind) {

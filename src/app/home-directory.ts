@@ -1,4 +1,5 @@
 import { findLastValid } from '../config/last-valid-config.ts';
+import { shippedAgents } from '../core/agents/shipped-agents.ts';
 import type { Config } from '../core/config/config.ts';
 import { CONFIG_PATH, parseConfig } from '../core/config/parse-config.ts';
 import { claimOf, findRival, mayHaveRivals, type ProjectClaim, type Rival } from '../core/config/rivals.ts';
@@ -109,7 +110,8 @@ async function configOf(github: GitHub, home: RepositoryName, text: string): Pro
   const parsed = parseConfig(text, home);
   if (parsed.kind === 'valid') return parsed.config;
   const problem = parsed.message;
-  return (await findLastValid(github, home, { path: CONFIG_PATH, text, problem }))?.config;
+  return (await findLastValid(github, home, { path: CONFIG_PATH, text, problem, registry: shippedAgents }))
+    ?.config;
 }
 
 function homesOf(project: ProjectName, homes: readonly Home[]): readonly Home[] {

@@ -1,3 +1,4 @@
+import type { AgentRegistry } from '../core/agents/agent-registry.ts';
 import type { Config } from '../core/config/config.ts';
 import { parseConfig } from '../core/config/parse-config.ts';
 import { salvage } from '../core/config/salvage.ts';
@@ -28,6 +29,14 @@ export interface LastValidConfig {
   readonly kept?: Kept;
 }
 
+interface UnusableFile {
+  readonly path: string;
+  readonly text: string;
+  readonly problem: string;
+  /** The agents that may be configured. */
+  readonly registry: AgentRegistry;
+}
+
 /**
  * Looks back for the newest version that is valid, so that a slip of the pen stops nobody's work. Only this far:
  *
@@ -38,7 +47,7 @@ export interface LastValidConfig {
 export async function findLastValid(
   github: GitHub,
   home: RepositoryName,
-  { path, text, problem }: { readonly path: string; readonly text: string; readonly problem: string },
+  { path, text, problem, registry }: UnusableFile,
 ): Promise<LastValidConfig | undefined> {
   const said = salvage(text);
   const commits = await listCommitsOf(github, home, { path, count: VERSIONS });
@@ -46,7 +55,7 @@ export async function findLastValid(
   for (const version of commits) {
     const file = await readTextFile(github, home, { path, ref: version.sha });
     if (file.kind !== 'found') return undefined;
-    const parsed = parseConfig(file.text, home, path);
+    const parsed = parseConfig(file.text, home, { file: path, registry });
     if (parsed.kind === 'invalid') continue;
     const { config } = parsed;
     if (!commit || version === commit) return { config };

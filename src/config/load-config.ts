@@ -1,3 +1,5 @@
+import type { AgentRegistry } from '../core/agents/agent-registry.ts';
+import { shippedAgents } from '../core/agents/shipped-agents.ts';
 import type { Config } from '../core/config/config.ts';
 import { CONFIG_PATH, parseConfig } from '../core/config/parse-config.ts';
 import type { RepositoryName } from '../core/item-id.ts';
@@ -30,6 +32,8 @@ interface LoadOptions {
   readonly path?: string;
   /** Of an earlier answer; the file is then `not-modified` if it still is the same. */
   readonly etag?: string | undefined;
+  /** The agents that may be configured: those that come with Interlock, where absent. */
+  readonly registry?: AgentRegistry;
 }
 
 /**
@@ -39,10 +43,10 @@ interface LoadOptions {
 export async function loadConfig(
   github: GitHub,
   home: RepositoryName,
-  { path = CONFIG_PATH, etag }: LoadOptions = {},
+  { path = CONFIG_PATH, ...options }: LoadOptions = {},
 ): Promise<LoadedConfig> {
   try {
-    return await load(github, home, { path, etag });
+    return await load(github, home, { path, ...options });
   } catch (error) {
     if (!(error instanceof ProviderError)) throw error;
     return { kind: 'failed', reason: error.reason, message: error.message };
@@ -52,7 +56,7 @@ export async function loadConfig(
 async function load(
   github: GitHub,
   home: RepositoryName,
-  { path, etag }: LoadOptions & { readonly path: string },
+  { path, etag, registry = shippedAgents }: LoadOptions & { readonly path: string },
 ): Promise<LoadedConfig> {
   const file = await readTextFile(github, home, { path, etag });
   const repository = `${home.owner}/${home.repository}`;
@@ -65,9 +69,9 @@ async function load(
       return { kind: 'failed', reason: 'config-missing', message: repositoryMissing(repository) };
     case 'found': {
       const { text } = file;
-      const parsed = parseConfig(text, home, path);
+      const parsed = parseConfig(text, home, { file: path, registry });
       if (parsed.kind === 'valid') return { kind: 'loaded', config: parsed.config, etag: file.etag };
-      const last = await findLastValid(github, home, { path, text, problem: parsed.message });
+      const last = await findLastValid(github, home, { path, text, problem: parsed.message, registry });
       return last
         ? { kind: 'loaded', ...last, etag: last.kept && file.etag }
         : { kind: 'failed', reason: 'config-invalid', message: parsed.message, etag: file.etag };

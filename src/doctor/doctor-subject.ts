@@ -1,5 +1,6 @@
 import type { LoadedConfig } from '../config/load-config.ts';
-import { type Config, hasAgents } from '../core/config/config.ts';
+import { hasAgents } from '../core/agents/project-agents.ts';
+import type { Config } from '../core/config/config.ts';
 import type { ProjectClaim } from '../core/config/rivals.ts';
 import type { RepositoryName } from '../core/item-id.ts';
 import { withoutConfigAndWorkflow } from '../core/text/doctor/advice.ts';
@@ -9,7 +10,7 @@ import type { AppInstallation } from '../github/apps/app-installation.ts';
 import type { RepositorySurvey } from '../github/issues/survey-repository.ts';
 import type { GitHub } from '../github/wire/client.ts';
 import { type CheckVerdict, ok, unknown } from './finding.ts';
-import type { DispatchOrigin } from './workflow/dispatch.ts';
+import { type AgentSample, type DispatchOrigin, samplesOf } from './workflow/dispatch.ts';
 import { findAgentStep } from './workflow/find-agent-step.ts';
 import type { ReadWorkflow } from './workflow/read-workflow.ts';
 import type { InterlockStep, Workflow } from './workflow/workflow.ts';
@@ -50,6 +51,8 @@ export interface AgentsWorkflow {
   readonly text: string;
   readonly step: InterlockStep;
   readonly origin: DispatchOrigin;
+  /** Runs of the configured agents, those of an item first. There is at least one. */
+  readonly samples: readonly [AgentSample, ...AgentSample[]];
 }
 
 /** `undefined` where the checks of configuration and workflow already say what is wrong. */
@@ -66,7 +69,17 @@ export async function agentsWorkflow(subject: DoctorSubject): Promise<AgentsWork
   const { step } = found;
   const { home, survey } = subject;
   const origin = { home, defaultBranch: survey.defaultBranch, project: config.project };
-  return { config, path, workflow: read.workflow, text: read.text, step, origin };
+  const [sample, ...samples] = samplesOf(config.agents.configured.map(({ definition }) => definition));
+  if (!sample) return undefined;
+  return {
+    config,
+    path,
+    workflow: read.workflow,
+    text: read.text,
+    step,
+    origin,
+    samples: [sample, ...samples],
+  };
 }
 
 export function workflowPath({ workflow }: Pick<Config, 'workflow'>): string {

@@ -1,5 +1,5 @@
 import type { ItemId } from '../core/item-id.ts';
-import { isFull } from '../core/policy/max-runs.ts';
+import { isFull, placesOf } from '../core/policy/max-runs.ts';
 import { ProviderError } from '../core/provider-error.ts';
 import type { DispatchIntent } from '../core/routing/route.ts';
 import { parseRunName } from '../core/run-name.ts';
@@ -45,7 +45,7 @@ async function holdItemBack(
 ): Promise<EventDecision | undefined> {
   const { github, config } = surroundings;
   const runs = await listLiveRuns(github, config.home, config.workflow);
-  if (!isFull(item, runs, config.maxRuns)) return undefined;
+  if (!isFull(item, runs, placesOf(config))) return undefined;
   await markWaiting(item, surroundings);
   return skipped('runs-full', text.waits(item, config.maxRuns));
 }

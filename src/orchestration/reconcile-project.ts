@@ -1,3 +1,4 @@
+import { fillerOf } from '../core/agents/project-agents.ts';
 import type { Config } from '../core/config/config.ts';
 import type { Policy } from '../core/ledger/circumstances.ts';
 import { reconcile } from '../core/ledger/protocol/reconcile.ts';
@@ -30,6 +31,7 @@ export async function reconcileProject(
 function policyOf(config: Config, states: States): Policy {
   const merged = mergedState(states);
   const { maxInFlight, maxAttempts, maxRuns, agents } = config;
+  const filler = fillerOf(agents);
   return {
     maxInFlight,
     maxAttempts,
@@ -37,6 +39,6 @@ function policyOf(config: Config, states: States): Policy {
     ...(merged && { mergedStage: merged.stage }),
     hasReview: stateOf('in-review', states) !== undefined,
     startsAt: (stage, item) => startAt(stage, item, config),
-    filler: agents.backlogManager ? { agent: 'backlog-manager', cause: 'free-capacity' } : undefined,
+    filler: filler && { agent: filler.definition.name, cause: 'free-capacity' },
   };
 }

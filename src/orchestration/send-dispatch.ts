@@ -2,7 +2,6 @@ import type { Config } from '../core/config/config.ts';
 import { formatItemId, type ItemId } from '../core/item-id.ts';
 import type { LedgerCommand } from '../core/ledger/ledger-command.ts';
 import type { Router } from '../core/mode.ts';
-import type { AgentName } from '../core/routing/route.ts';
 import { agentInputs, dispatchWorkflow } from '../github/actions/workflows.ts';
 import type { GitHub } from '../github/wire/client.ts';
 import type { EventDecision } from './event-decision.ts';
@@ -22,7 +21,7 @@ export interface DispatchSurroundings {
 }
 
 interface Dispatch {
-  readonly agent: AgentName;
+  readonly agent: string;
   readonly item: ItemId | undefined;
   readonly cause: string;
   /** The `dispatch` input. */

@@ -5,6 +5,13 @@ import type { EventEnd } from '../core/ledger/protocol/decide-and-send.ts';
 import { type EventDecision, eventFailed, runOf } from './event-decision.ts';
 import type { ProjectLedger } from './open-ledger.ts';
 
+/** An item whose turn it is. */
+export interface WaitingStart {
+  readonly agent: string;
+  readonly item: ItemId;
+  readonly cause: string;
+}
+
 interface InLedger {
   /** Whose run is under way. */
   readonly sent: readonly (Pick<EventDecision, 'run'> & { readonly item: ItemId })[];
@@ -15,12 +22,11 @@ interface InLedger {
 /** Asks for runs of items that wait, in one entry. What another process has asked for already is left to it. */
 export async function startInLedger(
   ledger: ProjectLedger,
-  items: readonly ItemId[],
-  causeOf: (item: ItemId) => string,
+  starts: readonly WaitingStart[],
 ): Promise<InLedger> {
-  if (items.length === 0) return { sent: [], failures: [] };
-  const byKey = new Map(items.map((item) => [itemKey(item), item]));
-  const waiting = [...byKey].map(([item, id]) => ({ item, agent: 'implementation', cause: causeOf(id) }));
+  if (starts.length === 0) return { sent: [], failures: [] };
+  const byKey = new Map(starts.map(({ item }) => [itemKey(item), item]));
+  const waiting = starts.map((start) => ({ ...start, item: itemKey(start.item) }));
   const end = await ledger.drive(startWaitingItems(ledger.newId(), waiting));
   if (end.kind === 'failed') return { sent: [], failures: [eventFailed(end.reason, end.message)] };
   return {

@@ -3,7 +3,7 @@ import { type ItemId, parseItemId } from '../core/item-id.ts';
 import type { LedgerCommand } from '../core/ledger/ledger-command.ts';
 import type { Request } from '../core/ledger/ledger-event.ts';
 import { type Sent, sendRequests, startedRuns } from '../core/ledger/protocol/send-dispatches.ts';
-import { isFull, type UnfinishedRun } from '../core/policy/max-runs.ts';
+import { isFull, type Places, placesOf, type UnfinishedRun } from '../core/policy/max-runs.ts';
 import { ProviderError } from '../core/provider-error.ts';
 import * as text from '../core/text/max-runs.ts';
 import { listLiveRuns } from '../github/actions/list-runs.ts';
@@ -37,7 +37,7 @@ export async function startRequested(
   try {
     const { github, config } = surroundings;
     const runs = await listLiveRuns(github, config.home, config.workflow);
-    const { due, later } = withinMaxRuns(requests, runs, config.maxRuns);
+    const { due, later } = withinMaxRuns(requests, runs, placesOf(config));
     const sent = await ledger.drive(sendRequests(due));
     for (const { item } of later) await markWaiting(item, surroundings);
     return {
@@ -61,12 +61,13 @@ interface Later {
   readonly item: ItemId;
 }
 
-function withinMaxRuns(requests: readonly Request[], runs: readonly UnfinishedRun[], maxRuns: number) {
+function withinMaxRuns(requests: readonly Request[], runs: readonly UnfinishedRun[], places: Places) {
   const due: Request[] = [];
   const later: Later[] = [];
   for (const request of requests) {
     const item = parseItemId(request.dispatch.item ?? '');
-    if (item && isFull(item, runs, maxRuns - due.length)) later.push({ key: request.key, item });
+    if (item && isFull(item, runs, { ...places, maxRuns: places.maxRuns - due.length }))
+      later.push({ key: request.key, item });
     else due.push(request);
   }
   return { due, later };

@@ -1,7 +1,8 @@
 import { openBoard } from '../boards/open-board.ts';
+import { agentOfWaiting } from '../core/agents/project-agents.ts';
 import { isAmbiguous } from '../core/board-item.ts';
 import { formatItemId, type ItemId } from '../core/item-id.ts';
-import { causeAfter, itemsAtWork, nextWaiting, type WaitingItem } from '../core/policy/max-runs.ts';
+import { causeAfter, itemsAtWork, nextWaiting, placesOf, type WaitingItem } from '../core/policy/max-runs.ts';
 import { ProviderError } from '../core/provider-error.ts';
 import * as text from '../core/text/max-runs.ts';
 import { listLiveRuns } from '../github/actions/list-runs.ts';
@@ -9,7 +10,7 @@ import { readStatuses } from '../github/issues/update-status.ts';
 import { type EventDecision, eventFailed, skipped } from './event-decision.ts';
 import { markStarted } from './mark-waiting.ts';
 import { type DispatchSurroundings, sendDispatch } from './send-dispatch.ts';
-import { startInLedger } from './start-in-ledger.ts';
+import { startInLedger, type WaitingStart } from './start-in-ledger.ts';
 
 /** So many status comments are read with one request. */
 const BATCH = 50;
@@ -26,14 +27,20 @@ interface StartWaitingOptions extends DispatchSurroundings {
  */
 export async function startWaiting({ ending, ...surroundings }: StartWaitingOptions): Promise<EventDecision> {
   const { github, config } = surroundings;
-  if (config.mode === 'observe') return skipped('none-waiting', text.noneWaits());
+  const agent = agentOfWaiting(config.agents)?.definition.name;
+  if (agent === undefined || config.mode === 'observe') return skipped('none-waiting', text.noneWaits());
   try {
     const live = await listLiveRuns(github, config.home, config.workflow);
     const runs = live.filter(({ id }) => id !== ending?.runId);
-    if (itemsAtWork(runs).size >= config.maxRuns) return skipped('none-waiting', text.noneWaits());
+    const places = placesOf(config);
+    if (itemsAtWork(runs, places).size >= places.maxRuns) return skipped('none-waiting', text.noneWaits());
     const waiting = await findWaiting(surroundings);
-    const items = nextWaiting(waiting, runs, config.maxRuns);
-    return conclude(await startAll(items, causeOf(ending), surroundings));
+    const starts = nextWaiting(waiting, runs, places).map((item) => ({
+      agent,
+      item,
+      cause: causeOf(item, ending),
+    }));
+    return conclude(await startAll(starts, surroundings));
   } catch (error) {
     if (!(error instanceof ProviderError)) throw error;
     return eventFailed(error.reason, error.message);
@@ -55,17 +62,14 @@ async function findWaiting({ github, config }: DispatchSurroundings): Promise<re
 }
 
 /** The cause names the run that ends, because it is not to be counted by the one that takes its place. */
-function causeOf(ending: StartWaitingOptions['ending']): (item: ItemId) => string {
-  return (item) => {
-    const cause = `waited ${formatItemId(item)}`;
-    return ending ? causeAfter(ending.runId, cause) : cause;
-  };
+function causeOf(item: ItemId, ending: StartWaitingOptions['ending']): string {
+  const cause = `waited ${formatItemId(item)}`;
+  return ending ? causeAfter(ending.runId, cause) : cause;
 }
 
 /** First the run, then the word: a mark that is taken away without a run would have the item forgotten. */
 async function startAll(
-  items: readonly ItemId[],
-  causeOf: (item: ItemId) => string,
+  starts: readonly WaitingStart[],
   surroundings: DispatchSurroundings,
 ): Promise<readonly EventDecision[]> {
   const { ledger, router } = surroundings;
@@ -75,13 +79,12 @@ async function startAll(
     started.push({ outcome: 'acted', reason: 'dispatched', detail: text.waited(item), ...(run && { run }) });
   };
   if (ledger) {
-    const { sent, failures } = await startInLedger(ledger, items, causeOf);
+    const { sent, failures } = await startInLedger(ledger, starts);
     for (const { item, run } of sent) await note(item, run);
     return [...failures, ...started];
   }
-  for (const item of items) {
-    const dispatch = { agent: 'implementation', item, cause: causeOf(item), key: router } as const;
-    await note(item, (await sendDispatch(dispatch, surroundings)).run);
+  for (const start of starts) {
+    await note(start.item, (await sendDispatch({ ...start, key: router }, surroundings)).run);
   }
   return started;
 }

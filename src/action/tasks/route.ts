@@ -5,6 +5,7 @@ import { openProject, type Project } from '../../agents/run/open-project.ts';
 import { ledgerPermissions, openRunLedger, readDefaultBranch } from '../../agents/run/open-run-ledger.ts';
 import type { TaskContext } from '../../agents/run/task-context.ts';
 import type { TaskDecision } from '../../agents/run/task-decision.ts';
+import { shippedAgents } from '../../core/agents/shipped-agents.ts';
 import { type Intent, route, skipForeign, skipUnread } from '../../core/routing/route.ts';
 import { eventMessage } from '../../core/text/run-message.ts';
 import { carryOut } from '../../orchestration/carry-out.ts';
@@ -33,7 +34,7 @@ async function decide(
   inputs: RouteInputs,
   context: TaskContext,
 ): Promise<TaskDecision> {
-  const unread = skipUnread(event);
+  const unread = skipUnread(event, shippedAgents);
   if (unread) return toDecision(skipped(unread.reason, unread.detail), subject);
   const opened = await openProject({
     ...context,

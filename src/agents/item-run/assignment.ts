@@ -1,12 +1,12 @@
-import type { ImplementationConfig } from '../../core/config/config.ts';
+import type { EngineAgent } from '../../core/agents/project-agents.ts';
 import type { ItemId } from '../../core/item-id.ts';
 import type { Reason } from '../../core/reasons.ts';
 import type { PullRequest } from '../../github/repositories/pull-requests.ts';
 import type { Project } from '../run/open-project.ts';
 
-/** What one implementation run is about. */
+/** What one run on an item is about. */
 export interface Assignment extends Project {
-  readonly agent: ImplementationConfig;
+  readonly agent: EngineAgent;
   readonly item: ItemId;
   /** Why it was started. */
   readonly cause: string;

@@ -1,4 +1,4 @@
-import { isFull, runOfHandover, runsBefore } from '../../core/policy/max-runs.ts';
+import { isFull, placesOf, runOfHandover, runsBefore } from '../../core/policy/max-runs.ts';
 import { waits } from '../../core/text/max-runs.ts';
 import { listLiveRuns } from '../../github/actions/list-runs.ts';
 import { markWaiting } from '../../orchestration/mark-waiting.ts';
@@ -19,7 +19,7 @@ export async function checkCapacity(
   if (config.mode === 'observe') return undefined;
   const own = { id: context.surroundings.runId, takesPlaceOf: runOfHandover(cause) };
   const runs = await listLiveRuns(github, config.home, config.workflow);
-  if (!isFull(item, runsBefore(own, runs), config.maxRuns)) return undefined;
+  if (!isFull(item, runsBefore(own, runs), placesOf(config))) return undefined;
   // An item that is no longer in todo waits for nothing.
   const taking = await lookAhead(assignment, context.surroundings.env)('todo', 'in-progress');
   if (taking?.reason !== 'observed') return taking && moveDecision(taking);

@@ -17,7 +17,7 @@ import { readLease } from './item-branch.ts';
 import { guardedMoveOn, ledgerMoveOn } from './lifecycle-moves.ts';
 
 /**
- * A run of the agent `implementation`: takes the item out of todo, has the engine work on it, and hands it on with its
+ * A run of an agent with a pull request: takes the item out of todo, has the engine work on it, and hands it on with its
  * pull request. Only the run whose move out of todo happened works; the item's status says how it ended.
  */
 export async function claimAndRun(assignment: Assignment, context: TaskContext): Promise<TaskDecision> {
@@ -41,6 +41,7 @@ async function runUnderClaim(
   context: TaskContext,
 ): Promise<TaskDecision> {
   const { cause, dispatch, item: id, config, github } = assignment;
+  const { name: agent } = assignment.agent.definition;
   const { env } = context.surroundings;
   const item = itemKey(id);
   const subjects = await subjectsOfItem(assignment, id);
@@ -52,11 +53,11 @@ async function runUnderClaim(
     );
   const failureBecause = (reason: Reason) => ({
     item,
-    cause: `implementation ${reason}`,
+    cause: `${agent} ${reason}`,
     // A person who cancels a run does not want it to be started again.
     maxAttempts: reason === 'cancelled' || hasMark(reason, 'needsPerson') ? 1 : config.maxAttempts,
   });
-  const claim = { ledger, agent: 'implementation', subjects, item, cause, dispatch, failureBecause };
+  const claim = { ledger, agent, subjects, item, cause, dispatch, failureBecause };
   return withClaim({ ...claim, save: context.save, onHandedOver }, async ({ claim: held, state }) => {
     const tell: LedgerCommand[] = [];
     const lease = await readLease(held, {

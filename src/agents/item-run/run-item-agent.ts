@@ -8,7 +8,7 @@ import type { Assignment } from './assignment.ts';
 import { claimAndRun } from './claim-and-run.ts';
 
 /**
- * A run of the agent `implementation`, and what its end makes possible: however it ended, an item that waits for a place
+ * A run of an agent with a pull request, and what its end makes possible: however it ended, an item that waits for a place
  * can start. The app hears of the end of a run and does that itself; no workflow does.
  */
 export async function runItemAgent(assignment: Assignment, context: TaskContext): Promise<TaskDecision> {

@@ -1,6 +1,6 @@
 import { once } from 'node:events';
 import { mkdir } from 'node:fs/promises';
-import type { ProjectEngine } from '../../core/config/config.ts';
+import type { EngineAgent } from '../../core/agents/project-agents.ts';
 import { scrubbedEnvironment } from '../../engines/command/scrubbed-environment.ts';
 import type { EngineResult } from '../../engines/engine.ts';
 import { engines } from '../../engines/registry.ts';
@@ -11,7 +11,7 @@ import { createWorkspace } from '../item-run/workspace.ts';
 import type { TaskContext } from '../run/task-context.ts';
 
 interface Asked {
-  readonly settings: ProjectEngine;
+  readonly agent: EngineAgent;
   readonly context: TaskContext;
   /** Key of the project. */
   readonly project: string;
@@ -20,7 +20,7 @@ interface Asked {
 }
 
 /** Has an engine work without a checkout: all that it can change, it changes by tools. Leaves nothing on the disk. */
-export async function askEngine({ settings, context, project, prompt, tools }: Asked): Promise<EngineResult> {
+export async function askEngine({ agent, context, project, prompt, tools }: Asked): Promise<EngineResult> {
   const { surroundings, signal, patience, save, newId, output } = context;
   await using workspace = await createWorkspace(surroundings.temporaryDirectory);
   save('work-directory', workspace.directory);
@@ -32,17 +32,17 @@ export async function askEngine({ settings, context, project, prompt, tools }: A
   const quoted = quotedOutput(newId());
   quoted.pipe(output, { end: false });
   try {
-    return await engines[settings.engine].run(
+    return await engines[agent.engine].run(
       {
         program: 'bash',
-        arguments: ['-c', settings.command],
+        arguments: ['-c', agent.command],
         checkout,
         home,
         temporary,
         prompt,
         abilities: [],
         env: scrubbedEnvironment({ home, temporary, env: surroundings.env, project }),
-        timeoutMs: settings.timeoutMinutes * 60_000,
+        timeoutMs: agent.timeoutMinutes * 60_000,
         tools: { url: served.url, bearer: served.bearer },
         start: startUnisolated({
           mark: 'TMPDIR',

@@ -1,5 +1,5 @@
 import type { BacklogSnapshot } from '../../core/agents/backlog-snapshot.ts';
-import type { ProjectEngine } from '../../core/config/config.ts';
+import type { EngineAgent } from '../../core/agents/project-agents.ts';
 import { formatItemId } from '../../core/item-id.ts';
 import { type States, stateOf } from '../../core/states.ts';
 import { cut } from '../../core/text/cut.ts';
@@ -18,7 +18,7 @@ interface Choice {
   /** Every move that was decided, in order. */
   readonly attempts: readonly MoveAttempt[];
   readonly ended: EngineResult;
-  readonly settings: ProjectEngine;
+  readonly agent: EngineAgent;
   /** What was started for the items that were moved, where this run had to do it. */
   readonly followed: readonly EventDecision[];
   readonly states: States;
@@ -30,7 +30,7 @@ const LONGEST_SAYING = 500;
 
 /** What became of a choice, by what the board and the ledger answered and never by what the agent says of it. */
 export function concludeChoice(choice: Choice): TaskDecision {
-  const { snapshot, attempts, ended, settings, followed, finish, tools } = choice;
+  const { snapshot, attempts, ended, agent, followed, finish, tools } = choice;
   const made = movedItems(attempts);
   const inFlight = snapshot.inFlight + made.length;
   const failedCalls = tools.calls.filter(({ outcome }) => outcome === 'failed').length;
@@ -53,7 +53,7 @@ export function concludeChoice(choice: Choice): TaskDecision {
   };
   const previousState = attempts.find(({ result }) => result.outcome === 'moved')?.result.previousState;
   const previous = previousState === undefined ? {} : { previousState };
-  const stopped = engineStop(ended, settings);
+  const stopped = engineStop(ended, agent);
   if (stopped) {
     const { outcome, reason } = stopped;
     const message = text.choiceBrokeOff(stopped.message, made.map(formatItemId));

@@ -1,8 +1,7 @@
 import { snapshotText } from '../../core/agents/backlog-snapshot.ts';
 import { composePrompt } from '../../core/agents/compose-prompt.ts';
-import type { AgentDefinition } from '../../core/agents/definition.ts';
+import type { EngineAgent } from '../../core/agents/project-agents.ts';
 import { renderPrompt } from '../../core/agents/prompt-template.ts';
-import type { ProjectEngine } from '../../core/config/config.ts';
 import { itemKey } from '../../core/item-id.ts';
 import { PROJECT_SUBJECT } from '../../core/ledger/claim-subject.ts';
 import { noLedger, type Warrant } from '../../core/ledger/warrant.ts';
@@ -24,8 +23,7 @@ import { concludeChoice } from './conclude-choice.ts';
 import { surveyBacklog } from './survey-backlog.ts';
 
 export interface ProjectAssignment extends Project {
-  readonly definition: AgentDefinition;
-  readonly settings: ProjectEngine;
+  readonly agent: EngineAgent;
   /** Why the run was started. */
   readonly cause: string;
   /** The `dispatch` input of the run. */
@@ -40,14 +38,14 @@ export async function runProjectAgent(
   assignment: ProjectAssignment,
   context: TaskContext,
 ): Promise<TaskDecision> {
-  const { board, config, definition, cause, dispatch } = assignment;
+  const { board, config, agent, cause, dispatch } = assignment;
   const ledger = openRunLedger(assignment, context, dispatch);
   if (!ledger) {
     const warrant = noLedger(config);
     const mover = config.mode === 'observe' ? observingMover(board) : plainMover(warrant, assignment);
     return choose(warrant, { assignment, context, mover });
   }
-  const claim = { ledger, agent: definition.name, subjects: [PROJECT_SUBJECT], item: null };
+  const claim = { ledger, agent: agent.definition.name, subjects: [PROJECT_SUBJECT], item: null };
   return withClaim({ ...claim, cause, dispatch, save: context.save }, async ({ claim: held }) => {
     const mover = ledgerMover(held, assignment, ledger);
     const decision = await choose(held, { assignment, context, mover });
@@ -62,7 +60,8 @@ interface ChoiceTask {
 }
 
 async function choose(warrant: Warrant, { assignment, context, mover }: ChoiceTask): Promise<TaskDecision> {
-  const { board, config, definition, settings } = assignment;
+  const { board, config, agent } = assignment;
+  const { definition } = agent;
   const survey = await surveyBacklog(board.openSelection(), config.maxInFlight);
   const states = await board.readStates();
   const { followed } = mover;
@@ -92,6 +91,6 @@ async function choose(warrant: Warrant, { assignment, context, mover }: ChoiceTa
     [{ title: snapshotTitle(), text: snapshotText(snapshot) }],
     context.newId(),
   );
-  const ended = await askEngine({ settings, context, project: config.project, prompt, tools });
-  return concludeChoice({ snapshot, attempts, ended, settings, followed, states, finish: finish(), tools });
+  const ended = await askEngine({ agent, context, project: config.project, prompt, tools });
+  return concludeChoice({ snapshot, attempts, ended, agent, followed, states, finish: finish(), tools });
 }

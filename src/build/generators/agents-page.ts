@@ -1,5 +1,5 @@
 import type { Generator } from './generator.ts';
-import { readDefinitions } from './read-definitions.ts';
+import { readRegistry } from './read-definitions.ts';
 import { table } from './table.ts';
 
 const list = (names: readonly string[]): string => names.map((name) => `\`${name}\``).join(', ');
@@ -8,7 +8,7 @@ const list = (names: readonly string[]): string => names.map((name) => `\`${name
 export const agentsPage: Generator = {
   file: 'docs/agents.md',
   render: async (root) => {
-    const definitions = await readDefinitions(root);
+    const definitions = [...(await readRegistry(root)).values()];
     return `<!-- Generated from agents/*.md by \`npm run generate\`. -->
 # Agents
 

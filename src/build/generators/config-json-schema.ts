@@ -1,12 +1,16 @@
 import * as z from 'zod';
-import { configSchema } from '../../core/config/schema.ts';
+import { configSchemaOf } from '../../core/config/schema.ts';
 import type { Generator } from './generator.ts';
+import { readRegistry } from './read-definitions.ts';
 
 /** Draft 7 is what YAML plug-ins of editors understand. */
 export const configJsonSchema: Generator = {
   file: 'docs/interlock.schema.json',
-  render: async () => {
-    const schema = z.toJSONSchema(configSchema, { target: 'draft-7', io: 'input' });
+  render: async (root) => {
+    const schema = z.toJSONSchema(configSchemaOf(await readRegistry(root)), {
+      target: 'draft-7',
+      io: 'input',
+    });
     return `${JSON.stringify({ ...schema, title: 'Interlock configuration' }, null, 2)}\n`;
   },
 };

@@ -2,10 +2,11 @@ import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { stringify } from 'yaml';
 import * as z from 'zod';
-import { configSchema } from '../../core/config/schema.ts';
+import { configSchemaOf } from '../../core/config/schema.ts';
 import { REQUIRED_STAGES, STAGES, type Stage } from '../../core/stages.ts';
 import { DEFAULT_STATE_NAMES } from '../../core/states.ts';
 import type { Generator } from './generator.ts';
+import { readRegistry } from './read-definitions.ts';
 import { typeName } from './schema-type-name.ts';
 import { table } from './table.ts';
 
@@ -15,7 +16,10 @@ type Schema = z.core.JSONSchema.BaseSchema;
 export const configPage: Generator = {
   file: 'docs/configuration.md',
   render: async (root) => {
-    const schema = z.toJSONSchema(configSchema, { target: 'draft-7', io: 'input' }) as Schema;
+    const schema = z.toJSONSchema(configSchemaOf(await readRegistry(root)), {
+      target: 'draft-7',
+      io: 'input',
+    }) as Schema;
     const example = async (name: string): Promise<string> =>
       `\`\`\`yaml\n${await readFile(join(root, 'docs/examples', name), 'utf8')}\`\`\``;
     return `<!-- Generated from src/core/config/schema.ts by \`npm run generate\`. -->

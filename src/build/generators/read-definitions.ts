@@ -1,9 +1,17 @@
 import { readdir, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
+import { type AgentRegistry, createRegistry } from '../../core/agents/agent-registry.ts';
 import { type AgentDefinition, parseAgentDefinition } from '../../core/agents/definition.ts';
 
-/** Sorted by name. Throws where a file is no definition, or is not named after its agent. */
-export async function readDefinitions(root: string): Promise<readonly AgentDefinition[]> {
+/** The definitions below `agents/`. Throws where a file is none, is not named after its agent, or does not fit the others. */
+export async function readRegistry(root: string): Promise<AgentRegistry> {
+  const made = createRegistry(await readDefinitions(root));
+  if (made.kind === 'invalid')
+    throw new Error(made.problems.map((problem) => `agents/${problem}`).join('\n'));
+  return made.registry;
+}
+
+async function readDefinitions(root: string): Promise<readonly AgentDefinition[]> {
   const files = (await readdir(join(root, 'agents'))).filter((file) => file.endsWith('.md')).sort();
   return Promise.all(
     files.map(async (file) => {

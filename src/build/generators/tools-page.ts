@@ -3,7 +3,7 @@ import { RUN_TOOLS, type ToolName } from '../../core/agents/tool-names.ts';
 import type { ToolContract } from '../../tools/tool-contract.ts';
 import { tools } from '../../tools/tools.ts';
 import type { Generator } from './generator.ts';
-import { readDefinitions } from './read-definitions.ts';
+import { readRegistry } from './read-definitions.ts';
 import { typeName } from './schema-type-name.ts';
 import { table } from './table.ts';
 
@@ -13,7 +13,7 @@ type Schema = z.core.JSONSchema.BaseSchema;
 export const toolsPage: Generator = {
   file: 'docs/tools.md',
   render: async (root) => {
-    const definitions = await readDefinitions(root);
+    const definitions = [...(await readRegistry(root)).values()];
     const usersOf = (name: ToolName): string => {
       if ((RUN_TOOLS as readonly string[]).includes(name)) return 'every agent';
       return definitions

@@ -6,7 +6,7 @@ export interface ConfigChoices {
   readonly gitHubProject?: { readonly owner: string; readonly number: number } | undefined;
   /** Who answers events: the app where absent. */
   readonly router?: 'workflow' | undefined;
-  /** What the implementation agent runs. */
+  /** What the agent with a command runs. */
   readonly command: string;
 }
 
@@ -21,7 +21,7 @@ export function composeConfig(example: string, choices: ConfigChoices): string {
     ...(router === undefined ? [] : [replaceOnce(/^board: /m, `router: ${router}\nboard: `)]),
     ...(board === undefined ? [] : [replaceOnce(/^board: .*$/m, board)]),
     replaceOnce(
-      /^( {2}implementation: ).*$/m,
+      /^( {2}[a-z-]+: )\{ engine: command\b.*$/m,
       (_, start: string) => `${start}{ engine: command, command: ${JSON.stringify(command)} }`,
     ),
   ].reduce((text, replace) => replace(text), example);

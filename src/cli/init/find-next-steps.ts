@@ -1,5 +1,6 @@
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
+import { pullRequestAgents } from '../../core/agents/project-agents.ts';
 import type { Config } from '../../core/config/config.ts';
 import type { RepositoryName } from '../../core/item-id.ts';
 import { ProviderError } from '../../core/provider-error.ts';
@@ -23,13 +24,15 @@ interface SetUp {
 /** What a person still has to do. Without `github`, or where it cannot be looked at, a step counts as left. */
 export async function findNextSteps(setUp: SetUp, github: GitHub | undefined): Promise<readonly NextStep[]> {
   const { root, config, usesApp } = setUp;
-  const command = config.agents.implementation?.command;
-  const program = command === undefined ? undefined : /^(?:\.\/)?[\w.-]+(?:\/[\w.-]+)+/.exec(command)?.[0];
-  const opensPullRequests = config.agents.implementation !== undefined;
+  const agents = pullRequestAgents(config.agents);
+  const programs = agents.flatMap(
+    ({ command }) => /^(?:\.\/)?[\w.-]+(?:\/[\w.-]+)+/.exec(command)?.[0] ?? [],
+  );
+  const opensPullRequests = agents.length > 0;
   return [
-    ...(program === undefined || existsSync(join(root, program))
-      ? []
-      : [{ kind: 'write', program } as const]),
+    ...programs
+      .filter((program) => !existsSync(join(root, program)))
+      .map((program) => ({ kind: 'write', program }) as const),
     ...((await isDone(github, (one) => arePushed(one, setUp))) ? [] : [{ kind: 'push' } as const]),
     ...(usesApp ? await stepsForApp(setUp, github) : []),
     ...(usesApp ||

@@ -1,7 +1,8 @@
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { missingLabels } from '../../boards/github-labels/missing-labels.ts';
-import { type Config, hasAgents } from '../../core/config/config.ts';
+import { hasAgents } from '../../core/agents/project-agents.ts';
+import type { Config } from '../../core/config/config.ts';
 import { CONFIG_PATH, parseConfig } from '../../core/config/parse-config.ts';
 import * as text from '../../core/text/init.ts';
 import { nextSteps } from '../../core/text/next-steps.ts';

@@ -4,15 +4,7 @@ import { AGENT_NAME } from '../run-name.ts';
 import { STAGES } from '../stages.ts';
 import { checkPrompt } from './prompt-template.ts';
 import { BOARD_TOOLS, ENGINE_TOOLS, RUN_TOOLS } from './tool-names.ts';
-
-const AGENT_TRIGGERS = [
-  'pull-request-merged',
-  'entered-splitting',
-  'entered-backlog',
-  'entered-todo',
-  'entered-merged',
-  'splitting-finished',
-] as const;
+import { parseTrigger, TRIGGER_FORMS } from './triggers.ts';
 
 const AGENT_TOOLS = [...BOARD_TOOLS, ...RUN_TOOLS, ...ENGINE_TOOLS] as const;
 
@@ -26,12 +18,18 @@ const moveSchema = z.strictObject({
 /** A move that an agent may ask for. */
 export type AllowedMove = z.infer<typeof moveSchema>;
 
+const triggerSchema = z.string().refine((trigger) => parseTrigger(trigger) !== undefined, {
+  error: ({ input }) =>
+    `found ${JSON.stringify(input)}, expected ${TRIGGER_FORMS.map(({ form }) => form).join(' or ')}`,
+});
+
 const frontMatterSchema = z.strictObject({
   name: z.string().regex(AGENT_NAME),
   description: z.string().min(1),
   /** What one run is about, and so what its concurrency group is keyed on. */
   scope: z.enum(['project', 'item', 'pull-request']),
-  triggers: z.array(z.enum(AGENT_TRIGGERS)),
+  /** What starts the agent, unless the configuration switches it off. */
+  triggers: z.array(triggerSchema),
   /** The tools of the run need not be named: every agent has them. */
   tools: z.array(z.enum(AGENT_TOOLS)),
   /** The only moves that `move_work_item` makes for the agent. */
@@ -40,8 +38,12 @@ const frontMatterSchema = z.strictObject({
   calls: z.partialRecord(z.enum([...BOARD_TOOLS, ...RUN_TOOLS]), z.int().min(1).max(1000)).default({}),
   /** What must exist when the engine has ended, or the run has failed. */
   finish: z.enum(['none', 'pull-request']),
+  /** Fixed rules of Interlock that do the agent's work without a model. */
+  selector: z.enum(['policy']).exactOptional(),
   /** Stages that the run itself gives its item. */
   lifecycle: z.strictObject({ start: z.enum(STAGES).optional(), success: z.enum(STAGES).optional() }),
+  /** What a run may use up, where the configuration names no other limit. */
+  limits: z.strictObject({ minutes: z.int().min(1).max(350).default(30) }).prefault({}),
 });
 
 export type AgentDefinition = z.infer<typeof frontMatterSchema> & { readonly prompt: string };

@@ -1,3 +1,4 @@
+import type { ProjectAgents } from '../agents/project-agents.ts';
 import type { RepositoryName } from '../item-id.ts';
 import type { LedgerMode, Mode, Router } from '../mode.ts';
 import type { WantedState } from '../resolve-states.ts';
@@ -21,10 +22,7 @@ export interface Config {
   readonly workflow: string;
   readonly ledger: LedgerMode;
   readonly router: Router;
-  readonly agents: {
-    readonly backlogManager?: BacklogManagerConfig;
-    readonly implementation?: ImplementationConfig;
-  };
+  readonly agents: ProjectAgents;
 }
 
 export type BoardConfig = LabelsBoardConfig | ProjectsBoardConfig;
@@ -43,35 +41,4 @@ export interface ProjectsBoardConfig {
   readonly field: string;
   /** What its options are is known only to the board. */
   readonly states: readonly WantedState[];
-}
-
-export type BacklogManagerConfig = { readonly triggers: BacklogManagerTriggers } & (
-  | { readonly engine: 'policy' }
-  | ProjectEngine
-);
-
-/** Chooses in place of the built-in rules. */
-export interface ProjectEngine {
-  readonly engine: 'command';
-  readonly command: string;
-  readonly timeoutMinutes: number;
-}
-
-interface BacklogManagerTriggers {
-  readonly pullRequestMerged: boolean;
-  readonly enteredBacklog: boolean;
-  readonly enteredMerged: boolean;
-  readonly splittingFinished: boolean;
-}
-
-export interface ImplementationConfig {
-  readonly engine: 'command';
-  readonly command: string;
-  readonly timeoutMinutes: number;
-  readonly triggers: { readonly enteredTodo: boolean };
-}
-
-/** Whether the project runs agents at all. One that does not may still move items, by `task: move`. */
-export function hasAgents({ agents }: Config): boolean {
-  return agents.backlogManager !== undefined || agents.implementation !== undefined;
 }

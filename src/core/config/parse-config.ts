@@ -1,18 +1,30 @@
 import { type Document, isScalar, parseDocument } from 'yaml';
 import type * as z from 'zod';
+import type { AgentRegistry } from '../agents/agent-registry.ts';
+import type { ConfiguredAgent } from '../agents/project-agents.ts';
+import { shippedAgents } from '../agents/shipped-agents.ts';
 import { isSameRepository, parseRepositoryName, type RepositoryName } from '../item-id.ts';
 import type { WantedState } from '../resolve-states.ts';
 import { REQUIRED_STAGES, STAGES, type Stage } from '../stages.ts';
 import { DEFAULT_STATE_NAMES, type States } from '../states.ts';
 import type { BoardConfig, Config } from './config.ts';
 import { describeIssue } from './describe-issue.ts';
-import { type ConfigFile, configSchema } from './schema.ts';
+import { type ConfigFile, configSchemaOf } from './schema.ts';
 
 export const CONFIG_PATH = '.github/interlock.yml';
 
 export type ParsedConfig =
   | { readonly kind: 'valid'; readonly config: Config }
   | { readonly kind: 'invalid'; readonly message: string };
+
+export interface ParseOptions {
+  /** Path of the file, for messages. */
+  readonly file?: string;
+  /** The agents that may be configured. */
+  readonly registry?: AgentRegistry;
+}
+
+const SCHEMA_OF_SHIPPED = configSchemaOf(shippedAgents);
 
 /** Anything larger is a mistake; YAML aliases are limited by the parser itself. */
 const MAX_LENGTH = 64 * 1024;
@@ -21,7 +33,11 @@ const MAX_LENGTH = 64 * 1024;
  * Reads the text of a configuration file. Every problem is named in one message: file, path, what was found and
  * what was expected.
  */
-export function parseConfig(text: string, home: RepositoryName, file: string = CONFIG_PATH): ParsedConfig {
+export function parseConfig(
+  text: string,
+  home: RepositoryName,
+  { file = CONFIG_PATH, registry = shippedAgents }: ParseOptions = {},
+): ParsedConfig {
   if (text.length > MAX_LENGTH) {
     return invalid(file, [`found ${text.length} characters, expected at most ${MAX_LENGTH}`]);
   }
@@ -40,7 +56,8 @@ export function parseConfig(text: string, home: RepositoryName, file: string = C
   } catch (error) {
     return invalid(file, [error instanceof Error ? error.message : String(error)]);
   }
-  const parsed = configSchema.safeParse(value ?? {});
+  const schema = registry === shippedAgents ? SCHEMA_OF_SHIPPED : configSchemaOf(registry);
+  const parsed = schema.safeParse(value ?? {});
   if (!parsed.success) {
     return invalid(
       file,
@@ -49,7 +66,7 @@ export function parseConfig(text: string, home: RepositoryName, file: string = C
       ),
     );
   }
-  return { kind: 'valid', config: toConfig(parsed.data, home) };
+  return { kind: 'valid', config: toConfig(parsed.data, home, registry) };
 }
 
 /** A plain value as it stands in the file: an id like `12e45678` is a number to YAML, and lost as such. */
@@ -64,9 +81,7 @@ function invalid(file: string, problems: readonly string[]): ParsedConfig {
   return { kind: 'invalid', message: problems.map((problem) => `${file}: ${problem}`).join('\n') };
 }
 
-function toConfig(file: ConfigFile, home: RepositoryName): Config {
-  const manager = file.agents['backlog-manager'];
-  const implementation = file.agents.implementation;
+function toConfig(file: ConfigFile, home: RepositoryName, registry: AgentRegistry): Config {
   return {
     project: file.project,
     home,
@@ -79,34 +94,19 @@ function toConfig(file: ConfigFile, home: RepositoryName): Config {
     workflow: file.workflow,
     ledger: file.ledger,
     router: file.router,
-    agents: {
-      ...(manager && {
-        backlogManager: {
-          ...(manager.command === undefined
-            ? { engine: 'policy' as const }
-            : {
-                engine: 'command' as const,
-                command: manager.command,
-                timeoutMinutes: manager['timeout-minutes'],
-              }),
-          triggers: {
-            pullRequestMerged: manager.triggers['pull-request-merged'],
-            enteredBacklog: manager.triggers['entered-backlog'],
-            enteredMerged: manager.triggers['entered-merged'],
-            splittingFinished: manager.triggers['splitting-finished'],
-          },
-        },
-      }),
-      ...(implementation && {
-        implementation: {
-          engine: implementation.engine,
-          command: implementation.command,
-          timeoutMinutes: implementation['timeout-minutes'],
-          triggers: { enteredTodo: implementation.triggers['entered-todo'] },
-        },
-      }),
-    },
+    agents: { registry, configured: toAgents(file.agents, registry) },
   };
+}
+
+function toAgents(entries: ConfigFile['agents'], registry: AgentRegistry): readonly ConfiguredAgent[] {
+  return [...registry.values()].flatMap((definition): readonly ConfiguredAgent[] => {
+    const entry = entries[definition.name];
+    if (!entry) return [];
+    const triggers = definition.triggers.filter((trigger) => entry.triggers[trigger]);
+    const { command, 'timeout-minutes': timeoutMinutes } = entry;
+    if (command === undefined) return [{ definition, engine: 'policy', triggers }];
+    return [{ definition, engine: 'command', command, timeoutMinutes, triggers }];
+  });
 }
 
 /** Each once, in one form: GitHub knows no case in names, and what it says of itself is written as it writes `home`. */

@@ -1,10 +1,10 @@
 import * as z from 'zod';
+import type { AgentRegistry } from '../agents/agent-registry.ts';
 import { LOGIN, parseRepositoryName } from '../item-id.ts';
 import { LEDGER_MODES, MODES, ROUTERS } from '../mode.ts';
 import { REQUIRED_STAGES, STAGES } from '../stages.ts';
 import { difference } from '../text/look-alikes.ts';
-
-const flag = (about: string) => z.boolean().default(true).describe(about);
+import { agentsSchemaOf } from './agents-schema.ts';
 
 const labelName = z
   .string()
@@ -82,160 +82,86 @@ const boardSchema = z
   .describe('The place that shows items in stages.')
   .meta({ examples: [{ type: 'github-labels' }] });
 
-const backlogManagerSettings = z.strictObject({
-  engine: z
-    .enum(['policy', 'command'])
-    .default('policy')
-    .describe(
-      '`policy`: the built-in rules; no model is asked. `command`: an agent of yours, which chooses from what can start and moves by [tools](tools.md).',
-    ),
-  command: z
-    .string()
-    .trim()
-    .min(1)
-    .optional()
-    .describe(
-      'Of the engine `command`: run by `bash -c`, with the prompt as its standard input and the address of the tools in the file that `INTERLOCK_TOOLS_FILE` names.',
-    )
-    .meta({ examples: ['./scripts/choose.sh'] }),
-  'timeout-minutes': z
-    .int()
-    .min(1)
-    .max(350)
-    .default(30)
-    .describe('Of the engine `command`: after this time it is stopped.')
-    .meta({ examples: [10] }),
-  triggers: z
-    .strictObject({
-      'pull-request-merged': flag('A pull request that is linked to an item was merged.'),
-      'entered-backlog': flag('An item entered backlog.'),
-      'entered-merged': flag('An item entered merged.'),
-      'splitting-finished': flag('A run of the agent `splitting` succeeded.'),
-    })
-    .prefault({})
-    .describe('What starts the agent.')
-    .meta({ examples: [{ 'entered-merged': false }] }),
-});
-
-const backlogManagerSchema = backlogManagerSettings.refine(
-  ({ engine, command }) => (engine === 'command') === (command !== undefined),
-  { path: ['command'], error: 'expected with `engine: command`, and with no other engine' },
-);
-
-const implementationSchema = z.strictObject({
-  engine: z.literal('command').describe('Runs a command of yours in a checkout of the repository.'),
-  command: z
-    .string()
-    .trim()
-    .min(1)
-    .describe('Run by `bash -c`; what it changes becomes the pull request.')
-    .meta({ examples: ['./scripts/implement.sh'] }),
-  'timeout-minutes': z
-    .int()
-    .min(1)
-    .max(350)
-    .default(30)
-    .describe(
-      'After this time the engine is stopped. The `timeout-minutes` of the workflow has to be longer.',
-    )
-    .meta({ examples: [40] }),
-  triggers: z
-    .strictObject({ 'entered-todo': flag('An item entered todo.') })
-    .prefault({})
-    .describe('What starts the agent.')
-    .meta({ examples: [{ 'entered-todo': false }] }),
-});
-
 /** `.github/interlock.yml`, exactly as written: kebab-case keys. Its JSON Schema is generated from here. */
-export const configSchema = z
-  .strictObject({
-    version: z.literal(1).describe('Version of this format.'),
-    project: z
-      .string()
-      .regex(/^[a-z0-9][a-z0-9-]{0,39}$/, {
-        error: 'expected a slug: lower-case letters, digits and dashes, 40 at most',
-      })
-      .describe(
-        'Key of the project, used in concurrency groups and branch names: lower-case letters, digits and dashes, 40 at most.',
-      )
-      .meta({ examples: ['web'] }),
-    mode: z
-      .enum(MODES)
-      .default('act')
-      .describe('`observe`: decide and report what would be done, and write nothing. For the first days.'),
-    board: boardSchema,
-    repositories: z
-      .array(
-        z.string().refine((name) => parseRepositoryName(name) !== undefined, {
-          error: 'expected `owner/repository`, without `.git`',
-        }),
-      )
-      .min(1)
-      .optional()
-      .describe(
-        'Repositories whose issues are items. Left out: the repository of this file. An item belongs to one project, so you cannot list a repository that has a configuration of its own.',
-      )
-      .meta({ examples: [['acme/web', 'acme/api']] }),
-    'max-in-flight': z
-      .int()
-      .min(1)
-      .max(1000)
-      .default(1)
-      .describe('The most items in todo, in-progress and in-review together.')
-      .meta({ examples: [3] }),
-    'max-runs': z
-      .int()
-      .min(1)
-      .max(1000)
-      .optional()
-      .describe(
-        'The most items that are implemented at the same time, whoever moved them to todo. Further items wait for their turn. Left out: `max-in-flight`.',
-      )
-      .meta({ examples: [2] }),
-    'max-attempts': z
-      .int()
-      .min(1)
-      .max(100)
-      .default(3)
-      .describe(
-        'After this many failed runs of one kind, an item is left to a person. The ledger counts them.',
-      )
-      .meta({ examples: [5] }),
-    workflow: z
-      .string()
-      .regex(/^[\w.-]+\.ya?ml$/, { error: 'expected a file name like `interlock.yml`' })
-      .default('interlock.yml')
-      .describe('File below `.github/workflows` that runs the agents.')
-      .meta({ examples: ['agents.yml'] }),
-    ledger: z
-      .enum(LEDGER_MODES)
-      .default('on')
-      .describe(
-        '`on`: the branch `interlock-ledger/<project>`, which `interlock init` creates, decides simultaneous moves. `off`: only the other interlocks decide, and fewer permissions are needed.',
-      ),
-    router: z
-      .enum(ROUTERS)
-      .default('app')
-      .describe(
-        'Who answers events: the GitHub `app`, or a `workflow` with `task: route`. The other one ignores them.',
-      ),
-    agents: z
-      .strictObject({
-        'backlog-manager': backlogManagerSchema
-          .optional()
-          .describe('Picks the next items of the backlog, and moves them to todo.')
-          .meta({ examples: [{ engine: 'policy' }] }),
-        implementation: implementationSchema
-          .optional()
-          .describe("Works on one item in todo, and opens the item's pull request.")
-          .meta({ examples: [{ engine: 'command', command: './scripts/implement.sh' }] }),
-      })
-      .describe('The agents of the project. An agent that is left out never runs.')
-      .meta({ examples: [{ 'backlog-manager': {} }] }),
-  })
-  .describe('Configuration of an Interlock project.');
+export function configSchemaOf(registry: AgentRegistry) {
+  return z
+    .strictObject({
+      version: z.literal(1).describe('Version of this format.'),
+      project: z
+        .string()
+        .regex(/^[a-z0-9][a-z0-9-]{0,39}$/, {
+          error: 'expected a slug: lower-case letters, digits and dashes, 40 at most',
+        })
+        .describe(
+          'Key of the project, used in concurrency groups and branch names: lower-case letters, digits and dashes, 40 at most.',
+        )
+        .meta({ examples: ['web'] }),
+      mode: z
+        .enum(MODES)
+        .default('act')
+        .describe('`observe`: decide and report what would be done, and write nothing. For the first days.'),
+      board: boardSchema,
+      repositories: z
+        .array(
+          z.string().refine((name) => parseRepositoryName(name) !== undefined, {
+            error: 'expected `owner/repository`, without `.git`',
+          }),
+        )
+        .min(1)
+        .optional()
+        .describe(
+          'Repositories whose issues are items. Left out: the repository of this file. An item belongs to one project, so you cannot list a repository that has a configuration of its own.',
+        )
+        .meta({ examples: [['acme/web', 'acme/api']] }),
+      'max-in-flight': z
+        .int()
+        .min(1)
+        .max(1000)
+        .default(1)
+        .describe('The most items in todo, in-progress and in-review together.')
+        .meta({ examples: [3] }),
+      'max-runs': z
+        .int()
+        .min(1)
+        .max(1000)
+        .optional()
+        .describe(
+          'The most items that are implemented at the same time, whoever moved them to todo. Further items wait for their turn. Left out: `max-in-flight`.',
+        )
+        .meta({ examples: [2] }),
+      'max-attempts': z
+        .int()
+        .min(1)
+        .max(100)
+        .default(3)
+        .describe(
+          'After this many failed runs of one kind, an item is left to a person. The ledger counts them.',
+        )
+        .meta({ examples: [5] }),
+      workflow: z
+        .string()
+        .regex(/^[\w.-]+\.ya?ml$/, { error: 'expected a file name like `interlock.yml`' })
+        .default('interlock.yml')
+        .describe('File below `.github/workflows` that runs the agents.')
+        .meta({ examples: ['agents.yml'] }),
+      ledger: z
+        .enum(LEDGER_MODES)
+        .default('on')
+        .describe(
+          '`on`: the branch `interlock-ledger/<project>`, which `interlock init` creates, decides simultaneous moves. `off`: only the other interlocks decide, and fewer permissions are needed.',
+        ),
+      router: z
+        .enum(ROUTERS)
+        .default('app')
+        .describe(
+          'Who answers events: the GitHub `app`, or a `workflow` with `task: route`. The other one ignores them.',
+        ),
+      agents: agentsSchemaOf(registry),
+    })
+    .describe('Configuration of an Interlock project.');
+}
 
-export type ConfigFile = z.infer<typeof configSchema>;
+export type ConfigFile = z.infer<ReturnType<typeof configSchemaOf>>;
 
 type Named = readonly [stage: string, name: string];
 

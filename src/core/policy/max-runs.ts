@@ -1,3 +1,5 @@
+import { takesPlace } from '../agents/project-agents.ts';
+import type { Config } from '../config/config.ts';
 import { type ItemId, itemKey } from '../item-id.ts';
 import { parseRunName } from '../run-name.ts';
 
@@ -15,24 +17,34 @@ export interface WaitingItem {
   readonly since: string;
 }
 
+/** How many items may be worked on at the same time, and whose runs count. */
+export interface Places {
+  readonly maxRuns: number;
+  readonly isTakenBy: (agent: string) => boolean;
+}
+
+export function placesOf({ maxRuns, agents }: Pick<Config, 'maxRuns' | 'agents'>): Places {
+  return { maxRuns, isTakenBy: (agent) => takesPlace(agent, agents.registry) };
+}
+
 /**
  * The items that are implemented by these runs, or about to be. Items and not runs are counted: however many runs one
  * item has, its concurrency group lets one of them work. A run whose name says nothing may be anybody's, and counts.
  */
-export function itemsAtWork(runs: readonly UnfinishedRun[]): ReadonlySet<string> {
+export function itemsAtWork(runs: readonly UnfinishedRun[], { isTakenBy }: Places): ReadonlySet<string> {
   const keys = runs.flatMap(({ id, displayTitle }) => {
     const name = parseRunName(displayTitle);
     if (!name) return [`run ${id}`];
-    return name.agent === 'implementation' ? [name.subject.toLowerCase()] : [];
+    return isTakenBy(name.agent) ? [name.subject.toLowerCase()] : [];
   });
   return new Set(keys);
 }
 
 /** Whether as many other items are at work as may be. The item's own earlier run holds up nobody but the item. */
-export function isFull(item: ItemId, runs: readonly UnfinishedRun[], maxRuns: number): boolean {
-  const others = new Set(itemsAtWork(runs));
+export function isFull(item: ItemId, runs: readonly UnfinishedRun[], places: Places): boolean {
+  const others = new Set(itemsAtWork(runs, places));
   others.delete(itemKey(item));
-  return others.size >= maxRuns;
+  return others.size >= places.maxRuns;
 }
 
 interface OwnRun {
@@ -54,13 +66,13 @@ export function runsBefore(own: OwnRun, runs: readonly UnfinishedRun[]): readonl
 export function nextWaiting(
   waiting: readonly WaitingItem[],
   runs: readonly UnfinishedRun[],
-  maxRuns: number,
+  places: Places,
 ): readonly ItemId[] {
-  const atWork = itemsAtWork(runs);
+  const atWork = itemsAtWork(runs, places);
   return waiting
     .filter(({ id }) => !atWork.has(itemKey(id)))
     .toSorted((a, b) => compare(a.since, b.since) || a.id.number - b.id.number)
-    .slice(0, Math.max(0, maxRuns - atWork.size))
+    .slice(0, Math.max(0, places.maxRuns - atWork.size))
     .map(({ id }) => id);
 }
 

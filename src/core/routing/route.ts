@@ -1,3 +1,12 @@
+import { type AgentRegistry, runnableAgents } from '../agents/agent-registry.ts';
+import {
+  type ConfiguredAgent,
+  fillerOf,
+  pullRequestAgents,
+  startedBy,
+  takesPlace,
+} from '../agents/project-agents.ts';
+import { enteredTrigger, finishedTrigger, MERGED_TRIGGER } from '../agents/triggers.ts';
 import type { Config } from '../config/config.ts';
 import { formatItemId, type ItemId, type RepositoryName } from '../item-id.ts';
 import type { Router } from '../mode.ts';
@@ -8,13 +17,11 @@ import { isSameName, type States } from '../states.ts';
 import type { Event, ItemRelabeled, PullRequestMerged, RunFinished } from './event.ts';
 import { isPartOfProject, linkedItems, mayBeLinked, whyNotLinked } from './linked-items.ts';
 
-export type AgentName = 'backlog-manager' | 'implementation';
-
 /** What an event asks for. Intents are carried out in order; each is decided again by the run or move itself. */
 export type Intent =
   | { readonly kind: 'move'; readonly item: ItemId; readonly to: Stage; readonly expected: readonly Stage[] }
-  | { readonly kind: 'dispatch'; readonly agent: AgentName; readonly item?: ItemId; readonly cause: string }
-  /** Items whose implementation was put off, because too many ran: start those for which there is a place by now. */
+  | { readonly kind: 'dispatch'; readonly agent: string; readonly item?: ItemId; readonly cause: string }
+  /** Items whose agent was put off, because too many ran: start those for which there is a place by now. */
   | { readonly kind: 'start-waiting' };
 
 export interface Skip {
@@ -40,12 +47,13 @@ export function route(event: Event, config: Config): Routing {
  */
 function withThoseWaiting(intents: readonly Intent[], config: Config): readonly Intent[] {
   const first = intents.findIndex(({ kind }) => kind === 'dispatch');
-  if (first === -1 || !config.agents.implementation) return intents;
+  const isAsked = intents.some(({ kind }) => kind === 'start-waiting');
+  if (first === -1 || isAsked || pullRequestAgents(config.agents).length === 0) return intents;
   return intents.toSpliced(first, 0, { kind: 'start-waiting' });
 }
 
 function routeEvent(event: Event, config: Config): Routing {
-  const unread = skipUnread(event);
+  const unread = skipUnread(event, config.agents.registry);
   if (unread) return unread;
   switch (event.type) {
     case 'pull-request-merged':
@@ -64,8 +72,9 @@ function routeEvent(event: Event, config: Config): Routing {
 }
 
 function routeAsked(by: string, { agents }: Config): Routing {
-  if (agents.backlogManager) return act(dispatchManager(by));
-  return agents.implementation ? act({ kind: 'start-waiting' }) : disabled('asking');
+  const filler = fillerOf(agents);
+  if (filler) return act(dispatchOf(filler, { cause: by }));
+  return pullRequestAgents(agents).length > 0 ? act({ kind: 'start-waiting' }) : disabled('asking');
 }
 
 /** One of the two installations answers events; if this is not it, there is nothing to be done. */
@@ -76,9 +85,9 @@ export function skipForeign(router: Router, config: Config): Skip | undefined {
 }
 
 /** The part of `route` that holds for every configuration: what it skips needs none to be read. */
-export function skipUnread(event: Event): Skip | undefined {
+export function skipUnread(event: Event, registry: AgentRegistry): Skip | undefined {
   if (event.type === 'pull-request-merged') return skipMergeUnread(event);
-  return event.type === 'run-finished' ? skipRunUnread(event) : undefined;
+  return event.type === 'run-finished' ? skipRunUnread(event, registry) : undefined;
 }
 
 function skipMergeUnread(event: PullRequestMerged): Skip | undefined {
@@ -88,12 +97,17 @@ function skipMergeUnread(event: PullRequestMerged): Skip | undefined {
   return mayBeLinked(event) ? undefined : skip('not-linked', `#${event.number} ${whyNotLinked(event)}`);
 }
 
-function skipRunUnread({ runId, displayTitle, conclusion }: RunFinished): Skip | undefined {
+function skipRunUnread(
+  { runId, displayTitle, conclusion }: RunFinished,
+  registry: AgentRegistry,
+): Skip | undefined {
   const run = parseRunName(displayTitle);
   if (!run) return skip('not-an-agent-run', `run ${runId} is not an agent's run`);
   // However it ended, there is a place now.
-  if (run.agent === 'implementation') return undefined;
-  if (run.agent !== 'splitting') return skip('no-trigger', `nothing is chained to ${run.agent}`);
+  if (takesPlace(run.agent, registry)) return undefined;
+  const trigger = finishedTrigger(run.agent);
+  if (!runnableAgents(registry).some(({ triggers }) => triggers.includes(trigger)))
+    return skip('no-trigger', `nothing is chained to ${run.agent}`);
   return conclusion === 'success'
     ? undefined
     : skip('run-not-successful', `run ${runId} of ${run.agent} ended ${conclusion}`);
@@ -105,10 +119,9 @@ function routeMerge(event: PullRequestMerged, config: Config): Routing {
     return skip('not-linked', `#${event.number} ${whyNotLinked(event)}: ${config.project} has none of it`);
   }
   const moves = items.map((item): Intent => ({ kind: 'move', item, to: 'merged', expected: MERGE_FROM }));
-  const manager = config.agents.backlogManager?.triggers.pullRequestMerged
-    ? [dispatchManager(`pull-request-merged ${nameOf(event.repository)}#${event.number}`)]
-    : [];
-  return { kind: 'act', intents: [...moves, ...manager] };
+  const cause = `${MERGED_TRIGGER} ${nameOf(event.repository)}#${event.number}`;
+  const agents = startedBy(MERGED_TRIGGER, config.agents).map((agent) => dispatchOf(agent, { cause }));
+  return act(...moves, ...agents);
 }
 
 /**
@@ -139,20 +152,14 @@ function routeRelabeled({ item, label, labels }: ItemRelabeled, config: Config):
 
 /** What an item's arrival in a stage starts. Who moved it there does not matter. */
 export function routeEntered(item: ItemId, stage: Stage, config: Config): Routing {
-  const cause = `entered-${stage} ${formatItemId(item)}`;
-  const { backlogManager, implementation } = config.agents;
-  switch (stage) {
-    case 'backlog':
-      return backlogManager?.triggers.enteredBacklog ? act(dispatchManager(cause)) : disabled(stage);
-    case 'merged':
-      return backlogManager?.triggers.enteredMerged ? act(dispatchManager(cause)) : disabled(stage);
-    case 'todo':
-      return implementation?.triggers.enteredTodo
-        ? act({ kind: 'dispatch', agent: 'implementation', item, cause })
-        : disabled(stage);
-    default:
-      return skip('no-trigger', `no agent is started by entering ${stage}`);
-  }
+  const trigger = enteredTrigger(stage);
+  const cause = `${trigger} ${formatItemId(item)}`;
+  const { agents } = config;
+  const started = startedBy(trigger, agents);
+  if (started.length > 0) return act(...started.map((agent) => dispatchOf(agent, { item, cause })));
+  return runnableAgents(agents.registry).some(({ triggers }) => triggers.includes(trigger))
+    ? disabled(stage)
+    : skip('no-trigger', `no agent is started by entering ${stage}`);
 }
 
 /** Whether entering a stage starts no agent for any item. */
@@ -171,12 +178,16 @@ function routeRunFinished(event: RunFinished, config: Config): Routing {
   if (event.workflowPath !== `.github/workflows/${config.workflow}` || !run) {
     return skip('not-an-agent-run', `run ${event.runId} is of another workflow than ${config.workflow}`);
   }
-  if (run.agent === 'implementation') {
-    return config.agents.implementation ? act({ kind: 'start-waiting' }) : disabled('the end of a run');
-  }
-  return config.agents.backlogManager?.triggers.splittingFinished
-    ? act(dispatchManager(`splitting-finished ${run.subject}`))
-    : disabled('the end of splitting');
+  const { agents } = config;
+  const hasPlace = takesPlace(run.agent, agents.registry);
+  const trigger = finishedTrigger(run.agent);
+  const cause = `${trigger} ${run.subject}`;
+  const chained = event.conclusion === 'success' ? startedBy(trigger, agents) : [];
+  const intents: readonly Intent[] = [
+    ...(hasPlace && pullRequestAgents(agents).length > 0 ? [{ kind: 'start-waiting' } as const] : []),
+    ...chained.map((agent) => dispatchOf(agent, { cause })),
+  ];
+  return intents.length > 0 ? act(...intents) : disabled(`the end of ${hasPlace ? 'a run' : run.agent}`);
 }
 
 /** Only a state's own name is a stage label: a label "todo" is none on a board that calls that stage "Ready". */
@@ -188,8 +199,12 @@ function nameOf({ owner, repository }: RepositoryName): string {
   return `${owner}/${repository}`;
 }
 
-function dispatchManager(cause: string): Intent {
-  return { kind: 'dispatch', agent: 'backlog-manager', cause };
+/** A run is about what the agent's definition says: the item, or the project. */
+function dispatchOf(
+  { definition: { name, scope } }: ConfiguredAgent,
+  { item, cause }: { readonly item?: ItemId; readonly cause: string },
+): Intent {
+  return { kind: 'dispatch', agent: name, cause, ...(scope === 'item' && item && { item }) };
 }
 
 function act(...intents: readonly Intent[]): Routing {

@@ -26,6 +26,10 @@ export function unknownProject(given: string, known: string, path: string): stri
   return `\`project\` is ${quoted(given)}, but ${path} configures "${known}". ${reasons['unknown-project'].remedy}`;
 }
 
+export function itemNeeded(agent: string): string {
+  return `\`item\` is missing: ${agent} works on an item`;
+}
+
 export function unknownAgent(given: string, known: readonly string[]): string {
   return `\`agent\` is ${quoted(given)}; the configuration has ${list(known)}. ${reasons['unknown-agent'].remedy}`;
 }

@@ -1,3 +1,4 @@
+import { pullRequestAgents } from '../../core/agents/project-agents.ts';
 import { branchName, foldersOf, ledgerBranchName } from '../../core/branch-name.ts';
 import type { Config } from '../../core/config/config.ts';
 import { isSameRepository, type RepositoryName } from '../../core/item-id.ts';
@@ -25,7 +26,7 @@ function foldersIn(repository: RepositoryName, config: Config): readonly string[
   const { project, agents, repositories, home, ledger } = config;
   const hasItems = repositories.some((one) => isSameRepository(one, repository));
   return [
-    ...(agents.implementation && hasItems
+    ...(pullRequestAgents(agents).length > 0 && hasItems
       ? foldersOf(branchName(project, { ...repository, number: 1 }))
       : []),
     ...(ledger === 'on' && isSameRepository(repository, home) ? foldersOf(ledgerBranchName(project)) : []),

@@ -1,12 +1,13 @@
+import { runnableAgents } from '../../core/agents/agent-registry.ts';
 import * as text from '../../core/text/doctor/concurrency.ts';
 import { type AgentsWorkflow, checkAgentsWorkflow } from '../doctor-subject.ts';
 import { type CheckVerdict, error, ok, warning } from '../finding.ts';
 import {
-  IMPLEMENTATION,
-  MANAGER,
-  type SampleDispatch,
+  type AgentSample,
+  type Differences,
   sampleDispatch,
   sampleItem,
+  samplesOf,
 } from '../workflow/dispatch.ts';
 import { interlockWorkflows } from '../workflow/interlock-workflows.ts';
 import { excludes, type Locks, locksOf, meet } from '../workflow/locks.ts';
@@ -39,42 +40,45 @@ function evaluated(path: string, look: () => readonly CheckVerdict[]): readonly 
   }
 }
 
-function judge(agents: AgentsWorkflow): readonly CheckVerdict[] {
-  const { config, path } = agents;
-  const locks = (differences: Partial<SampleDispatch>) =>
-    locksOf(agents.workflow, agents.step, agents.origin, sampleDispatch(agents.origin, differences));
-  const usesManager = config.agents.backlogManager !== undefined;
-  const usesImplementation = config.agents.implementation !== undefined;
-  const manager = locks({ agent: MANAGER, item: '' });
-  const item = locks({ agent: IMPLEMENTATION });
-  if (![...manager, ...item].some((lock) => lock !== undefined)) return [error(text.noGroup(path))];
-  const found = [
-    ...(usesManager ? judgeManager(agents, locks) : []),
-    ...(usesImplementation ? judgeImplementation(agents, locks) : []),
-    ...(usesManager && usesImplementation && excludes(manager, item)
-      ? [error(text.groupShared(MANAGER, IMPLEMENTATION, nameOf(manager)))]
-      : []),
-  ];
-  if (found.length > 0) return found;
-  return [
-    ok(
-      text.groupsRight(
-        usesManager ? nameOf(manager) : undefined,
-        usesImplementation ? nameOf(item) : undefined,
-      ),
-    ),
-  ];
+interface AgentGroup {
+  readonly sample: AgentSample;
+  readonly group: Locks;
 }
 
-function judgeManager(agents: AgentsWorkflow, locks: LocksFor): readonly CheckVerdict[] {
-  const agent = MANAGER;
-  const base = { agent, item: '' };
+function judge(agents: AgentsWorkflow): readonly CheckVerdict[] {
+  const { config, path, samples } = agents;
+  const locks: LocksFor = (differences) =>
+    locksOf(agents.workflow, agents.step, agents.origin, sampleDispatch(agents.origin, differences));
+  const possible = samplesOf(runnableAgents(config.agents.registry)).map(locks);
+  if (!possible.flat().some((lock) => lock !== undefined)) return [error(text.noGroup(path))];
+  const groups = samples.map((sample): AgentGroup => ({ sample, group: locks(sample) }));
+  const ofProject = groups.filter(({ sample }) => sample.item === '');
+  const ofItem = groups.filter(({ sample }) => sample.item !== '');
+  const found = [
+    ...ofProject.flatMap((one) => judgeOfProject(agents, one, locks)),
+    ...ofItem.flatMap((one) => judgeOfItem(agents, one, locks)),
+    ...ofProject.flatMap((one) =>
+      ofItem
+        .filter(({ group }) => excludes(one.group, group))
+        .map(({ sample }) => error(text.groupShared(one.sample.agent, sample.agent, nameOf(one.group)))),
+    ),
+  ];
+  if (found.length > 0) return found;
+  const named = ({ sample, group }: AgentGroup) => ({ agent: sample.agent, group: nameOf(group) });
+  return [ok(text.groupsRight(ofProject.map(named), ofItem.map(named)))];
+}
+
+function judgeOfProject(
+  agents: AgentsWorkflow,
+  { sample, group: one }: AgentGroup,
+  locks: LocksFor,
+): readonly CheckVerdict[] {
+  const { agent } = sample;
   const items = [1, 2].map((number) => ({
     name: 'the item',
     differences: { item: sampleItem(agents.origin, number) },
   }));
-  const one = locks(base);
-  const apart = firstApart(agents, base, { varied: [...items, ...VARIED], locks });
+  const apart = firstApart(agents, sample, { varied: [...items, ...VARIED], locks });
   if (apart) {
     const names = { agent, varied: apart.name, one: nameOf(one), other: nameOf(apart.locks) };
     return [error(text.groupDepends(names)), ...judgeKind(agent, one)];
@@ -83,15 +87,18 @@ function judgeManager(agents: AgentsWorkflow, locks: LocksFor): readonly CheckVe
   return [...judgeKind(agent, one), ...(queuesAll ? [warning(text.queuesAll(agent))] : [])];
 }
 
-function judgeImplementation(agents: AgentsWorkflow, locks: LocksFor): readonly CheckVerdict[] {
+function judgeOfItem(
+  agents: AgentsWorkflow,
+  { sample, group: one }: AgentGroup,
+  locks: LocksFor,
+): readonly CheckVerdict[] {
   const { config, origin } = agents;
-  const agent = IMPLEMENTATION;
-  const one = locks({ agent });
+  const { agent } = sample;
   const another = locks({ agent, item: sampleItem(origin, 2) });
   if (excludes(one, another)) {
     return [error(text.groupIgnoresItem(agent, nameOf(one))), ...judgeKind(agent, one)];
   }
-  const apart = firstApart(agents, { agent }, { varied: VARIED, locks });
+  const apart = firstApart(agents, sample, { varied: VARIED, locks });
   if (apart) {
     const names = { agent, varied: apart.name, one: nameOf(one), other: nameOf(apart.locks) };
     return [error(text.itemGroupDepends(names)), ...judgeKind(agent, one)];
@@ -101,19 +108,16 @@ function judgeImplementation(agents: AgentsWorkflow, locks: LocksFor): readonly 
 }
 
 /** A run of the schedule, which has no inputs. */
-const SCHEDULED: Partial<SampleDispatch> = { agent: '', project: '', item: '', cause: '', dispatch: '' };
+const SCHEDULED: Differences = { agent: '', project: '', item: '', cause: '', dispatch: '' };
 
 /** It may stand in a group or in none, but not in that of an agent: each would replace the other while it waits. */
 function judgeReconciler(
   agents: AgentsWorkflow,
   { path, workflow, step }: { path: string; workflow: Workflow; step: InterlockStep },
 ): readonly CheckVerdict[] {
-  const { config, origin } = agents;
+  const { origin, samples } = agents;
   const mine = locksOf(workflow, step, origin, sampleDispatch(origin, SCHEDULED));
-  const shared = [
-    ...(config.agents.backlogManager ? [{ agent: MANAGER, item: '' }] : []),
-    ...(config.agents.implementation ? [{ agent: IMPLEMENTATION }] : []),
-  ].filter((dispatch) =>
+  const shared = samples.filter((dispatch) =>
     meet(mine, locksOf(agents.workflow, agents.step, origin, sampleDispatch(origin, dispatch))),
   );
   return [

@@ -6,9 +6,9 @@ import { type SampleDispatch, sampleDispatch } from '../workflow/dispatch.ts';
 import { reaches } from '../workflow/jobs-to-step.ts';
 
 /** The `if` of the job: the default branch alone, and the one variable that stops everything. */
-export const checkCondition = checkAgentsWorkflow(({ path, origin, step }) => {
+export const checkCondition = checkAgentsWorkflow(({ path, origin, step, samples: [sample] }) => {
   const runs = (differences: Partial<SampleDispatch>): boolean =>
-    reaches(step, origin, sampleDispatch(origin, differences));
+    reaches(step, origin, sampleDispatch(origin, { ...sample, ...differences }));
   try {
     if (!runs({})) return [error(text.neverRuns(path))];
     const found = [

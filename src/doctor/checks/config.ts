@@ -1,5 +1,6 @@
 import { findVisibleRival } from '../../config/find-visible-rival.ts';
 import { warningOf } from '../../config/report-kept-config.ts';
+import { hasAgents } from '../../core/agents/project-agents.ts';
 import type { Config } from '../../core/config/config.ts';
 import { CONFIG_PATH } from '../../core/config/parse-config.ts';
 import { findFollowers, findRival } from '../../core/config/rivals.ts';
@@ -25,11 +26,10 @@ export const checkConfig: Check = async (subject) => {
   }
   const rivals = await judgeRivals(subject, loaded.config);
   if (loaded.kept) return [error(text.configKeptAdvice(warningOf(loaded.kept).message)), ...rivals];
-  const { project, agents } = loaded.config;
-  const isEmpty = !agents.backlogManager && !agents.implementation;
+  const { project } = loaded.config;
   return [
     ok(text.configValid(CONFIG_PATH, project)),
-    ...(isEmpty ? [warning(text.noAgents)] : []),
+    ...(hasAgents(loaded.config) ? [] : [warning(text.noAgents)]),
     ...rivals,
   ];
 };

@@ -1,3 +1,4 @@
+import { pullRequestAgents } from '../../core/agents/project-agents.ts';
 import { branchName } from '../../core/branch-name.ts';
 import type { Config } from '../../core/config/config.ts';
 import { INTERLOCK } from '../../core/identity.ts';
@@ -20,13 +21,13 @@ const TITLE = 'Sort by date';
 
 /**
  * The rules of the branches of items, in each repository of the project. Where they refuse the push, the
- * implementation's work is lost.
+ * agent's work is lost.
  */
 export async function judgeItemBranches(
   { github }: DoctorSubject,
   config: Config,
 ): Promise<readonly CheckVerdict[]> {
-  if (!config.agents.implementation) return [];
+  if (pullRequestAgents(config.agents).length === 0) return [];
   const found: CheckVerdict[] = [];
   for (const repository of config.repositories) found.push(...(await judgeBranch(repository)));
   return found;

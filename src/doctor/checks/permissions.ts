@@ -1,3 +1,4 @@
+import { pullRequestAgents } from '../../core/agents/project-agents.ts';
 import type { Config } from '../../core/config/config.ts';
 import * as text from '../../core/text/doctor/permissions.ts';
 import { checkAgentsWorkflow } from '../doctor-subject.ts';
@@ -16,7 +17,7 @@ export const checkPermissions = checkAgentsWorkflow(({ config, path, step, workf
 
 function needed({ agents, router, ledger }: Config): Permissions {
   return {
-    ...(agents.implementation
+    ...(pullRequestAgents(agents).length > 0
       ? { actions: 'read', contents: 'write', issues: 'write', 'pull-requests': 'write' }
       : { contents: 'read', issues: 'write' }),
     // A run that moves an item starts the next agent by itself.

@@ -3,9 +3,8 @@ import * as text from '../../core/text/doctor/concurrency.ts';
 import type { AgentsWorkflow } from '../doctor-subject.ts';
 import { type CheckVerdict, error, warning } from '../finding.ts';
 import {
+  type Differences,
   type DispatchOrigin,
-  IMPLEMENTATION,
-  MANAGER,
   type SampleDispatch,
   sampleDispatch,
 } from '../workflow/dispatch.ts';
@@ -70,14 +69,10 @@ function sharedLocks(locksFor: (differences: Partial<SampleDispatch>) => Locks, 
 
 function sharedWithAgents(
   path: string,
-  { config, origin, workflow, step }: AgentsWorkflow,
+  { origin, workflow, step, samples }: AgentsWorkflow,
   routers: readonly Locks[],
 ): readonly CheckVerdict[] {
-  const dispatches = [
-    ...(config.agents.backlogManager ? [{ agent: MANAGER, item: '' }] : []),
-    ...(config.agents.implementation ? [{ agent: IMPLEMENTATION }] : []),
-  ];
-  return dispatches.flatMap((dispatch) => {
+  return samples.flatMap((dispatch) => {
     const locks = locksOf(workflow, step, origin, sampleDispatch(origin, dispatch));
     const met = routers.find((mine) => meet(mine, locks));
     const group = met?.find((lock) => lock !== undefined)?.group;
@@ -86,7 +81,7 @@ function sharedWithAgents(
 }
 
 /** Only a dispatch has inputs. */
-const WITHOUT_INPUTS: Partial<SampleDispatch> = { agent: '', project: '', item: '', cause: '', dispatch: '' };
+const WITHOUT_INPUTS: Differences = { agent: '', project: '', item: '', cause: '', dispatch: '' };
 
 function eventOf(name: string): Partial<SampleDispatch> {
   const pullRequest: Json = { number: 1, head: { ref: 'feature' }, base: { ref: 'main' }, merged: true };

@@ -1,10 +1,11 @@
-import { hasAgents } from '../../core/config/config.ts';
+import { runnableAgents } from '../../core/agents/agent-registry.ts';
+import { hasAgents } from '../../core/agents/project-agents.ts';
 import { parseRunName } from '../../core/run-name.ts';
 import { withoutConfigAndWorkflow } from '../../core/text/doctor/advice.ts';
 import * as text from '../../core/text/doctor/workflow.ts';
 import { type AgentsWorkflow, agentsWorkflow, type Check, workflowPath } from '../doctor-subject.ts';
 import { type CheckVerdict, error, ok, unknown, warning } from '../finding.ts';
-import { contextsOf, MANAGER, SENT_INPUTS, sampleDispatch } from '../workflow/dispatch.ts';
+import { contextsOf, SENT_INPUTS, sampleDispatch, samplesOf } from '../workflow/dispatch.ts';
 import { evaluateText } from '../workflow/evaluate.ts';
 import { type AgentStep, findAgentStep } from '../workflow/find-agent-step.ts';
 import { contextsOfStep } from '../workflow/jobs-to-step.ts';
@@ -39,16 +40,10 @@ function whyNoStep(path: string, step: Exclude<AgentStep, { kind: 'found' }>): C
   }
 }
 
-function judgeDispatch({ config, path, workflow, origin }: AgentsWorkflow): readonly CheckVerdict[] {
+function judgeDispatch({ config, path, workflow, origin, samples }: AgentsWorkflow): readonly CheckVerdict[] {
   const inputs = dispatchInputs(workflow);
   if (!inputs) return [error(text.notDispatchable(path))];
-  const ofItem = sampleDispatch(origin);
-  const ofProject = sampleDispatch(origin, { agent: MANAGER, item: '' });
-  const samples = [ofItem, ofProject];
-  const dispatches = [
-    ...(config.agents.implementation ? [ofItem] : []),
-    ...(config.agents.backlogManager ? [ofProject] : []),
-  ];
+  const dispatches = samples.map((sample) => sampleDispatch(origin, sample));
   const names = inputs.map(({ name }) => name);
   const isSent = (name: string): boolean => SENT_INPUTS.some((sent) => sent === name);
   const notTaken = SENT_INPUTS.filter((name) => !names.includes(name));
@@ -67,7 +62,8 @@ function judgeDispatch({ config, path, workflow, origin }: AgentsWorkflow): read
     ...(notTaken.length > 0 ? [error(text.inputsNotTaken(path, notTaken))] : []),
     ...(notSent.length > 0 ? [error(text.inputsNotSent(path, notSent))] : []),
   ];
-  for (const dispatch of samples) {
+  for (const sample of samplesOf(runnableAgents(config.agents.registry))) {
+    const dispatch = sampleDispatch(origin, sample);
     const title = titleOf(workflow['run-name'] ?? '', () => contextsOf(origin, dispatch));
     const read = parseRunName(title);
     if (read?.agent === dispatch.agent && read.subject === (dispatch.item || dispatch.project)) continue;
@@ -87,8 +83,8 @@ function titleOf(runName: string, contexts: () => Parameters<typeof evaluateText
 /** What the step is told has to be what the dispatch said, whatever the file calls it in between. */
 const HANDED_ON = ['project', 'agent', 'item'] as const;
 
-function judgeStep({ path, step, origin }: AgentsWorkflow): readonly CheckVerdict[] {
-  const dispatch = sampleDispatch(origin);
+function judgeStep({ path, step, origin, samples: [sample] }: AgentsWorkflow): readonly CheckVerdict[] {
+  const dispatch = sampleDispatch(origin, sample);
   const contexts = contextsOfStep(step, origin, dispatch);
   const lost = HANDED_ON.filter((name) => {
     try {

@@ -1,3 +1,4 @@
+import type { AgentDefinition } from '../../core/agents/definition.ts';
 import { formatItemId, type RepositoryName } from '../../core/item-id.ts';
 import type { Contexts, Json } from './evaluate.ts';
 
@@ -23,22 +24,34 @@ export interface DispatchOrigin {
   readonly project: string;
 }
 
+/** What a run differs in from a sample: in its agent, always. */
+export type Differences = Partial<SampleDispatch> & Pick<SampleDispatch, 'agent'>;
+
 /** Inputs of `workflow_dispatch` that the app sends, and nothing else. */
 export const SENT_INPUTS = ['project', 'agent', 'item', 'cause', 'dispatch'] as const;
 
-export const MANAGER = 'backlog-manager';
-export const IMPLEMENTATION = 'implementation';
+/** What tells the runs of one agent from those of another. */
+export interface AgentSample {
+  readonly agent: string;
+  /** Empty: the runs are about the project. Absent: about some item. */
+  readonly item?: '';
+}
+
+export function sampleOf({ name, scope }: AgentDefinition): AgentSample {
+  return scope === 'project' ? { agent: name, item: '' } : { agent: name };
+}
+
+/** Of the agents that the project could have, those of an item first. */
+export function samplesOf(definitions: readonly AgentDefinition[]): readonly AgentSample[] {
+  return definitions.map(sampleOf).toSorted((a, b) => Number(a.item === '') - Number(b.item === ''));
+}
 
 export function sampleItem({ home }: DispatchOrigin, number: number): string {
   return formatItemId({ ...home, number });
 }
 
-export function sampleDispatch(
-  origin: DispatchOrigin,
-  differences: Partial<SampleDispatch> = {},
-): SampleDispatch {
+export function sampleDispatch(origin: DispatchOrigin, differences: Differences): SampleDispatch {
   return {
-    agent: IMPLEMENTATION,
     project: origin.project,
     item: sampleItem(origin, 1),
     cause: 'entered-todo',

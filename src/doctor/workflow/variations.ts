@@ -1,11 +1,11 @@
 import type { AgentsWorkflow } from '../doctor-subject.ts';
-import { type DispatchOrigin, type SampleDispatch, sampleDispatch } from './dispatch.ts';
+import { type Differences, type DispatchOrigin, type SampleDispatch, sampleDispatch } from './dispatch.ts';
 import { evaluateText, type Json } from './evaluate.ts';
 import { contextsOfStep, reaches } from './jobs-to-step.ts';
 import { excludes, type Locks } from './locks.ts';
 import type { InterlockStep } from './workflow.ts';
 
-export type LocksFor = (differences: Partial<SampleDispatch>) => Locks;
+export type LocksFor = (differences: Differences) => Locks;
 
 const PERSON: Json = { login: 'mona', id: 2, type: 'User' };
 
@@ -45,7 +45,7 @@ interface Variation {
 /** The first variation that is another group and still a run of the same agent in the same project. */
 export function firstApart(
   { origin, step }: AgentsWorkflow,
-  base: Partial<SampleDispatch>,
+  base: Differences,
   { varied, locks }: { readonly varied: readonly Variation[]; readonly locks: LocksFor },
 ): (Variation & { readonly locks: Locks }) | undefined {
   const one = locks(base);
@@ -60,11 +60,7 @@ export function firstApart(
 }
 
 /** Project and agent as the step hears of them; `undefined`: the job does not run. */
-function toldTo(
-  step: InterlockStep,
-  origin: DispatchOrigin,
-  differences: Partial<SampleDispatch>,
-): string | undefined {
+function toldTo(step: InterlockStep, origin: DispatchOrigin, differences: Differences): string | undefined {
   const dispatch = sampleDispatch(origin, differences);
   const contexts = contextsOfStep(step, origin, dispatch);
   const inputs = ['project', 'agent'].map((name) => evaluateText(String(step.with[name] ?? ''), contexts));

@@ -26,8 +26,18 @@ describe('the example configuration', () => {
         maxInFlight: 1,
         workflow: 'interlock.yml',
         agents: {
-          backlogManager: { engine: 'policy', triggers: { pullRequestMerged: true } },
-          implementation: { engine: 'command', command: './scripts/implement.sh' },
+          configured: [
+            {
+              definition: { name: 'backlog-manager' },
+              engine: 'policy',
+              triggers: expect.arrayContaining(['pull-request-merged']),
+            },
+            {
+              definition: { name: 'implementation' },
+              engine: 'command',
+              command: './scripts/implement.sh',
+            },
+          ],
         },
       },
     });

@@ -101,10 +101,15 @@ export function hidesWhoCancelled(agent: string): Advice {
   };
 }
 
-export function groupsRight(manager: string | undefined, item: string | undefined): string {
+interface NamedGroup {
+  readonly agent: string;
+  readonly group: string;
+}
+
+export function groupsRight(ofProject: readonly NamedGroup[], ofItem: readonly NamedGroup[]): string {
   return [
-    ...(manager === undefined ? [] : [`backlog-manager works in "${manager}" whatever caused it`]),
-    ...(item === undefined ? [] : [`implementation in one group for each item ("${item}")`]),
+    ...ofProject.map(({ agent, group }) => `${agent} works in "${group}" whatever caused it`),
+    ...ofItem.map(({ agent, group }) => `${agent} in one group for each item ("${group}")`),
   ]
     .join('; ')
     .concat('. No run is cancelled while it works.');

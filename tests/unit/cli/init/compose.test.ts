@@ -18,7 +18,7 @@ describe('the first configuration', () => {
     const parsed = parseConfig(composeConfig(read('interlock.yml'), { project: 'shop', command }), home);
     expect(parsed).toMatchObject({
       kind: 'valid',
-      config: { project: 'shop', agents: { backlogManager: {}, implementation: { command: expected } } },
+      config: { project: 'shop', agents: { configured: [{}, { command: expected }] } },
     });
   });
 

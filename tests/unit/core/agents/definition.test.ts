@@ -24,6 +24,7 @@ test('reads front matter and prompt', () => {
       calls: {},
       finish: 'none',
       lifecycle: { success: 'done' },
+      limits: { minutes: 30 },
       prompt: 'Read it.\n\n---\nTwice.',
     },
   });

@@ -1,5 +1,6 @@
 import * as fc from 'fast-check';
 import { describe, expect, test, vi } from 'vitest';
+import { shippedAgents } from '../../../../src/core/agents/shipped-agents.ts';
 import { parseConfig } from '../../../../src/core/config/parse-config.ts';
 
 const home = { owner: 'acme', repository: 'web' };
@@ -34,12 +35,16 @@ describe('a valid configuration', () => {
       ledger: 'on',
       router: 'app',
       agents: {
-        implementation: {
-          engine: 'command',
-          command: './do.sh',
-          timeoutMinutes: 30,
-          triggers: { enteredTodo: true },
-        },
+        registry: shippedAgents,
+        configured: [
+          {
+            definition: shippedAgents.get('implementation'),
+            engine: 'command',
+            command: './do.sh',
+            timeoutMinutes: 30,
+            triggers: ['entered-todo'],
+          },
+        ],
       },
     });
   });
@@ -62,7 +67,9 @@ describe('a valid configuration', () => {
 
   test('takes a command that chooses in place of the rules', () => {
     const agents = '{ backlog-manager: { engine: command, command: ./choose.sh, timeout-minutes: 5 } }';
-    expect(valid(smallest.replace('agents: {}', `agents: ${agents}`)).agents.backlogManager).toMatchObject({
+    const [manager] = valid(smallest.replace('agents: {}', `agents: ${agents}`)).agents.configured;
+    expect(manager).toMatchObject({
+      definition: { name: 'backlog-manager' },
       engine: 'command',
       command: './choose.sh',
       timeoutMinutes: 5,
@@ -80,19 +87,11 @@ describe('a valid configuration', () => {
   test('switches every trigger by itself', () => {
     const agents = `{ backlog-manager: { triggers: { entered-merged: false, splitting-finished: false } },
       implementation: { engine: command, command: x, triggers: { entered-todo: false } } }`;
-    const { backlogManager, implementation } = valid(
-      smallest.replace('agents: {}', `agents: ${agents}`),
-    ).agents;
-    expect(backlogManager).toEqual({
-      engine: 'policy',
-      triggers: {
-        pullRequestMerged: true,
-        enteredBacklog: true,
-        enteredMerged: false,
-        splittingFinished: false,
-      },
-    });
-    expect(implementation?.triggers).toEqual({ enteredTodo: false });
+    const { configured } = valid(smallest.replace('agents: {}', `agents: ${agents}`)).agents;
+    expect(configured.map(({ definition, triggers }) => [definition.name, triggers])).toEqual([
+      ['backlog-manager', ['pull-request-merged', 'entered-backlog']],
+      ['implementation', []],
+    ]);
   });
 
   test.each([
@@ -310,7 +309,7 @@ describe('a problem names the file, the path, what was found and what was expect
   });
 
   test('the given name of the file is used', () => {
-    const parsed = parseConfig('', home, 'config/team.yml');
+    const parsed = parseConfig('', home, { file: 'config/team.yml' });
     expect(parsed.kind === 'invalid' && parsed.message).toMatch(/^config\/team\.yml: version/);
   });
 });

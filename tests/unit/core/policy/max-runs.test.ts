@@ -4,6 +4,7 @@ import {
   isFull,
   itemsAtWork,
   nextWaiting,
+  type Places,
   runsBefore,
   type UnfinishedRun,
 } from '../../../../src/core/policy/max-runs.ts';
@@ -14,19 +15,22 @@ const run = (id: number, number: number): UnfinishedRun => ({
   displayTitle: `implementation · acme/web#${number} · app`,
 });
 
+/** Only an implementation takes a place. */
+const places = (maxRuns: number): Places => ({ maxRuns, isTakenBy: (agent) => agent === 'implementation' });
+
 describe('what is at work', () => {
   test('is each item with a live run of its implementation, once', () => {
     const again = { id: 3, displayTitle: 'implementation · Acme/Web#1 · manual' };
-    expect([...itemsAtWork([run(1, 1), run(2, 2), again])]).toEqual(['acme/web#1', 'acme/web#2']);
+    expect([...itemsAtWork([run(1, 1), run(2, 2), again], places(1))]).toEqual(['acme/web#1', 'acme/web#2']);
   });
 
   test('are no runs of agents of the whole project', () => {
-    expect(itemsAtWork([{ id: 1, displayTitle: 'backlog-manager · web · app' }]).size).toBe(0);
+    expect(itemsAtWork([{ id: 1, displayTitle: 'backlog-manager · web · app' }], places(1)).size).toBe(0);
   });
 
   test('may be any run whose name says nothing', () => {
     const nameless = (id: number): UnfinishedRun => ({ id, displayTitle: 'Interlock' });
-    expect(itemsAtWork([nameless(1), nameless(2)]).size).toBe(2);
+    expect(itemsAtWork([nameless(1), nameless(2)], places(1)).size).toBe(2);
   });
 });
 
@@ -38,11 +42,11 @@ describe('an item that is to be started', () => {
     [3, true],
   ])('with %i others at work, of at most two: has to wait is %j', (others, full) => {
     const runs = Array.from({ length: others }, (_, index) => run(index, 100 + index));
-    expect(isFull(item(1), runs, 2)).toBe(full);
+    expect(isFull(item(1), runs, places(2))).toBe(full);
   });
 
   test('does not wait because of its own earlier run, behind which its group lets it wait anyway', () => {
-    expect(isFull(item(1), [run(1, 1)], 1)).toBe(false);
+    expect(isFull(item(1), [run(1, 1)], places(1))).toBe(false);
   });
 });
 
@@ -63,7 +67,7 @@ describe('a run that starts', () => {
           if (state[id] !== 'queued') continue;
           const live = state.flatMap((one, index) => (one === 'ended' ? [] : [run(index, index)]));
           const before = runsBefore({ id, takesPlaceOf: undefined }, live);
-          state[id] = isFull(item(id), before, maxRuns) ? 'ended' : 'works';
+          state[id] = isFull(item(id), before, places(maxRuns)) ? 'ended' : 'works';
           expect(state.filter((one) => one === 'works').length).toBeLessThanOrEqual(maxRuns);
         }
       }),
@@ -79,7 +83,7 @@ describe('of the items that wait', () => {
   ];
 
   test('as many start as places are free, the longest waiting first', () => {
-    expect(nextWaiting(waiting, [run(1, 1)], 3)).toEqual([item(8), item(9)]);
+    expect(nextWaiting(waiting, [run(1, 1)], places(3))).toEqual([item(8), item(9)]);
   });
 
   test('the order is one, whatever order they were found in', () => {
@@ -90,7 +94,7 @@ describe('of the items that wait', () => {
     ]);
     fc.assert(
       fc.property(fc.shuffledSubarray(many, { minLength: many.length }), (shuffled) => {
-        expect(nextWaiting(shuffled, [], 6)).toEqual([10, 20, 9, 19, 8, 18].map(item));
+        expect(nextWaiting(shuffled, [], places(6))).toEqual([10, 20, 9, 19, 8, 18].map(item));
       }),
       { seed: 10 },
     );
@@ -98,10 +102,10 @@ describe('of the items that wait', () => {
 
   test.each([1, 2])('none starts while all places are taken (%i of 1)', (taken) => {
     const runs = Array.from({ length: taken }, (_, index) => run(index, 100 + index));
-    expect(nextWaiting(waiting, runs, 1)).toEqual([]);
+    expect(nextWaiting(waiting, runs, places(1))).toEqual([]);
   });
 
   test('none is started again while its run lives', () => {
-    expect(nextWaiting(waiting, [run(1, 8)], 2)).toEqual([item(9)]);
+    expect(nextWaiting(waiting, [run(1, 8)], places(2))).toEqual([item(9)]);
   });
 });

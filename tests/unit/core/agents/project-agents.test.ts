@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest';
-import { type Config, hasAgents } from '../../../../src/core/config/config.ts';
+import { hasAgents } from '../../../../src/core/agents/project-agents.ts';
+import type { Config } from '../../../../src/core/config/config.ts';
 import { parseConfig } from '../../../../src/core/config/parse-config.ts';
 
 test.each([

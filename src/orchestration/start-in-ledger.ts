@@ -6,7 +6,7 @@ import { type EventDecision, eventFailed, runOf } from './event-decision.ts';
 import type { ProjectLedger } from './open-ledger.ts';
 
 /** An item whose turn it is. */
-export interface WaitingStart {
+export interface ItemTurn {
   readonly agent: string;
   readonly item: ItemId;
   readonly cause: string;
@@ -20,10 +20,7 @@ interface InLedger {
 }
 
 /** Asks for runs of items that wait, in one entry. What another process has asked for already is left to it. */
-export async function startInLedger(
-  ledger: ProjectLedger,
-  starts: readonly WaitingStart[],
-): Promise<InLedger> {
+export async function startInLedger(ledger: ProjectLedger, starts: readonly ItemTurn[]): Promise<InLedger> {
   if (starts.length === 0) return { sent: [], failures: [] };
   const byKey = new Map(starts.map(({ item }) => [itemKey(item), item]));
   const waiting = starts.map((start) => ({ ...start, item: itemKey(start.item) }));

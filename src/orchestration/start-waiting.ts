@@ -10,7 +10,7 @@ import { readStatuses } from '../github/issues/update-status.ts';
 import { type EventDecision, eventFailed, skipped } from './event-decision.ts';
 import { markStarted } from './mark-waiting.ts';
 import { type DispatchSurroundings, sendDispatch } from './send-dispatch.ts';
-import { startInLedger, type WaitingStart } from './start-in-ledger.ts';
+import { type ItemTurn, startInLedger } from './start-in-ledger.ts';
 
 /** So many status comments are read with one request. */
 const BATCH = 50;
@@ -69,7 +69,7 @@ function causeOf(item: ItemId, ending: StartWaitingOptions['ending']): string {
 
 /** First the run, then the word: a mark that is taken away without a run would have the item forgotten. */
 async function startAll(
-  starts: readonly WaitingStart[],
+  starts: readonly ItemTurn[],
   surroundings: DispatchSurroundings,
 ): Promise<readonly EventDecision[]> {
   const { ledger, router } = surroundings;

@@ -1,7 +1,9 @@
 import type { Probot } from 'probot';
+import * as z from 'zod';
 import { HANDLED_EVENTS } from '../core/routing/read-event.ts';
 import type { GitHub } from '../github/wire/client.ts';
-import { type EventDecision, internalError, skipped } from '../orchestration/event-decision.ts';
+import { type EventDecision, eventFailed, internalError, skipped } from '../orchestration/event-decision.ts';
+import { countCalls } from './count-calls.ts';
 import { decideAtOnce, decideOnGitHub } from './decide.ts';
 import { type AppState, decideCardAtOnce, decideCardOnGitHub } from './decide-card.ts';
 import { CARD_EVENTS } from './read-card-event.ts';
@@ -14,60 +16,51 @@ export interface Handled {
 
 /** A webhook whose signature is right. */
 export interface Webhook {
-  readonly id: string;
   readonly event: string;
   readonly payload: Readonly<Record<string, unknown>>;
 }
 
-interface Pending {
-  /** Asks GitHub, and carries out what comes of it. */
-  readonly decide: (github: GitHub) => Promise<EventDecision>;
-  handled?: Handled;
-}
+/** Asks GitHub, and carries out what comes of it. */
+type Decide = (github: GitHub) => Promise<EventDecision>;
 
 type Look =
   | { readonly kind: 'decided'; readonly decision: EventDecision }
-  | { readonly kind: 'open'; readonly decide: Pending['decide'] };
+  | { readonly kind: 'open'; readonly decide: Decide };
+
+const installationSchema = z.object({ installation: z.object({ id: z.int().positive() }) });
 
 /**
- * The Probot app. Probot builds an octokit for every event that has a handler, which takes longer than to see that the
- * event concerns nobody; so only those that are open after a first look get that far.
+ * Decides what Probot has verified. Probot's own handlers get an octokit for every event, which takes longer to build
+ * than to see that the event concerns nobody; so one is built only for an event that is open after a first look.
  */
 export class InterlockApp {
   readonly #probot: Probot;
   readonly #appState: AppState;
-  /** By payload: Probot's handlers get and return nothing else, and a redelivery has the id of the first delivery. */
-  readonly #pending = new WeakMap<object, Pending>();
 
   constructor(probot: Probot, appState: AppState) {
     this.#probot = probot;
     this.#appState = appState;
-    probot.on([...HANDLED_EVENTS, ...CARD_EVENTS], async ({ octokit, payload }) => {
-      const pending = this.#pending.get(payload);
-      if (!pending) return;
-      let apiCalls = 0;
-      octokit.hook.before('request', () => {
-        apiCalls += 1;
-      });
-      const decision = await pending.decide(octokit).catch(internalError);
-      pending.handled = { decision, apiCalls };
-    });
   }
 
   /** Never throws: a failure is a decision like any other. */
-  async handle({ id, event, payload }: Webhook): Promise<Handled> {
+  async handle({ event, payload }: Webhook): Promise<Handled> {
     try {
       const look = this.#look(event, payload);
       if (look.kind === 'decided') return { decision: look.decision, apiCalls: 0 };
-      const pending: Pending = { decide: look.decide };
-      this.#pending.set(payload, pending);
-      // Probot's types want the payload of a certain event, which `decideAtOnce` has seen to as far as it is needed.
-      await this.#probot.receive({ id, name: event, payload } as unknown as Parameters<Probot['receive']>[0]);
-      if (!pending.handled) throw new Error(`Probot called no handler of ${event}`);
-      return pending.handled;
+      return await this.#decideOnGitHub(look.decide, payload);
     } catch (error) {
       return { decision: internalError(error), apiCalls: 0 };
     }
+  }
+
+  async #decideOnGitHub(decide: Decide, payload: Webhook['payload']): Promise<Handled> {
+    const sent = installationSchema.safeParse(payload);
+    if (!sent.success) {
+      return { decision: eventFailed('payload-invalid', 'it names no installation of the App'), apiCalls: 0 };
+    }
+    const { github, takeCalls } = countCalls(await this.#probot.auth(sent.data.installation.id));
+    const decision = await decide(github).catch(internalError);
+    return { decision, apiCalls: takeCalls() };
   }
 
   #look(event: string, payload: Webhook['payload']): Look {

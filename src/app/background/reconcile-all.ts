@@ -6,8 +6,8 @@ import { type Installation, listInstallations } from '../../github/apps/app-inst
 import { type EventDecision, eventFailed } from '../../orchestration/event-decision.ts';
 import type { Runtime } from '../../orchestration/runtime.ts';
 import type { ConfigSource } from '../config-source.ts';
+import { countCalls } from '../count-calls.ts';
 import { type Log, logDecision } from '../decision-log.ts';
-import { countCalls } from './count-calls.ts';
 import { reconcileHome } from './reconcile-home.ts';
 
 /** The event of its decision lines. */

@@ -1,6 +1,6 @@
 import { type EventDecision, internalError } from '../../orchestration/event-decision.ts';
+import { countCalls } from '../count-calls.ts';
 import { logDecision } from '../decision-log.ts';
-import { countCalls } from './count-calls.ts';
 import { type Reach, reconcileAll, START } from './reconcile-all.ts';
 import { sweepDeliveries } from './sweep-deliveries.ts';
 

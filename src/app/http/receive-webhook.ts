@@ -41,7 +41,7 @@ export async function receiveWebhook(
   const payload = await readPayload(body.text, read.headers, probot);
   if (payload.kind === 'refused') return refused(payload.decision, { id, event });
   const facts = { id, event, ...outsideOf(payload.value) };
-  return { facts, ...(await app.handle({ id, event, payload: payload.value })) };
+  return { facts, ...(await app.handle({ event, payload: payload.value })) };
 }
 
 function refused(decision: EventDecision, facts: DeliveryFacts): Received {

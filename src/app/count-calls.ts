@@ -1,4 +1,4 @@
-import type { GitHub } from '../../github/wire/client.ts';
+import type { GitHub } from '../github/wire/client.ts';
 
 export interface CountedGitHub {
   readonly github: GitHub;

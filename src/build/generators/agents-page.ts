@@ -12,11 +12,16 @@ export const agentsPage: Generator = {
     return `<!-- Generated from agents/*.md by \`npm run generate\`. -->
 # Agents
 
-Definitions of agents: what one is for, what starts it, and the prompt and tools of an engine that talks to a model. No
-such engine is offered yet. In this version \`backlog-manager\` runs by the fixed rules of the engine \`policy\`, or has a
-command of yours choose, which gets the prompt and the [tools](tools.md). \`implementation\` runs a command of yours without a
-prompt. \`splitting\` is not run by Interlock at all, but a run of your own under that agent's name, in the same workflow,
-starts the backlog-manager when it succeeds.
+An agent is one Markdown file in [\`agents/\`](../agents/): what starts it, what it may do, and its prompt. Routing,
+configuration, permissions and runs read these files.
+
+In this version:
+
+- \`backlog-manager\` runs by the fixed rules of \`engine: policy\`. With \`engine: command\` a command of yours chooses
+  instead; it gets the prompt and the [tools](tools.md).
+- \`implementation\` runs a command of yours, without the prompt.
+- Interlock does not run \`splitting\`. If you run an agent of that name yourself, in the same workflow, its success starts
+  the backlog-manager.
 
 ${table(
   ['agent', 'what it does', 'one run at a time for each', 'started by', 'must end with'],

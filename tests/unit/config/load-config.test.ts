@@ -102,7 +102,7 @@ describe('a configuration that is not valid any more', () => {
     );
     expect(await loadConfig(world.github, web)).toMatchObject({
       kind: 'loaded',
-      config: { project: 'web', agents: { backlogManager: {} } },
+      config: { project: 'web', agents: { configured: [{ definition: { name: 'backlog-manager' } }] } },
       etag: expect.any(String),
       kept: {
         problem: '.github/interlock.yml: max-in-flight: found "many", expected a number',
@@ -164,7 +164,7 @@ describe('a configuration that is not valid any more', () => {
     const { kept, etag, config } = { kept: undefined, etag: undefined, config: undefined, ...(await loaded) };
     expect({ kept, etag, config }).toMatchObject({
       kept: undefined,
-      config: { agents: { backlogManager: {} } },
+      config: { agents: { configured: [{ definition: { name: 'backlog-manager' } }] } },
     });
     expect(etag).toBeUndefined();
   });

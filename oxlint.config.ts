@@ -13,13 +13,33 @@ const DEEPEST = 6;
 function arrowsOf(named: [FolderName, Folder]): OxlintOverride[] {
   const [name, folder] = named;
   const all = Array.from({ length: DEEPEST }, (_, index) => arrowsAt(named, index + 1));
+  if (folder.below) {
+    const { these, notTo } = folder.below;
+    for (let depth = 2; depth <= DEEPEST; depth += 1) {
+      const up = {
+        regex: `^(\\.\\./){${depth - 1}}(${notTo.join('|')})/`,
+        message: `src/${name}/${these.join(', ')} may not import ${notTo.join(', ')}: see src/build/layout.ts`,
+      };
+      const files = these.map((one) => `src/${name}/${one}/${'*/'.repeat(depth - 2)}*.ts`);
+      all.push({ ...arrowsAt(named, depth, [up]), files });
+    }
+  }
   if (!folder.front) return all;
   const { folders: known, besides } = folder.front;
   const front = arrowsAt([name, { ...folder, folders: known }], 1);
   return [...all, { ...front, excludeFiles: besides.map((file) => `src/${name}/${file}`) }];
 }
 
-function arrowsAt([name, folder]: [FolderName, Folder], depth: number): OxlintOverride {
+interface Forbidden {
+  readonly regex: string;
+  readonly message: string;
+}
+
+function arrowsAt(
+  [name, folder]: [FolderName, Folder],
+  depth: number,
+  besides: readonly Forbidden[] = [],
+): OxlintOverride {
   const forbidden = folders
     .map(([other]) => other)
     .filter((other) => other !== name && !folder.folders.includes(other));
@@ -31,6 +51,7 @@ function arrowsAt([name, folder]: [FolderName, Folder], depth: number): OxlintOv
         'error',
         {
           patterns: [
+            ...besides,
             {
               regex: `^(\\.\\./){${depth}}((${forbidden.join('|')})|\\.\\./(tests|dist))/`,
               message: `src/${name} may import from ${[name, ...folder.folders].join(', ')}: see src/build/layout.ts`,

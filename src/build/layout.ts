@@ -7,6 +7,8 @@ export interface Folder {
   readonly builtins: boolean;
   /** Files that may read the environment: entries of processes, and those that find programs by PATH. */
   readonly entries: readonly string[];
+  /** Inner folders that must not look up to other inner folders. */
+  readonly below?: { readonly these: readonly string[]; readonly notTo: readonly string[] };
   /** What lies right in the folder and must not know all that its inner folders know, but for the files named. */
   readonly front?: { readonly folders: readonly FolderName[]; readonly besides: readonly string[] };
 }
@@ -98,6 +100,8 @@ export const layout: Readonly<Record<FolderName, Folder>> = {
       'zod',
     ],
     builtins: true,
+    // GitHub's state and what becomes of it know nothing of the ways to ask for it.
+    below: { these: ['changes', 'events', 'state'], notTo: ['rest'] },
     entries: ['git/run-git.ts', 'git/smart-http.ts', 'actions/create-actions.ts'],
   },
   cli: {

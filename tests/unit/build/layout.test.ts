@@ -52,6 +52,10 @@ const files: Record<string, string> = {
   'src/core/cycle-b.ts': "import { a } from './cycle-a.ts';\nexport const b = (): unknown => a();\n",
   'src/core/type-cycle-a.ts': "import type { B } from './type-cycle-b.ts';\nexport type A = B | 1;\n",
   'src/core/type-cycle-b.ts': "import type { A } from './type-cycle-a.ts';\nexport type B = A[];\n",
+  'src/sandbox/rest/route.ts': 'export const route = 1;\n',
+  'src/sandbox/state/to-rest.ts': "export { route } from '../rest/route.ts';\n",
+  'src/sandbox/changes/deep/to-rest.ts': "export { route } from '../../rest/route.ts';\n",
+  'src/sandbox/graphql/to-rest.ts': "export { route } from '../rest/route.ts';\n",
   'src/core/ledger/own.ts': 'export const own = 1;\n',
   'src/core/text/of-own-ledger.ts': "export { own } from '../ledger/own.ts';\n",
   'src/boards/open-board.ts': "export { target } from '../github/target.ts';\n",
@@ -142,6 +146,12 @@ describe('the linter', () => {
   test('lets the file that opens boards know their providers, and no other file beside it', () => {
     expect(reported).toContain(`src/boards/to-github.ts ${IMPORT}`);
     expect(reported).not.toContain(`src/boards/open-board.ts ${IMPORT}`);
+  });
+
+  test('refuses an import of the stand-in’s routes where its state is kept and changed', () => {
+    expect(reported).toContain(`src/sandbox/state/to-rest.ts ${IMPORT}`);
+    expect(reported).toContain(`src/sandbox/changes/deep/to-rest.ts ${IMPORT}`);
+    expect(reported).not.toContain(`src/sandbox/graphql/to-rest.ts ${IMPORT}`);
   });
 
   test('lets an entry read the environment', () => {

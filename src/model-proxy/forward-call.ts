@@ -1,5 +1,5 @@
 import { once } from 'node:events';
-import type { IncomingHttpHeaders, IncomingMessage, ServerResponse } from 'node:http';
+import type { IncomingMessage, ServerResponse } from 'node:http';
 import type { CallLog } from './call-log.ts';
 import type { MeteredCall } from './meter/meter.ts';
 import type { PriceList } from './meter/price-list.ts';
@@ -7,6 +7,7 @@ import type { ModelAccess } from './model-access.ts';
 import type { AnswerSoFar, Endpoint, ModelProvider } from './providers/provider.ts';
 import { createAnswerReader } from './read-answer.ts';
 import { sayError } from './say-error.ts';
+import { sentHeaders } from './sent-headers.ts';
 
 export interface ForwardedCall {
   readonly request: IncomingMessage;
@@ -27,7 +28,7 @@ export async function forwardCall(call: ForwardedCall): Promise<void> {
   const { request, response, provider, access, endpoint, body, metered, log } = call;
   const gone = new AbortController();
   response.once('close', () => gone.abort());
-  const headers = headersOf(request.headers, provider, access);
+  const headers = sentHeaders(request.headers, provider, access);
   let answer: Response;
   try {
     answer = await call.fetch(`${access.baseUrl}${endpoint.path}`, {
@@ -91,32 +92,6 @@ async function passAnswer(answer: Response, call: ForwardedCall, gone: AbortSign
 function settle({ metered, prices, endpoint }: ForwardedCall, { told, isWhole }: AnswerSoFar): void {
   const usage = told && prices.readUsage(told, endpoint.flavour);
   metered?.settle({ ...(usage && { usage }), isWhole });
-}
-
-/** A short list, and never one of what is taken out. */
-function headersOf(
-  given: IncomingHttpHeaders,
-  provider: ModelProvider,
-  access: ModelAccess,
-): Readonly<Record<string, string>> {
-  const passed = Object.fromEntries(
-    Object.entries(given).flatMap(([name, value]) =>
-      typeof value === 'string' && provider.passedHeaders.some((one) => isNamed(name, one))
-        ? [[name, value]]
-        : [],
-    ),
-  );
-  return {
-    ...passed,
-    ...provider.authorize(access, passed),
-    'content-type': 'application/json',
-    // What we could not read we could not count.
-    'accept-encoding': 'identity',
-  };
-}
-
-function isNamed(name: string, pattern: string): boolean {
-  return pattern.endsWith('*') ? name.startsWith(pattern.slice(0, -1)) : name === pattern;
 }
 
 /** Of one connection, or of the bytes as they were before `fetch` unpacked them. */

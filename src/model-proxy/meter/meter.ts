@@ -20,6 +20,8 @@ export interface CallSize {
   readonly model: string;
   readonly inputTokens: number;
   readonly outputTokens: number;
+  /** Whether it may write a cache that lasts an hour, which is dearer than one of some minutes. */
+  readonly mayCacheLong: boolean;
 }
 
 /** What an answer said of itself by its end. */
@@ -91,12 +93,13 @@ function costOf(usage: PricedUsage, call: PricedCall, prices: PriceList): CallCo
 
 /** Of all the ways in which the same tokens can be billed, the dearest: writing a cache costs more than plain input. */
 export function mostOf(size: CallSize, call: PricedCall, prices: PriceList): CallCost {
-  const { inputTokens: input, outputTokens: output } = size;
+  const { inputTokens: input, outputTokens: output, mayCacheLong } = size;
+  const written = { input_tokens: input, cache_write_tokens: input, output_tokens: output };
   const ways: readonly PricedUsage[] = [
     { input_tokens: input, output_tokens: output },
     { input_tokens: input, cache_read_tokens: input, output_tokens: output },
-    { input_tokens: input, cache_write_tokens: input, output_tokens: output },
-    { input_tokens: input, cache_write_tokens: input, cache_write_1h_tokens: input, output_tokens: output },
+    written,
+    ...(mayCacheLong ? [{ ...written, cache_write_1h_tokens: input }] : []),
   ];
   const known = ways.flatMap((way) => prices.priceOf(way, call) ?? []);
   return { tokens: input + output, nanoDollars: known.length > 0 ? Math.max(...known) : undefined };

@@ -29,9 +29,19 @@ export interface Endpoint {
   readonly isCounting: boolean;
   /** Which of the provider's APIs it is, as the price list names them. */
   readonly flavour: string;
+  /** Where the provider counts the input of such a call for nothing; not every API has it. */
+  readonly counter?: InputCounter;
   examine(body: JsonObject, rules: CallRules): CallExamination;
   /** Takes in one event of a stream, or a whole JSON answer. */
   readAnswer(soFar: AnswerSoFar, part: JsonObject): AnswerSoFar;
+}
+
+export interface InputCounter {
+  /** What is asked, below the base URL of the server. */
+  readonly path: string;
+  /** What it takes of the body of a call that generates. */
+  bodyOf(body: JsonObject): JsonObject;
+  countIn(answer: JsonObject): number | undefined;
 }
 
 export type JsonObject = Readonly<Record<string, unknown>>;

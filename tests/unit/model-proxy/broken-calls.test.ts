@@ -21,6 +21,10 @@ describe('a redirect', () => {
       expect(response.status).toBe(400);
       expect(response.headers.has('location')).toBe(false);
       expect(await response.json()).toEqual(error('invalid_request_error', /redirects \(\d+\)/));
+      // Nor where the provider is only asked to count.
+      await using spent = await startProxy(upstream, { caps: { nanoDollars: 0, tokens: 0 } });
+      expect((await ask(spent, messages())).status).toBe(400);
+      expect(upstream.requests).toHaveLength(2);
       expect(elsewhere.requests).toEqual([]);
       expect(proxy.lastCall()).toMatchObject({ kind: 'answered', status });
       expect(proxy.usage()).toMatchObject({ calls: 0, nanoDollars: 0 });

@@ -89,6 +89,24 @@ describe('calls to Gemini', () => {
     expect(proxy.lastCall()).toMatchObject({ isWhole: false });
   });
 
+  it('are counted by Google if their bytes do not fit into the budget', async () => {
+    const counting = '/v1beta/models/gemini-3.8-flash:countTokens';
+    await using upstream = await startUpstream((response, request) =>
+      (request.target === counting ? answerJson({ totalTokens: 1_000 }) : answerStream(STREAM))(
+        response,
+        request,
+      ),
+    );
+    const nanoDollars = 3_050 * 750 + 100 * 3_750;
+    await using proxy = await startProxy(upstream, { ...PROVIDER, caps: { nanoDollars, tokens: 0 } });
+    const contents = [{ role: 'user', parts: [{ text: 'word '.repeat(1_000) }] }];
+    const body = call({ contents, generationConfig: { maxOutputTokens: 100 } });
+    expect((await ask(proxy, body, asking(proxy))).status).toBe(200);
+    expect(JSON.parse(upstream.requests[0]?.body ?? '')).toEqual({
+      generateContentRequest: { ...body, model: 'models/gemini-3.8-flash' },
+    });
+  });
+
   it('that only count tokens cost nothing', async () => {
     await using upstream = await startUpstream(answerJson({ totalTokens: 7 }));
     await using proxy = await startProxy(upstream, { ...PROVIDER, caps: { nanoDollars: 0, tokens: 0 } });

@@ -7,6 +7,7 @@ import {
   answerStream,
   ask,
   messages,
+  REAL_KEY,
   sse,
   startProxy,
   startUpstream,
@@ -15,13 +16,15 @@ import {
 const SEED = 20_261_201;
 /** Dollars for a million tokens are thousands of nano-dollars for one. */
 const INPUT = 5_000;
+const CACHE_WRITE = 6_250;
 const LONG_CACHE_WRITE = 10_000;
 const OUTPUT = 25_000;
+const COUNTING = '/v1/messages/count_tokens?beta=true';
 
 /** What is set aside for a call: each byte a token, 2,000 around them, all of it at the dearest rate. */
 function mostOf(body: unknown, outputTokens: number): number {
   const input = Buffer.byteLength(JSON.stringify(body)) + 2_000;
-  return input * LONG_CACHE_WRITE + outputTokens * OUTPUT;
+  return input * CACHE_WRITE + outputTokens * OUTPUT;
 }
 
 describe('the budget of a run', () => {
@@ -37,7 +40,8 @@ describe('the budget of a run', () => {
       type: 'error',
       error: { type: 'invalid_request_error', message },
     });
-    expect(upstream.requests).toEqual([]);
+    // It was asked to count, which costs nothing.
+    expect(upstream.requests.map(({ target }) => target)).toEqual([COUNTING]);
     expect(proxy.refusals()).toMatchObject([{ reason: 'budget-spent' }]);
     expect(proxy.lastCall()).toMatchObject({ kind: 'refused', reason: 'budget-spent' });
   });
@@ -68,6 +72,66 @@ describe('the budget of a run', () => {
     expect(proxy.usage()).toMatchObject({ calls: 1, nanoDollars: WHOLE_COST });
     expect((await ask(proxy, messages())).status).toBe(200);
     released.resolve();
+  });
+
+  it('has the provider count an input whose bytes do not fit, and passes the call if its tokens do', async () => {
+    const tokens = 3_000;
+    const body = messages({
+      messages: [{ role: 'user', content: 'word '.repeat(tokens) }],
+      system: 'x',
+      top_p: 1,
+    });
+    const counted = Math.ceil(tokens * 1.05) + 2_000;
+    const nanoDollars = counted * CACHE_WRITE + 1_000 * OUTPUT;
+    await using upstream = await startUpstream((response, request) =>
+      (request.target === COUNTING ? answerJson({ input_tokens: tokens }) : answerStream(WHOLE_STREAM))(
+        response,
+        request,
+      ),
+    );
+    await using little = await startProxy(upstream, { caps: { nanoDollars: nanoDollars - 1, tokens: 0 } });
+    expect((await ask(little, body)).status).toBe(400);
+    await using enough = await startProxy(upstream, { caps: { nanoDollars, tokens: 0 } });
+    expect((await ask(enough, body)).status).toBe(200);
+    expect(enough.usage()).toMatchObject({ calls: 1, nanoDollars: WHOLE_COST });
+    const { messages: asked, model, system } = body as Record<string, unknown>;
+    expect(upstream.requests.map(({ target }) => target)).toEqual([
+      COUNTING,
+      COUNTING,
+      '/v1/messages?beta=true',
+    ]);
+    expect(upstream.requests[0]?.headers).toMatchObject({ 'x-api-key': REAL_KEY });
+    expect(JSON.parse(upstream.requests[0]?.body ?? '')).toEqual({ model, messages: asked, system });
+  });
+
+  it.each([
+    ['it has no counter', answerJson({ type: 'error' }, 404)],
+    ['it counts with an error', answerJson({ input_tokens: 1 }, 500)],
+    ['it counts nothing', answerJson({ input_tokens: 'many' })],
+    ['it answers no JSON', answerStream('x')],
+    ['it hangs up', (response) => void response.destroy()],
+  ] satisfies [string, Answer][])(
+    'goes by the bytes if the provider does not count: %s',
+    async (_, answer) => {
+      await using upstream = await startUpstream(answer);
+      const nanoDollars = mostOf(messages(), 1_000) - 1;
+      await using proxy = await startProxy(upstream, { caps: { nanoDollars, tokens: 0 } });
+      expect((await ask(proxy, messages())).status).toBe(400);
+      expect(proxy.refusals()).toMatchObject([{ reason: 'budget-spent' }]);
+      expect(upstream.requests).toHaveLength(1);
+    },
+  );
+
+  it('sets more aside for a call that may write a cache of an hour', async () => {
+    await using upstream = await startUpstream(answerStream(WHOLE_STREAM));
+    const cache_control = { type: 'ephemeral', ttl: '1h' };
+    const body = messages({ system: [{ type: 'text', text: 'x', cache_control }] });
+    const input = Buffer.byteLength(JSON.stringify(body)) + 2_000;
+    const nanoDollars = input * LONG_CACHE_WRITE + 1_000 * OUTPUT;
+    await using little = await startProxy(upstream, { caps: { nanoDollars: nanoDollars - 1, tokens: 0 } });
+    expect((await ask(little, body)).status).toBe(400);
+    await using enough = await startProxy(upstream, { caps: { nanoDollars, tokens: 0 } });
+    expect((await ask(enough, body)).status).toBe(200);
   });
 
   it('counts tokens where the price is unknown', async () => {
@@ -158,7 +222,7 @@ describe('the budget of a run', () => {
     await using upstream = await startUpstream(answerStream(WHOLE_STREAM));
     const image = { type: 'image', source: { type: 'base64', media_type: 'image/png', data: 'AAAA' } };
     const body = messages({ messages: [{ role: 'user', content: [image] }] });
-    const nanoDollars = mostOf(body, 1_000) + 6_000 * LONG_CACHE_WRITE;
+    const nanoDollars = mostOf(body, 1_000) + 6_000 * CACHE_WRITE;
     await using enough = await startProxy(upstream, { caps: { nanoDollars, tokens: 0 } });
     await using little = await startProxy(upstream, { caps: { nanoDollars: nanoDollars - 1, tokens: 0 } });
     expect((await ask(little, body)).status).toBe(400);
@@ -179,7 +243,8 @@ describe('the budget of a run', () => {
         fc.integer({ min: 0, max: 1e9 }),
         async (calls, nanoDollars) => {
           let real = 0;
-          await using upstream = await startUpstream((response, { body }) => {
+          await using upstream = await startUpstream((response, { body, target }) => {
+            if (target === COUNTING) return answerJson({ input_tokens: body.length })(response, never);
             const asked = JSON.parse(body) as ReturnType<typeof messages>;
             const { output, end } = calls[Number(asked.messages[0]?.content.split(' ')[0])] ?? {};
             const usage = {

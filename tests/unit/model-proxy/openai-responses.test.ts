@@ -121,6 +121,20 @@ describe('calls to OpenAI by its responses', () => {
     expect(proxy.usage().nanoDollars).toBeGreaterThanOrEqual(32_000 * 30_000);
   });
 
+  it('are counted by OpenAI if their bytes do not fit into the budget', async () => {
+    await using upstream = await startUpstream((response, request) =>
+      (request.target === '/v1/responses/input_tokens'
+        ? answerJson({ object: 'response.input_tokens', input_tokens: 1_000 })
+        : answerStream(COMPLETED))(response, request),
+    );
+    const nanoDollars = 3_050 * 5_000 + 100 * 30_000;
+    await using proxy = await startProxy(upstream, { ...PROVIDER, caps: { nanoDollars, tokens: 0 } });
+    const body = call({ input: 'word '.repeat(1_000), max_output_tokens: 100 });
+    expect((await ask(proxy, body, asking(proxy))).status).toBe(200);
+    const { model, input, instructions } = body as Record<string, unknown>;
+    expect(JSON.parse(upstream.requests[0]?.body ?? '')).toEqual({ model, input, instructions });
+  });
+
   it('that only count tokens cost nothing and get no limit', async () => {
     await using upstream = await startUpstream(
       answerJson({ object: 'response.input_tokens', input_tokens: 7 }),

@@ -1,4 +1,5 @@
-import type { Endpoint, ModelProvider } from '../provider.ts';
+import { countAt, pickFields } from '../input-limits.ts';
+import type { Endpoint, JsonObject, ModelProvider } from '../provider.ts';
 import { examineMessages } from './examine-messages.ts';
 import { readAnthropicAnswer } from './read-anthropic-answer.ts';
 
@@ -12,13 +13,22 @@ const endpoints: Readonly<Record<string, Endpoint>> = {
   '/v1/messages/count_tokens?beta=true': endpoint('/v1/messages/count_tokens?beta=true', true),
 };
 
+/** https://docs.anthropic.com/en/api/messages-count-tokens */
+const COUNTED = ['model', 'messages', 'system', 'tools', 'tool_choice', 'thinking'];
+
 function endpoint(path: string, isCounting: boolean): Endpoint {
+  const counter = {
+    path: path.replace('/messages', '/messages/count_tokens'),
+    bodyOf: (body: JsonObject) => pickFields(body, COUNTED),
+    countIn: countAt('input_tokens'),
+  };
   return {
     path,
     isCounting,
     flavour: 'default',
     examine: (body, rules) => examineMessages(body, rules, isCounting),
     readAnswer: readAnthropicAnswer,
+    ...(!isCounting && { counter }),
   };
 }
 

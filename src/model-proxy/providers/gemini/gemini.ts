@@ -1,4 +1,5 @@
-import type { Endpoint, ModelProvider } from '../provider.ts';
+import { countAt } from '../input-limits.ts';
+import type { Endpoint, JsonObject, ModelProvider } from '../provider.ts';
 import { examineContents } from './examine-contents.ts';
 import { readGeminiAnswer } from './read-gemini-answer.ts';
 
@@ -31,6 +32,13 @@ function endpointOf(path: string, { model, isCounting }: { model: string; isCoun
     flavour: 'default',
     examine: (body, rules) => examineContents(body, { rules, model, isCounting }),
     readAnswer: readGeminiAnswer,
+    ...(!isCounting && {
+      counter: {
+        path: path.replace(/:\w+(\?.*)?$/, ':countTokens'),
+        bodyOf: (body: JsonObject) => ({ generateContentRequest: { ...body, model: `models/${model}` } }),
+        countIn: countAt('totalTokens'),
+      },
+    }),
   };
 }
 

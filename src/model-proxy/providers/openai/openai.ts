@@ -1,3 +1,4 @@
+import { countAt, pickFields } from '../input-limits.ts';
 import type { Endpoint, ModelProvider } from '../provider.ts';
 import { examineChat } from './examine-chat.ts';
 import { examineResponse } from './examine-response.ts';
@@ -5,8 +6,31 @@ import { readChatAnswer, readResponseAnswer } from './read-openai-answer.ts';
 
 const responses = { flavour: 'responses', readAnswer: readResponseAnswer } as const;
 
+/** https://platform.openai.com/docs/api-reference/responses/input-tokens */
+const COUNTED = [
+  'model',
+  'input',
+  'instructions',
+  'parallel_tool_calls',
+  'reasoning',
+  'text',
+  'tool_choice',
+  'tools',
+  'truncation',
+];
+
 const endpoints: Readonly<Record<string, Endpoint>> = {
-  '/v1/responses': { path: '/responses', isCounting: false, examine: examineResponse, ...responses },
+  '/v1/responses': {
+    path: '/responses',
+    isCounting: false,
+    examine: examineResponse,
+    counter: {
+      path: '/responses/input_tokens',
+      bodyOf: (body) => pickFields(body, COUNTED),
+      countIn: countAt('input_tokens'),
+    },
+    ...responses,
+  },
   '/v1/responses/input_tokens': {
     path: '/responses/input_tokens',
     isCounting: true,

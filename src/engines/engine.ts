@@ -63,10 +63,14 @@ export type EngineFailure = Extract<
   Reason,
   | 'engine-failed'
   | 'engine-missing'
+  | 'config-invalid'
+  | 'model-access-invalid'
   | 'model-refused'
   | 'model-limited'
   | 'model-unavailable'
   | 'turns-used-up'
+  | 'budget-spent'
+  | 'model-call-refused'
 >;
 
 export interface EngineReport {

@@ -10,6 +10,7 @@ export default defineConfig({
   test: {
     name: 'engines',
     include: ['tests/engines/**/*.test.ts'],
+    globalSetup: './src/build/require-fresh-dist.ts',
     reporters: report ? ['default', ['json', { outputFile: report }]] : ['default'],
     testTimeout: 20 * 60_000,
     hookTimeout: 20 * 60_000,

@@ -24,12 +24,14 @@ interface Publication {
   readonly expectedHead: string | undefined;
   /** Of the item. */
   readonly title: string;
+  /** What the agent says of its work, made harmless; empty if it said nothing. */
+  readonly summary: string;
   readonly runUrl: string;
 }
 
 /** What the engine left in the checkout becomes one commit, and the item's one pull request. */
 export async function publish(publication: Publication): Promise<Work> {
-  const { assignment, branch, base, source, workspace, untouched, title, runUrl } = publication;
+  const { assignment, branch, base, source, workspace, untouched, title, summary, runUrl } = publication;
   const { item } = assignment;
   const message = commitMessage({ item, title, runUrl });
   const taken = await takeWork({
@@ -51,7 +53,7 @@ export async function publish(publication: Publication): Promise<Work> {
   const leftOut = text.leftOutNote(told(taken));
   const published = { kind: 'published', branch: branch.name, commit: taken.commit, leftOut } as const;
   if (branch.pullRequest) return { ...published, how: 'updated', pullRequest: branch.pullRequest };
-  const texts = pullRequestText({ item, title, runUrl, leftOut });
+  const texts = pullRequestText({ item, title, runUrl, summary, leftOut });
   const created = await createPullRequest(assignment.github, branch, { base, ...texts });
   const how = created.kind === 'created' ? 'opened' : 'updated';
   return { ...published, how, pullRequest: created.pullRequest };
@@ -63,7 +65,10 @@ function stop(
 ): Stopped | Promise<Stopped> {
   switch (taken.kind) {
     case 'nothing':
-      return workFailed('no-changes', noChangesMessage());
+      return workFailed(
+        'no-changes',
+        noChangesMessage(publication.assignment.agent.engine, publication.summary),
+      );
     case 'filtered': {
       const files = taken.files.map(({ path, filter }) => ({ path: readable(path), filter }));
       return workFailed('filter-missing', text.filterMissingMessage(files));

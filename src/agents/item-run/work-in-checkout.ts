@@ -1,22 +1,16 @@
-import { once } from 'node:events';
-import { formatItemId, itemKey } from '../../core/item-id.ts';
-import { itemSubject } from '../../core/ledger/claim-subject.ts';
-import { requireHeld, type Warrant } from '../../core/ledger/warrant.ts';
+import { formatItemId } from '../../core/item-id.ts';
+import type { Warrant } from '../../core/ledger/warrant.ts';
+
 import { namedItemMissing } from '../../core/text/input-message.ts';
 import * as text from '../../core/text/run-message.ts';
-import { scrubbedEnvironment } from '../../engines/command/scrubbed-environment.ts';
-import type { EngineResult } from '../../engines/engine.ts';
-import { engines } from '../../engines/registry.ts';
-import { startUnisolated } from '../../isolation/start-unisolated.ts';
 import { SourceRepository } from '../git/source-repository.ts';
 import type { TaskContext } from '../run/task-context.ts';
 import { type Assignment, type Work, workFailed, workRefused } from './assignment.ts';
 import { chooseStart } from './choose-start.ts';
-import { engineStop } from './engine-stop.ts';
 import { findItemBranch, type Lease } from './item-branch.ts';
 import { publish } from './publish.ts';
-import { quotedOutput } from './quoted-output.ts';
-import { createWorkspace, type Workspace, writeItemFile } from './workspace.ts';
+import { runEngine } from './run-engine.ts';
+import { createWorkspace, writeItemFile } from './workspace.ts';
 
 /** Takes down what was read. */
 export type Note = (fact: string) => void;
@@ -70,9 +64,8 @@ export async function workInCheckout(
   const { title, body, url } = found;
   await writeItemFile(workspace.itemFile, { item: formatItemId(item), title, body, url });
 
-  const ran = await runEngine(warrant, { assignment, context, workspace });
-  const engineStopped = engineStop(ran, assignment.agent);
-  if (engineStopped) return engineStopped;
+  const ran = await runEngine(warrant, { assignment, context, workspace, item: found, branch });
+  if (ran.kind === 'stopped') return ran;
 
   // Awaited here: the workspace is removed when this function returns.
   return await publish({
@@ -84,47 +77,7 @@ export async function workInCheckout(
     untouched,
     expectedHead: heads.head,
     title,
+    summary: ran.summary ?? '',
     runUrl: surroundings.runUrl,
   });
-}
-
-interface EngineOptions extends Pick<Job, 'assignment' | 'context'> {
-  readonly workspace: Workspace;
-}
-
-/** An engine costs money, and works for nobody who does not hold the item. */
-async function runEngine(
-  warrant: Warrant,
-  { assignment: { agent, config, item }, context, workspace }: EngineOptions,
-): Promise<EngineResult> {
-  requireHeld(warrant, [itemSubject(itemKey(item))]);
-  const { surroundings, signal, output, newId, save, patience } = context;
-  const quoted = quotedOutput(newId());
-  quoted.pipe(output, { end: false });
-  const { env } = surroundings;
-  const { checkout, home, temporary } = workspace;
-  const task = {
-    program: 'bash',
-    arguments: ['-c', agent.command],
-    checkout,
-    home,
-    temporary,
-    prompt: '',
-    abilities: [],
-    env: scrubbedEnvironment({ ...workspace, env, project: config.project, item }),
-    timeoutMs: agent.timeoutMinutes * 60_000,
-    start: startUnisolated({
-      mark: 'INTERLOCK_ITEM_FILE',
-      patience,
-      onStart: (group) => save('engine', String(group)),
-    }),
-    signal,
-    patience,
-    output: quoted,
-  };
-  const result = await engines[agent.engine].run(task, () => undefined);
-  const flushed = once(quoted, 'end');
-  quoted.end();
-  await flushed;
-  return result;
 }

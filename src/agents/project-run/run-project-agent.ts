@@ -74,13 +74,14 @@ async function choose(warrant: Warrant, { assignment, context, mover }: ChoiceTa
   const { snapshot } = survey;
   const ready = new Set(snapshot.ready.map(({ item }) => itemKey(item.id)));
   const attempts: MoveAttempt[] = [];
+  const secrets = [await assignment.token()];
   const { tools, finish } = await openRunTools({
     definition,
     project: assignment,
     context,
     warrant,
     mover,
-    secrets: [await assignment.token()],
+    secrets,
     refuseItem: (item) => (ready.has(itemKey(item)) ? undefined : 'not-choosable'),
     onMove: ({ item, result }) => attempts.push({ id: item, result }),
     onProgress: context.debug,
@@ -91,6 +92,6 @@ async function choose(warrant: Warrant, { assignment, context, mover }: ChoiceTa
     [{ title: snapshotTitle(), text: snapshotText(snapshot) }],
     context.newId(),
   );
-  const ended = await askEngine({ agent, context, project: config.project, prompt, tools });
+  const ended = await askEngine({ agent, context, project: config.project, secrets, prompt, tools });
   return concludeChoice({ snapshot, attempts, ended, agent, followed, states, finish: finish(), tools });
 }

@@ -89,7 +89,8 @@ function sectionsOf(path: string, schema: Schema, when?: string): readonly strin
 
 /** What tells a variant from the others. */
 function kindOf({ properties = {} }: Schema): string {
-  return `type: ${(properties['type'] as Schema).const}`;
+  const [key, kind] = Object.entries(properties).find(([, property]) => (property as Schema).const) ?? [];
+  return `${key}: ${(kind as Schema | undefined)?.const}`;
 }
 
 function code(value: unknown): string {

@@ -14,6 +14,8 @@ export function typeName(schema: Schema): string {
       return `a list of ${typeName(schema.items as Schema)}`;
     case 'integer':
       return `a whole number${range(schema)}`;
+    case 'number':
+      return `a number${range(schema)}`;
     case 'boolean':
       return '`true` or `false`';
     case 'string':

@@ -25,8 +25,8 @@ interface SetUp {
 export async function findNextSteps(setUp: SetUp, github: GitHub | undefined): Promise<readonly NextStep[]> {
   const { root, config, usesApp } = setUp;
   const agents = pullRequestAgents(config.agents);
-  const programs = agents.flatMap(
-    ({ command }) => /^(?:\.\/)?[\w.-]+(?:\/[\w.-]+)+/.exec(command)?.[0] ?? [],
+  const programs = agents.flatMap((agent) =>
+    agent.engine === 'command' ? (/^(?:\.\/)?[\w.-]+(?:\/[\w.-]+)+/.exec(agent.command)?.[0] ?? []) : [],
   );
   const opensPullRequests = agents.length > 0;
   return [

@@ -1,3 +1,4 @@
+import type { EngineSettings } from '../config/engine-settings.ts';
 import { type AgentRegistry, runnerOf } from './agent-registry.ts';
 import type { AgentDefinition } from './definition.ts';
 import { enteredTrigger } from './triggers.ts';
@@ -24,11 +25,7 @@ export interface SelectorAgent extends AgentInProject {
 }
 
 /** Its work is done by an engine: of an item in a checkout, and of a project by tools alone. */
-export interface EngineAgent extends AgentInProject {
-  readonly engine: 'command';
-  readonly command: string;
-  readonly timeoutMinutes: number;
-}
+export type EngineAgent = AgentInProject & EngineSettings;
 
 /** Whether the project runs agents at all. One that does not may still move items, by `task: move`. */
 export function hasAgents({ agents }: { readonly agents: ProjectAgents }): boolean {

@@ -2,6 +2,7 @@ import * as z from 'zod';
 import { type AgentRegistry, runnableAgents, runnerOf } from '../agents/agent-registry.ts';
 import type { AgentDefinition } from '../agents/definition.ts';
 import { describeTrigger, parseTrigger } from '../agents/triggers.ts';
+import { type EngineFile, engineSettingsSchema } from './engine-settings.ts';
 
 /** The mapping `agents` of a configuration: a key for each agent that Interlock can run. */
 export function agentsSchemaOf(registry: AgentRegistry) {
@@ -23,7 +24,7 @@ export function agentsSchemaOf(registry: AgentRegistry) {
 export type AgentEntry = SelectorEntry | EngineEntry;
 
 type SelectorEntry = z.infer<ReturnType<typeof selectorSettings>> & Switches;
-type EngineEntry = z.infer<ReturnType<typeof engineSettings>> & Switches;
+type EngineEntry = EngineFile & Switches;
 
 interface Switches {
   readonly triggers: Readonly<Record<string, boolean>>;
@@ -34,7 +35,7 @@ function entryOf(definition: AgentDefinition): z.ZodOptional<z.ZodType<AgentEntr
   const settings =
     runnerOf(definition) === 'selector'
       ? selectorSettings(definition).extend({ triggers }).refine(hasItsCommand, COMMAND_EXPECTED)
-      : engineSettings(definition).extend({ triggers });
+      : engineSettingsSchema({ triggers }, definition.limits.minutes);
   return settings
     .optional()
     .describe(definition.description)
@@ -75,27 +76,6 @@ const COMMAND_EXPECTED = {
   path: ['command'],
   error: 'expected with `engine: command`, and with no other engine',
 };
-
-function engineSettings({ limits }: AgentDefinition) {
-  return z.strictObject({
-    engine: z.literal('command').describe('Runs a command of yours in a checkout of the repository.'),
-    command: z
-      .string()
-      .trim()
-      .min(1)
-      .describe('Run by `bash -c`; what it changes becomes the pull request.')
-      .meta({ examples: ['./scripts/implement.sh'] }),
-    'timeout-minutes': z
-      .int()
-      .min(1)
-      .max(350)
-      .default(limits.minutes)
-      .describe(
-        'After this time the engine is stopped. The `timeout-minutes` of the workflow has to be longer.',
-      )
-      .meta({ examples: [40] }),
-  });
-}
 
 function triggersOf({ triggers }: AgentDefinition) {
   const switches = triggers.map((text) => {

@@ -9,6 +9,7 @@ import { REQUIRED_STAGES, STAGES, type Stage } from '../stages.ts';
 import { DEFAULT_STATE_NAMES, type States } from '../states.ts';
 import type { BoardConfig, Config } from './config.ts';
 import { describeIssue } from './describe-issue.ts';
+import { toEngineSettings } from './engine-settings.ts';
 import { type ConfigFile, configSchemaOf } from './schema.ts';
 
 export const CONFIG_PATH = '.github/interlock.yml';
@@ -103,9 +104,10 @@ function toAgents(entries: ConfigFile['agents'], registry: AgentRegistry): reado
     const entry = entries[definition.name];
     if (!entry) return [];
     const triggers = definition.triggers.filter((trigger) => entry.triggers[trigger]);
-    const { command, 'timeout-minutes': timeoutMinutes } = entry;
-    if (command === undefined) return [{ definition, engine: 'policy', triggers }];
-    return [{ definition, engine: 'command', command, timeoutMinutes, triggers }];
+    if (entry.engine === 'policy') return [{ definition, engine: 'policy', triggers }];
+    if ('env' in entry) return [{ definition, triggers, ...toEngineSettings(entry) }];
+    const { engine, command = '', 'timeout-minutes': timeoutMinutes } = entry;
+    return [{ definition, triggers, engine, command, timeoutMinutes, env: [] }];
   });
 }
 

@@ -13,12 +13,14 @@ interface Work {
 }
 
 interface ReviewedWork extends Work {
+  /** What the agent says of its work, made harmless; empty if it said nothing. */
+  readonly summary: string;
   /** What the engine left that is not in the changes: complete sentences, or none. */
   readonly leftOut: string;
 }
 
 /** Of the item's own text only its title is used, as data: its keywords close nothing but the item itself. */
-export function pullRequestText({ item, title, runUrl, leftOut }: ReviewedWork): PullRequestText {
+export function pullRequestText({ item, title, runUrl, summary, leftOut }: ReviewedWork): PullRequestText {
   return {
     title: titleOf(item, title),
     body: [
@@ -26,6 +28,7 @@ export function pullRequestText({ item, title, runUrl, leftOut }: ReviewedWork):
       '',
       `Made by Interlock in [this run](${runUrl}). Review it as you would review anybody's work.`,
       ...(leftOut === '' ? [] : ['', leftOut]),
+      ...(summary === '' ? [] : ['', '## What the agent says', '', summary]),
       '',
     ].join('\n'),
   };

@@ -1,6 +1,8 @@
 import { formatItemId, type ItemId, type RepositoryName } from '../item-id.ts';
+
 import type { NextTry } from '../ledger/next-try.ts';
 import { type Reason, reasons } from '../reasons.ts';
+import { cut } from './cut.ts';
 import { inCode } from './plain-text.ts';
 
 /** The sentences by which runs say how they ended, and what to do. */
@@ -48,16 +50,36 @@ export function pullRequestMessage(kind: 'opened' | 'updated', number: number, u
     : `Added the changes to pull request [#${number}](${url}).`;
 }
 
-export function engineFailedMessage(detail: string): string {
-  return `The command failed: ${detail}. ${reasons['engine-failed'].remedy}`;
+const ENGINES = { command: 'The command', claude: 'Claude Code', codex: 'Codex' } as const;
+
+type EngineName = keyof typeof ENGINES;
+
+interface EngineFailed {
+  readonly engine: EngineName;
+  readonly reason: Reason;
+  /** May hold words of others. */
+  readonly detail: string;
 }
 
-export function engineTimeoutMessage(minutes: number): string {
-  return `The command was stopped after ${minutes} ${minutes === 1 ? 'minute' : 'minutes'}. ${reasons['engine-timeout'].remedy}`;
+/** Their details are our own words. */
+const NOT_STARTED: ReadonlySet<Reason> = new Set(['config-invalid', 'model-access-invalid']);
+
+export function engineFailedMessage({ engine, reason, detail }: EngineFailed): string {
+  if (NOT_STARTED.has(reason)) {
+    return `${ENGINES[engine]} was not started. ${detail.replace(/\.$/, '')}. ${reasons[reason].remedy}`;
+  }
+  const shown = engine === 'command' ? detail : inCode(detail);
+  return `${ENGINES[engine]} failed: ${shown}. ${reasons[reason].remedy}`;
 }
 
-export function noChangesMessage(): string {
-  return `The command succeeded, but changed no file. ${reasons['no-changes'].remedy}`;
+export function engineTimeoutMessage(engine: EngineName, minutes: number): string {
+  return `${ENGINES[engine]} was stopped after ${minutes} ${minutes === 1 ? 'minute' : 'minutes'}. ${reasons['engine-timeout'].remedy}`;
+}
+
+/** @param said what the agent said of it, made harmless; empty if it said nothing. */
+export function noChangesMessage(engine: EngineName, said: string): string {
+  const words = said === '' ? '' : ` It says: ${cut(said.replace(/\s+/g, ' '), 500)}`;
+  return `${ENGINES[engine]} succeeded, but changed no file.${words} ${reasons['no-changes'].remedy}`;
 }
 
 export function cancelledMessage(): string {

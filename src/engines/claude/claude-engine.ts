@@ -7,9 +7,9 @@ import { claudeInvocation } from './claude-invocation.ts';
 import { type ClaudeLine, type ClaudeResult, readClaudeLine } from './claude-line.ts';
 
 /** Claude Code, headless. */
-export const claudeEngine: Engine = {
+export const claudeEngine = {
   cli: claudeCli,
-  asks: 'anthropic',
+  asks: 'anthropic' as const,
   run: async (task, onEvent) => {
     let lastWord: LastWord;
     const report = createReport(onEvent);
@@ -25,7 +25,7 @@ export const claudeEngine: Engine = {
     const end = await runProgram(claudeInvocation(task), { ...task, onLine });
     return { ...claudeEnd(end, lastWord), ...report.told() };
   },
-};
+} satisfies Engine;
 
 function eventsOf(line: ClaudeLine): readonly EngineEvent[] {
   switch (line.type) {

@@ -7,9 +7,9 @@ import { codexInvocation } from './codex-invocation.ts';
 import { type CodexLine, readCodexLine } from './codex-line.ts';
 
 /** Codex CLI, headless. */
-export const codexEngine: Engine = {
+export const codexEngine = {
   cli: codexCli,
-  asks: 'openai',
+  asks: 'openai' as const,
   run: async (task, onEvent) => {
     let last: CodexLast;
     const report = createReport(onEvent);
@@ -25,7 +25,7 @@ export const codexEngine: Engine = {
     const end = await runProgram(codexInvocation(task), { ...task, onLine });
     return { ...codexEnd(end, last), ...report.told() };
   },
-};
+} satisfies Engine;
 
 function eventsOf(line: CodexLine): readonly EngineEvent[] {
   switch (line.type) {

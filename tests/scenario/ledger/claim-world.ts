@@ -23,6 +23,8 @@ export interface ClaimWorldOptions {
   readonly keys?: Readonly<Record<string, unknown>>;
   /** Further files of the repository. */
   readonly files?: Readonly<Record<string, string>>;
+  /** Environment of the agents' job. */
+  readonly env?: Readonly<Record<string, string>>;
   /** What was there a minute before the ledger. */
   readonly before?: (world: ActionWorld) => unknown;
 }
@@ -32,6 +34,7 @@ export async function createClaimWorld({
   command = 'date +%N >> log.md',
   keys = {},
   files = {},
+  env,
   before,
 }: ClaimWorldOptions = {}): Promise<ClaimWorld> {
   const ungrouped = agentsWorkflow({}).replace(/^concurrency:\n(?: .*\n)+/m, '');
@@ -45,6 +48,7 @@ export async function createClaimWorld({
       ...keys,
     }),
     permissions: { actions: 'write', contents: 'write', issues: 'write', 'pull-requests': 'write' },
+    ...(env && { env }),
     files: { [`.github/workflows/${UNGROUPED}`]: ungrouped, ...files },
   });
   for (const stage of STAGES) world.web.addLabel({ name: DEFAULT_STATE_NAMES[stage] });

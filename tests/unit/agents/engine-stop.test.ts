@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import { engineStop } from '../../../src/agents/item-run/engine-stop.ts';
 
-const agent = { timeoutMinutes: 40 };
+const agent = { engine: 'command', timeoutMinutes: 40 } as const;
 
 test('an engine that got to its end stops nothing', () => {
   expect(engineStop({ kind: 'finished' }, agent)).toBeUndefined();
@@ -18,4 +18,10 @@ test.each([
     reason,
     message: expect.stringContaining(words),
   });
+});
+
+test('words of others in a failure are quoted, and the remedy is that of its reason', () => {
+  const result = { kind: 'failed', reason: 'model-refused', detail: 'ask @mona\n/merge' } as const;
+  const { message } = engineStop(result, { engine: 'claude', timeoutMinutes: 40 }) ?? {};
+  expect(message).toMatch(/^Claude Code failed: `ask @mona.\/merge`\. Check the secret/);
 });

@@ -15,7 +15,7 @@ function rivalOf(now: string | undefined) {
     number: 9,
     url: 'https://github.com/acme/web/pull/9',
     title: 'Sort',
-    body: pullRequestText({ item, title: 'Sort', runUrl, leftOut: '' }).body,
+    body: pullRequestText({ item, title: 'Sort', runUrl, leftOut: '', summary: '' }).body,
     state: 'OPEN',
     isDraft: false,
     merged: false,

@@ -20,11 +20,17 @@ const PARTNERS: Readonly<Record<string, object>> = {
   'agents.backlog-manager.command': { engine: 'command' },
 };
 
+const ENGINES: Readonly<Record<string, object>> = {
+  command: { engine: 'command', command: 'x' },
+  claude: { engine: 'claude', model: 'x' },
+  codex: { engine: 'codex', model: 'x' },
+};
+
 interface Row {
   /** From the top of the file. */
   readonly path: readonly string[];
-  /** Of the board, in a table about one kind of them. */
-  readonly type: string | undefined;
+  /** Of the board, or the engine, in a table about one kind of them. */
+  readonly kind: string | undefined;
   readonly meaning: string;
   readonly example: string;
 }
@@ -34,24 +40,24 @@ const rows: readonly Row[] = (await configPage.render(ROOT, ''))
   .slice(1)
   .flatMap((section) => {
     const [, above = ''] = /^`([\w.-]+)`/.exec(section) ?? [];
-    const [, type] = /^.* with `type: ([\w-]+)`/.exec(section) ?? [];
+    const [, kind] = /^.* with `(?:type|engine): ([\w-]+)`/.exec(section) ?? [];
     return [...section.matchAll(/^\| `([\w-]+)` \| (.*) \| (.*) \| (.*) \| `(.*)` \|$/gm)].map(
       ([, key = '', , , meaning = '', example = '']) => {
         const path = [...(above === '' ? [] : above.split('.')), key];
-        return { path, type, meaning, example };
+        return { path, kind, meaning, example };
       },
     );
   });
 
 /** A configuration with the example in its place. */
-function configWith({ path, type = 'github-labels', example }: Row): string {
+function configWith({ path, kind = '', example }: Row): string {
   const config: Record<string, unknown> = {
     version: 1,
     project: 'web',
-    board: structuredClone(BOARDS[type]),
+    board: structuredClone(BOARDS[kind] ?? BOARDS['github-labels']),
     agents: {
       'backlog-manager': { triggers: {} },
-      implementation: { engine: 'command', command: 'x', triggers: {} },
+      implementation: { ...(ENGINES[kind] ?? ENGINES['command']), triggers: {} },
     },
   };
   const place = path.slice(0, -1).reduce((at, key) => at[key] as Record<string, unknown>, config);
@@ -93,6 +99,7 @@ test.each<[Json, string]>([
   [{ enum: ['act', 'observe'] }, '`act` or `observe`'],
   [{ type: 'integer', minimum: 1, maximum: Number.MAX_SAFE_INTEGER }, 'a whole number, 1 or more'],
   [{ type: 'integer', minimum: 1, maximum: 350 }, 'a whole number, 1 to 350'],
+  [{ type: 'number', minimum: 0.01, maximum: 10 }, 'a number, 0.01 to 10'],
   [{ type: 'array', items: { type: 'string' } }, 'a list of text'],
 ])('%j is said in words: %s', (schema, words) => {
   expect(typeName(schema)).toBe(words);

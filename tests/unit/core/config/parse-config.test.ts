@@ -260,8 +260,8 @@ describe('a problem names the file, the path, what was found and what was expect
     ],
     [
       'an engine that is not known',
-      smallest.replace('agents: {}', 'agents: { implementation: { engine: codex, command: x } }'),
-      'agents.implementation.engine: found "codex", expected "command"',
+      smallest.replace('agents: {}', 'agents: { implementation: { engine: gemini, command: x } }'),
+      'agents.implementation.engine: found "gemini", expected "command" or "claude" or "codex"',
     ],
     [
       'an engine without its command',

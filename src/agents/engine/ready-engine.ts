@@ -1,0 +1,117 @@
+import { join } from 'node:path';
+import type { EngineSettings, ModelEngineSettings } from '../../core/config/engine-settings.ts';
+import { passedEnvironment } from '../../core/passed-environment.ts';
+import * as text from '../../core/text/engine-message.ts';
+import type { EngineEnd, EngineResult, EngineTask, OnEngineEvent } from '../../engines/engine.ts';
+import { type EngineCli, platformOf } from '../../engines/install/engine-cli.ts';
+import { failedEngine } from '../../engines/program-failure.ts';
+import { engines } from '../../engines/registry.ts';
+import type { ModelProxy } from '../../model-proxy/start-model-proxy.ts';
+import type { TaskContext } from '../run/task-context.ts';
+import { judgeByCalls } from './judge-by-calls.ts';
+
+/** An engine with its program and, if it asks a model, the way to it: nothing of it has run yet. */
+export interface ReadyEngine extends AsyncDisposable {
+  run(work: EngineWork, onEvent: OnEngineEvent): Promise<EngineResult>;
+  /** What its models took so far; left out where none is asked that we know of. */
+  readonly usage?: ModelProxy['usage'];
+}
+
+/** What is to be done. The rest of the task follows from the configuration. */
+export type EngineWork = Pick<
+  EngineTask,
+  'checkout' | 'home' | 'temporary' | 'prompt' | 'abilities' | 'env' | 'tools' | 'resume' | 'start' | 'output'
+>;
+
+export type EngineReadiness =
+  | { readonly kind: 'ready'; readonly engine: ReadyEngine }
+  | Extract<EngineEnd, { kind: 'failed' }>;
+
+interface Surrounded {
+  readonly context: TaskContext;
+  /** Values that the engine must not see in a variable that is passed on. */
+  readonly secrets: readonly string[];
+}
+
+/** Finds or installs what the engine needs, before anything is paid for. */
+export async function readyEngine(
+  settings: EngineSettings,
+  { context, secrets }: Surrounded,
+): Promise<EngineReadiness> {
+  const { surroundings, signal, patience, now, mask } = context;
+  const { env } = surroundings;
+  const limits = { timeoutMs: settings.timeoutMinutes * 60_000, signal, patience };
+  if (settings.engine === 'command') {
+    const passed = passedEnvironment({ names: settings.env, env, secrets });
+    if (passed.kind === 'refused') return failedEngine('config-invalid', text.envRefused(passed.problems));
+    const program = { program: 'bash', arguments: ['-c', settings.command] };
+    return {
+      kind: 'ready',
+      engine: {
+        run: (work, onEvent) =>
+          engines.command.run(
+            { ...limits, ...program, ...work, env: { ...passed.env, ...work.env } },
+            onEvent,
+          ),
+        [Symbol.asyncDispose]: async () => undefined,
+      },
+    };
+  }
+  const engine = engines[settings.engine];
+  // What only such engines need is loaded only for them.
+  const { readModelAccess } = await import('../../model-proxy/model-access.ts');
+  const reading = readModelAccess(engine.asks, env);
+  if (reading.kind === 'refused') return failedEngine(reading.reason, reading.detail);
+  mask(reading.access.key);
+  const held = [...secrets, reading.access.key];
+  const passed = passedEnvironment({ names: settings.env, env, secrets: held });
+  if (passed.kind === 'refused') return failedEngine('config-invalid', text.envRefused(passed.problems));
+  const provided = await provideProgram(engine.cli, settings, context);
+  if (provided.kind === 'missing') return failedEngine('engine-missing', provided.detail);
+  const { startModelProxy } = await import('../../model-proxy/start-model-proxy.ts');
+  const { budget, model, effort, maxTurns } = settings;
+  const proxy = await startModelProxy({
+    access: reading.access,
+    models: [model],
+    caps: { nanoDollars: Math.round(budget.dollars * 1e9), tokens: budget.tokens },
+    now,
+  });
+  const task = {
+    ...limits,
+    program: provided.program,
+    arguments: settings.arguments,
+    model,
+    ...(effort !== undefined && { effort }),
+    ...(maxTurns !== undefined && { maxTurns }),
+    models: { baseUrl: proxy.baseUrl, key: proxy.key },
+  };
+  return {
+    kind: 'ready',
+    engine: {
+      run: async (work, onEvent) => {
+        const all = { ...task, ...work, env: { ...passed.env, ...work.env } };
+        return judgeByCalls(await engine.run(all, onEvent), proxy.lastCall());
+      },
+      usage: proxy.usage,
+      [Symbol.asyncDispose]: () => proxy[Symbol.asyncDispose](),
+    },
+  };
+}
+
+async function provideProgram(
+  cli: EngineCli,
+  { version }: ModelEngineSettings,
+  { surroundings, patience, signal }: TaskContext,
+) {
+  const { env, temporaryDirectory } = surroundings;
+  const { provideCli } = await import('../../engines/install/provide-cli.ts');
+  return provideCli(cli, {
+    ...(version !== undefined && { version }),
+    platform: platformOf(process),
+    toolCache: env['RUNNER_TOOL_CACHE'] || join(temporaryDirectory, 'interlock-tools'),
+    temporary: temporaryDirectory,
+    env,
+    patience,
+    signal,
+  });
+}

@@ -1,0 +1,156 @@
+import * as z from 'zod';
+
+/** What does an agent's work, as configured. */
+export type EngineSettings = CommandSettings | ModelEngineSettings;
+
+interface Bounded {
+  readonly timeoutMinutes: number;
+  /** Names of variables of the step that the engine sees too. */
+  readonly env: readonly string[];
+}
+
+export interface CommandSettings extends Bounded {
+  readonly engine: 'command';
+  readonly command: string;
+}
+
+/** A program that asks a model. */
+export interface ModelEngineSettings extends Bounded {
+  readonly engine: 'claude' | 'codex';
+  readonly model: string;
+  readonly effort: string | undefined;
+  /** Only where the program can count them. */
+  readonly maxTurns: number | undefined;
+  readonly budget: EngineBudget;
+  readonly version: string | undefined;
+  readonly arguments: readonly string[];
+}
+
+export interface EngineBudget {
+  readonly dollars: number;
+  /** Counts where the price of the model is not known. */
+  readonly tokens: number;
+}
+
+const VARIABLE = /^[A-Za-z_][A-Za-z0-9_]*$/;
+
+const bounds = (minutes: number) => ({
+  'timeout-minutes': z
+    .int()
+    .min(1)
+    .max(350)
+    .default(minutes)
+    .describe(
+      'After this time the engine is stopped. The `timeout-minutes` of the workflow has to be longer.',
+    )
+    .meta({ examples: [40] }),
+  env: z
+    .array(z.string().regex(VARIABLE, { error: 'expected the name of a variable' }))
+    .default([])
+    .describe(
+      'Names of variables of the step that the engine sees too. It sees no others but `PATH` and the locale. What it sees, it can send away.',
+    )
+    .meta({ examples: [['JAVA_HOME', 'NODE_EXTRA_CA_CERTS']] }),
+});
+
+const modelEngine = (
+  minutes: number,
+  { model, version }: { readonly model: string; readonly version: string },
+) => ({
+  model: z
+    .string()
+    .regex(/^[A-Za-z0-9][\w.:/-]{0,127}$/, {
+      error: "expected the model's full name, as its provider has it",
+    })
+    .describe('Full name of the model. The engine can ask no other.')
+    .meta({ examples: [model] }),
+  budget: z
+    .number()
+    .min(0.01)
+    .max(10_000)
+    .default(5)
+    .describe('US dollars that a run may cost, at list prices. A call that could pass it is refused.')
+    .meta({ examples: [2.5] }),
+  'token-budget': z
+    .int()
+    .min(1000)
+    .max(1_000_000_000)
+    .default(5_000_000)
+    .describe('Tokens that a run may take, where the price of the model is not known.')
+    .meta({ examples: [2_000_000] }),
+  version: z
+    .string()
+    .regex(/^\d+\.\d+\.\d+$/, { error: 'expected a version like 1.2.3' })
+    .optional()
+    .describe(
+      'Version of the program. Left out: any on `PATH` that is driven, or else the one that is tested.',
+    )
+    .meta({ examples: [version] }),
+  arguments: z
+    .array(z.string().min(1).max(1000))
+    .default([])
+    .describe('Further arguments of the program. They are public on the runner: no secrets.')
+    .meta({ examples: [['--verbose']] }),
+  ...bounds(minutes),
+});
+
+const effort = <const Levels extends readonly [string, ...string[]]>(levels: Levels) =>
+  z
+    .enum(levels)
+    .optional()
+    .describe('How hard the model thinks. Left out: as the program would have it.')
+    .meta({ examples: [levels[1]] });
+
+/** The keys of an agent in the configuration that say what does its work, and how. */
+export function engineSettingsSchema<const Also extends z.ZodRawShape>(also: Also, minutes = 30) {
+  return z.discriminatedUnion('engine', [
+    z.strictObject({
+      engine: z.literal('command').describe('Runs a command of yours in a checkout of the repository.'),
+      command: z
+        .string()
+        .trim()
+        .min(1)
+        .describe('Run by `bash -c`; what it changes becomes the pull request.')
+        .meta({ examples: ['./scripts/implement.sh'] }),
+      ...bounds(minutes),
+      ...also,
+    }),
+    z.strictObject({
+      engine: z.literal('claude').describe('Claude Code, with a key of Anthropic.'),
+      effort: effort(['low', 'medium', 'high', 'xhigh', 'max']),
+      'max-turns': z
+        .int()
+        .min(1)
+        .max(1000)
+        .default(200)
+        .describe('Turns after which it is stopped: one for each answer of the model.')
+        .meta({ examples: [100] }),
+      ...modelEngine(minutes, { model: 'claude-opus-4-8', version: '2.1.332' }),
+      ...also,
+    }),
+    z.strictObject({
+      engine: z.literal('codex').describe('Codex CLI, with a key of OpenAI.'),
+      effort: effort(['minimal', 'low', 'medium', 'high', 'xhigh']),
+      ...modelEngine(minutes, { model: 'gpt-5.5', version: '0.171.0' }),
+      ...also,
+    }),
+  ]);
+}
+
+/** As written in the file. */
+export type EngineFile = z.infer<ReturnType<typeof engineSettingsSchema<Record<never, never>>>>;
+
+export function toEngineSettings(file: EngineFile): EngineSettings {
+  const bounded = { timeoutMinutes: file['timeout-minutes'], env: file.env };
+  if (file.engine === 'command') return { engine: file.engine, command: file.command, ...bounded };
+  return {
+    engine: file.engine,
+    model: file.model,
+    effort: file.effort,
+    maxTurns: file.engine === 'claude' ? file['max-turns'] : undefined,
+    budget: { dollars: file.budget, tokens: file['token-budget'] },
+    version: file.version,
+    arguments: file.arguments,
+    ...bounded,
+  };
+}

@@ -42,6 +42,7 @@ describe('a valid configuration', () => {
             engine: 'command',
             command: './do.sh',
             timeoutMinutes: 30,
+            env: [],
             triggers: ['entered-todo'],
           },
         ],

@@ -2,8 +2,7 @@ import { readPatience } from '../core/patience.ts';
 import { hostNotTrusted, tokenMissing } from '../core/text/checkout.ts';
 import { patienceInvalid } from '../core/text/input-message.ts';
 import { createGitHub, type GitHub } from '../github/wire/client.ts';
-import { type FetchLimit, fetchLimit } from '../github/wire/fetch-limit.ts';
-import { loadProxyFetch } from '../github/wire/proxy-fetch.ts';
+import { type FetchLimit, fetchLimit, loadProxyFetch } from '../github/wire/fetch-limit.ts';
 import { CliRefusal, type CommandContext } from './command-context.ts';
 
 type Env = CommandContext['env'];

@@ -4,8 +4,7 @@ import { ProviderError } from '../../core/provider-error.ts';
 import { findInstallation, type InstallationTokens } from '../../github/apps/app-authentication.ts';
 import { readViewer } from '../../github/apps/read-viewer.ts';
 import { createGitHub, type GitHub, type TokenSource } from '../../github/wire/client.ts';
-import { type FetchLimit, fetchLimit } from '../../github/wire/fetch-limit.ts';
-import { loadProxyFetch } from '../../github/wire/proxy-fetch.ts';
+import { type FetchLimit, fetchLimit, loadProxyFetch } from '../../github/wire/fetch-limit.ts';
 import type { ServerClock } from '../../github/wire/server-clock.ts';
 import type { Environment, RunSurroundings } from './surroundings.ts';
 

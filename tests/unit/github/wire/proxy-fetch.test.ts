@@ -3,7 +3,7 @@ import { type AddressInfo, connect } from 'node:net';
 import { afterEach, expect, test, vi } from 'vitest';
 import { readRepository } from '../../../../src/github/repositories/repositories.ts';
 import { createGitHub } from '../../../../src/github/wire/client.ts';
-import { loadProxyFetch } from '../../../../src/github/wire/proxy-fetch.ts';
+import { loadProxyFetch } from '../../../../src/github/wire/fetch-limit.ts';
 import { patientLimit } from '../../../patience.ts';
 import { web } from '../github-world.ts';
 import { startWire } from '../wire.ts';

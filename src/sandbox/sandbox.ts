@@ -65,6 +65,8 @@ export interface Sandbox extends AsyncDisposable {
   hold(match: CallMatch, options?: { at?: 'before' | 'after'; times?: number }): Barrier;
   holdRuns(match: (run: WorkflowRun) => boolean): RunBarrier;
   holdDeliveries(match: (delivery: Delivery) => boolean): DeliveryBarrier;
+  /** Every delivery under way is given up, as GitHub does with one that is not answered in time. */
+  giveUpDeliveries(): void;
   /** Sends a delivery of the log once more, with its guid. */
   redeliver(deliveryId: number): void;
   inject(rule: FaultRule): void;

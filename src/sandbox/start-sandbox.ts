@@ -143,6 +143,9 @@ export async function startSandbox(options: SandboxOptions = {}): Promise<Sandbo
     hold: (match, where) => steering.hold(match, where),
     holdRuns: (match) => actions.holdRuns(match),
     holdDeliveries: (match) => webhooks.hold(match),
+    giveUpDeliveries: () => {
+      webhooks.giveUp();
+    },
     redeliver: (id) => {
       webhooks.redeliver(id);
     },

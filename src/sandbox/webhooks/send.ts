@@ -12,12 +12,11 @@ export const TIMED_OUT = { status: 'timed out', statusCode: 504 } as const;
 export async function send(
   url: string | undefined,
   delivery: Delivery,
-  { limitMs, closing }: { limitMs: number; closing: AbortSignal },
+  { limit, closing }: { limit: AbortSignal; closing: AbortSignal },
 ): Promise<Outcome> {
   const startedAt = Date.now();
   const seconds = (): number => (Date.now() - startedAt) / 1000;
   if (url === undefined) return { status: 'no webhook URL', statusCode: 0, duration: 0, response: undefined };
-  const limit = AbortSignal.timeout(limitMs);
   try {
     const { statusCode, response } = await post(url, delivery, AbortSignal.any([limit, closing]));
     const status = statusCode >= 200 && statusCode < 300 ? 'OK' : `Invalid HTTP Response: ${statusCode}`;

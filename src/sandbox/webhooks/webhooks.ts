@@ -48,6 +48,8 @@ export class Webhooks {
   readonly #queues = new Map<string, Queue>();
   readonly #holds = new Set<Hold>();
   readonly #closing = new AbortController();
+  /** One for each delivery under way: aborted, it is given up as if its time were over. */
+  readonly #deadlines = new Set<AbortController>();
   readonly #limitMs: number;
   readonly #disorder: Disorder | undefined;
   #underWay = 0;
@@ -226,12 +228,20 @@ export class Webhooks {
     return hold !== undefined;
   }
 
+  /** Gives up what is under way, as GitHub does when its time is over. */
+  giveUp(): void {
+    for (const deadline of this.#deadlines) deadline.abort();
+  }
+
   async #deliver(delivery: Delivery): Promise<void> {
     const app = this.#world.apps.find(({ slug }) => slug === delivery.app);
+    const deadline = new AbortController();
+    this.#deadlines.add(deadline);
     const outcome = await send(app?.hook.url, delivery, {
-      limitMs: this.#limitMs,
+      limit: AbortSignal.any([AbortSignal.timeout(this.#limitMs), deadline.signal]),
       closing: this.#closing.signal,
     });
+    this.#deadlines.delete(deadline);
     Object.assign(delivery, outcome);
     this.#world.changed();
   }

@@ -25,7 +25,10 @@ test('a webhook that is not answered within the time limit has timed out', async
   const server = createServer(() => {});
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
   const url = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
-  const outcome = await send(url, delivery, { limitMs: 20, closing: new AbortController().signal });
+  const outcome = await send(url, delivery, {
+    limit: AbortSignal.timeout(20),
+    closing: new AbortController().signal,
+  });
   expect(outcome).toMatchObject({ status: 'timed out', statusCode: 504 });
   server.closeAllConnections();
   server.close();

@@ -2,11 +2,12 @@ import { randomBytes, randomUUID } from 'node:crypto';
 import { join } from 'node:path';
 import { setTimeout } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
+import { Probot } from 'probot';
 import { ServerClock } from '../github/wire/server-clock.ts';
 import type { Runtime } from '../orchestration/runtime.ts';
 import type { Wait } from './background/start-background.ts';
+import type { Log } from './decision-log.ts';
 import { readEnvironment, type Settings, type SetupSettings } from './environment.ts';
-import { createLog } from './setup/create-log.ts';
 import { readEnvFile } from './setup/credentials-file.ts';
 import { findHomepage } from './setup/find-homepage.ts';
 import { startSetup } from './setup/start-setup.ts';
@@ -64,6 +65,12 @@ async function serve(settings: Settings): Promise<void> {
   stop = () => app.stop();
   app.announce();
   app.startBackground(wait);
+}
+
+/** The log that the App will have. Probot creates none without an App, so we give it an App that is never used. */
+async function createLog({ logLevel }: SetupSettings): Promise<Log> {
+  const probot = new Probot({ appId: 1, privateKey: 'none', logLevel, logFormat: 'json' });
+  return (await probot.ready()).log;
 }
 
 /** Until there is an App; then the app itself starts, on the same port. */

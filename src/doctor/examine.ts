@@ -1,4 +1,3 @@
-import { checkAccess } from './checks/access.ts';
 import { checkApp } from './checks/app.ts';
 import { checkBoard } from './checks/board.ts';
 import { checkConcurrency } from './checks/concurrency.ts';
@@ -6,7 +5,7 @@ import { checkCondition } from './checks/condition.ts';
 import { checkConfig } from './checks/config.ts';
 import { checkLedger } from './checks/ledger.ts';
 import { checkPaused } from './checks/paused.ts';
-import { checkPermissions } from './checks/permissions.ts';
+import { checkAccess, checkPermissions } from './checks/permissions.ts';
 import { checkProtections } from './checks/protections.ts';
 import { checkPullRequests } from './checks/pull-requests.ts';
 import { checkRouter } from './checks/router.ts';

@@ -1,10 +1,18 @@
 import { pullRequestAgents } from '../../core/agents/project-agents.ts';
 import type { Config } from '../../core/config/config.ts';
 import * as text from '../../core/text/doctor/permissions.ts';
-import { checkAgentsWorkflow } from '../doctor-subject.ts';
-import { error, ok } from '../finding.ts';
+import { type Check, checkAgentsWorkflow } from '../doctor-subject.ts';
+import { error, ok, warning } from '../finding.ts';
 import { lackingForStep, type Permissions } from '../workflow/lacking-permissions.ts';
 import { usesApp } from '../workflow/workflow.ts';
+
+/** What the token may do that the doctor itself was given. */
+export const checkAccess: Check = async ({ home, survey }) => {
+  const repository = `${home.owner}/${home.repository}`;
+  return [
+    survey.access === 'read' ? warning(text.mayRead(repository)) : ok(text.access(repository, survey.access)),
+  ];
+};
 
 /** What the workflow's own token is granted, where the agents work with it. */
 export const checkPermissions = checkAgentsWorkflow(({ config, path, step, workflow }) => {

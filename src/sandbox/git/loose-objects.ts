@@ -72,3 +72,7 @@ function parseSignature(text: string): CommitRecord['author'] | undefined {
   if (seconds === undefined) return undefined;
   return { name, email, date: new Date(Number(seconds) * 1000).toISOString().replace('.000Z', 'Z') };
 }
+
+export function isOid(text: string): boolean {
+  return /^[0-9a-f]{40}$/.test(text);
+}

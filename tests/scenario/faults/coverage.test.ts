@@ -51,6 +51,9 @@ const EXCEPTIONS = [
   // What a model is told of its item: tests/unit/github/issues/read-conversation.test.ts. No flow asks a model.
   'graphql:query ReadConversation',
   'graphql:query ReadReviews',
+  // What an agent says by a tool: tests/scenario/tools/item-tools.test.ts.
+  'POST /repos/{owner}/{repo}/issues/{issue_number}/comments',
+  'graphql:query ReadThread',
 ];
 
 const GITHUB = new URL('../../../src/github/', import.meta.url);

@@ -9,8 +9,7 @@ import type { Context, Resolver } from '../context.ts';
 import { FieldError, fieldNotFound, invalid, notAccessible, unprocessable } from '../field-error.ts';
 import { findNodeOf } from '../find-node.ts';
 import { commitSource, refSource } from '../resolvers/git-objects.ts';
-import { changeIn, mutation } from './mutation.ts';
-import { needAllowed } from './need-allowed.ts';
+import { changeIn, mutation, needAllowed } from './mutation.ts';
 
 interface Branch {
   id?: string | null;

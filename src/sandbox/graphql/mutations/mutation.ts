@@ -1,6 +1,9 @@
 import type { Change } from '../../changes/change.ts';
+import type { RuleViolation } from '../../rules/find-violations.ts';
+import { toMessage } from '../../rules/judge-refs.ts';
 import type { Repository } from '../../state/repository.ts';
 import type { Context, Resolver } from '../context.ts';
+import { unprocessable } from '../field-error.ts';
 
 type Payload = Record<string, unknown>;
 
@@ -16,4 +19,8 @@ export function mutation<Input extends object>(
 
 export function changeIn({ world, actor }: Context, repository: Repository): Change {
   return { world, repository, by: actor };
+}
+
+export function needAllowed(violations: readonly RuleViolation[]): void {
+  if (violations.length > 0) throw unprocessable(toMessage(violations));
 }

@@ -9,8 +9,7 @@ import { FieldError, fieldNotFound, notAccessible, unprocessable } from '../fiel
 import { findNodeOf } from '../find-node.ts';
 import { refSource } from '../resolvers/git-objects.ts';
 import type { RefSource } from '../source.ts';
-import { changeIn, mutation } from './mutation.ts';
-import { needAllowed } from './need-allowed.ts';
+import { changeIn, mutation, needAllowed } from './mutation.ts';
 
 interface RefUpdate {
   name: string;

@@ -1,5 +1,5 @@
 import { type RefUpdate, refsChanged, ZERO_OID } from '../../changes/refs.ts';
-import type { RefChange } from '../../git/git-repository.ts';
+import type { RefChange } from '../../git/ref-store.ts';
 import { renderGitCommit } from '../../render/commit.ts';
 import { judgeRef } from '../../rules/judge-refs.ts';
 import { newWorkflowFile } from '../../rules/judge-workflow-files.ts';

@@ -411,6 +411,13 @@ export const reasons = {
     meaning: 'The agent used as many turns as it may, and was not done.',
     remedy: 'Raise `max-turns` of the agent, or make the item smaller.',
   },
+  'isolation-unavailable': {
+    meaning:
+      'The engine was not started, because this runner cannot put up the wall that `isolation` asks for.',
+    remedy:
+      'Do what the message says for one of the modes; the page on isolation says what each needs and hides.',
+    needsPerson: true,
+  },
   'engine-timeout': {
     meaning: 'The engine was stopped at its time limit.',
     remedy: 'Raise `timeout-minutes` of the agent, or make the item smaller.',

@@ -6,7 +6,7 @@ import type { ProcessExit, ProcessSpec, StartProcess } from './engine-process.ts
 /** Between the request to stop and the end by force. */
 const GRACE_MS = 5_000;
 
-interface Unisolated {
+export interface Unisolated {
   /** The variable of the program's environment that no other run has: what the program started is found by it. */
   readonly mark: string;
   /** How many times longer than usual a program gets to end. */

@@ -1,0 +1,7 @@
+/** What stands between an engine and the machine that it runs on. `auto`: the best wall that can be put up, or no run. */
+export const ISOLATION_MODES = ['auto', 'user', 'namespace', 'none'] as const;
+export type IsolationMode = (typeof ISOLATION_MODES)[number];
+
+/** Whether an engine may reach the addresses at which a cloud gives a machine its credentials. */
+export const METADATA_ACCESS = ['blocked', 'reachable'] as const;
+export type MetadataAccess = (typeof METADATA_ACCESS)[number];

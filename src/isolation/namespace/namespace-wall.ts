@@ -1,0 +1,77 @@
+import { existsSync } from 'node:fs';
+import { readFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { setTimeout } from 'node:timers/promises';
+import * as z from 'zod';
+import type { ProcessSpec } from '../engine-process.ts';
+import { programScript } from '../program-script.ts';
+import { GRACE_SECONDS, startWalled } from '../start-walled.ts';
+import { BASH, runScript } from '../run-script.ts';
+import { unlockScript } from '../owner-scripts.ts';
+import type { View } from '../view.ts';
+import { type RunFolders, type Wall, writableFolders } from '../wall.ts';
+import { bubblewrapArguments } from './bubblewrap-arguments.ts';
+import { insideScript, launchScript } from './scripts.ts';
+
+const ROUNDS = 500;
+const PAUSE_MS = 10;
+
+interface NamespaceWallOptions {
+  readonly folders: RunFolders;
+  readonly view: View;
+  readonly patience: number;
+}
+
+/** The mode `namespace`: programs run as our own user, in namespaces where nothing else of ours can be seen. */
+export function namespaceWall({ folders, view, patience }: NamespaceWallOptions): Wall {
+  const commandLine = (files: string, { cwd, argv }: ProcessSpec): readonly [string, ...string[]] => {
+    const [program, ...bash] = BASH;
+    const outside = bubblewrapArguments({ view, network: 'open' });
+    const inside = [...BASH, insideScript, 'interlock', String(GRACE_SECONDS * patience), programScript];
+    return [program, ...bash, launchScript, 'interlock', files, ...outside, '--', ...inside, cwd, ...argv];
+  };
+  return {
+    mode: 'namespace',
+    trace: '',
+    start: (spec) =>
+      startWalled(spec, {
+        own: folders.own,
+        commandLine,
+        force: async (group) => killGroup(group),
+        isGone: (files) => isGone(files, patience),
+        patience,
+      }),
+    handOver: async () => undefined,
+    takeBack: async () => {
+      const run = await runScript(unlockScript, {
+        args: writableFolders(folders).filter((folder) => existsSync(folder)),
+      });
+      if (run.kind === 'failed') throw new Error(`The engine's folders cannot be read: ${run.complaint}`);
+    },
+    [Symbol.asyncDispose]: async () => undefined,
+  };
+}
+
+const infoSchema = z.object({ 'child-pid': z.int().positive() });
+
+/** The kernel ends the first process only after all others, so that one look at it tells of all. */
+async function isGone(files: string, patience: number): Promise<boolean> {
+  const info = await readFile(join(files, 'info'), 'utf8').catch(() => '');
+  // Bubblewrap writes this before it lets anything run.
+  if (info === '') return true;
+  const pid = infoSchema.parse(JSON.parse(info))['child-pid'];
+  for (let round = 0; round < ROUNDS * patience; round += 1) {
+    const status = await readFile(`/proc/${pid}/status`, 'utf8').catch(() => undefined);
+    if (status === undefined || /^State:\s+[ZX]/m.test(status)) return true;
+    await setTimeout(PAUSE_MS);
+  }
+  return false;
+}
+
+function killGroup(group: number): void {
+  try {
+    process.kill(-group, 'SIGKILL');
+  } catch {
+    // It has ended.
+  }
+}

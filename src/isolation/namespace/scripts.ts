@@ -1,0 +1,21 @@
+import { shell } from '../shell.ts';
+import { superviseScript } from '../supervise-script.ts';
+
+/**
+ * Opens the files of this start and becomes bubblewrap. Descriptor 8 takes the number of its first process.
+ * Arguments: the folder of this start, then what bubblewrap takes.
+ */
+export const launchScript = shell`
+set -eu
+files=$1
+shift
+exec 3<"$files/environment" 4<"$files/input" 5>>"$files/report" 8>"$files/info" 7>&2 2>&5
+exec bwrap --info-fd 8 "$@"
+`;
+
+/** The first process behind the wall. Arguments: the seconds that the program gets to end, its script, then as for that. */
+export const insideScript = `${shell`
+grace=$1 program=$2
+shift 2
+drop=()
+`}${superviseScript}`;

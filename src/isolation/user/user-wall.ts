@@ -1,0 +1,87 @@
+import { randomInt } from 'node:crypto';
+import { existsSync } from 'node:fs';
+import type { MetadataAccess } from '../../core/isolation.ts';
+import { obstacles } from '../../core/text/isolation-message.ts';
+import type { ProcessSpec } from '../engine-process.ts';
+import { programScript } from '../program-script.ts';
+import { GRACE_SECONDS, startWalled } from '../start-walled.ts';
+import { type View, viewArguments } from '../view.ts';
+import type { RunFolders, Wall } from '../wall.ts';
+import { BASH, type RootPrefix, runScript } from '../run-script.ts';
+import { launchScript } from './launch-script.ts';
+import { closeMetadataScript, openMetadataScript } from './metadata-rules.ts';
+import { handOverScript, takeBackScript } from '../owner-scripts.ts';
+import { processesOf } from './processes-of.ts';
+import { wallScript } from './wall-script.ts';
+
+/** Numbers that neither a distribution, a directory service nor a container's range of users has. */
+const FIRST_UID = 0x7000_0000;
+const LAST_UID = 0x7fff_fffe;
+
+export interface UserWallOptions {
+  readonly prefix: RootPrefix;
+  readonly folders: RunFolders;
+  readonly view: View;
+  readonly metadata: MetadataAccess;
+  readonly patience: number;
+}
+
+/** The mode `user`: programs run as a user that only this run has, and that exists only behind the wall. */
+export function userWall({ prefix, folders, view, metadata, patience }: UserWallOptions): Wall {
+  const uid = randomInt(FIRST_UID, LAST_UID);
+  const rules = metadataRules(prefix, uid);
+  const present = (): readonly string[] => view.write.filter((folder) => existsSync(folder));
+  const commandLine = (files: string, { cwd, argv }: ProcessSpec): readonly [string, ...string[]] => {
+    const [program = '', ...bash] = [...prefix, ...BASH];
+    const grace = String(GRACE_SECONDS * patience);
+    const wall = [wallScript, 'open', String(uid), grace, programScript, ...viewArguments(view)];
+    return [program, ...bash, launchScript, 'interlock', files, ...wall, '--', cwd, ...argv];
+  };
+  return {
+    mode: 'user',
+    trace: JSON.stringify({ uid, folders: view.write }),
+    start: (spec) =>
+      startWalled(spec, {
+        own: folders.own,
+        commandLine,
+        force: async (group) => {
+          await runScript('kill -KILL -- "-$1"', { prefix, args: [String(group)] });
+        },
+        isGone: async () => processesOf(uid).length === 0,
+        patience,
+      }),
+    handOver: async () => {
+      if (metadata === 'blocked') await rules.close();
+      await orThrow(prefix, handOverScript, [`${uid}:${uid}`, ...present()]);
+    },
+    takeBack: () => orThrow(prefix, takeBackScript, [ourselves(), ...present()]),
+    [Symbol.asyncDispose]: async () => {
+      if (metadata === 'blocked') await rules.open();
+    },
+  };
+}
+
+/** Only the first call closes. */
+function metadataRules(prefix: RootPrefix, uid: number) {
+  const args = [String(uid)];
+  let closed: Promise<void> | undefined;
+  const close = async (): Promise<void> => {
+    const run = await runScript(closeMetadataScript, { prefix, args });
+    if (run.kind === 'failed') throw new Error(obstacles.rules(run.complaint));
+  };
+  return {
+    close: (): Promise<void> => (closed ??= close()),
+    open: async (): Promise<void> => {
+      await runScript(openMetadataScript, { prefix, args });
+    },
+  };
+}
+
+async function orThrow(prefix: RootPrefix, script: string, args: readonly string[]): Promise<void> {
+  const run = await runScript(script, { prefix, args });
+  if (run.kind === 'failed') throw new Error(`The engine's folders could not change hands: ${run.complaint}`);
+}
+
+function ourselves(): string {
+  return `${process.geteuid?.()}:${process.getegid?.()}`;
+}

@@ -1,0 +1,31 @@
+import type { StartProcess } from './engine-process.ts';
+
+export type WallMode = 'user' | 'namespace' | 'none';
+
+/** Folders of one run. They exist, but for the checkout, which is made before anything is started in it. */
+export interface RunFolders {
+  readonly checkout: string;
+  readonly home: string;
+  readonly temporary: string;
+  /** What the engine reads, and cannot change. */
+  readonly given: string;
+  /** What is ours alone. */
+  readonly own: string;
+}
+
+/** What stands between the programs of a run and everything else on the machine. */
+export interface Wall extends AsyncDisposable {
+  readonly mode: WallMode;
+  /** What `removeLeftWall` needs to know, in case we are killed first. */
+  readonly trace: string;
+  readonly start: StartProcess;
+  /** Gives checkout, home and temporary directory to the engine's user. Nothing is started before. */
+  handOver(): Promise<void>;
+  /** Makes them ours again, to be read and removed. Only when every process that was started is gone. */
+  takeBack(): Promise<void>;
+}
+
+/** The folders that an engine may write to. */
+export function writableFolders({ checkout, home, temporary }: RunFolders): readonly string[] {
+  return [checkout, home, temporary];
+}

@@ -1,0 +1,90 @@
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { findRootPrefix, runScript } from '../../src/isolation/run-script.ts';
+import { attacks } from './attacks.ts';
+import type { AttackResult, HostReport } from './host.ts';
+import { HostileHost, isRoot } from './hostile-host.ts';
+
+const hasBubblewrap = (await runScript('command -v bwrap', {})).kind === 'done';
+const mayBeRoot = (await findRootPrefix()) !== undefined;
+/** In CI, a mode that cannot be tried is a failure. */
+const mustTryAll = process.env['INTERLOCK_TEST_ISOLATION'] === 'all';
+
+interface Trial {
+  readonly mode: 'none' | 'user' | 'namespace';
+  /** Only root can be an ordinary user as well. */
+  readonly as: 'ourselves' | 'ordinary';
+  readonly metadata: 'blocked' | 'reachable';
+  readonly canRun: boolean;
+  readonly otherwise: string;
+}
+
+const trials: readonly Trial[] = [
+  { mode: 'none', as: 'ordinary', metadata: 'blocked', canRun: true, otherwise: '' },
+  {
+    mode: 'user',
+    as: 'ourselves',
+    metadata: 'blocked',
+    canRun: mayBeRoot,
+    otherwise: 'SKIPPED, needs root or sudo without a password',
+  },
+  {
+    mode: 'namespace',
+    as: 'ordinary',
+    metadata: 'reachable',
+    canRun: hasBubblewrap,
+    otherwise: 'SKIPPED, needs bubblewrap',
+  },
+];
+
+/** What only root can prepare, or the machine forbids even without a wall. */
+const impossibleHere: readonly string[] = isRoot ? [] : ['becomes root by a program that runs as root'];
+
+describe.each(trials)(
+  'a hostile engine with isolation: $mode',
+  ({ mode, as, metadata, canRun, otherwise }) => {
+    const title = canRun ? mode : `${mode}: ${otherwise}`;
+    if (!canRun && mustTryAll) test(`${title} can be tried`, () => expect(canRun).toBe(true));
+    describe.skipIf(!canRun)(title, () => {
+      let host: HostileHost;
+      let report: HostReport;
+      let traces: readonly string[];
+      beforeAll(async () => {
+        host = new HostileHost(as);
+        report = await host.run({ isolation: mode, metadata });
+        traces = host.traces();
+      });
+      afterAll(() => host[Symbol.asyncDispose]());
+
+      const resultOf = (name: string): AttackResult | undefined =>
+        report.kind === 'ran' ? report.results.find((result) => result.title === name) : undefined;
+      const tellsOf = ({ stdout, isVictimAlive }: AttackResult): readonly string[] => [
+        ...(stdout.includes(`loot ${host.nonce}`) ? ['loot'] : []),
+        ...(isVictimAlive ? [] : ['victim']),
+      ];
+
+      test('runs programs behind it, and every one of them is gone in the end', () => {
+        expect(report).toMatchObject({ kind: 'ran', mode });
+        if (report.kind === 'refused') return;
+        expect(report.results.filter(({ isGone }) => !isGone)).toEqual([]);
+        expect(report.results.filter(({ exit }) => exit.kind !== 'exited')).toEqual([]);
+      });
+
+      test.each(attacks.filter(({ title: name }) => !impossibleHere.includes(name)))(
+        `$title: ${mode === 'none' ? 'it can' : 'it cannot'}`,
+        ({ title: name, trace }) => {
+          const result = resultOf(name);
+          expect(result).toBeDefined();
+          if (!result) return;
+          const found = trace === undefined ? tellsOf(result) : traces.filter((one) => trace.test(one));
+          if (mode === 'none') expect(found, result.stderr).not.toEqual([]);
+          else expect(found).toEqual([]);
+        },
+      );
+
+      test(mode === 'none' ? 'leaves traces on the machine' : 'leaves no trace on the machine', () => {
+        if (mode === 'none') expect(traces).not.toEqual([]);
+        else expect(traces).toEqual([]);
+      });
+    });
+  },
+);

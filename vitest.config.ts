@@ -18,7 +18,10 @@ export default defineConfig({
     // GitHub's parser imports JSON without import attributes, which only a bundler accepts.
     server: { deps: { inline: [/@actions\/workflow-parser/, /@actions\/languageservice/] } },
     projects: [
-      { extends: true, test: { name: 'source', include: ['tests/{unit,contract,model,isolation}/**/*.test.ts'] } },
+      {
+        extends: true,
+        test: { name: 'source', include: ['tests/{unit,contract,model,isolation}/**/*.test.ts'] },
+      },
       {
         extends: true,
         test: {

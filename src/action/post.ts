@@ -6,6 +6,8 @@ const state = (name: string): string => process.env[`STATE_${name}`] ?? '';
 const claimed = state('claimed');
 const brokeOff = claimed !== '' && state('settled') === '';
 if (brokeOff) endEngine(Number(state('engine')));
+const wall = state('wall');
+if (wall !== '') await removeWall(wall).catch(warn);
 const directory = state('work-directory');
 if (directory !== '') await removeWorkspace(directory).catch(warn);
 const isUnreported = state('reported') === '';
@@ -24,6 +26,12 @@ function endEngine(group: number): void {
   } catch {
     // It has ended.
   }
+}
+
+/** Before the directory goes: behind a wall, its files belong to another user. */
+async function removeWall(trace: string): Promise<void> {
+  const { removeLeftWall } = await import('../isolation/user/remove-left-wall.ts');
+  await removeLeftWall(trace);
 }
 
 async function warn(error: unknown): Promise<void> {

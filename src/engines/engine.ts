@@ -65,6 +65,7 @@ export type EngineFailure = Extract<
   | 'engine-missing'
   | 'config-invalid'
   | 'model-access-invalid'
+  | 'isolation-unavailable'
   | 'model-refused'
   | 'model-limited'
   | 'model-unavailable'

@@ -45,20 +45,20 @@ type Attempt = (options: WallOptions) => Promise<Wall | string>;
 
 const attempts: Readonly<Record<WallObstacle['mode'], Attempt>> = {
   user: async (options) => {
-    const { metadata, folders, patience } = options;
+    const { metadata, folders, patience, onStart } = options;
     const prefix = await findRootPrefix();
     if (!prefix) return obstacles.noRoot;
     return withView(options, (view) =>
-      tried(userWall({ prefix, folders, view, metadata, patience }), folders),
+      tried(userWall({ prefix, folders, view, metadata, patience, onStart }), folders),
     );
   },
   namespace: async (options) => {
-    const { metadata, folders, patience } = options;
+    const { metadata, folders, patience, onStart } = options;
     if (process.geteuid?.() === 0) return obstacles.isRoot;
     const found = await runScript('command -v bwrap >/dev/null', {});
     if (found.kind === 'failed') return obstacles.noBubblewrap;
     if (metadata === 'blocked') return obstacles.metadata;
-    return withView(options, (view) => tried(namespaceWall({ folders, view, patience }), folders));
+    return withView(options, (view) => tried(namespaceWall({ folders, view, patience, onStart }), folders));
   },
 };
 

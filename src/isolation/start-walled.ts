@@ -1,6 +1,6 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { mkdtempSync, readFileSync, writeFileSync } from 'node:fs';
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { PassThrough } from 'node:stream';
 import { setTimeout } from 'node:timers/promises';
@@ -22,6 +22,7 @@ export interface Launch {
   readonly force: (group: number) => Promise<void>;
   /** Whether nothing of what was started is left. */
   readonly isGone: (files: string) => Promise<boolean>;
+  readonly onStart: ((group: number) => void) | undefined;
   /** How many times longer than usual it is waited. */
   readonly patience: number;
 }
@@ -49,7 +50,8 @@ export function startWalled(spec: ProcessSpec, launch: Launch): EngineProcess {
     detached: true,
   });
   child.stdin.on('error', () => undefined);
-  const exit = exitOf(child, join(files, 'report'));
+  if (child.pid !== undefined) launch.onStart?.(child.pid);
+  const exit = exitOf(child, files);
   return { stdout: child.stdout, stderr: child.stderr, exit, end: () => end(child, { exit, files, launch }) };
 }
 
@@ -77,10 +79,10 @@ async function end(child: ChildProcess, { exit, files, launch }: Running): Promi
   return isGone(files);
 }
 
-async function exitOf(child: ChildProcess, report: string): Promise<ProcessExit> {
+async function exitOf(child: ChildProcess, files: string): Promise<ProcessExit> {
   try {
     const [code, signal] = (await once(child, 'exit')) as [number | null, NodeJS.Signals | null];
-    const lines = readFileSync(report, 'utf8').split('\n').filter(Boolean);
+    const lines = readFileSync(join(files, 'report'), 'utf8').split('\n').filter(Boolean);
     const ready = lines.indexOf('ready');
     if (ready < 0) return { kind: 'not-started', detail: wallFailed(lines, code) };
     const after = lines.slice(ready + 1);
@@ -88,6 +90,8 @@ async function exitOf(child: ChildProcess, report: string): Promise<ProcessExit>
     return signal ? { kind: 'killed', signal } : { kind: 'exited', code: code ?? 0 };
   } catch (error) {
     return { kind: 'not-started', detail: (error as Error).message };
+  } finally {
+    for (const name of ['environment', 'input']) rmSync(join(files, name), { force: true });
   }
 }
 

@@ -110,9 +110,8 @@ async function canonicalFolder(path: string): Promise<string> {
 
 /** Those that are there, without links on their way. */
 async function canonical(paths: readonly (string | undefined)[]): Promise<readonly string[]> {
-  const found = await Promise.all(
-    paths.map((path) => (path ? realpath(path).catch(() => undefined) : undefined)),
-  );
+  const given = paths.filter((path): path is string => path !== undefined && path !== '');
+  const found = await Promise.all(given.map((path) => realpath(path).catch(() => undefined)));
   return [...new Set(found.filter((path) => path !== undefined))];
 }
 

@@ -16,13 +16,19 @@ export interface RunFolders {
 /** What stands between the programs of a run and everything else on the machine. */
 export interface Wall extends AsyncDisposable {
   readonly mode: WallMode;
-  /** What `removeLeftWall` needs to know, in case we are killed first. */
+  /** What `removeLeftWall` needs to know, in case we are killed first; empty where nothing is left then. */
   readonly trace: string;
   readonly start: StartProcess;
   /** Gives checkout, home and temporary directory to the engine's user. Nothing is started before. */
   handOver(): Promise<void>;
-  /** Makes them ours again, to be read and removed. Only when every process that was started is gone. */
+  /** Makes them ours again, to be read and removed. Throws where a process that was started still runs. */
   takeBack(): Promise<void>;
+}
+
+/** The machine did not let a wall do its work. */
+export class WallError extends Error {
+  override readonly name = 'WallError';
+  readonly reason = 'isolation-unavailable';
 }
 
 /** The folders that an engine may write to. */

@@ -57,7 +57,8 @@ const agents: readonly Agent[] = [
 async function createWorld({ engine, model: name, dialect, env, impatient }: Agent, turns: readonly Turn[]) {
   const model = await startScriptedModel(dialect, turns);
   const world = await createClaimWorld({
-    keys: { agents: { implementation: { engine, model: name, ...impatient } } },
+    // Behind the wall that this machine can put up.
+    keys: { isolation: 'auto', agents: { implementation: { engine, model: name, ...impatient } } },
     env: { ...env(model.url), PATH: path.join(delimiter) },
     before: ({ web }) => {
       web.addIssue({ number: 538, title: 'Sort by date', body: 'Newest first, please.', labels: ['Todo'] });

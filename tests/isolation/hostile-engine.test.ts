@@ -6,7 +6,7 @@ import { HostileHost, isRoot } from './hostile-host.ts';
 
 const hasBubblewrap = (await runScript('command -v bwrap', {})).kind === 'done';
 const mayBeRoot = (await findRootPrefix()) !== undefined;
-/** In CI, a mode that cannot be tried is a failure. */
+/** In CI, what cannot be tried is tried all the same, and fails. */
 const mustTryAll = process.env['INTERLOCK_TEST_ISOLATION'] === 'all';
 
 interface Trial {
@@ -43,8 +43,7 @@ describe.each(trials)(
   'a hostile engine with isolation: $mode',
   ({ mode, as, metadata, canRun, otherwise }) => {
     const title = canRun ? mode : `${mode}: ${otherwise}`;
-    if (!canRun && mustTryAll) test(`${title} can be tried`, () => expect(canRun).toBe(true));
-    describe.skipIf(!canRun)(title, () => {
+    describe.skipIf(!canRun && !mustTryAll)(`${title}`, () => {
       let host: HostileHost;
       let report: HostReport;
       let traces: readonly string[];
@@ -81,7 +80,7 @@ describe.each(trials)(
         },
       );
 
-      test(mode === 'none' ? 'leaves traces on the machine' : 'leaves no trace on the machine', () => {
+      test(`leaves ${mode === 'none' ? 'traces' : 'no trace'} on the machine`, () => {
         if (mode === 'none') expect(traces).not.toEqual([]);
         else expect(traces).toEqual([]);
       });

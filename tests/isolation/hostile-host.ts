@@ -82,7 +82,7 @@ export class HostileHost implements AsyncDisposable {
       this.#uid === undefined
         ? []
         : ['setpriv', '--reuid', this.#uid, '--regid', this.#uid, '--clear-groups'];
-    const [program = '', ...args] = [
+    const [program, ...args] = [
       ...prefix,
       ...as.map(String),
       this.#node(),

@@ -1,4 +1,6 @@
-import { join } from 'node:path';
+import { existsSync } from 'node:fs';
+import { realpath } from 'node:fs/promises';
+import { dirname, join } from 'node:path';
 import type { EngineSettings, ModelEngineSettings } from '../../core/config/engine-settings.ts';
 import { passedEnvironment } from '../../core/passed-environment.ts';
 import * as text from '../../core/text/engine-message.ts';
@@ -12,6 +14,8 @@ import { judgeByCalls } from './judge-by-calls.ts';
 
 /** An engine with its program and, if it asks a model, the way to it: nothing of it has run yet. */
 export interface ReadyEngine extends AsyncDisposable {
+  /** What it reads wherever it lies: its program, with the package around it. */
+  readonly programs: readonly string[];
   run(work: EngineWork, onEvent: OnEngineEvent): Promise<EngineResult>;
   /** What its models took so far; left out where none is asked that we know of. */
   readonly usage?: ModelProxy['usage'];
@@ -48,6 +52,7 @@ export async function readyEngine(
     return {
       kind: 'ready',
       engine: {
+        programs: [],
         run: (work, onEvent) =>
           engines.command.run(
             { ...limits, ...program, ...work, env: { ...passed.env, ...work.env } },
@@ -88,6 +93,7 @@ export async function readyEngine(
   return {
     kind: 'ready',
     engine: {
+      programs: await filesOf(provided.program),
       run: async (work, onEvent) => {
         const all = { ...task, ...work, env: { ...passed.env, ...work.env } };
         return judgeByCalls(await engine.run(all, onEvent), proxy.lastCall());
@@ -114,4 +120,12 @@ async function provideProgram(
     patience,
     signal,
   });
+}
+
+/** A program may be a link, or a script that loads the rest of its package. */
+async function filesOf(program: string): Promise<readonly string[]> {
+  const file = await realpath(program);
+  let folder = dirname(file);
+  while (folder !== dirname(folder) && !existsSync(join(folder, 'package.json'))) folder = dirname(folder);
+  return [program, folder === dirname(folder) ? file : folder];
 }

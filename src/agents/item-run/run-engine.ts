@@ -9,13 +9,14 @@ import { agentMarkdown } from '../../core/text/agent-text.ts';
 import { engineLogTitle } from '../../core/text/engine-message.ts';
 import { scrubbedEnvironment } from '../../engines/command/scrubbed-environment.ts';
 import type { EngineAbility, EngineResult } from '../../engines/engine.ts';
-import { startUnisolated } from '../../isolation/start-unisolated.ts';
+import type { Wall } from '../../isolation/wall.ts';
 import { type EngineWork, type ReadyEngine, readyEngine } from '../engine/ready-engine.ts';
 import { showEvents } from '../engine/show-events.ts';
+import { raiseRunWall } from '../run/raise-run-wall.ts';
 import type { TaskContext } from '../run/task-context.ts';
 import { openRunTools } from '../tools/open-run-tools.ts';
 import type { AgentFinish } from '../tools/run-record.ts';
-import { type Assignment, type Stopped } from './assignment.ts';
+import { type Assignment, type Stopped, workFailed } from './assignment.ts';
 import { engineStop, stopOfFailure } from './engine-stop.ts';
 import { gatherContext } from './gather-context.ts';
 import type { ItemBranch } from './item-branch.ts';
@@ -45,9 +46,15 @@ export async function runEngine(warrant: Warrant, options: EngineOptions): Promi
   const readied = await readyEngine(assignment.agent, { context, secrets });
   if (readied.kind === 'failed') return stopOfFailure(readied, assignment.agent);
   await using engine = readied.engine;
+  const { config } = assignment;
+  const show = engine.programs;
+  const raised = await raiseRunWall({ ...options, config, show, mark: 'INTERLOCK_ITEM_FILE' });
+  if (raised.kind === 'refused') return workFailed(raised.reason, raised.message);
+  await using wall = raised.wall;
+  const behind = { ...options, engine, wall };
   const { result, finish } = await (assignment.agent.engine === 'command'
-    ? runCommand(engine, options)
-    : runAgent(warrant, { ...options, engine, secrets }));
+    ? runCommand(behind)
+    : runAgent(warrant, { ...behind, secrets }));
   const stopped = engineStop(result, assignment.agent);
   if (stopped) return stopped;
   const summary = finish?.summary ?? result.summary;
@@ -60,18 +67,22 @@ interface Ran {
   readonly finish?: AgentFinish | undefined;
 }
 
-/** A command knows its item from a file. */
-async function runCommand(engine: ReadyEngine, options: EngineOptions): Promise<Ran> {
-  return { result: await work(engine, options, { prompt: '', abilities: [] }) };
+interface Behind extends EngineOptions {
+  readonly engine: ReadyEngine;
+  readonly wall: Wall;
 }
 
-interface AgentOptions extends EngineOptions {
-  readonly engine: ReadyEngine;
+/** A command knows its item from a file. */
+async function runCommand(options: Behind): Promise<Ran> {
+  return { result: await work(options, { prompt: '', abilities: [] }) };
+}
+
+interface AgentOptions extends Behind {
   readonly secrets: readonly string[];
 }
 
 /** An agent is told what to do and what people said of the item, and has the tools of its definition. */
-async function runAgent(warrant: Warrant, { engine, secrets, ...options }: AgentOptions): Promise<Ran> {
+async function runAgent(warrant: Warrant, { secrets, ...options }: AgentOptions): Promise<Ran> {
   const { assignment, context, item, branch } = options;
   const { agent, config, board } = assignment;
   const { definition } = agent;
@@ -100,7 +111,7 @@ async function runAgent(warrant: Warrant, { engine, secrets, ...options }: Agent
   const served = await serveTools(tools);
   try {
     const given = { prompt, abilities: abilitiesOf(definition), tools: served };
-    return { result: await work(engine, options, given), finish: finish() };
+    return { result: await work(options, given), finish: finish() };
   } finally {
     await served.close();
   }
@@ -120,21 +131,16 @@ type Given = Pick<EngineWork, 'prompt' | 'abilities' | 'tools'>;
 
 /** In a group of the log, quoted: nothing that an agent says commands the runner. */
 async function work(
-  engine: ReadyEngine,
-  { assignment: { agent, config, item }, context, workspace }: EngineOptions,
+  { assignment: { agent, config, item }, context, workspace, engine, wall }: Behind,
   given: Given,
 ): Promise<EngineResult> {
-  const { surroundings, output, newId, save, patience } = context;
+  const { surroundings, output, newId } = context;
   const { checkout, home, temporary } = workspace;
   const { env } = surroundings;
   output.write(`::group::${engineLogTitle(agent.engine)}\n`);
   const quoted = quotedOutput(newId());
   quoted.pipe(output, { end: false });
-  const start = startUnisolated({
-    mark: 'INTERLOCK_ITEM_FILE',
-    patience,
-    onStart: (group) => save('engine', String(group)),
-  });
+  await wall.handOver();
   const result = await engine.run(
     {
       ...given,
@@ -142,7 +148,7 @@ async function work(
       home,
       temporary,
       env: scrubbedEnvironment({ ...workspace, env, project: config.project, item }),
-      start,
+      start: wall.start,
       output: quoted,
     },
     showEvents(quoted),
@@ -151,5 +157,6 @@ async function work(
   quoted.end();
   await flushed;
   output.write('::endgroup::\n');
+  await wall.takeBack();
   return result;
 }

@@ -3,8 +3,8 @@ import { join } from 'node:path';
 
 /**
  * Directories of one run, all below one that goes with it: what an engine may write (`engine/`), what it may read
- * (`given/`), and what is none of its business (`own/`). Nothing below `own` is trusted after the engine, which is a process
- * of the same user.
+ * (`given/`), and what is none of its business (`own/`). With `isolation: none` the engine is a process of the same user, so
+ * that nothing below `own` is trusted after it.
  */
 export interface Workspace extends AsyncDisposable {
   readonly directory: string;
@@ -13,6 +13,8 @@ export interface Workspace extends AsyncDisposable {
   /** The engine's own home and temporary directory. */
   readonly home: string;
   readonly temporary: string;
+  /** What the engine reads. */
+  readonly given: string;
   readonly itemFile: string;
   readonly own: string;
 }
@@ -31,11 +33,12 @@ export async function createWorkspace(parent: string): Promise<Workspace> {
     checkout: join(directory, 'engine', 'checkout'),
     home: join(directory, 'engine', 'home'),
     temporary: join(directory, 'engine', 'tmp'),
+    given: join(directory, 'given'),
     itemFile: join(directory, 'given', 'item.json'),
     own: join(directory, 'own'),
   };
-  const { home, temporary, own } = workspace;
-  const folders = [home, temporary, own, join(directory, 'given')];
+  const { home, temporary, given, own } = workspace;
+  const folders = [home, temporary, given, own];
   await Promise.all(folders.map((folder) => mkdir(folder, { recursive: true })));
   return { ...workspace, [Symbol.asyncDispose]: () => removeWorkspace(directory) };
 }

@@ -92,6 +92,6 @@ async function choose(warrant: Warrant, { assignment, context, mover }: ChoiceTa
     [{ title: snapshotTitle(), text: snapshotText(snapshot) }],
     context.newId(),
   );
-  const ended = await askEngine({ agent, context, project: config.project, secrets, prompt, tools });
+  const ended = await askEngine({ agent, context, config, secrets, prompt, tools });
   return concludeChoice({ snapshot, attempts, ended, agent, followed, states, finish: finish(), tools });
 }

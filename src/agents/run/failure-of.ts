@@ -1,6 +1,7 @@
 import { ProviderError } from '../../core/provider-error.ts';
 import type { Reason } from '../../core/reasons.ts';
 import { cancelledMessage, filesFailedMessage, internalErrorMessage } from '../../core/text/run-message.ts';
+import { WallError } from '../../isolation/wall.ts';
 import { GitError } from '../git/git-error.ts';
 
 export interface RunFailure {
@@ -10,7 +11,7 @@ export interface RunFailure {
 
 /** What an exception means to a person. One that is not foreseen is a defect, and says nothing of our insides. */
 export function failureOf(error: unknown): RunFailure {
-  if (error instanceof ProviderError || error instanceof GitError) {
+  if (error instanceof ProviderError || error instanceof GitError || error instanceof WallError) {
     return { reason: error.reason, message: error.message };
   }
   if (isOfFiles(error)) return { reason: 'runner-failed', message: filesFailedMessage(error.message) };

@@ -29,10 +29,18 @@ export interface TaskContext extends Runtime {
 
 /**
  * What the post step may find: a work directory that has to go, and, of a run that broke off, the item that was
- * `claimed` but never `settled`, and the process group of its engine. `unsaid` is what became of the work where the
- * item could not be told. `claim` is what the run holds in the ledger until it is `released`.
+ * `claimed` but never `settled`, the process group of its engine and the `wall` around it. `unsaid` is what became of
+ * the work where the item could not be told. `claim` is what the run holds in the ledger until it is `released`.
  */
-export type StateName = 'work-directory' | 'claimed' | 'settled' | 'unsaid' | 'engine' | 'claim' | 'released';
+export type StateName =
+  | 'work-directory'
+  | 'claimed'
+  | 'settled'
+  | 'unsaid'
+  | 'engine'
+  | 'wall'
+  | 'claim'
+  | 'released';
 
 /** What every status that this run writes has in common. */
 export function statusSource(

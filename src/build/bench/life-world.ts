@@ -65,6 +65,7 @@ function ownerAndName() {
 async function filesOf({ router, ledger }: BenchInstallation): Promise<Record<string, string>> {
   return {
     '.github/interlock.yml': `version: 1
+isolation: none
 project: ${INCIDENT_PROJECT}
 board: { type: github-labels }
 router: ${router}

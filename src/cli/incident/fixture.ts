@@ -36,6 +36,7 @@ project: ${INCIDENT_PROJECT}
 board: ${board}
 ledger: ${ledger ? 'on' : 'off'}
 max-in-flight: 1
+isolation: none
 agents:
   backlog-manager:
     triggers: { entered-backlog: false, entered-merged: false }

@@ -95,6 +95,8 @@ function toConfig(file: ConfigFile, home: RepositoryName, registry: AgentRegistr
     workflow: file.workflow,
     ledger: file.ledger,
     router: file.router,
+    isolation: file.isolation,
+    cloudMetadata: file['cloud-metadata'],
     agents: { registry, configured: toAgents(file.agents, registry) },
   };
 }

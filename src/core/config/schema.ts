@@ -1,5 +1,6 @@
 import * as z from 'zod';
 import type { AgentRegistry } from '../agents/agent-registry.ts';
+import { ISOLATION_MODES, METADATA_ACCESS } from '../isolation.ts';
 import { LOGIN, parseRepositoryName } from '../item-id.ts';
 import { LEDGER_MODES, MODES, ROUTERS } from '../mode.ts';
 import { REQUIRED_STAGES, STAGES } from '../stages.ts';
@@ -155,6 +156,18 @@ export function configSchemaOf(registry: AgentRegistry) {
         .default('app')
         .describe(
           'Who answers events: the GitHub `app`, or a `workflow` with `task: route`. The other one ignores them.',
+        ),
+      isolation: z
+        .enum(ISOLATION_MODES)
+        .default('auto')
+        .describe(
+          'What stands between an engine and the machine that it runs on. `user`: a user of its own, which needs root or sudo without a password. `namespace`: bubblewrap. `auto`: the first of these that is possible; if neither is, nothing runs. `none`: no wall. [More](isolation.md)',
+        ),
+      'cloud-metadata': z
+        .enum(METADATA_ACCESS)
+        .default('blocked')
+        .describe(
+          'Whether an engine may reach the addresses at which a cloud gives a machine its credentials. `reachable` is for machines that have none: `isolation: namespace` cannot block them.',
         ),
       agents: agentsSchemaOf(registry),
     })

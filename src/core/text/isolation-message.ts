@@ -29,7 +29,8 @@ export const obstacles = {
   noBubblewrap: 'the program `bwrap` is not there; install the package bubblewrap',
   metadata:
     'an ordinary user cannot block the addresses at which a cloud gives credentials; set `cloud-metadata: reachable` if this machine has none',
-  outlived: 'a process that was started to try it cannot be ended',
+  outlived: 'a process that was started behind it cannot be ended',
+  hands: (detail: string): string => `the engine's folders cannot change hands: ${detail}`,
   probe: (detail: string): string => `tried, and failed: ${detail}`,
   rules: (detail: string): string =>
     `the addresses at which a cloud gives credentials cannot be blocked: ${detail}; set \`cloud-metadata: reachable\` if this machine has none`,

@@ -20,7 +20,7 @@ interface EngineEnvironment {
 
 /**
  * The environment of the engine's process: a short list of what is let through, never a list of what is taken out.
- * Scrubbed, not isolated: a process of the same user can still look into ours through `/proc`.
+ * With `isolation: none` a process of the same user can still look into ours through `/proc`.
  */
 export function scrubbedEnvironment(given: EngineEnvironment): Readonly<Record<string, string>> {
   const passed = PASSED.flatMap((name) => {

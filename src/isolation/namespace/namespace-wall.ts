@@ -3,15 +3,16 @@ import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { setTimeout } from 'node:timers/promises';
 import * as z from 'zod';
+import { obstacles } from '../../core/text/isolation-message.ts';
 import type { ProcessSpec } from '../engine-process.ts';
-import { programScript } from '../program-script.ts';
-import { GRACE_SECONDS, startWalled } from '../start-walled.ts';
-import { BASH, runScript } from '../run-script.ts';
 import { unlockScript } from '../owner-scripts.ts';
+import { programScript } from '../program-script.ts';
+import { BASH, runScript } from '../run-script.ts';
+import { GRACE_SECONDS, startWalled } from '../start-walled.ts';
 import type { View } from '../view.ts';
-import { type RunFolders, type Wall, writableFolders } from '../wall.ts';
+import { type RunFolders, type Wall, WallError, writableFolders } from '../wall.ts';
 import { bubblewrapArguments } from './bubblewrap-arguments.ts';
-import { insideScript, launchScript } from './scripts.ts';
+import { bubblewrapLaunchScript, insideScript } from './scripts.ts';
 
 const ROUNDS = 500;
 const PAUSE_MS = 10;
@@ -20,15 +21,27 @@ interface NamespaceWallOptions {
   readonly folders: RunFolders;
   readonly view: View;
   readonly patience: number;
+  readonly onStart: ((group: number) => void) | undefined;
 }
 
 /** The mode `namespace`: programs run as our own user, in namespaces where nothing else of ours can be seen. */
-export function namespaceWall({ folders, view, patience }: NamespaceWallOptions): Wall {
+export function namespaceWall({ folders, view, patience, onStart }: NamespaceWallOptions): Wall {
   const commandLine = (files: string, { cwd, argv }: ProcessSpec): readonly [string, ...string[]] => {
     const [program, ...bash] = BASH;
     const outside = bubblewrapArguments({ view, network: 'open' });
     const inside = [...BASH, insideScript, 'interlock', String(GRACE_SECONDS * patience), programScript];
-    return [program, ...bash, launchScript, 'interlock', files, ...outside, '--', ...inside, cwd, ...argv];
+    return [
+      program,
+      ...bash,
+      bubblewrapLaunchScript,
+      'interlock',
+      files,
+      ...outside,
+      '--',
+      ...inside,
+      cwd,
+      ...argv,
+    ];
   };
   return {
     mode: 'namespace',
@@ -39,6 +52,7 @@ export function namespaceWall({ folders, view, patience }: NamespaceWallOptions)
         commandLine,
         force: async (group) => killGroup(group),
         isGone: (files) => isGone(files, patience),
+        onStart,
         patience,
       }),
     handOver: async () => undefined,
@@ -46,7 +60,7 @@ export function namespaceWall({ folders, view, patience }: NamespaceWallOptions)
       const run = await runScript(unlockScript, {
         args: writableFolders(folders).filter((folder) => existsSync(folder)),
       });
-      if (run.kind === 'failed') throw new Error(`The engine's folders cannot be read: ${run.complaint}`);
+      if (run.kind === 'failed') throw new WallError(obstacles.hands(run.complaint));
     },
     [Symbol.asyncDispose]: async () => undefined,
   };

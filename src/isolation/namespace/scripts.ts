@@ -5,7 +5,7 @@ import { superviseScript } from '../supervise-script.ts';
  * Opens the files of this start and becomes bubblewrap. Descriptor 8 takes the number of its first process.
  * Arguments: the folder of this start, then what bubblewrap takes.
  */
-export const launchScript = shell`
+export const bubblewrapLaunchScript = shell`
 set -eu
 files=$1
 shift

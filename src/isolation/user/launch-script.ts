@@ -7,7 +7,7 @@ import { shell } from '../shell.ts';
  *
  * Arguments: the folder of this start, the wall's script, `open` or `model-only`, then what the wall's script takes.
  */
-export const launchScript = shell`
+export const rootLaunchScript = shell`
 set -eu
 export PATH=/usr/sbin:/usr/bin:/sbin:/bin
 files=$1 wall=$2 network=$3

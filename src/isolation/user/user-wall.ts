@@ -3,15 +3,16 @@ import { existsSync } from 'node:fs';
 import type { MetadataAccess } from '../../core/isolation.ts';
 import { obstacles } from '../../core/text/isolation-message.ts';
 import type { ProcessSpec } from '../engine-process.ts';
+import { handOverScript, takeBackScript } from '../owner-scripts.ts';
 import { programScript } from '../program-script.ts';
+import { BASH, type RootPrefix, runScript } from '../run-script.ts';
 import { GRACE_SECONDS, startWalled } from '../start-walled.ts';
 import { type View, viewArguments } from '../view.ts';
-import type { RunFolders, Wall } from '../wall.ts';
-import { BASH, type RootPrefix, runScript } from '../run-script.ts';
-import { launchScript } from './launch-script.ts';
+import { type RunFolders, type Wall, WallError } from '../wall.ts';
+import { rootLaunchScript } from './launch-script.ts';
 import { closeMetadataScript, openMetadataScript } from './metadata-rules.ts';
-import { handOverScript, takeBackScript } from '../owner-scripts.ts';
 import { processesOf } from './processes-of.ts';
+import { ourselves, traceOf } from './remove-left-wall.ts';
 import { wallScript } from './wall-script.ts';
 
 /** Numbers that neither a distribution, a directory service nor a container's range of users has. */
@@ -24,22 +25,29 @@ export interface UserWallOptions {
   readonly view: View;
   readonly metadata: MetadataAccess;
   readonly patience: number;
+  readonly onStart: ((group: number) => void) | undefined;
 }
 
 /** The mode `user`: programs run as a user that only this run has, and that exists only behind the wall. */
-export function userWall({ prefix, folders, view, metadata, patience }: UserWallOptions): Wall {
+export function userWall({ prefix, folders, view, metadata, patience, onStart }: UserWallOptions): Wall {
   const uid = randomInt(FIRST_UID, LAST_UID);
   const rules = metadataRules(prefix, uid);
   const present = (): readonly string[] => view.write.filter((folder) => existsSync(folder));
   const commandLine = (files: string, { cwd, argv }: ProcessSpec): readonly [string, ...string[]] => {
-    const [program = '', ...bash] = [...prefix, ...BASH];
+    const [program, ...bash] = [...prefix, ...BASH] as const;
     const grace = String(GRACE_SECONDS * patience);
     const wall = [wallScript, 'open', String(uid), grace, programScript, ...viewArguments(view)];
-    return [program, ...bash, launchScript, 'interlock', files, ...wall, '--', cwd, ...argv];
+    return [program, ...bash, rootLaunchScript, 'interlock', files, ...wall, '--', cwd, ...argv];
+  };
+  let isTheirs = false;
+  const takeBack = async (): Promise<void> => {
+    if (processesOf(uid).length > 0) throw new WallError(obstacles.outlived);
+    await orThrow(prefix, takeBackScript, [ourselves(), ...present()]);
+    isTheirs = false;
   };
   return {
     mode: 'user',
-    trace: JSON.stringify({ uid, folders: view.write }),
+    trace: traceOf({ uid, folders: view.write }),
     start: (spec) =>
       startWalled(spec, {
         own: folders.own,
@@ -48,15 +56,19 @@ export function userWall({ prefix, folders, view, metadata, patience }: UserWall
           await runScript('kill -KILL -- "-$1"', { prefix, args: [String(group)] });
         },
         isGone: async () => processesOf(uid).length === 0,
+        onStart,
         patience,
       }),
     handOver: async () => {
       if (metadata === 'blocked') await rules.close();
+      isTheirs = true;
       await orThrow(prefix, handOverScript, [`${uid}:${uid}`, ...present()]);
     },
-    takeBack: () => orThrow(prefix, takeBackScript, [ourselves(), ...present()]),
+    takeBack,
     [Symbol.asyncDispose]: async () => {
       if (metadata === 'blocked') await rules.open();
+      // What still runs could change them under our hands. The post step tries again.
+      if (isTheirs && processesOf(uid).length === 0) await takeBack();
     },
   };
 }
@@ -67,7 +79,7 @@ function metadataRules(prefix: RootPrefix, uid: number) {
   let closed: Promise<void> | undefined;
   const close = async (): Promise<void> => {
     const run = await runScript(closeMetadataScript, { prefix, args });
-    if (run.kind === 'failed') throw new Error(obstacles.rules(run.complaint));
+    if (run.kind === 'failed') throw new WallError(obstacles.rules(run.complaint));
   };
   return {
     close: (): Promise<void> => (closed ??= close()),
@@ -79,9 +91,5 @@ function metadataRules(prefix: RootPrefix, uid: number) {
 
 async function orThrow(prefix: RootPrefix, script: string, args: readonly string[]): Promise<void> {
   const run = await runScript(script, { prefix, args });
-  if (run.kind === 'failed') throw new Error(`The engine's folders could not change hands: ${run.complaint}`);
-}
-
-function ourselves(): string {
-  return `${process.geteuid?.()}:${process.getegid?.()}`;
+  if (run.kind === 'failed') throw new WallError(obstacles.hands(run.complaint));
 }

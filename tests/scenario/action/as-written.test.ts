@@ -12,6 +12,7 @@ let world: ActionWorld;
 beforeAll(async () => {
   world = await createActionWorld({
     config: `version: 1
+isolation: none
 project: web
 ledger: off
 board: { type: github-labels }

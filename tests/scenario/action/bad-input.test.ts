@@ -29,7 +29,7 @@ describe('with a good configuration', () => {
   beforeAll(async () => {
     world = await createActionWorld({
       config:
-        'version: 1\nproject: web\nledger: off\nboard: { type: github-labels }\nagents:\n  implementation: { engine: command, command: touch x }\n',
+        'version: 1\nisolation: none\nproject: web\nledger: off\nboard: { type: github-labels }\nagents:\n  implementation: { engine: command, command: touch x }\n',
     });
     addItem(world);
     await world.web.addPullRequest({ number: 540, title: 'x', head: 'x', files: { x: 'x' } });
@@ -79,7 +79,7 @@ test.each<[string, WorldOptions, string, readonly string[]]>([
   ],
   [
     'a configuration that does not fit its schema',
-    { config: 'version: 1\nproject: Web!\nboard: { type: github-labels }\nagents: {}\n' },
+    { config: 'version: 1\nisolation: none\nproject: Web!\nboard: { type: github-labels }\nagents: {}\n' },
     'config-invalid',
     ['.github/interlock.yml: project: found "Web!"', 'expected a slug'],
   ],

@@ -17,6 +17,7 @@ export async function createImplementationWorld(options: ImplementationOptions):
   const world = await createActionWorld({
     config: stringify({
       version: 1,
+      isolation: 'none',
       project: 'web',
       ledger: 'off',
       board: { type: 'github-labels', ...(states && { states }) },

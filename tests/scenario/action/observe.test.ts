@@ -2,6 +2,7 @@ import { describe, expect, test } from 'vitest';
 import { type ActionRun, createActionWorld } from './action-world.ts';
 
 const config = `version: 1
+isolation: none
 project: web
 ledger: off
 mode: observe

@@ -22,6 +22,7 @@ async function createWorld(
   options: WorldOptions & { readonly maxInFlight?: number } = {},
 ): Promise<ProjectsWorld> {
   const config = `version: 1
+isolation: none
 project: web
 ledger: off
 board: { type: github-projects, owner: acme, number: 7 }

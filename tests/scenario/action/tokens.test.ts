@@ -5,6 +5,7 @@ import { type ActionRun, type ActionWorld, createActionWorld, type WorldOptions 
 type Permissions = Readonly<Record<string, 'read' | 'write'>>;
 
 const LABELS = `version: 1
+isolation: none
 project: web
 ledger: off
 board: { type: github-labels }

@@ -14,7 +14,15 @@ afterAll(() => world[Symbol.asyncDispose]());
 
 function configOf(project: string, keys: Readonly<Record<string, unknown>> = {}): string {
   const board = { type: 'github-labels' };
-  return stringify({ version: 1, project, ledger: 'off', board, agents: { 'backlog-manager': {} }, ...keys });
+  return stringify({
+    version: 1,
+    isolation: 'none',
+    project,
+    ledger: 'off',
+    board,
+    agents: { 'backlog-manager': {} },
+    ...keys,
+  });
 }
 
 /** An item in todo. */

@@ -5,6 +5,7 @@ import { ROUTE_FILE, routeWorkflow, startWorkflowRouting } from '../routing/work
 import { agentsWorkflow, moveWorkflow } from './workflows.ts';
 
 const CONFIG = `version: 1
+isolation: none
 project: web
 ledger: off
 board: { type: github-labels }

@@ -44,6 +44,7 @@ describe.each([1, 2])('with deliveries in the disorder of seed %i', (seed) => {
   test('with one, every item is implemented, and exactly once', async () => {
     const repository = await world.repository({
       config: `version: 1
+isolation: none
 project: web
 ledger: on
 board: { type: github-labels }

@@ -1,4 +1,5 @@
 export const CONFIG = `version: 1
+isolation: none
 project: web
 ledger: off
 board: { type: github-labels }

@@ -110,6 +110,7 @@ export async function startStartWorld(): Promise<StartWorld> {
 
 function configOf(keys: string): string {
   return `version: 1
+isolation: none
 project: web
 ${keys}
 board: { type: github-labels }

@@ -86,6 +86,7 @@ export function actionFlow({
           [WORKFLOW_FILE]: WORKFLOW,
           '.github/interlock.yml': stringify({
             version: 1,
+            isolation: 'none',
             project: 'web',
             board: { type: board, ...(board === 'github-projects' && { owner, number: 7 }) },
             agents,

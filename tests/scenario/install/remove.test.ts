@@ -67,6 +67,7 @@ describe('who removes Interlock, without a server', () => {
   test('finds all that it made where it was, and nothing starts any more', async () => {
     const repository = await world.repository({
       config: `version: 1
+isolation: none
 project: web
 ledger: off
 board: { type: github-labels }

@@ -3,6 +3,7 @@ import { createActionWorld } from '../action/action-world.ts';
 import { addLedger, NOTHING_IN_HAND } from './ledger-view.ts';
 
 const CONFIG = `version: 1
+isolation: none
 project: web
 ledger: on
 board: { type: github-projects, owner: acme, number: 7 }

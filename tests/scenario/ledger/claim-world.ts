@@ -41,6 +41,7 @@ export async function createClaimWorld({
   const world = await createActionWorld({
     config: stringify({
       version: 1,
+      isolation: 'none',
       project: 'web',
       ledger: 'on',
       board: { type: 'github-labels' },

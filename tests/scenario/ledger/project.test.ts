@@ -7,6 +7,7 @@ import { ACTION_FOLDER } from '../bundles.ts';
 import { addLedger, NOTHING_IN_HAND } from './ledger-view.ts';
 
 const CONFIG = `version: 1
+isolation: none
 project: web
 ledger: on
 board: { type: github-labels }

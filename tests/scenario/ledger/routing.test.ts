@@ -6,6 +6,7 @@ import { merge, ROUTINGS, type RoutedRepository, type RoutingWorld } from '../ro
 import { addLedger, type LedgerView, NOTHING_IN_HAND } from './ledger-view.ts';
 
 const CONFIG = `version: 1
+isolation: none
 project: web
 ledger: on
 board: { type: github-labels }

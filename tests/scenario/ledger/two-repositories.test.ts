@@ -14,6 +14,7 @@ const ROOT = fileURLToPath(new URL('../../../', import.meta.url));
 
 const CONFIG = stringify({
   version: 1,
+  isolation: 'none',
   project: 'web',
   ledger: 'on',
   'max-in-flight': 50,

@@ -3,6 +3,7 @@ import { agentsWorkflow } from '../action/workflows.ts';
 import { merge, ROUTINGS, type RoutedRepository, type RoutingWorld } from './routing-world.ts';
 
 const CONFIG = `version: 1
+isolation: none
 project: web
 ledger: off
 board: { type: github-labels }

@@ -2,6 +2,7 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { label, ROUTINGS, type RoutingWorld, unlabel } from './routing-world.ts';
 
 const disabled = `version: 1
+isolation: none
 project: web
 ledger: off
 board: { type: github-labels }
@@ -10,7 +11,8 @@ agents:
   implementation: { engine: command, command: 'true', triggers: { entered-todo: false } }
 `;
 
-const nobody = 'version: 1\nproject: web\nledger: off\nboard: { type: github-labels }\nagents: {}\n';
+const nobody =
+  'version: 1\nisolation: none\nproject: web\nledger: off\nboard: { type: github-labels }\nagents: {}\n';
 
 describe.each(ROUTINGS)('with the $router as router', ({ router, start }) => {
   let world: RoutingWorld;
@@ -77,6 +79,7 @@ describe.each(ROUTINGS)('with the $router as router', ({ router, start }) => {
 
     test('is understood by the name that its board has for the stage', async () => {
       const config = `version: 1
+isolation: none
 project: web
 ledger: off
 board: { type: github-labels, states: { backlog: Ideas, todo: Ready, in-progress: Doing, done: Done } }

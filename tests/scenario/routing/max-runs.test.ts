@@ -5,6 +5,7 @@ import { WORKFLOW_FILE } from '../app/fixture.ts';
 import { label, ROUTINGS, type RoutedRepository, type RoutingWorld, unlabel } from './routing-world.ts';
 
 const configOf = (maxRuns: number): string => `version: 1
+isolation: none
 project: web
 ledger: off
 board: { type: github-labels }

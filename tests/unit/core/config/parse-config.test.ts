@@ -34,6 +34,8 @@ describe('a valid configuration', () => {
       workflow: 'interlock.yml',
       ledger: 'on',
       router: 'app',
+      isolation: 'auto',
+      cloudMetadata: 'blocked',
       agents: {
         registry: shippedAgents,
         configured: [

@@ -1,0 +1,38 @@
+import type { Config } from '../../core/config/config.ts';
+import { raiseWall, type WallRaised } from '../../isolation/raise-wall.ts';
+import type { Workspace } from '../item-run/workspace.ts';
+import type { TaskContext } from './task-context.ts';
+
+interface RunWall {
+  readonly config: Pick<Config, 'isolation' | 'cloudMetadata'>;
+  readonly context: TaskContext;
+  readonly workspace: Workspace;
+  /** What the engine reads besides. */
+  readonly show: readonly string[];
+  /** The variable of the engine's environment that no other run has. */
+  readonly mark: string;
+}
+
+/** The wall of one run. If we are killed, the post step finds what is left of it. */
+export async function raiseRunWall({ config, context, workspace, show, mark }: RunWall): Promise<WallRaised> {
+  const { surroundings, patience, save } = context;
+  const raised = await raiseWall({
+    isolation: config.isolation,
+    metadata: config.cloudMetadata,
+    folders: workspace,
+    env: surroundings.env,
+    node: process.execPath,
+    show,
+    mark,
+    patience,
+    onStart: (group) => save('engine', String(group)),
+  });
+  if (raised.kind === 'refused') return raised;
+  const { wall } = raised;
+  save('wall', wall.trace);
+  const dispose = async (): Promise<void> => {
+    await wall[Symbol.asyncDispose]();
+    save('wall', '');
+  };
+  return { kind: 'raised', wall: { ...wall, [Symbol.asyncDispose]: dispose } };
+}

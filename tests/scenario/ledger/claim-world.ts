@@ -53,7 +53,7 @@ export async function createClaimWorld({
     files: { [`.github/workflows/${UNGROUPED}`]: ungrouped, ...files },
   });
   for (const stage of STAGES) world.web.addLabel({ name: DEFAULT_STATE_NAMES[stage] });
-  before?.(world);
+  await before?.(world);
   world.sandbox.passTime(60_000);
   const ledger = await addLedger(world.sandbox, world.web);
   return {

@@ -12,9 +12,23 @@ import { scale } from './bench/scale.ts';
 import { sizes } from './bench/sizes.ts';
 import { standIn } from './bench/stand-in.ts';
 import { start } from './bench/start.ts';
+import { tools } from './bench/tools.ts';
 import { webhooks } from './bench/webhooks.ts';
 
-const groups = [start, sizes, calls, scale, ledger, life, contention, model, modelProxy, standIn, webhooks];
+const groups = [
+  start,
+  sizes,
+  tools,
+  calls,
+  scale,
+  ledger,
+  life,
+  contention,
+  model,
+  modelProxy,
+  standIn,
+  webhooks,
+];
 
 const { values, positionals } = parseArgs({
   options: { json: { type: 'boolean', default: false } },

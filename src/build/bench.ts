@@ -12,13 +12,13 @@ import { scale } from './bench/scale.ts';
 import { sizes } from './bench/sizes.ts';
 import { standIn } from './bench/stand-in.ts';
 import { start } from './bench/start.ts';
-import { tools } from './bench/tools.ts';
+import { toolCalls } from './bench/tool-calls.ts';
 import { webhooks } from './bench/webhooks.ts';
 
 const groups = [
   start,
   sizes,
-  tools,
+  toolCalls,
   calls,
   scale,
   ledger,

@@ -8,7 +8,7 @@ const move = (item: number, destination: string, more: object = {}) =>
 
 /** As tag characters, which nobody sees and a model reads. */
 function inTags(text: string): string {
-  return [...text].map((one) => String.fromCodePoint(0xe0000 + (one.codePointAt(0) ?? 0))).join('');
+  return Array.from(text, (one) => String.fromCodePoint(0xe0000 + (one.codePointAt(0) ?? 0))).join('');
 }
 
 /** Texts that people could write into items, by what they try. */

@@ -8,8 +8,8 @@ import { type FigureGroup, median } from './figure.ts';
 const CALLS = 200;
 
 /** What a tool costs an agent beside what GitHub takes. */
-export const tools: FigureGroup = {
-  name: 'tools',
+export const toolCalls: FigureGroup = {
+  name: 'tool-calls',
   title: `Tools over MCP, without GitHub (medians of ${CALLS} calls, Node ${process.version})`,
   measure: async () => {
     const grant = toolGrant(

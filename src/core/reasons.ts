@@ -438,6 +438,21 @@ export const reasons = {
     remedy: 'Create the secret that the message names, and pass it to the step by its variable.',
     needsPerson: true,
   },
+  'question-asked': {
+    meaning: 'The agent cannot go on before a person answers its question.',
+    remedy: 'Answer it in a comment, then move the item to todo again.',
+    needsPerson: true,
+  },
+  'work-not-needed': {
+    meaning: 'The agent found that there is nothing to do.',
+    remedy: 'If you agree, close the item. Otherwise say in it what is missing, then move it to todo again.',
+    needsPerson: true,
+  },
+  'work-blocked': {
+    meaning: 'The agent says that something stands in its way which it cannot remove.',
+    remedy: 'Remove what its comment names, then move the item to todo again.',
+    needsPerson: true,
+  },
   'no-changes': {
     meaning: 'The engine ended without changing a file.',
     remedy: 'Say in the item what to change.',

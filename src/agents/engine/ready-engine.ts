@@ -44,7 +44,8 @@ export async function readyEngine(
 ): Promise<EngineReadiness> {
   const { surroundings, signal, patience, now, mask } = context;
   const { env } = surroundings;
-  const limits = { timeoutMs: settings.timeoutMinutes * 60_000, signal, patience };
+  const limits = { signal, patience };
+  const timeLeft = createTimeLimit(settings.timeoutMinutes, now);
   if (settings.engine === 'command') {
     const passed = passedEnvironment({ names: settings.env, env, secrets });
     if (passed.kind === 'refused') return failedEngine('config-invalid', text.envRefused(passed.problems));
@@ -55,7 +56,13 @@ export async function readyEngine(
         programs: [],
         run: (work, onEvent) =>
           engines.command.run(
-            { ...limits, ...program, ...work, env: { ...passed.env, ...work.env } },
+            {
+              ...limits,
+              ...program,
+              ...work,
+              timeoutMs: timeLeft(),
+              env: { ...passed.env, ...work.env },
+            },
             onEvent,
           ),
         [Symbol.asyncDispose]: async () => undefined,
@@ -95,12 +102,27 @@ export async function readyEngine(
     engine: {
       programs: await filesOf(provided.program),
       run: async (work, onEvent) => {
-        const all = { ...task, ...work, env: { ...passed.env, ...work.env } };
-        return judgeByCalls(await engine.run(all, onEvent), proxy.lastCall());
+        const timeoutMs = timeLeft();
+        // A turn that follows another one does not live on the calls of that.
+        const before = proxy.lastCall();
+        const all = { ...task, ...work, timeoutMs, env: { ...passed.env, ...work.env } };
+        const result = await engine.run(all, onEvent);
+        const last = proxy.lastCall();
+        return judgeByCalls(result, last === before ? undefined : last);
       },
       usage: proxy.usage,
       [Symbol.asyncDispose]: () => proxy[Symbol.asyncDispose](),
     },
+  };
+}
+
+/** The limit holds for all turns together, from the first one on. At least a moment is left, which ends a turn at once. */
+function createTimeLimit(minutes: number, now: () => Date): () => number {
+  let end: number | undefined;
+  return () => {
+    const time = now().getTime();
+    end ??= time + minutes * 60_000;
+    return Math.max(1, end - time);
   };
 }
 

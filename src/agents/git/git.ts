@@ -82,13 +82,14 @@ const FIXED_CONFIG = {
 export class Git {
   readonly #program: string;
   readonly #env: Readonly<Record<string, string>>;
-  readonly #signal: AbortSignal;
+  readonly #options: GitOptions;
   #config: Readonly<Record<string, string>>;
 
   /** Looks for the program at once, before an engine could put another one in its way. */
-  constructor({ env, url, signal }: GitOptions) {
-    this.#program = locateGit(env['PATH'] ?? '');
-    this.#signal = signal;
+  constructor(options: GitOptions, program = locateGit(options.env['PATH'] ?? '')) {
+    const { url, env } = options;
+    this.#options = options;
+    this.#program = program;
     const passed = PASSED.flatMap((name) => (env[name] === undefined ? [] : [[name, env[name]] as const]));
     this.#env = {
       ...Object.fromEntries(passed),
@@ -101,6 +102,13 @@ export class Git {
       GIT_OPTIONAL_LOCKS: '0',
     };
     this.#config = { ...FIXED_CONFIG, [`protocol.${new URL(url).protocol.slice(0, -1)}.allow`]: 'always' };
+  }
+
+  /** The same program with the same settings, ended by another signal. */
+  withSignal(signal: AbortSignal): Git {
+    const same = new Git({ ...this.#options, signal }, this.#program);
+    same.#config = this.#config;
+    return same;
   }
 
   /** To be called before the engine starts: afterwards the machine's configuration is not read any more. */
@@ -130,7 +138,7 @@ export class Git {
   async #spawn({ doing, args, input, workTree }: GitCall, env: Record<string, string>): Promise<GitAnswer> {
     const child = spawn(this.#program, args, {
       env,
-      signal: this.#signal,
+      signal: this.#options.signal,
       stdio: ['pipe', 'pipe', 'pipe'],
       ...(workTree !== undefined && { cwd: workTree }),
     });
@@ -144,7 +152,7 @@ export class Git {
       ]);
       return { succeeded: code === 0, stdout, stderr };
     } catch (error) {
-      this.#signal.throwIfAborted();
+      this.#options.signal.throwIfAborted();
       throw new GitError(doing, error instanceof Error ? error.message : String(error), error);
     }
   }

@@ -33,11 +33,11 @@ export class SourceRepository {
   readonly options: RepositoryOptions;
   readonly git: Git;
   readonly gitDir: string;
-  #heads: readonly string[] = [];
+  #heads: ReadonlyMap<string, string> = new Map();
 
-  constructor(options: RepositoryOptions) {
+  constructor(options: RepositoryOptions, git = new Git(options)) {
     this.options = options;
-    this.git = new Git(options);
+    this.git = git;
     this.gitDir = join(options.directory, 'source.git');
   }
 
@@ -52,11 +52,23 @@ export class SourceRepository {
     const config = await serverConfig(this.options);
     await this.#text(doing, ['fetch', '--quiet', '--no-tags', url, ...refs], config);
     const heads = await this.#text(doing, ['for-each-ref', '--format=%(refname) %(objectname)']);
-    const known = new Map(heads.split('\n').map((line) => line.split(' ') as [string, string]));
-    this.#heads = [...known.values()];
-    const ofBase = known.get(`refs/heads/${base}`);
+    this.#heads = new Map(heads.split('\n').map((line) => line.split(' ') as [string, string]));
+    const ofBase = this.headOf(base);
     if (ofBase === undefined) throw new GitError(doing, `fatal: there is no branch ${base}`);
-    return { base: ofBase, head: known.get(`refs/heads/${branch}`) };
+    return { base: ofBase, head: this.headOf(branch) };
+  }
+
+  /** Where a branch was that was fetched; `undefined`: there was none. */
+  headOf(branch: string): string | undefined {
+    return this.#heads.get(`refs/heads/${branch}`);
+  }
+
+  /** The same repository for the time after its run was cancelled: what is left to do is done. */
+  afterCancellation(): SourceRepository {
+    const { signal } = new AbortController();
+    const same = new SourceRepository({ ...this.options, signal }, this.git.withSignal(signal));
+    same.#heads = this.#heads;
+    return same;
   }
 
   /** Folder of its objects. */
@@ -66,7 +78,7 @@ export class SourceRepository {
 
   /** Commits at which the fetched branches were. */
   get heads(): readonly string[] {
-    return this.#heads;
+    return [...this.#heads.values()];
   }
 
   /** Who made the commits that `head` has and `base` lacks. */

@@ -15,6 +15,8 @@ import type { Project } from '../run/open-project.ts';
 import type { RunSurroundings } from '../run/surroundings.ts';
 
 export interface ItemBranch extends HeldBranch {
+  /** Where work is kept that is not to be published: another branch if this one has an open pull request. */
+  readonly keeps: HeldBranch;
   /** What it is to be merged into: the default branch. `undefined`: the repository is empty. */
   readonly base: string | undefined;
   /** A branch that keeps git from having this one. */
@@ -49,10 +51,15 @@ export async function findItemBranch(warrant: Warrant, options: BranchOptions): 
     branch: branch.name,
   });
   const found = { ...branch, base, inTheWay, ...(rival && { rival }) };
-  return isOneOfMany(surroundings)
-    ? { ...found, pullRequest: undefined, people: [] }
-    : { ...found, pullRequest: own, people };
+  if (isOneOfMany(surroundings)) return { ...found, keeps: branch, pullRequest: undefined, people: [] };
+  const keeps = own
+    ? heldBranch(warrant, { project: project.config.project, item, suffix: UNFINISHED })
+    : branch;
+  return { ...found, keeps, pullRequest: own, people };
 }
+
+/** What is pushed to the branch of an open pull request may be merged by itself. */
+const UNFINISHED = '-unfinished';
 
 interface PullRequestQuestion {
   readonly item: ItemId;

@@ -2,25 +2,29 @@ import { once } from 'node:events';
 import { composePrompt } from '../../core/agents/compose-prompt.ts';
 import { renderPrompt } from '../../core/agents/prompt-template.ts';
 import type { BoardItem } from '../../core/board-item.ts';
-import { formatItemId, itemKey } from '../../core/item-id.ts';
+import { formatItemId, type ItemId, itemKey } from '../../core/item-id.ts';
 import { itemSubject } from '../../core/ledger/claim-subject.ts';
 import { requireHeld, type Warrant } from '../../core/ledger/warrant.ts';
 import { agentMarkdown } from '../../core/text/agent-text.ts';
 import { engineLogTitle } from '../../core/text/engine-message.ts';
 import { scrubbedEnvironment } from '../../engines/command/scrubbed-environment.ts';
-import type { EngineAbility, EngineResult } from '../../engines/engine.ts';
+import type { EngineAbility } from '../../engines/engine.ts';
+import type { StartProcess } from '../../isolation/engine-process.ts';
 import type { Wall } from '../../isolation/wall.ts';
 import { type EngineWork, type ReadyEngine, readyEngine } from '../engine/ready-engine.ts';
 import { showEvents } from '../engine/show-events.ts';
 import { raiseRunWall } from '../run/raise-run-wall.ts';
+import type { TakenWork } from '../git/take-work.ts';
 import type { TaskContext } from '../run/task-context.ts';
 import { openRunTools } from '../tools/open-run-tools.ts';
 import type { AgentFinish } from '../tools/run-record.ts';
 import { type Assignment, type Stopped, workFailed } from './assignment.ts';
-import { engineStop, stopOfFailure } from './engine-stop.ts';
+import { stopOfFailure } from './engine-stop.ts';
 import { gatherContext } from './gather-context.ts';
 import type { ItemBranch } from './item-branch.ts';
+import type { AgentWords } from './publish.ts';
 import { quotedOutput } from './quoted-output.ts';
+import { type Turn, type TurnInput, type TurnsEnd, workInTurns } from './work-in-turns.ts';
 import type { Workspace } from './workspace.ts';
 
 interface EngineOptions {
@@ -29,13 +33,14 @@ interface EngineOptions {
   readonly workspace: Workspace;
   readonly item: BoardItem;
   readonly branch: Pick<ItemBranch, 'pullRequest'>;
+  /** Looks at what the engine left; `agentTitle` is what the agent calls its work. */
+  readonly take: (agentTitle: string | undefined) => Promise<TakenWork>;
 }
 
-/** The engine got to its end. */
-export interface EngineRan {
+/** The engine was started, and has ended. */
+export interface EngineRan extends TurnsEnd {
   readonly kind: 'ran';
-  /** What the agent says of its work: text of an agent. */
-  readonly summary?: string;
+  readonly words: AgentWords;
 }
 
 /** An engine costs money, and works for nobody who does not hold the item. */
@@ -52,19 +57,10 @@ export async function runEngine(warrant: Warrant, options: EngineOptions): Promi
   if (raised.kind === 'refused') return workFailed(raised.reason, raised.message);
   await using wall = raised.wall;
   const behind = { ...options, engine, wall };
-  const { result, finish } = await (assignment.agent.engine === 'command'
+  // Awaited here: the engine's proxy and its wall are gone when this function returns.
+  return await (assignment.agent.engine === 'command'
     ? runCommand(behind)
     : runAgent(warrant, { ...behind, secrets }));
-  const stopped = engineStop(result, assignment.agent);
-  if (stopped) return stopped;
-  const summary = finish?.summary ?? result.summary;
-  const said = summary === undefined ? undefined : agentMarkdown(summary, { own: assignment.item });
-  return { kind: 'ran', ...(said?.kind === 'harmless' && { summary: said.text }) };
-}
-
-interface Ran {
-  readonly result: EngineResult;
-  readonly finish?: AgentFinish | undefined;
 }
 
 interface Behind extends EngineOptions {
@@ -72,9 +68,12 @@ interface Behind extends EngineOptions {
   readonly wall: Wall;
 }
 
-/** A command knows its item from a file. */
-async function runCommand(options: Behind): Promise<Ran> {
-  return { result: await work(options, { prompt: '', abilities: [] }) };
+/** A command knows its item from a file, and says nothing of its work. */
+async function runCommand(options: Behind): Promise<EngineRan> {
+  const turn = () => work(options, { prompt: '', abilities: [] });
+  const take = () => options.take(undefined);
+  const ended = await workInTurns({ prompt: '', turn, take, said: () => undefined });
+  return { kind: 'ran', ...ended, words: {} };
 }
 
 interface AgentOptions extends Behind {
@@ -82,7 +81,7 @@ interface AgentOptions extends Behind {
 }
 
 /** An agent is told what to do and what people said of the item, and has the tools of its definition. */
-async function runAgent(warrant: Warrant, { secrets, ...options }: AgentOptions): Promise<Ran> {
+async function runAgent(warrant: Warrant, { secrets, ...options }: AgentOptions): Promise<EngineRan> {
   const { assignment, context, item, branch } = options;
   const { agent, config, board } = assignment;
   const { definition } = agent;
@@ -110,11 +109,21 @@ async function runAgent(warrant: Warrant, { secrets, ...options }: AgentOptions)
   const { serveTools } = await import('../../mcp/serve-tools.ts');
   const served = await serveTools(tools);
   try {
-    const given = { prompt, abilities: abilitiesOf(definition), tools: served };
-    return { result: await work(options, given), finish: finish() };
+    const given = { abilities: abilitiesOf(definition), tools: served };
+    const turn = (each: TurnInput) => work(options, { ...given, ...each });
+    const take = () => options.take(finish()?.title);
+    const ended = await workInTurns({ prompt, turn, take, said: finish });
+    return { kind: 'ran', ...ended, words: wordsOf(finish(), ended.result.summary, item.id) };
   } finally {
     await served.close();
   }
+}
+
+/** The tool has made its words harmless. Those of an agent that did not call it are its last ones. */
+function wordsOf(finish: AgentFinish | undefined, last: string | undefined, own: ItemId): AgentWords {
+  if (finish) return { title: finish.title, summary: finish.summary };
+  const said = last === undefined ? undefined : agentMarkdown(last, { own });
+  return said?.kind === 'harmless' ? { summary: said.text } : {};
 }
 
 const ABILITIES: Readonly<Partial<Record<string, EngineAbility>>> = {
@@ -127,13 +136,13 @@ function abilitiesOf({ tools }: Assignment['agent']['definition']): readonly Eng
   return tools.flatMap((tool) => ABILITIES[tool] ?? []);
 }
 
-type Given = Pick<EngineWork, 'prompt' | 'abilities' | 'tools'>;
+type Given = TurnInput & Pick<EngineWork, 'abilities' | 'tools'>;
 
 /** In a group of the log, quoted: nothing that an agent says commands the runner. */
 async function work(
   { assignment: { agent, config, item }, context, workspace, engine, wall }: Behind,
   given: Given,
-): Promise<EngineResult> {
+): Promise<Turn> {
   const { surroundings, output, newId } = context;
   const { checkout, home, temporary } = workspace;
   const { env } = surroundings;
@@ -141,6 +150,10 @@ async function work(
   const quoted = quotedOutput(newId());
   quoted.pipe(output, { end: false });
   await wall.handOver();
+  let isGone = true;
+  const onEnd = (gone: boolean): void => {
+    isGone &&= gone;
+  };
   const result = await engine.run(
     {
       ...given,
@@ -148,7 +161,7 @@ async function work(
       home,
       temporary,
       env: scrubbedEnvironment({ ...workspace, env, project: config.project, item }),
-      start: wall.start,
+      start: watchEnds(wall.start, onEnd),
       output: quoted,
     },
     showEvents(quoted),
@@ -157,6 +170,19 @@ async function work(
   quoted.end();
   await flushed;
   output.write('::endgroup::\n');
-  await wall.takeBack();
-  return result;
+  // What still runs could change the files under our hands.
+  if (isGone) await wall.takeBack();
+  return { result, isGone };
+}
+
+function watchEnds(start: StartProcess, onEnd: (isGone: boolean) => void): StartProcess {
+  return (spec) => {
+    const running = start(spec);
+    const end = async (): Promise<boolean> => {
+      const isGone = await running.end();
+      onEnd(isGone);
+      return isGone;
+    };
+    return { ...running, end };
+  };
 }

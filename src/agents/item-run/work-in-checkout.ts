@@ -1,15 +1,18 @@
+import { INTERLOCK } from '../../core/identity.ts';
 import { formatItemId } from '../../core/item-id.ts';
 import type { Warrant } from '../../core/ledger/warrant.ts';
-
 import { namedItemMissing } from '../../core/text/input-message.ts';
+import { commitMessage } from '../../core/text/pull-request-text.ts';
 import * as text from '../../core/text/run-message.ts';
 import { SourceRepository } from '../git/source-repository.ts';
+import { takeWork } from '../git/take-work.ts';
 import type { TaskContext } from '../run/task-context.ts';
 import { type Assignment, type Work, workFailed, workRefused } from './assignment.ts';
 import { chooseStart } from './choose-start.ts';
 import { findItemBranch, type Lease } from './item-branch.ts';
-import { publish } from './publish.ts';
+import type { Publication } from './publication.ts';
 import { runEngine } from './run-engine.ts';
+import { settleWork } from './settle-work.ts';
 import { createWorkspace, writeItemFile } from './workspace.ts';
 
 /** Takes down what was read. */
@@ -64,20 +67,27 @@ export async function workInCheckout(
   const { title, body, url } = found;
   await writeItemFile(workspace.itemFile, { item: formatItemId(item), title, body, url });
 
-  const ran = await runEngine(warrant, { assignment, context, workspace, item: found, branch });
-  if (ran.kind === 'stopped') return ran;
-
-  // Awaited here: the workspace is removed when this function returns.
-  return await publish({
+  const { runUrl } = surroundings;
+  const publication: Publication = {
     assignment,
     branch,
     base,
     source,
-    workspace,
     untouched,
     expectedHead: heads.head,
     title,
-    summary: ran.summary ?? '',
-    runUrl: surroundings.runUrl,
-  });
+    runUrl,
+  };
+  const take = (agentTitle: string | undefined) =>
+    takeWork({
+      source: signal.aborted ? source.afterCancellation() : source,
+      parent: workspace.own,
+      checkout: workspace.checkout,
+      untouched,
+      message: commitMessage({ item, title, agentTitle, runUrl }),
+      identity: INTERLOCK,
+    });
+  const ran = await runEngine(warrant, { assignment, context, workspace, item: found, branch, take });
+  // Awaited here: the workspace is removed when this function returns.
+  return ran.kind === 'stopped' ? ran : await settleWork(warrant, ran, publication);
 }

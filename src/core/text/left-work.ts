@@ -24,7 +24,7 @@ const MOST_COMMITS = 5;
 export function leftOutNote({ places, ignored, isUnreadable }: LeftThings): string {
   return [
     ...(places.length > 0
-      ? [`Not in these changes, because the files of the checkout do not show it: ${listed(places)}.`]
+      ? [`Not in these changes, because the files of the checkout do not show it: ${namedPlaces(places)}.`]
       : []),
     ...(ignored.length > 0
       ? [
@@ -41,7 +41,7 @@ interface Elsewhere extends Omit<LeftThings, 'ignored'> {
 }
 
 export function workElsewhereMessage({ places, isUnreadable, keptOn }: Elsewhere): string {
-  const found = isUnreadable ? 'What it committed could not be read.' : `It left: ${listed(places)}.`;
+  const found = isUnreadable ? 'What it committed could not be read.' : `It left: ${namedPlaces(places)}.`;
   const kept =
     keptOn === undefined
       ? 'None of it could be kept: it is not one piece of work on top of the commit that the engine was given.'
@@ -52,13 +52,14 @@ export function workElsewhereMessage({ places, isUnreadable, keptOn }: Elsewhere
 export function filterMissingMessage(
   files: readonly { readonly path: string; readonly filter: string }[],
 ): string {
-  const named = shortened(
-    files.map(({ path, filter }) => `${inCode(path)} (\`filter=${plainText(filter)}\`)`),
-  );
-  return `The engine wrote the content of ${named}, which Interlock cannot put where that filter keeps it. Nothing was pushed. ${reasons['filter-missing'].remedy}`;
+  return `The engine wrote the content of ${namedFiles(files)}, which Interlock cannot put where that filter keeps it. Nothing was pushed. ${reasons['filter-missing'].remedy}`;
 }
 
-function listed(places: readonly LeftPlace[]): string {
+export function namedFiles(files: readonly { readonly path: string; readonly filter: string }[]): string {
+  return shortened(files.map(({ path, filter }) => `${inCode(path)} (\`filter=${plainText(filter)}\`)`));
+}
+
+export function namedPlaces(places: readonly LeftPlace[]): string {
   return shortened(places.map(describe), '; ', MOST_PLACES);
 }
 

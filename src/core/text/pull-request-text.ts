@@ -8,8 +8,16 @@ export interface PullRequestText {
 
 interface Work {
   readonly item: ItemId;
+  /** Of the item: its author's words. */
   readonly title: string;
+  /** What the agent calls its work, made harmless. */
+  readonly agentTitle?: string | undefined;
   readonly runUrl: string;
+}
+
+interface CommittedWork extends Work {
+  /** A sentence for the commit's body. */
+  readonly note?: string;
 }
 
 interface ReviewedWork extends Work {
@@ -20,11 +28,11 @@ interface ReviewedWork extends Work {
 }
 
 /** Of the item's own text only its title is used, as data: its keywords close nothing but the item itself. */
-export function pullRequestText({ item, title, runUrl, summary, leftOut }: ReviewedWork): PullRequestText {
+export function pullRequestText({ runUrl, summary, leftOut, ...work }: ReviewedWork): PullRequestText {
   return {
-    title: titleOf(item, title),
+    title: titleOf(work),
     body: [
-      `Closes ${formatItemId(item)}`,
+      `Closes ${formatItemId(work.item)}`,
       '',
       `Made by Interlock in [this run](${runUrl}). Review it as you would review anybody's work.`,
       ...(leftOut === '' ? [] : ['', leftOut]),
@@ -34,12 +42,16 @@ export function pullRequestText({ item, title, runUrl, summary, leftOut }: Revie
   };
 }
 
-export function commitMessage({ item, title, runUrl }: Work): string {
-  return `${titleOf(item, title)}\n\nItem: ${formatItemId(item)}\nRun: ${runUrl}\n`;
+export function commitMessage({ runUrl, note, ...work }: CommittedWork): string {
+  const body = note === undefined ? '' : `${note}\n\n`;
+  return `${titleOf(work)}\n\n${body}Item: ${formatItemId(work.item)}\nRun: ${runUrl}\n`;
 }
 
-function titleOf(item: ItemId, title: string): string {
-  return plainText(title) || `Implement ${formatItemId(item)}`;
+/** Of a commit that keeps what a run left which did not come to its end. */
+export const UNFINISHED = 'Unfinished: the run stopped before the work was done.';
+
+function titleOf({ item, title, agentTitle }: Pick<Work, 'item' | 'title' | 'agentTitle'>): string {
+  return agentTitle ?? (plainText(title) || `Implement ${formatItemId(item)}`);
 }
 
 const MADE_BY =

@@ -179,8 +179,24 @@ export function handedOverLine({
   const wait = 'No agent starts on it until somebody moves it.';
   if (/(?:^| )cancelled$/.test(cause)) return `A run on this item was cancelled. ${wait}`;
   const how = cause.replace(/^\S+ /, '');
+  const asked = handedOverBack(how);
+  if (asked !== undefined) return `${asked} ${wait}`;
   const why = how === 'died' ? 'its run ended without a report' : `\`${how}\``;
   return `Agents have failed on this item ${maxAttempts === 1 ? 'once' : `${maxAttempts} times`} (${why}). ${wait}`;
+}
+
+/** An agent that gives an item back has not failed. */
+function handedOverBack(reason: string): string | undefined {
+  switch (reason) {
+    case 'question-asked':
+      return 'An agent asks a question in a comment on this item.';
+    case 'work-not-needed':
+      return 'An agent found that there is nothing to do, and says why in a comment on this item.';
+    case 'work-blocked':
+      return 'An agent cannot go on, and says in a comment on this item what stands in its way.';
+    default:
+      return undefined;
+  }
 }
 
 /** What became of an event, for a person. `detail` is a clause or sentences of its own. */

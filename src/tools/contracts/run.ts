@@ -1,4 +1,5 @@
 import * as z from 'zod';
+import { FINISH_OUTCOMES } from '../../core/agents/finish-check.ts';
 import type { ToolContract } from '../tool-contract.ts';
 import { lineArgument, textArgument } from './arguments.ts';
 
@@ -13,8 +14,6 @@ export const reportProgress = {
   idempotent: true,
   callsPerRun: 100,
 } as const satisfies ToolContract;
-
-export const FINISH_OUTCOMES = ['done', 'question', 'not-needed', 'blocked'] as const;
 
 export const finish = {
   title: 'Finish',

@@ -189,7 +189,7 @@ describe('an item that is not in todo', () => {
 describe('work that does not succeed', () => {
   test.each([
     ['changes nothing', 'true', 'no-changes', 'changed no file'],
-    ['fails', 'echo half > half.md; exit 3', 'engine-failed', 'exit code 3'],
+    ['fails', 'exit 3', 'engine-failed', 'exit code 3'],
   ])(
     'because the command %s, is said on the item, and nothing is pushed',
     async (_what, command, reason, words) => {
@@ -203,6 +203,60 @@ describe('work that does not succeed', () => {
       expect(item(world).labels).toEqual(['In progress']);
     },
   );
+
+  test('is kept on the branch, where the next attempt starts without it', async () => {
+    const command = 'echo "$(ls)" > seen.md; test "$(grep -c ready "$INTERLOCK_ITEM_FILE")" = 1';
+    await using world = await createImplementationWorld({ command });
+    const run = await implement(world);
+    expect(run.outputs).toMatchObject({ outcome: 'failed', reason: 'engine-failed' });
+    expect(comments(world)[0]).toContain(`What was changed is kept on the branch \`${BRANCH}\``);
+    expect(await world.web.readFile(BRANCH, 'seen.md')).toBe('README.md\n');
+    expect(git(world, 'log', '-1', '--format=%s%n%b', BRANCH)).toMatch(/^Sort by date\nUnfinished: /);
+    expect(world.web.pullRequests()).toEqual([]);
+    await relabel(world, 'Todo');
+    await act(world, 'PATCH', 'issues/538', { body: 'ready' });
+    expect((await implement(world)).outputs).toMatchObject({ reason: 'pull-request-opened' });
+    expect(await world.web.readFile(BRANCH, 'seen.md')).toBe('README.md\n');
+    expect(git(world, 'rev-parse', `${BRANCH}^`)).toBe(git(world, 'rev-parse', 'main'));
+  });
+
+  test('is kept beside the branch of an open pull request, which nobody is to merge with it', async () => {
+    const command = 'test -f first.md && echo half > half.md && exit 1; touch first.md';
+    await using world = await createImplementationWorld({ command });
+    await implement(world);
+    const first = (await world.web.branches())[BRANCH];
+    await relabel(world, 'Todo');
+    const run = await implement(world);
+    expect(run.outputs).toMatchObject({ outcome: 'failed', reason: 'engine-failed' });
+    expect((await world.web.branches())[BRANCH]).toBe(first);
+    expect(comments(world)[0]).toContain(`kept on the branch \`${BRANCH}-unfinished\``);
+    expect(await world.web.readFile(`${BRANCH}-unfinished`, 'half.md')).toBe('half\n');
+    await relabel(world, 'Todo');
+    expect((await implement(world)).outputs).toMatchObject({ reason: 'engine-failed' });
+    expect(git(world, 'rev-parse', `${BRANCH}-unfinished^`)).toBe(first);
+  });
+
+  test('is kept when a person cancels the run', async () => {
+    const command = `${ADD_LINE}; curl --silent "$(git remote get-url origin | cut -d/ -f1-3)/api/v3/zen"; sleep 300`;
+    await using world = await createImplementationWorld({ command });
+    const id = await world.start('interlock.yml', INPUTS);
+    await world.sandbox.until(() => world.sandbox.calls.some(({ path }) => path.endsWith('/zen')));
+    await act(world, 'POST', `actions/runs/${id}/cancel`, {});
+    await world.sandbox.idle();
+    expect(world.runOf(id).outputs).toMatchObject({ outcome: 'failed', reason: 'cancelled' });
+    expect(comments(world)[0]).toContain(`kept on the branch \`${BRANCH}\``);
+    expect(await world.web.readFile(BRANCH, 'log.md')).toMatch(/^\d+\n$/);
+  });
+
+  test('stops for its own reason if it cannot be kept, and says what stood in the way', async () => {
+    await using world = await createImplementationWorld({ command: `${ADD_LINE}; exit 3` });
+    world.web.addRuleset({ name: 'All', branches: ['~ALL'], rules: ['creation'] });
+    const run = await implement(world);
+    expect(run.outputs).toMatchObject({ outcome: 'failed', reason: 'engine-failed' });
+    expect(comments(world)[0]).toMatch(
+      /exit code 3[\s\S]*could not be kept on the branch[\s\S]*exempt the branches/,
+    );
+  });
 
   test('is said in one comment, which a later success rewrites', async () => {
     const command = 'test "$(cat "$INTERLOCK_ITEM_FILE" | grep -c ready)" = 1 && touch done.md';

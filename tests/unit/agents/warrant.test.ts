@@ -52,7 +52,7 @@ describe('what changes anything for an agent', () => {
   test('pushes to a branch, and opens its pull request, only where that was made from a warrant', () => {
     expectTypeOf<PushRepository['push']>().parameter(1).toEqualTypeOf<HeldBranch>();
     expectTypeOf<typeof createPullRequest>().parameter(1).toEqualTypeOf<HeldBranch>();
-    expectTypeOf<Parameters<typeof publish>[0]['branch']>().toExtend<HeldBranch>();
+    expectTypeOf<Parameters<typeof publish>[1]['branch']>().toExtend<HeldBranch>();
   });
 
   test('takes nothing for one that somebody has put together', () => {

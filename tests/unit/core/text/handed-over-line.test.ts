@@ -9,6 +9,7 @@ test.each([
   ['implementation died', 2, 'Agents have failed on this item 2 times (its run ended without a report).'],
   ['implementation cancelled', 3, 'A run on this item was cancelled.'],
   ['cancelled', 3, 'A run on this item was cancelled.'],
+  ['implementation question-asked', 3, 'An agent asks a question in a comment on this item.'],
 ])('after %s, with at most %i, it says what happened and nothing else', (cause, maxAttempts, said) => {
   expect(handedOverLine({ cause, maxAttempts })).toBe(`${said} ${wait}`);
 });

@@ -39,7 +39,7 @@ was expected: by \`interlock doctor\`, in a comment on the commit, in the summar
 Until you correct it, the last valid version counts ([\`config-kept\`](reasons.md)). [Some things are not
 kept](design/projects.md#a-configuration-that-is-not-valid).
 
-${sectionsOf('', schema).join('\n\n')}
+${written(sectionsOf('', schema))}
 
 ## Stages
 
@@ -67,30 +67,100 @@ line:
   },
 };
 
-/** One table for each mapping, the outer ones first. */
-function sectionsOf(path: string, schema: Schema, when?: string): readonly string[] {
-  if (schema.oneOf) {
-    return schema.oneOf.flatMap((variant) => sectionsOf(path, variant, kindOf(variant)));
+interface Section {
+  readonly title: string;
+  readonly table: string;
+}
+
+/** What two mappings have in common is written once. */
+function written(sections: readonly Section[]): string {
+  const titles = new Map<string, readonly string[]>();
+  for (const { title, table: rows } of sections) {
+    titles.set(rows, [...new Set([...(titles.get(rows) ?? []), title])]);
   }
-  const properties = Object.entries(schema.properties ?? {}) as [string, Schema][];
+  return [...titles].map(([rows, names]) => `## ${names.join(' and ')}\n\n${rows}`).join('\n\n');
+}
+
+/** One table for each mapping, the outer ones first. */
+function sectionsOf(path: string, schema: Schema): readonly Section[] {
+  if (schema.oneOf) return variantsOf(path, schema.oneOf as Schema[]);
+  const properties = propertiesOf(schema);
   // Its keys are the stages, which have a table of their own.
   if (properties.length === 0 || path.endsWith('.states')) return [];
-  const below = (key: string): string => (path === '' ? key : `${path}.${key}`);
-  const title = path === '' ? 'The file' : `\`${path}\`${when === undefined ? '' : ` with \`${when}\``}`;
+  const title = path === '' ? 'The file' : `\`${path}\``;
+  return [section(title, properties, schema), ...below(path, properties)];
+}
+
+/** A table for each set of variants that have keys in common, and the largest set first: that of all. */
+function variantsOf(path: string, variants: readonly Schema[]): readonly Section[] {
+  const kinds = variants.map((variant) => ({ variant, ...kindOf(variant) }));
+  const [{ key = '' } = {}] = kinds;
+  const groups = new Map<string, Group>([[kinds.map(({ value }) => value).join(), { in: kinds, keys: [] }]]);
+  for (const { variant } of kinds) {
+    for (const one of propertiesOf(variant).filter(([name]) => name !== key)) {
+      const having = kinds.filter((other) => isIn(other.variant, one));
+      const set = having.map(({ value }) => value).join();
+      const { keys } = groups.get(set) ?? { keys: [] };
+      if (!keys.some(([name]) => name === one[0])) groups.set(set, { in: having, keys: [...keys, one] });
+    }
+  }
+  return [...groups.values()]
+    .sort((one, other) => other.in.length - one.in.length)
+    .flatMap(({ in: having, keys }) => {
+      const isAll = having.length === kinds.length;
+      const rows = isAll ? [kindRow(key, kinds), ...keys] : keys;
+      const required = variants.flatMap(({ required: names = [] }) => names);
+      const isOptional = variants.some(({ required: names }) => !names?.includes(key));
+      const names = having.map(({ value }) => `\`${key}: ${value}\``).join(' or ');
+      const title = isAll ? `\`${path}\`` : `\`${path}\` with ${names}`;
+      const needed = required.filter((name) => name !== key || !isOptional);
+      return [section(title, rows, { required: needed }), ...below(path, keys)];
+    });
+}
+
+interface Group {
+  readonly in: readonly Kind[];
+  readonly keys: readonly [string, Schema][];
+}
+
+interface Kind extends ReturnType<typeof kindOf> {
+  readonly variant: Schema;
+}
+
+function isIn({ properties }: Schema, [key, property]: [string, Schema]): boolean {
+  return JSON.stringify(properties?.[key]) === JSON.stringify(property);
+}
+
+/** The key that tells the variants apart. */
+function kindRow(key: string, kinds: readonly Kind[]): [string, Schema] {
+  const description = kinds.map(({ value, meaning }) => `\`${value}\`: ${lowered(meaning)}`).join(' ');
+  return [key, { enum: kinds.map(({ value }) => value), description }];
+}
+
+function lowered(sentence: string): string {
+  return sentence.replace(/^(?:Stages|The|Runs)\b/, (word) => word.toLowerCase());
+}
+
+function section(title: string, properties: readonly [string, Schema][], { required }: Schema): Section {
   const rows = properties.map(([key, property]) => {
-    const given = schema.required?.includes(key) ? 'needed' : code(property.default);
+    const given = required?.includes(key) ? 'needed' : code(property.default);
     return [`\`${key}\``, typeName(property), given, property.description ?? '', exampleOf(key, property)];
   });
-  return [
-    `## ${title}\n\n${table(['key', 'type', 'default', 'meaning', 'example'], rows)}`,
-    ...properties.flatMap(([key, property]) => sectionsOf(below(key), property)),
-  ];
+  return { title, table: table(['key', 'type', 'default', 'meaning', 'example'], rows) };
+}
+
+function below(path: string, properties: readonly [string, Schema][]): readonly Section[] {
+  return properties.flatMap(([key, property]) => sectionsOf(path === '' ? key : `${path}.${key}`, property));
+}
+
+function propertiesOf({ properties = {} }: Schema): [string, Schema][] {
+  return Object.entries(properties) as [string, Schema][];
 }
 
 /** What tells a variant from the others. */
-function kindOf({ properties = {} }: Schema): string {
-  const [key, kind] = Object.entries(properties).find(([, property]) => (property as Schema).const) ?? [];
-  return `${key}: ${(kind as Schema | undefined)?.const}`;
+function kindOf(variant: Schema) {
+  const [key, property] = propertiesOf(variant).find(([, { const: only }]) => only !== undefined) ?? [];
+  return { key, value: property?.const as string, meaning: property?.description ?? '' };
 }
 
 function code(value: unknown): string {

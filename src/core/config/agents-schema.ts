@@ -2,7 +2,7 @@ import * as z from 'zod';
 import { type AgentRegistry, runnableAgents, runnerOf } from '../agents/agent-registry.ts';
 import type { AgentDefinition } from '../agents/definition.ts';
 import { describeTrigger, parseTrigger } from '../agents/triggers.ts';
-import { type EngineFile, engineSettingsSchema } from './engine-settings.ts';
+import { type EngineFile, engineSettings } from './engine-settings.ts';
 
 /** The mapping `agents` of a configuration: a key for each agent that Interlock can run. */
 export function agentsSchemaOf(registry: AgentRegistry) {
@@ -23,7 +23,11 @@ export function agentsSchemaOf(registry: AgentRegistry) {
 /** An agent in the file: what does its work, and which of its triggers are on. */
 export type AgentEntry = SelectorEntry | EngineEntry;
 
-type SelectorEntry = z.infer<ReturnType<typeof selectorSettings>> & Switches;
+interface SelectorEntry extends Switches {
+  /** Left out, it is this engine. */
+  readonly engine?: 'policy' | undefined;
+}
+
 type EngineEntry = EngineFile & Switches;
 
 interface Switches {
@@ -32,50 +36,41 @@ interface Switches {
 
 function entryOf(definition: AgentDefinition): z.ZodOptional<z.ZodType<AgentEntry>> {
   const triggers = triggersOf(definition);
+  const { minutes } = definition.limits;
   const settings =
     runnerOf(definition) === 'selector'
-      ? selectorSettings(definition).extend({ triggers }).refine(hasItsCommand, COMMAND_EXPECTED)
-      : engineSettingsSchema({ triggers }, definition.limits.minutes);
+      ? z.discriminatedUnion('engine', [
+          policySettings(triggers),
+          ...engineSettings({ also: { triggers }, minutes, command: CHOOSING }),
+        ])
+      : z.discriminatedUnion('engine', engineSettings({ also: { triggers }, minutes, command: WORKING }));
   return settings
     .optional()
     .describe(definition.description)
     .meta({ examples: [exampleOf(definition)] });
 }
 
-function selectorSettings({ limits }: AgentDefinition) {
+const WORKING = {
+  engine: 'Runs a command of yours in a checkout of the repository.',
+  key: 'Run by `bash -c`; what it changes becomes the pull request.',
+  example: './scripts/implement.sh',
+};
+
+const CHOOSING = {
+  engine: 'Runs an agent of yours, which chooses from what can start and moves by [tools](tools.md).',
+  key: 'Run by `bash -c`, with the prompt as its standard input and the address of the tools in the file that `INTERLOCK_TOOLS_FILE` names.',
+  example: './scripts/choose.sh',
+};
+
+function policySettings(triggers: ReturnType<typeof triggersOf>) {
   return z.strictObject({
     engine: z
-      .enum(['policy', 'command'])
-      .default('policy')
-      .describe(
-        '`policy`: the built-in rules; no model is asked. `command`: an agent of yours, which chooses from what can start and moves by [tools](tools.md).',
-      ),
-    command: z
-      .string()
-      .trim()
-      .min(1)
+      .literal('policy')
       .optional()
-      .describe(
-        'Of the engine `command`: run by `bash -c`, with the prompt as its standard input and the address of the tools in the file that `INTERLOCK_TOOLS_FILE` names.',
-      )
-      .meta({ examples: ['./scripts/choose.sh'] }),
-    'timeout-minutes': z
-      .int()
-      .min(1)
-      .max(350)
-      .default(limits.minutes)
-      .describe('Of the engine `command`: after this time it is stopped.')
-      .meta({ examples: [10] }),
+      .describe('The built-in rules; no model is asked. This is the engine if you name none.'),
+    triggers,
   });
 }
-
-const hasItsCommand = ({ engine, command }: z.infer<ReturnType<typeof selectorSettings>>): boolean =>
-  (engine === 'command') === (command !== undefined);
-
-const COMMAND_EXPECTED = {
-  path: ['command'],
-  error: 'expected with `engine: command`, and with no other engine',
-};
 
 function triggersOf({ triggers }: AgentDefinition) {
   const switches = triggers.map((text) => {

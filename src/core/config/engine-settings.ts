@@ -101,17 +101,30 @@ const effort = <const Levels extends readonly [string, ...string[]]>(levels: Lev
     .describe('How hard the model thinks. Left out: as the program would have it.')
     .meta({ examples: [levels[1]] });
 
-/** The keys of an agent in the configuration that say what does its work, and how. */
-export function engineSettingsSchema<const Also extends z.ZodRawShape>(also: Also, minutes = 30) {
-  return z.discriminatedUnion('engine', [
+interface EngineOptions<Also extends z.ZodRawShape> {
+  /** Further keys of the agent. */
+  readonly also: Also;
+  /** Unless the configuration says otherwise. */
+  readonly minutes: number;
+  /** What is said of the engine `command` and of its key. */
+  readonly command: { readonly engine: string; readonly key: string; readonly example: string };
+}
+
+/** By engine, the keys of an agent in the configuration that say what does its work, and how. */
+export function engineSettings<const Also extends z.ZodRawShape>({
+  also,
+  minutes,
+  command,
+}: EngineOptions<Also>) {
+  return [
     z.strictObject({
-      engine: z.literal('command').describe('Runs a command of yours in a checkout of the repository.'),
+      engine: z.literal('command').describe(command.engine),
       command: z
         .string()
         .trim()
         .min(1)
-        .describe('Run by `bash -c`; what it changes becomes the pull request.')
-        .meta({ examples: ['./scripts/implement.sh'] }),
+        .describe(command.key)
+        .meta({ examples: [command.example] }),
       ...bounds(minutes),
       ...also,
     }),
@@ -134,11 +147,11 @@ export function engineSettingsSchema<const Also extends z.ZodRawShape>(also: Als
       ...modelEngine(minutes, { model: 'gpt-5.5', version: '0.171.0' }),
       ...also,
     }),
-  ]);
+  ] as const;
 }
 
 /** As written in the file. */
-export type EngineFile = z.infer<ReturnType<typeof engineSettingsSchema<Record<never, never>>>>;
+export type EngineFile = z.infer<ReturnType<typeof engineSettings<Record<never, never>>>[number]>;
 
 export function toEngineSettings(file: EngineFile): EngineSettings {
   const bounded = { timeoutMinutes: file['timeout-minutes'], env: file.env };

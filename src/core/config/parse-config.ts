@@ -106,10 +106,9 @@ function toAgents(entries: ConfigFile['agents'], registry: AgentRegistry): reado
     const entry = entries[definition.name];
     if (!entry) return [];
     const triggers = definition.triggers.filter((trigger) => entry.triggers[trigger]);
-    if (entry.engine === 'policy') return [{ definition, engine: 'policy', triggers }];
-    if ('env' in entry) return [{ definition, triggers, ...toEngineSettings(entry) }];
-    const { engine, command = '', 'timeout-minutes': timeoutMinutes } = entry;
-    return [{ definition, triggers, engine, command, timeoutMinutes, env: [] }];
+    return 'env' in entry
+      ? [{ definition, triggers, ...toEngineSettings(entry) }]
+      : [{ definition, engine: 'policy', triggers }];
   });
 }
 

@@ -14,12 +14,6 @@ const BOARDS: Readonly<Record<string, object>> = {
   'github-projects': { type: 'github-projects', owner: 'acme', number: 1 },
 };
 
-/** What has to stand beside a key. */
-const PARTNERS: Readonly<Record<string, object>> = {
-  'agents.backlog-manager.engine': { command: 'x' },
-  'agents.backlog-manager.command': { engine: 'command' },
-};
-
 const ENGINES: Readonly<Record<string, object>> = {
   command: { engine: 'command', command: 'x' },
   claude: { engine: 'claude', model: 'x' },
@@ -39,14 +33,17 @@ const rows: readonly Row[] = (await configPage.render(ROOT, ''))
   .split(/^## /m)
   .slice(1)
   .flatMap((section) => {
-    const [, above = ''] = /^`([\w.-]+)`/.exec(section) ?? [];
-    const [, kind] = /^.* with `(?:type|engine): ([\w-]+)`/.exec(section) ?? [];
-    return [...section.matchAll(/^\| `([\w-]+)` \| (.*) \| (.*) \| (.*) \| `(.*)` \|$/gm)].map(
-      ([, key = '', , , meaning = '', example = '']) => {
-        const path = [...(above === '' ? [] : above.split('.')), key];
-        return { path, kind, meaning, example };
-      },
-    );
+    const [title = ''] = section.split('\n');
+    const lines = [...section.matchAll(/^\| `([\w-]+)` \| (.*) \| (.*) \| (.*) \| `(.*)` \|$/gm)];
+    return title.split(' and ').flatMap((mapping) => {
+      const above = /^`([\w.-]+)`/.exec(mapping)?.[1]?.split('.') ?? [];
+      const kinds = [...mapping.matchAll(/`(?:type|engine): ([\w-]+)`/g)].map(([, kind]) => kind);
+      return (kinds.length === 0 ? [undefined] : kinds).flatMap((kind) =>
+        lines.map(([, key = '', , , meaning = '', example = '']) => {
+          return { path: [...above, key], kind, meaning, example };
+        }),
+      );
+    });
   });
 
 /** A configuration with the example in its place. */
@@ -56,25 +53,25 @@ function configWith({ path, kind = '', example }: Row): string {
     project: 'web',
     board: structuredClone(BOARDS[kind] ?? BOARDS['github-labels']),
     agents: {
-      'backlog-manager': { triggers: {} },
+      'backlog-manager': { ...ENGINES[kind], triggers: {} },
       implementation: { ...(ENGINES[kind] ?? ENGINES['command']), triggers: {} },
     },
   };
   const place = path.slice(0, -1).reduce((at, key) => at[key] as Record<string, unknown>, config);
-  Object.assign(place, PARTNERS[path.join('.')], parse(example));
+  Object.assign(place, parse(example));
   return stringify(config);
 }
 
 describe('the page on the configuration', () => {
   test('has every key of the schema, and says what it means', () => {
     const known = keysOf(z.toJSONSchema(configSchemaOf(shippedAgents), { target: 'draft-7', io: 'input' }));
-    expect(rows.map(({ path }) => path.join('.')).toSorted()).toEqual(known.toSorted());
+    expect(new Set(rows.map(({ path }) => path.join('.')))).toEqual(new Set(known));
     expect(rows.filter(({ meaning }) => meaning === '')).toEqual([]);
   });
 
-  test.each(rows.map((row) => [row.path.join('.'), row] as const))(
-    'shows a %s that is accepted',
-    (_, row) => {
+  test.each(rows.map((row) => [row.path.join('.'), row.kind ?? 'any kind', row] as const))(
+    'shows a %s, of %s, that is accepted',
+    (_path, _kind, row) => {
       expect(parseConfig(configWith(row), { owner: 'acme', repository: 'web' })).toMatchObject({
         kind: 'valid',
       });

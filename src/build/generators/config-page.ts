@@ -83,7 +83,7 @@ function written(sections: readonly Section[]): string {
 
 /** One table for each mapping, the outer ones first. */
 function sectionsOf(path: string, schema: Schema): readonly Section[] {
-  if (schema.oneOf) return variantsOf(path, schema.oneOf as Schema[]);
+  if (schema.oneOf) return variantsOf(path, schema.oneOf);
   const properties = propertiesOf(schema);
   // Its keys are the stages, which have a table of their own.
   if (properties.length === 0 || path.endsWith('.states')) return [];

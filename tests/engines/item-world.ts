@@ -6,12 +6,12 @@ import { type ScriptedModel, startScriptedModel } from '../scripted-model/script
 import type { Dialect, ToolCall, Turn } from '../scripted-model/turn.ts';
 import { installedProgram } from './installed-program.ts';
 
-/** As a step in front of ours would have put them on PATH. */
-const path = [
+/** As a step in front of ours would have put them there. */
+export const PATH = [
   dirname(await installedProgram('claude')),
   dirname(await installedProgram('codex')),
   process.env['PATH'] ?? '',
-];
+].join(delimiter);
 
 export const REAL_KEY = 'the-real-key-4f1e';
 
@@ -73,7 +73,7 @@ export async function createItemWorld(
   const model = await startScriptedModel(dialect, turns);
   const world = await createClaimWorld({
     keys: { agents: { implementation: { engine, model: name, ...impatient, ...agent } } },
-    env: { ...env(model.url), PATH: path.join(delimiter) },
+    env: { ...env(model.url), PATH },
     files,
     before: ({ web }) => {
       web.addIssue({ number: 538, title: 'Sort by date', body, labels: ['Todo'] });

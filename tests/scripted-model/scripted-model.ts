@@ -15,7 +15,11 @@ export interface ScriptedModel extends AsyncDisposable {
   verify(): void;
 }
 
-export async function startScriptedModel(dialect: Dialect, turns: readonly Turn[]): Promise<ScriptedModel> {
+/** One after the other, or by what the model was sent: for several conversations at once. */
+export type Script = readonly Turn[] | ((sent: Sent) => Turn);
+
+export async function startScriptedModel(dialect: Dialect, script: Script): Promise<ScriptedModel> {
+  const turns = typeof script === 'function' ? [] : script;
   const asked: Sent[] = [];
   const failures: unknown[] = [];
   const reached = turns.map(() => Promise.withResolvers<void>());
@@ -31,7 +35,7 @@ export async function startScriptedModel(dialect: Dialect, turns: readonly Turn[
     asked.push(sent);
     // Titles, topics and the like are asked for without a tool, and are no turn of the work.
     if (sent.tools.length === 0) return stream(dialect.events({ kind: 'say', text: 'ok' }, asked.length));
-    const turn = turns[next];
+    const turn = typeof script === 'function' ? script(sent) : turns[next];
     if (!turn) {
       failures.push(new Error(`The model was asked once more after its last turn: ${sent.raw.slice(-2000)}`));
       return sendError(response, 400, 'The script has ended.');

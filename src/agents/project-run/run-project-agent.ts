@@ -42,7 +42,8 @@ export async function runProjectAgent(
   const ledger = openRunLedger(assignment, context, dispatch);
   if (!ledger) {
     const warrant = noLedger(config);
-    const mover = config.mode === 'observe' ? observingMover(board) : plainMover(warrant, assignment);
+    const { env } = context.surroundings;
+    const mover = config.mode === 'observe' ? observingMover(board) : plainMover(warrant, assignment, env);
     return choose(warrant, { assignment, context, mover });
   }
   const claim = { ledger, agent: agent.definition.name, subjects: [PROJECT_SUBJECT], item: null };

@@ -21,6 +21,12 @@ export function isOff(interlock: Switchable, env: Readonly<Record<string, string
 
 /** Interlock 2 of an agent's own moves: the one state from which the move is right. */
 export function expectedSource(stage: Stage, states: States, env: Environment): States | undefined {
+  const state = stateOf(stage, states);
+  return demonstratedExpectation(state ? [state] : [], env);
+}
+
+/** What a move expects; nothing, where the replay has switched that off. */
+export function demonstratedExpectation(expected: States, env: Environment): States | undefined {
   if (
     typeof INTERLOCK_DEMONSTRATION !== 'undefined' &&
     INTERLOCK_DEMONSTRATION &&
@@ -28,6 +34,5 @@ export function expectedSource(stage: Stage, states: States, env: Environment): 
   ) {
     return undefined;
   }
-  const state = stateOf(stage, states);
-  return state ? [state] : [];
+  return expected;
 }

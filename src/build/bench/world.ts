@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import type { BoardName } from '../../cli/incident/boards/incident-board.ts';
 import { labels } from '../../cli/incident/boards/labels.ts';
 import { projects } from '../../cli/incident/boards/projects.ts';
-import { ACTIONS, ROOT, repositoryFiles } from '../../cli/incident/fixture.ts';
+import { ACTIONS, BUILT_IN_AGENTS, ROOT, repositoryFiles } from '../../cli/incident/fixture.ts';
 import { STAGES } from '../../core/stages.ts';
 import { DEFAULT_STATE_NAMES } from '../../core/states.ts';
 import type { RepositoryHandle, Sandbox, WorkflowRun } from '../../sandbox/index.ts';
@@ -78,7 +78,7 @@ export async function arrangeWorld({
     owner: 'acme',
     name: 'web',
     files: {
-      ...(await repositoryFiles(standing, board)),
+      ...(await repositoryFiles(standing, board, BUILT_IN_AGENTS)),
       '.github/workflows/move.yml': move
         .replace('OWNER/interlock@COMMIT_SHA', `${action}@${'1'.repeat(40)}`)
         .replace(

@@ -17,9 +17,10 @@ configuration, permissions and runs read these files.
 
 In this version:
 
-- \`backlog-manager\` runs by the fixed rules of \`engine: policy\`. With \`engine: command\` a command of yours chooses
-  instead; it gets the prompt and the [tools](tools.md).
-- \`implementation\` runs a command of yours, without the prompt.
+- [An engine](engines.md) does an agent's work: Claude Code, Codex, or a command of yours. \`backlog-manager\` also has the
+  fixed rules of \`engine: policy\`, which need no model.
+- Claude Code and Codex get the prompt and the [tools](tools.md) of the definition. A command gets them as the
+  \`backlog-manager\`; as \`implementation\` it gets the item in a file.
 - Interlock does not run \`splitting\`. If you run an agent of that name yourself, in the same workflow, its success starts
   the backlog-manager.
 

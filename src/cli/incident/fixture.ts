@@ -1,7 +1,7 @@
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { type Document, parse, parseDocument } from 'yaml';
+import { type Document, parse, parseDocument, stringify } from 'yaml';
 import * as z from 'zod';
 import { programRootAbove } from '../checkout/program-root.ts';
 import type { IncidentBoard } from './boards/incident-board.ts';
@@ -31,17 +31,36 @@ export const PATIENCE = '1000';
  * The configuration of the incident. Two causes start the backlog-manager, as they did then: a merge, and the end of
  * splitting. The others are off, so that a table row has exactly two.
  */
-const config = (board: string, { ledger }: Interlocks): string => `version: 1
-project: ${INCIDENT_PROJECT}
-board: ${board}
-ledger: ${ledger ? 'on' : 'off'}
-max-in-flight: 1
-isolation: none
-agents:
-  backlog-manager:
-    triggers: { entered-backlog: false, entered-merged: false }
-  implementation: { engine: command, command: bash scripts/implement.sh }
-`;
+const config = (board: string, { ledger }: Interlocks, { choosing, working }: IncidentAgents): string =>
+  stringify({
+    version: 1,
+    project: INCIDENT_PROJECT,
+    board: parse(board) as unknown,
+    ledger: ledger ? 'on' : 'off',
+    'max-in-flight': 1,
+    isolation: 'none',
+    agents: {
+      'backlog-manager': { ...choosing, triggers: { 'entered-backlog': false, 'entered-merged': false } },
+      implementation: working,
+    },
+  });
+
+/** What does the agents' work, as the configuration says it. */
+export interface IncidentAgents {
+  /** The backlog-manager's. */
+  readonly choosing: object;
+  /** The implementation's. */
+  readonly working: object;
+  /** Environment of the agents' job. */
+  readonly env: Readonly<Record<string, string>>;
+}
+
+/** No model is asked. */
+export const BUILT_IN_AGENTS: IncidentAgents = {
+  choosing: { engine: 'policy' },
+  working: { engine: 'command', command: 'bash scripts/implement.sh' },
+  env: {},
+};
 
 const IMPLEMENT = `mkdir -p work
 echo "$INTERLOCK_ITEM" > "work/$(basename "$INTERLOCK_ITEM").md"
@@ -61,12 +80,13 @@ function splittingJob({ env, program }: IncidentBoard['splitting']): object {
 export async function repositoryFiles(
   interlocks: Interlocks,
   board: IncidentBoard,
+  agents: IncidentAgents,
 ): Promise<Record<string, string>> {
   return {
     'README.md': '# Web\n',
     'scripts/implement.sh': IMPLEMENT,
-    '.github/interlock.yml': config(board.config, interlocks),
-    '.github/workflows/interlock.yml': await workflow(interlocks, board),
+    '.github/interlock.yml': config(board.config, interlocks, agents),
+    '.github/workflows/interlock.yml': await workflow(interlocks, board, agents),
     '.github/workflows/start.yml': await startWorkflow(interlocks, board),
   };
 }
@@ -86,10 +106,15 @@ export async function readManifest(): Promise<{
 }
 
 /** The workflow that the README tells people to copy, with the row's interlocks taken out of it. */
-async function workflow(interlocks: Interlocks, board: IncidentBoard): Promise<string> {
+async function workflow(
+  interlocks: Interlocks,
+  board: IncidentBoard,
+  { env }: IncidentAgents,
+): Promise<string> {
   const document = await example('workflow.yml', interlocks);
   document.setIn(['jobs', 'splitting'], splittingJob(board.splitting));
   const condition = String(document.getIn(['jobs', 'run', 'if']));
+  for (const [name, value] of Object.entries(env)) document.setIn(['jobs', 'run', 'env', name], value);
   document.setIn(['jobs', 'run', 'if'], `inputs.agent != 'splitting' && ${condition}`);
   return using(document, 'run', interlocks, board);
 }

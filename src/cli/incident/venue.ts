@@ -6,7 +6,15 @@ import { type AppProcess, startAppProcess } from './app-process.ts';
 import type { BoardName, IncidentBoard } from './boards/incident-board.ts';
 import { labels } from './boards/labels.ts';
 import { projects } from './boards/projects.ts';
-import { ACTIONS, INCIDENT_PROJECT, PATIENCE, readManifest, repositoryFiles } from './fixture.ts';
+import {
+  ACTIONS,
+  BUILT_IN_AGENTS,
+  INCIDENT_PROJECT,
+  type IncidentAgents,
+  PATIENCE,
+  readManifest,
+  repositoryFiles,
+} from './fixture.ts';
 import type { Interlocks } from './interlocks.ts';
 import { type IncidentWorld, openWorld } from './world.ts';
 
@@ -26,13 +34,21 @@ export interface Venue extends AsyncDisposable {
 export interface VenueOptions {
   readonly boardName: BoardName;
   readonly seed: number;
+  /** Left out: those of the replay, which ask no model. */
+  readonly agents?: IncidentAgents;
   /** Of the App, PEM: one serves every venue, because making one takes a while. */
   readonly appKey: Promise<string>;
   /** Ends it at once: its processes do not belong to our terminal, and would outlive us. */
   readonly stop: AbortSignal;
 }
 
-export async function openVenue({ boardName, seed, appKey, stop }: VenueOptions): Promise<Venue> {
+export async function openVenue({
+  boardName,
+  seed,
+  agents = BUILT_IN_AGENTS,
+  appKey,
+  stop,
+}: VenueOptions): Promise<Venue> {
   stop.throwIfAborted();
   const sandbox = await startSandbox({ seed, actions: ACTIONS, patience: Number(PATIENCE) });
   let process: Promise<AppProcess> | undefined;
@@ -64,7 +80,7 @@ export async function openVenue({ boardName, seed, appKey, stop }: VenueOptions)
     process.catch(() => undefined);
     return {
       sandbox,
-      arrange: createStage({ sandbox, app, process, boardName }),
+      arrange: createStage({ sandbox, app, process, boardName, agents }),
       [Symbol.asyncDispose]: dispose,
     };
   } catch (error) {
@@ -78,9 +94,10 @@ interface StageOptions {
   readonly app: AppHandle;
   readonly process: Promise<AppProcess>;
   readonly boardName: BoardName;
+  readonly agents: IncidentAgents;
 }
 
-function createStage({ sandbox, app, process, boardName }: StageOptions): Venue['arrange'] {
+function createStage({ sandbox, app, process, boardName, agents }: StageOptions): Venue['arrange'] {
   let rows = 0;
   return async (interlocks) => {
     rows += 1;
@@ -90,7 +107,7 @@ function createStage({ sandbox, app, process, boardName }: StageOptions): Venue[
     const repository = await sandbox.createRepository({
       owner,
       name: REPOSITORY,
-      files: await repositoryFiles(interlocks, board),
+      files: await repositoryFiles(interlocks, board, agents),
       secrets: { ...board.secrets },
     });
     board.join(repository);

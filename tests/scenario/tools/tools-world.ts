@@ -61,7 +61,7 @@ export async function createToolsWorld({
     project,
     context: { surroundings: surroundings(world.sandbox.url), now, debug: () => undefined },
     warrant,
-    mover: mode === 'observe' ? observingMover(world.board) : plainMover(warrant, project),
+    mover: mode === 'observe' ? observingMover(world.board) : plainMover(warrant, project, {}),
     ...(of.scope !== 'project' && { item }),
     secrets: ['ghs_secret'],
     onProgress: (summary) => progress.push(summary),

@@ -155,6 +155,18 @@ export const reasons = {
       'If an agent is to do the work all the same, close that pull request or take the closing words out of its text. Then move the item to todo again.',
     needsPerson: true,
   },
+  'pull-request-merged': {
+    meaning: 'A pull request that closes the item is merged already.',
+    remedy:
+      'If there is nothing left to do, close the item. Otherwise close and reopen it, say in it what is missing, and move it to todo again.',
+    needsPerson: true,
+  },
+  'criteria-met': {
+    meaning: 'Every acceptance criterion of the item is ticked already.',
+    remedy:
+      'If there is nothing left to do, close the item. Otherwise add what is missing, or untick it, and move the item to todo again.',
+    needsPerson: true,
+  },
   'other-project': {
     meaning: 'Another project has an open pull request for the item.',
     remedy:

@@ -25,6 +25,10 @@ export interface ItemBranch extends HeldBranch {
   readonly pullRequest: PullRequest | undefined;
   /** Open ones of people that would close the item. */
   readonly people: readonly PullRequest[];
+  /** One that closes it was merged, and nobody has reopened the item since it was closed. */
+  readonly merged: PullRequest | undefined;
+  /** Whether there ever was a pull request from the branch. */
+  readonly hadOwn: boolean;
   /** An open one that another project has for the item. */
   readonly rival?: RivalPullRequest;
 }
@@ -46,16 +50,15 @@ interface BranchOptions {
 export async function findItemBranch(warrant: Warrant, options: BranchOptions): Promise<ItemBranch> {
   const { project, item, surroundings } = options;
   const branch = itemBranch(warrant, options);
-  const { base, own, rival, inTheWay, people } = await findPullRequests(project, {
-    item,
-    branch: branch.name,
-  });
-  const found = { ...branch, base, inTheWay, ...(rival && { rival }) };
-  if (isOneOfMany(surroundings)) return { ...found, keeps: branch, pullRequest: undefined, people: [] };
+  const { own, rival, ...past } = await findPullRequests(project, { item, branch: branch.name });
+  const found = { ...branch, ...past, ...(rival && { rival }) };
+  if (isOneOfMany(surroundings)) {
+    return { ...found, keeps: branch, pullRequest: undefined, people: [], merged: undefined };
+  }
   const keeps = own
     ? heldBranch(warrant, { project: project.config.project, item, suffix: UNFINISHED })
     : branch;
-  return { ...found, keeps, pullRequest: own, people };
+  return { ...found, keeps, pullRequest: own };
 }
 
 /** What is pushed to the branch of an open pull request may be merged by itself. */
@@ -78,9 +81,15 @@ async function findPullRequests(
   { config, github }: Pick<Project, 'config' | 'github'>,
   question: PullRequestQuestion,
 ): Promise<
-  Pick<ItemBranch, 'base' | 'rival' | 'inTheWay' | 'people'> & { readonly own: PullRequest | undefined }
+  Pick<ItemBranch, 'base' | 'rival' | 'inTheWay' | 'people' | 'merged' | 'hadOwn'> & {
+    readonly own: PullRequest | undefined;
+  }
 > {
-  const { others, ...found } = await readItemPullRequests(github, { ...question, project: config.project });
+  const { others, isReopened, merged, ...rest } = await readItemPullRequests(github, {
+    ...question,
+    project: config.project,
+  });
+  const found = { ...rest, merged: isReopened ? undefined : merged };
   const [other] = others;
   if (other) {
     return { ...found, rival: { ...other.pullRequest, whose: text.projectCalled(other.project) } };

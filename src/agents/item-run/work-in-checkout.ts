@@ -1,15 +1,17 @@
+import type { BoardItem } from '../../core/board-item.ts';
 import { INTERLOCK } from '../../core/identity.ts';
 import { formatItemId } from '../../core/item-id.ts';
 import type { Warrant } from '../../core/ledger/warrant.ts';
+import { checkFreshness } from '../../core/policy/check-freshness.ts';
 import { namedItemMissing } from '../../core/text/input-message.ts';
 import { commitMessage } from '../../core/text/pull-request-text.ts';
 import * as text from '../../core/text/run-message.ts';
 import { SourceRepository } from '../git/source-repository.ts';
 import { takeWork } from '../git/take-work.ts';
 import type { TaskContext } from '../run/task-context.ts';
-import { type Assignment, type Work, workFailed, workRefused } from './assignment.ts';
+import { type Assignment, type Stopped, type Work, workFailed, workRefused } from './assignment.ts';
 import { chooseStart } from './choose-start.ts';
-import { findItemBranch, type Lease } from './item-branch.ts';
+import { findItemBranch, type ItemBranch, type Lease } from './item-branch.ts';
 import type { Publication } from './publication.ts';
 import { runEngine } from './run-engine.ts';
 import { settleWork } from './settle-work.ts';
@@ -36,8 +38,8 @@ export async function workInCheckout(
   if (!found) return workFailed('item-missing', namedItemMissing(formatItemId(item)));
   const branch = await findItemBranch(warrant, { project: assignment, item, surroundings });
   if (branch.rival) return workRefused('other-project', text.otherProjectMessage({ item, ...branch.rival }));
-  const [taken] = branch.people;
-  if (taken) return workRefused('pull-request-exists', text.pullRequestExistsMessage({ ...taken, item }));
+  const stale = staleness(found, branch);
+  if (stale) return stale;
   const { base, inTheWay } = branch;
   if (inTheWay !== undefined) return workFailed('push-refused', text.branchInTheWay(branch.name, inTheWay));
   if (base === undefined) return workFailed('item-missing', text.repositoryEmptyMessage(item));
@@ -90,4 +92,19 @@ export async function workInCheckout(
   const ran = await runEngine(warrant, { assignment, context, workspace, item: found, branch, take });
   // Awaited here: the workspace is removed when this function returns.
   return ran.kind === 'stopped' ? ran : await settleWork(warrant, ran, publication);
+}
+
+/** Why nothing is to be paid for. */
+function staleness({ id: item, body }: BoardItem, branch: ItemBranch): Stopped | undefined {
+  const freshness = checkFreshness({ ...branch, body, isContinued: branch.pullRequest !== undefined });
+  if (freshness.kind === 'fresh') return undefined;
+  const { reason } = freshness;
+  switch (reason) {
+    case 'pull-request-exists':
+      return workRefused(reason, text.pullRequestExistsMessage({ ...freshness.pull, item }));
+    case 'pull-request-merged':
+      return workRefused(reason, text.pullRequestMergedMessage({ ...freshness.pull, item }));
+    case 'criteria-met':
+      return workRefused(reason, text.criteriaMetMessage(item, freshness.criteria));
+  }
 }

@@ -104,6 +104,21 @@ export function pullRequestExistsMessage({ item, number, url, author }: PullRequ
   return `Pull request [#${number}](${url})${by} is open and closes ${formatItemId(item)}. ${reasons['pull-request-exists'].remedy}`;
 }
 
+export function pullRequestMergedMessage({ item, number, url, author }: PullRequestOfSomebody): string {
+  const by = author === '' ? '' : ` by ${author}`;
+  return `Pull request [#${number}](${url})${by} is merged and closes ${formatItemId(item)}, so no engine was started. ${reasons['pull-request-merged'].remedy}`;
+}
+
+export function criteriaMetMessage(item: ItemId, criteria: number): string {
+  const all = criteria === 1 ? 'The only acceptance criterion' : `All ${criteria} acceptance criteria`;
+  return `${all} of ${formatItemId(item)} ${criteria === 1 ? 'is' : 'are'} ticked already, so no engine was started. ${reasons['criteria-met'].remedy}`;
+}
+
+/** Of a run without a ledger, which would hold the item. */
+export function otherRunMessage(item: ItemId, run: number): string {
+  return `Run ${run} works on ${formatItemId(item)} just now, so this one did not start. ${reasons.claimed.remedy}`;
+}
+
 interface OtherProject {
   readonly item: ItemId;
   readonly number: number;

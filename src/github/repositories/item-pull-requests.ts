@@ -17,6 +17,12 @@ export interface ItemPullRequests {
   readonly others: readonly OtherPullRequest[];
   /** Open ones that would close the item, from branches of the repository that are no project's. */
   readonly people: readonly PullRequest[];
+  /** The newest merged one that closes the item, also one from a fork. */
+  readonly merged: PullRequest | undefined;
+  /** Whether there ever was one from the item's branch into the base. */
+  readonly hadOwn: boolean;
+  /** Whether somebody reopened the item after it had been closed. */
+  readonly isReopened: boolean;
 }
 
 export interface OtherPullRequest {
@@ -44,7 +50,7 @@ export async function readItemPullRequests(github: GitHub, question: Question): 
   };
   const names: string[] = [];
   let page = await readPage(github, question, null);
-  const { own, linked, base, folder } = page;
+  const { own, linked, base, folder, merged, isReopened } = page;
   names.push(...page.branches);
   while (page.next !== undefined) {
     page = await readPage(github, question, page.next);
@@ -59,13 +65,21 @@ export async function readItemPullRequests(github: GitHub, question: Question): 
   }
   const people = linked.filter(({ branch }) => projectOfBranch(branch, item) === undefined);
   const ours = own.filter((pull) => pull.branch === question.branch && pull.base === base);
+  const open = ours.filter((pull) => pull.open);
   return {
     base,
     inTheWay: folder ?? names.find((name) => name.startsWith(`${question.branch}/`)),
-    own: ours.sort((a, b) => b.number - a.number)[0],
+    own: newestOf(open),
     others: [...others.values()].sort((a, b) => a.pullRequest.number - b.pullRequest.number),
     people,
+    merged,
+    hadOwn: ours.length > 0,
+    isReopened,
   };
+}
+
+function newestOf(pulls: readonly PullRequest[]): PullRequest | undefined {
+  return pulls.toSorted((a, b) => b.number - a.number)[0];
 }
 
 const PULL = `fragment Pull on PullRequest {
@@ -91,31 +105,41 @@ const pullSchema = z.object({
 
 const pullsSchema = z.object({ nodes: z.array(pullSchema.nullable()) });
 
-/** Those from a fork, or of another repository, are nobody's branch here. */
-function ofRepository(
-  { owner, repository }: ItemId,
-  { nodes }: z.infer<typeof pullsSchema>,
-): readonly PullRequest[] {
+type Pulls = z.infer<typeof pullsSchema>;
+
+/** Those of another repository are left out. */
+function ofRepository({ owner, repository }: ItemId, { nodes }: Pulls): readonly Pull[] {
   const home = `${owner}/${repository}`.toLowerCase();
-  return nodes.flatMap((raw) => {
-    if (!raw || raw.isCrossRepository || raw.repository.nameWithOwner.toLowerCase() !== home) return [];
-    if (raw.state !== 'OPEN') return [];
-    return [
-      {
-        number: raw.number,
-        url: raw.url,
-        title: raw.title,
-        body: raw.body,
-        open: true,
-        merged: raw.merged,
-        draft: raw.isDraft,
-        author: raw.author?.login ?? '',
-        branch: raw.headRefName,
-        headSha: raw.headRefOid,
-        base: raw.baseRefName,
-      },
-    ];
-  });
+  return nodes.flatMap((raw) =>
+    raw && raw.repository.nameWithOwner.toLowerCase() === home
+      ? [{ ...toPullRequest(raw), isFromFork: raw.isCrossRepository }]
+      : [],
+  );
+}
+
+interface Pull extends PullRequest {
+  readonly isFromFork: boolean;
+}
+
+/** A branch of a fork is nobody's branch here. */
+function notFromFork({ isFromFork }: Pull): boolean {
+  return !isFromFork;
+}
+
+function toPullRequest(raw: z.infer<typeof pullSchema>): PullRequest {
+  return {
+    number: raw.number,
+    url: raw.url,
+    title: raw.title,
+    body: raw.body,
+    open: raw.state === 'OPEN',
+    merged: raw.merged,
+    draft: raw.isDraft,
+    author: raw.author?.login ?? '',
+    branch: raw.headRefName,
+    headSha: raw.headRefOid,
+    base: raw.baseRefName,
+  };
 }
 
 const refSchema = z.object({ name: z.string() }).nullable();
@@ -127,7 +151,9 @@ const pageSchema = z.object({
     projects: refSchema,
     own: pullsSchema,
     refs: z.object({ pageInfo: pageInfoSchema, nodes: z.array(z.object({ name: z.string() })) }).nullable(),
-    issue: z.object({ closedByPullRequestsReferences: pullsSchema.nullable() }).nullable(),
+    issue: z
+      .object({ stateReason: z.string().nullish(), closedByPullRequestsReferences: pullsSchema.nullable() })
+      .nullable(),
   }),
 });
 
@@ -147,12 +173,13 @@ async function readPage(github: GitHub, { item, branch }: Question, after: strin
         defaultBranchRef { name }
         ours: ref(qualifiedName: $ours) { name }
         projects: ref(qualifiedName: $projects) { name }
-        own: pullRequests(first: 50, states: OPEN, headRefName: $branch) { nodes { ...Pull } }
+        own: pullRequests(last: 50, headRefName: $branch) { nodes { ...Pull } }
         refs(first: 100, after: $after, refPrefix: "refs/heads/", query: $branches) {
           pageInfo { hasNextPage endCursor } nodes { name }
         }
         issue(number: $issue) {
-          closedByPullRequestsReferences(first: 50, includeClosedPrs: false) { nodes { ...Pull } }
+          stateReason
+          closedByPullRequestsReferences(first: 50, includeClosedPrs: true) { nodes { ...Pull } }
         }
       }
     } ${PULL}`,
@@ -170,13 +197,16 @@ async function readPage(github: GitHub, { item, branch }: Question, after: strin
     answer: pageSchema,
   });
   const { defaultBranchRef, own, refs, issue } = repository;
+  const linked = ofRepository(item, issue?.closedByPullRequestsReferences ?? { nodes: [] });
   return {
     folder: repository.ours?.name ?? repository.projects?.name,
     base: defaultBranchRef?.name,
-    own: ofRepository(item, own),
+    own: ofRepository(item, own).filter(notFromFork),
     branches: refs?.nodes.map(({ name }) => name) ?? [],
     next: refs?.pageInfo,
-    linked: ofRepository(item, issue?.closedByPullRequestsReferences ?? { nodes: [] }),
+    linked: linked.filter((pull) => pull.open && notFromFork(pull)),
+    merged: newestOf(linked.filter((pull) => pull.merged)),
+    isReopened: issue?.stateReason === 'REOPENED',
   };
 }
 
@@ -206,5 +236,7 @@ async function readOpenFrom(
     },
     answer: z.object({ repository: z.record(z.string(), pullsSchema) }),
   });
-  return Object.values(repository).flatMap((pulls) => ofRepository(item, pulls));
+  return Object.values(repository)
+    .flatMap((pulls) => ofRepository(item, pulls))
+    .filter(notFromFork);
 }

@@ -1,5 +1,6 @@
 import { stringify } from 'yaml';
 import { type ActionRun, type ActionWorld, createActionWorld, type WorldOptions } from './action-world.ts';
+import { agentsWorkflow } from './workflows.ts';
 
 export const BRANCH = 'interlock/web/web-538';
 
@@ -14,6 +15,8 @@ interface ImplementationOptions extends WorldOptions {
 /** A world with one item, 538, in todo. */
 export async function createImplementationWorld(options: ImplementationOptions): Promise<ActionWorld> {
   const { command, states, title = 'Sort by date', body = '' } = options;
+  // The agents' workflow once more, without its concurrency group.
+  const ungrouped = agentsWorkflow(options).replace(/^concurrency:\n(?: .*\n)+/m, '');
   const world = await createActionWorld({
     config: stringify({
       version: 1,
@@ -24,6 +27,7 @@ export async function createImplementationWorld(options: ImplementationOptions):
       agents: { implementation: { engine: 'command', command } },
     }),
     ...options,
+    files: { '.github/workflows/ungrouped.yml': ungrouped, ...options.files },
   });
   world.web.addIssue({ number: 538, title, body, labels: ['Todo'] });
   return world;

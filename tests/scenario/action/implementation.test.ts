@@ -23,6 +23,7 @@ const item = ({ web }: ActionWorld) => web.issue(538);
 const statuses = (world: ActionWorld) =>
   comments(world).map((body) => parseStatusComment(body, 'web')?.history.map(({ status }) => status));
 const comments = (world: ActionWorld): readonly string[] => item(world).comments.map(({ body }) => body);
+const runsOf = ({ sandbox }: ActionWorld) => sandbox.runs('acme/web').toSorted((a, b) => a.id - b.id);
 const branches = async ({ web }: ActionWorld): Promise<readonly string[]> =>
   Object.keys(await web.branches());
 
@@ -120,6 +121,74 @@ test("a person's open pull request that closes the item is found before the engi
   await closePullRequest(world, number);
   await relabel(world, 'Todo');
   expect((await implement(world)).outputs).toMatchObject({ reason: 'pull-request-opened' });
+});
+
+describe('an item on which nothing is left to do is found before the engine is started', () => {
+  const STOP = 'echo worked >&2; exit 1';
+
+  test('because a pull request that closes it is merged, until a person reopens it', async () => {
+    await using world = await createImplementationWorld({ command: STOP });
+    const { number } = await world.web.addPullRequest({
+      title: 'Mine',
+      head: 'mine',
+      files: { 'sorted.md': 'by hand' },
+      body: 'Closes #538',
+    });
+    await act(world, 'PUT', `pulls/${number}/merge`, {});
+    await relabel(world, 'Todo');
+    const closed = await implement(world);
+    expect(closed.outputs).toMatchObject({ outcome: 'refused', reason: 'item-closed' });
+    await act(world, 'PATCH', 'issues/538', { state: 'open' });
+    const reopened = await implement(world);
+    expect(reopened.outputs).toMatchObject({ outcome: 'failed', reason: 'engine-failed' });
+    expect(reopened.log).toContain('worked');
+  });
+
+  test('because it is merged, also where GitHub does not close issues by itself', async () => {
+    await using world = await createImplementationWorld({ command: STOP });
+    const { number } = await world.web.addPullRequest({
+      title: 'Mine',
+      head: 'mine',
+      files: { 'sorted.md': 'by hand' },
+    });
+    await act(world, 'PUT', `pulls/${number}/merge`, {});
+    // Such a repository merges without closing.
+    await act(world, 'PATCH', `pulls/${number}`, { body: 'Closes #538' });
+    const run = await implement(world);
+    expect(run.outputs).toMatchObject({ outcome: 'refused', reason: 'pull-request-merged' });
+    expect(comments(world)[0]).toContain(`[#${number}](`);
+    expect(run.log).not.toContain('worked');
+  });
+
+  test('because all its criteria are ticked', async () => {
+    const body = '## Acceptance criteria\n- [x] It sorts\n- [x] It is fast\n\n## Later\n- [ ] Filter';
+    await using world = await createImplementationWorld({ command: STOP, body });
+    const run = await implement(world);
+    expect(run.outputs).toMatchObject({ outcome: 'refused', reason: 'criteria-met' });
+    expect(comments(world)[0]).toContain('All 2 acceptance criteria of acme/web#538 are ticked already');
+    expect(run.log).not.toContain('worked');
+    await relabel(world, 'Todo');
+    await act(world, 'PATCH', 'issues/538', { body: body.replace('[x]', '[ ]') });
+    expect((await implement(world)).log).toContain('worked');
+  });
+
+  test('because another run works on it, where no ledger and no group would know', async () => {
+    await using world = await createImplementationWorld({ command: ADD_LINE });
+    const pull = world.sandbox.hold(({ operationId }) => operationId === 'pulls/create', { times: 1 });
+    const first = await world.start('interlock.yml', INPUTS);
+    await pull.reached;
+    await relabel(world, 'Todo');
+    await world.start('ungrouped.yml', INPUTS);
+    await world.sandbox.until(
+      () => runsOf(world)[1]?.conclusion !== undefined && runsOf(world)[1]?.conclusion !== null,
+    );
+    const [, second] = runsOf(world);
+    expect(world.runOf(second?.id ?? 0).outputs).toMatchObject({ outcome: 'refused', reason: 'claimed' });
+    expect(second?.summary).toContain(`Run ${first} works on acme/web#538 just now`);
+    expect(item(world).labels).toEqual(['Todo']);
+    pull.release();
+    await world.sandbox.idle();
+  });
 });
 
 describe('an item that comes back to todo', () => {

@@ -7,11 +7,13 @@ import { type Project, reopenProject } from '../agents/run/open-project.ts';
 import { ledgerPermissions, openRunLedger } from '../agents/run/open-run-ledger.ts';
 import { statusSource, type TaskContext } from '../agents/run/task-context.ts';
 import type { Config } from '../core/config/config.ts';
+import type { EngineUse } from '../core/engine-use.ts';
 import { type ItemId, parseItemId } from '../core/item-id.ts';
 import { resumeClaim } from '../core/ledger/protocol/claim-subjects.ts';
 import { releaseClaim } from '../core/ledger/protocol/release-claim.ts';
 import { noLedger, type Warrant } from '../core/ledger/warrant.ts';
 import { type Reason, reasons } from '../core/reasons.ts';
+import { engineUseSentence } from '../core/text/engine-use.ts';
 import { cancelledMessage } from '../core/text/run-message.ts';
 import type { ProjectLedger } from '../orchestration/open-ledger.ts';
 import type { RunInputs } from './parse-inputs.ts';
@@ -24,6 +26,8 @@ export interface BrokenOff {
   readonly item: string;
   /** What it could not be told. */
   readonly unsaid: string;
+  /** What its engine took; left out if none was started. */
+  readonly use?: EngineUse;
 }
 
 const toldSchema: z.ZodType<Told> = z.union([
@@ -47,7 +51,7 @@ type LeftOver = z.output<typeof leftOverSchema>;
  * then the claim under which it is told is given up.
  */
 export async function endBrokenOff(
-  { claim, item: name, unsaid }: BrokenOff,
+  { claim, item: name, unsaid, use }: BrokenOff,
   inputs: RunInputs,
   context: TaskContext,
 ): Promise<void> {
@@ -63,7 +67,7 @@ export async function endBrokenOff(
   const item = parseItemId(name);
   try {
     const warrant = item && (await warrantOf(project.config, ledger, leftOver));
-    if (item && warrant) await tell(warrant, { item, unsaid, project, context });
+    if (item && warrant) await tell(warrant, { item, unsaid, ...(use && { use }), project, context });
   } finally {
     if (ledger && leftOver) await release(ledger, leftOver);
   }
@@ -82,18 +86,18 @@ async function warrantOf(
   return end.kind === 'held' ? end.claim : undefined;
 }
 
-interface Telling extends Pick<BrokenOff, 'unsaid'> {
+interface Telling extends Pick<BrokenOff, 'unsaid' | 'use'> {
   readonly item: ItemId;
   readonly project: Project;
   readonly context: TaskContext;
 }
 
-async function tell(warrant: Warrant, { item, unsaid, project, context }: Telling): Promise<void> {
+async function tell(warrant: Warrant, { item, unsaid, use, project, context }: Telling): Promise<void> {
   const notSaid = await reportOnItem(warrant, {
     github: project.github,
     item,
     work: unsaid === '' ? workFailed('cancelled', cancelledMessage()) : toldSchema.parse(JSON.parse(unsaid)),
-    said: statusSource(context, project.config.project),
+    said: { ...statusSource(context, project.config.project), took: use && engineUseSentence(use) },
   });
   if (notSaid !== '') throw new Error(notSaid);
 }

@@ -9,6 +9,7 @@ import { type TaskDecision, taskFailed } from '../agents/run/task-decision.ts';
 import type { Warning } from '../core/reasons.ts';
 import { ServerClock } from '../github/wire/server-clock.ts';
 import { readInputs } from './inputs.ts';
+import { openRecord } from './open-record.ts';
 import { parseInputs, type TaskInputs } from './parse-inputs.ts';
 import { report } from './report.ts';
 
@@ -19,8 +20,22 @@ for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => 
 let calls = 0;
 const warnings: Warning[] = [];
 const raw = readInputs((name) => core.getInput(name, { trimWhitespace: false }));
-for (const secret of [raw.token, raw['app-private-key']]) if (secret) core.setSecret(secret);
+const secrets = new Set<string>();
+for (const secret of [raw.token, raw['app-private-key']]) if (secret) mask(secret);
 const parsed = parseInputs(raw);
+const read = readSurroundings(process.env);
+const clock = new ServerClock(Date.now);
+const audit =
+  parsed.kind === 'valid' && read.kind === 'read'
+    ? openRecord({
+        surroundings: read.surroundings,
+        inputs: parsed.inputs,
+        // The machine's own clock, as the post step has it: GitHub's may differ.
+        now: () => new Date(),
+        secrets,
+        warn: (warning) => warnings.push(warning),
+      })
+    : undefined;
 const decision = await decide().catch((error: unknown) => {
   core.debug(String(error instanceof Error ? error.stack : error));
   const { reason, message } = failureOf(error);
@@ -29,6 +44,7 @@ const decision = await decide().catch((error: unknown) => {
 await report({
   subject: parsed.kind === 'valid' ? subjectOf(parsed.inputs) : 'inputs',
   decision,
+  audit,
   failOnRefusal: parsed.kind === 'valid' && parsed.inputs.failOnRefusal,
   calls,
   warnings,
@@ -41,17 +57,16 @@ async function decide(): Promise<TaskDecision> {
   if (parsed.kind === 'invalid') return taskFailed(parsed.reason, parsed.message);
   const { inputs } = parsed;
   core.info(`Interlock: ${subjectOf(inputs)}`);
-  const read = readSurroundings(process.env);
   if (read.kind === 'unusable') return taskFailed('input-invalid', read.message);
+  if (!audit) throw new Error('There is no record of a run that can be carried out');
   const home = 'home' in inputs ? inputs.home : undefined;
   const surroundings = { ...read.surroundings, ...(home && { home }) };
-  const clock = new ServerClock(Date.now);
   const context: TaskContext = {
     surroundings,
     openAccess: createAccess({
       credentials: inputs.credentials,
       surroundings,
-      mask: core.setSecret,
+      mask,
       onCall: () => calls++,
       clock,
     }),
@@ -61,10 +76,11 @@ async function decide(): Promise<TaskDecision> {
     sleep: (milliseconds) => setTimeout(milliseconds),
     random: Math.random,
     newId: randomUUID,
-    mask: core.setSecret,
+    mask,
     debug: core.debug,
     warn: (warning) => warnings.push(warning),
     output: process.stdout,
+    audit,
     save: core.saveState,
   };
   return carryOut(inputs, context);
@@ -93,6 +109,12 @@ async function carryOut(inputs: TaskInputs, context: TaskContext): Promise<TaskD
       return doctor(inputs, context);
     }
   }
+}
+
+/** Keeps a secret out of the log, and out of the audit record. */
+function mask(secret: string): void {
+  core.setSecret(secret);
+  secrets.add(secret);
 }
 
 function subjectOf(inputs: TaskInputs): string {

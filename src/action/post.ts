@@ -15,7 +15,8 @@ const claim = state('released') === '' ? state('claim') : '';
 if (brokeOff || isUnreported || claim !== '') {
   const { tidyUp } = await import('./tidy-up.ts');
   const brokenOff = { claim, item: brokeOff ? claimed : '', unsaid: state('unsaid') };
-  await tidyUp({ brokenOff, isUnreported, environment: process.env });
+  const [use, audit] = [state('use'), state('audit')];
+  await tidyUp({ brokenOff, isUnreported, use, audit, environment: process.env });
 }
 
 /** An engine leads a process group of its own, which does not end with us if we are killed. */

@@ -1,6 +1,8 @@
 import * as core from '@actions/core';
+import type { RunAudit } from '../agents/run/run-audit.ts';
 import { resultJson, type TaskDecision } from '../agents/run/task-decision.ts';
 import type { Warning } from '../core/reasons.ts';
+import { engineUseSentence } from '../core/text/engine-use.ts';
 import { stepSummary } from '../core/text/step-summary.ts';
 import type { Finding } from '../doctor/finding.ts';
 
@@ -8,6 +10,8 @@ export interface TaskReport {
   /** What was run: `move`, `route`, or the name of an agent. */
   readonly subject: string;
   readonly decision: TaskDecision;
+  /** Left out if nothing could be carried out. */
+  readonly audit: RunAudit | undefined;
   readonly failOnRefusal: boolean;
   /** Requests that were sent to GitHub's API. */
   readonly calls: number;
@@ -21,6 +25,7 @@ export interface TaskReport {
 export async function report({
   subject,
   decision,
+  audit,
   failOnRefusal,
   calls,
   warnings,
@@ -31,9 +36,14 @@ export async function report({
   core.setOutput('outcome', outcome);
   core.setOutput('reason', reason);
   core.setOutput('previous-state', previousState ?? '');
-  core.setOutput('result', resultJson(decision, warnings));
+  core.setOutput('result', resultJson({ decision, warnings, audit }));
+  audit?.runEnds(decision);
+  const use = audit?.use();
+  const took = use && engineUseSentence(use);
+  if (took !== undefined) core.info(took);
   if (hasSummary) {
-    const summary = stepSummary({ subject, ...decision, warnings, calls, reasonsPage });
+    const toolCalls = audit?.toolCalls ?? [];
+    const summary = stepSummary({ subject, ...decision, took, toolCalls, warnings, calls, reasonsPage });
     await core.summary.addRaw(summary).write();
   }
   for (const finding of decision.findings ?? []) annotate(finding);

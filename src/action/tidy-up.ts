@@ -2,9 +2,13 @@ import { randomUUID } from 'node:crypto';
 import { setTimeout } from 'node:timers/promises';
 import * as core from '@actions/core';
 import { createAccess } from '../agents/run/access.ts';
+import { type AuditedToolCall, appendAuditEntry, readToolCalls } from '../agents/run/audit-file.ts';
+import { createRunAudit, restoreUse } from '../agents/run/run-audit.ts';
 import { type Environment, readSurroundings, reasonsPageUrl } from '../agents/run/surroundings.ts';
 import type { TaskContext } from '../agents/run/task-context.ts';
 import { taskFailed } from '../agents/run/task-decision.ts';
+import { type EngineUse, engineUseFigures } from '../core/engine-use.ts';
+import { engineUseSentence } from '../core/text/engine-use.ts';
 import { cancelledMessage } from '../core/text/run-message.ts';
 import { stepSummary } from '../core/text/step-summary.ts';
 import { ServerClock } from '../github/wire/server-clock.ts';
@@ -16,12 +20,21 @@ interface LeftBehind {
   readonly brokenOff: BrokenOff;
   /** The main step was killed before it could say how it ended. */
   readonly isUnreported: boolean;
+  /** What its engine took, as it was saved, and the path of its audit record. Both are empty if no engine was started. */
+  readonly use: string;
+  readonly audit: string;
   readonly environment: Environment;
 }
 
 /** What the post step does for a run that did not end itself. It never throws. */
-export async function tidyUp({ brokenOff, isUnreported, environment }: LeftBehind): Promise<void> {
-  if (isUnreported) await summariseBrokenOff(environment).catch(warnUntidy);
+export async function tidyUp(left: LeftBehind): Promise<void> {
+  const { isUnreported, environment } = left;
+  const use = restoreUse(left.use, new Date());
+  const brokenOff = { ...left.brokenOff, ...(use && { use }) };
+  if (isUnreported) {
+    await summariseBrokenOff(environment, { use, toolCalls: readToolCalls(left.audit) }).catch(warnUntidy);
+    closeRecord(left.audit, use);
+  }
   if (brokenOff.item !== '' || brokenOff.claim !== '') await end(brokenOff, environment).catch(warnUntidy);
 }
 
@@ -65,19 +78,39 @@ function readRun(
     debug: core.debug,
     warn: () => undefined,
     output: process.stdout,
+    // No engine is started here.
+    audit: createRunAudit({ now: () => clock.now(), saveUse: () => undefined, write: () => undefined }),
     save: core.saveState,
   };
   return { inputs, context };
 }
 
-async function summariseBrokenOff(environment: Environment): Promise<void> {
+interface KnownOfRun {
+  readonly use: EngineUse | undefined;
+  readonly toolCalls: readonly AuditedToolCall[];
+}
+
+async function summariseBrokenOff(environment: Environment, { use, toolCalls }: KnownOfRun): Promise<void> {
   if (!environment['GITHUB_STEP_SUMMARY']) return;
   const summary = stepSummary({
     ...taskFailed('cancelled', cancelledMessage()),
     subject: core.getInput('agent').replace(/[^\w-]/g, '?') || core.getInput('task'),
+    took: use && engineUseSentence(use),
+    toolCalls,
     calls: undefined,
     warnings: [],
     reasonsPage: reasonsPageUrl(environment),
   });
   await core.summary.addRaw(summary).write();
+}
+
+/** The file lies where an engine without a wall can write, so it may be gone. */
+function closeRecord(path: string, use: EngineUse | undefined): void {
+  if (path === '') return;
+  const took = use && { took: engineUseFigures(use) };
+  try {
+    appendAuditEntry(path, { kind: 'end', outcome: 'failed', reason: 'cancelled', ...took }, new Date(), []);
+  } catch (error) {
+    warnUntidy(error);
+  }
 }

@@ -521,7 +521,7 @@ export type EventOutcome = 'acted' | 'skipped' | 'failed';
 
 /** Something that should be corrected, although a decision was possible. Shown with every decision that it affects. */
 export interface Warning {
-  readonly reason: Extract<Reason, 'config-kept'>;
+  readonly reason: Extract<Reason, 'config-kept' | 'runner-failed'>;
   /** Complete: what is wrong, and what is done instead. */
   readonly message: string;
 }

@@ -27,11 +27,12 @@ export interface CallLog {
   refusals(): readonly ModelRefusal[];
 }
 
-export function createCallLog(): CallLog {
+export function createCallLog(onEnd?: (end: ModelCallEnd) => void): CallLog {
   let last: ModelCallEnd | undefined;
   const refusals: ModelRefusal[] = [];
   const end = (one: ModelCallEnd): void => {
     last = one;
+    onEnd?.(one);
   };
   return {
     end,

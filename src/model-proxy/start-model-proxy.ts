@@ -23,6 +23,8 @@ export interface ModelProxyOptions {
   /** The server whose list prices apply, for a gateway that bills as another does. The one of `access` where absent. */
   readonly pricedAs?: string;
   readonly now: () => Date;
+  /** Told how each call that generates ended, when it is counted. */
+  readonly onCallEnd?: (end: ModelCallEnd) => void;
   /** Another way out, for example through a proxy. */
   readonly fetch?: typeof fetch;
 }
@@ -53,7 +55,7 @@ export async function startModelProxy(options: ModelProxyOptions): Promise<Model
     baseUrl: options.pricedAs ?? access.baseUrl,
   });
   const prices = access.keyKind === 'subscription' ? withoutPrices(list) : list;
-  const log = createCallLog();
+  const log = createCallLog(options.onCallEnd);
   const meter = createMeter({ caps, prices, now });
   const dummy = createDummyKey(provider.keyPrefix);
   const surroundings = {

@@ -29,6 +29,8 @@ export interface RunToolsOptions {
   readonly secrets: readonly string[];
   /** What an exception of a handler means; `undefined`: it is a defect. */
   readonly explain: (error: unknown) => { readonly reason: Reason; readonly message: string } | undefined;
+  /** Told of every call, when it has ended. */
+  readonly onCall?: (call: ToolCall) => void;
   /** Told of every defect. */
   readonly onDefect?: (error: unknown) => void;
   readonly now: () => Date;
@@ -39,8 +41,8 @@ export interface RunToolsOptions {
  * be posted. Only then a handler runs. Calls that write run one after another, however many an agent sends at once.
  */
 export function runTools(options: RunToolsOptions): RunTools {
-  const { grant, handlers, now, secrets } = options;
-  const log: ToolCallLog = toolCallLog({ secrets });
+  const { grant, handlers, now, secrets, onCall } = options;
+  const log: ToolCallLog = toolCallLog({ secrets, ...(onCall && { onCall }) });
   const counts = new Map<ToolName, number>();
   const offered = (Object.keys(tools) as ToolName[]).filter(
     (name) => grant.tools.has(name) && handlers[name] !== undefined,

@@ -24,22 +24,37 @@ export interface ToolCallLog {
   }): void;
 }
 
+/** Calls that reach no tool: nothing else bounds how many there are, and what is done must not drown in them. */
+const UNBOUNDED: ReadonlySet<Reason> = new Set(['tool-not-allowed', 'tool-limit-reached']);
+const MOST_UNBOUNDED = 100;
+
 const LONGEST_NAME = 60;
 const LONGEST_VALUE = 120;
 const LONGEST_ARGUMENTS = 500;
 
-export function toolCallLog({ secrets }: { readonly secrets: readonly string[] }): ToolCallLog {
+interface ToolCallLogOptions {
+  readonly secrets: readonly string[];
+  readonly onCall?: (call: ToolCall) => void;
+}
+
+/** Keeps every call that a tool was asked for, and the first hundred that no tool was asked for. */
+export function toolCallLog({ secrets, onCall }: ToolCallLogOptions): ToolCallLog {
   const calls: ToolCall[] = [];
+  let unbounded = 0;
   return {
     calls,
     add({ name, args, answer, milliseconds }) {
-      calls.push({
+      if (answer.kind === 'failed' && UNBOUNDED.has(answer.reason)) unbounded += 1;
+      if (unbounded > MOST_UNBOUNDED && answer.kind === 'failed' && UNBOUNDED.has(answer.reason)) return;
+      const call = {
         tool: cut(withoutInvisible(name), LONGEST_NAME),
         arguments: redacted(args, secrets),
         outcome: answer.kind === 'failed' ? 'failed' : outcomeOf(answer.result),
         ...(answer.kind === 'failed' && { reason: answer.reason }),
         milliseconds: Math.round(milliseconds),
-      });
+      };
+      calls.push(call);
+      onCall?.(call);
     },
   };
 }

@@ -282,3 +282,23 @@ test('a run whose jobs are all skipped is skipped, and never was in progress', a
   expect(run.conclusion).toBe('skipped');
   expect([...statuses]).not.toContain('in_progress');
 });
+
+test('a file that a step uploads is an artifact of the run, and a name is taken once', async () => {
+  const uses = `actions/upload-artifact@${sha}`;
+  const run = await runOf(
+    workflowOf(`
+- run: echo kept > "$RUNNER_TEMP/kept.txt"
+- { uses: '${uses}', with: { name: one, path: '\${{ runner.temp }}/kept.txt' } }
+- { uses: '${uses}', with: { name: two, path: missing.txt, if-no-files-found: ignore } }
+- { uses: '${uses}', continue-on-error: true, with: { name: one, path: '\${{ runner.temp }}/kept.txt' } }
+`),
+  );
+  expect(run.artifacts).toEqual([{ name: 'one', files: { 'kept.txt': 'kept\n' } }]);
+  expect(run.jobs.flatMap(({ steps }) => steps.map(({ outcome }) => outcome))).toEqual([
+    'success',
+    'success',
+    'success',
+    'failure',
+  ]);
+  expect(run.conclusion).toBe('success');
+});

@@ -8,7 +8,6 @@ import type { EngineEnd, EngineResult, EngineTask, OnEngineEvent } from '../../e
 import { type EngineCli, platformOf } from '../../engines/install/engine-cli.ts';
 import { failedEngine } from '../../engines/program-failure.ts';
 import { engines } from '../../engines/registry.ts';
-import type { ModelProxy } from '../../model-proxy/start-model-proxy.ts';
 import type { TaskContext } from '../run/task-context.ts';
 import { judgeByCalls } from './judge-by-calls.ts';
 
@@ -17,8 +16,8 @@ export interface ReadyEngine extends AsyncDisposable {
   /** What it reads wherever it lies: its program, with the package around it. */
   readonly programs: readonly string[];
   run(work: EngineWork, onEvent: OnEngineEvent): Promise<EngineResult>;
-  /** What its models took so far; left out where none is asked that we know of. */
-  readonly usage?: ModelProxy['usage'];
+  /** Values that must appear in no text of the agent: the key of its model, and the dummy in its place. */
+  readonly secrets: readonly string[];
 }
 
 /** What is to be done. The rest of the task follows from the configuration. */
@@ -42,7 +41,7 @@ export async function readyEngine(
   settings: EngineSettings,
   { context, secrets }: Surrounded,
 ): Promise<EngineReadiness> {
-  const { surroundings, signal, patience, now, mask } = context;
+  const { surroundings, signal, patience, now, mask, audit } = context;
   const { env } = surroundings;
   const limits = { signal, patience };
   const timeLeft = createTimeLimit(settings.timeoutMinutes, now);
@@ -54,17 +53,13 @@ export async function readyEngine(
       kind: 'ready',
       engine: {
         programs: [],
-        run: (work, onEvent) =>
-          engines.command.run(
-            {
-              ...limits,
-              ...program,
-              ...work,
-              timeoutMs: timeLeft(),
-              env: { ...passed.env, ...work.env },
-            },
-            onEvent,
-          ),
+        secrets: [],
+        run: async (work, onEvent) => {
+          const timeoutMs = timeLeft();
+          const turnEnds = audit.turnStarts({ engine: settings.engine });
+          const all = { ...limits, ...program, ...work, timeoutMs, env: { ...passed.env, ...work.env } };
+          return engines.command.run(all, onEvent).finally(turnEnds);
+        },
         [Symbol.asyncDispose]: async () => undefined,
       },
     };
@@ -87,7 +82,9 @@ export async function readyEngine(
     models: [model],
     caps: { nanoDollars: Math.round(budget.dollars * 1e9), tokens: budget.tokens },
     now,
+    onCallEnd: audit.modelCallEnds,
   });
+  const models = () => ({ model, ...proxy.usage() });
   const task = {
     ...limits,
     program: provided.program,
@@ -106,11 +103,12 @@ export async function readyEngine(
         // A turn that follows another one does not live on the calls of that.
         const before = proxy.lastCall();
         const all = { ...task, ...work, timeoutMs, env: { ...passed.env, ...work.env } };
-        const result = await engine.run(all, onEvent);
+        const turnEnds = audit.turnStarts({ engine: settings.engine, models });
+        const result = await engine.run(all, onEvent).finally(turnEnds);
         const last = proxy.lastCall();
         return judgeByCalls(result, last === before ? undefined : last);
       },
-      usage: proxy.usage,
+      secrets: [reading.access.key, proxy.key],
       [Symbol.asyncDispose]: () => proxy[Symbol.asyncDispose](),
     },
   };

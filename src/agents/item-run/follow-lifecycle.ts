@@ -3,6 +3,7 @@ import type { NextTry } from '../../core/ledger/next-try.ts';
 import type { Warrant } from '../../core/ledger/warrant.ts';
 import type { MoveResult } from '../../core/move-result.ts';
 import type { Reason } from '../../core/reasons.ts';
+import { engineUseSentence } from '../../core/text/engine-use.ts';
 import { nextTryLine, pullRequestMessage, workingLine } from '../../core/text/run-message.ts';
 import { failureOf } from '../run/failure-of.ts';
 import { statusSource, type TaskContext } from '../run/task-context.ts';
@@ -81,7 +82,8 @@ async function report(
   { assignment: { github, config, item }, context }: Pick<Task, 'assignment' | 'context'>,
 ): Promise<string> {
   context.save('unsaid', JSON.stringify(work));
-  const said = statusSource(context, config.project);
+  const use = context.audit.use();
+  const said = { ...statusSource(context, config.project), took: use && engineUseSentence(use) };
   const unsaid = await reportOnItem(warrant, { github, item, work, said });
   if (unsaid === '') context.save('settled', 'true');
   return unsaid;

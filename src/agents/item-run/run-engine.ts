@@ -60,7 +60,7 @@ export async function runEngine(warrant: Warrant, options: EngineOptions): Promi
   // Awaited here: the engine's proxy and its wall are gone when this function returns.
   return await (assignment.agent.engine === 'command'
     ? runCommand(behind)
-    : runAgent(warrant, { ...behind, secrets }));
+    : runAgent(warrant, { ...behind, secrets: [...secrets, ...engine.secrets] }));
 }
 
 interface Behind extends EngineOptions {

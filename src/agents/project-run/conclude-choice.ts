@@ -47,9 +47,7 @@ export function concludeChoice(choice: Choice): TaskDecision {
       inFlight,
       maxInFlight: snapshot.maxInFlight,
       ...(followed.length > 0 && { runs: followed.flatMap(({ run }) => run ?? []) }),
-      tools: tools.calls,
     },
-    toolCalls: tools.calls,
   };
   const previousState = attempts.find(({ result }) => result.outcome === 'moved')?.result.previousState;
   const previous = previousState === undefined ? {} : { previousState };

@@ -2,6 +2,7 @@ import type { Warning } from '../../core/reasons.ts';
 import type { StatusUpdate } from '../../core/text/status-comment.ts';
 import type { Runtime } from '../../orchestration/runtime.ts';
 import type { OpenAccess } from './access.ts';
+import type { RunAudit } from './run-audit.ts';
 import type { RunSurroundings } from './surroundings.ts';
 
 /** What every task is given by the entry. */
@@ -23,6 +24,8 @@ export interface TaskContext extends Runtime {
   readonly warn: (warning: Warning) => void;
   /** Where an engine's output goes. */
   readonly output: NodeJS.WritableStream;
+  /** What an agent's run did and took. */
+  readonly audit: RunAudit;
   /** Leaves word for the post step. */
   readonly save: (name: StateName, value: string) => void;
 }
@@ -30,7 +33,8 @@ export interface TaskContext extends Runtime {
 /**
  * What the post step may find: a work directory that has to go, and, of a run that broke off, the item that was
  * `claimed` but never `settled`, the process group of its engine and the `wall` around it. `unsaid` is what became of
- * the work where the item could not be told. `claim` is what the run holds in the ledger until it is `released`.
+ * the work where the item could not be told. `claim` is what the run holds in the ledger until it is `released`. `use` is
+ * what its engine took so far, and `audit` the path of its record.
  */
 export type StateName =
   | 'work-directory'
@@ -40,7 +44,9 @@ export type StateName =
   | 'engine'
   | 'wall'
   | 'claim'
-  | 'released';
+  | 'released'
+  | 'use'
+  | 'audit';
 
 /** What every status that this run writes has in common. */
 export function statusSource(

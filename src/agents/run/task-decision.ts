@@ -1,7 +1,8 @@
+import { engineUseFigures } from '../../core/engine-use.ts';
 import type { MoveResult } from '../../core/move-result.ts';
 import type { EventOutcome, Outcome, Reason, Warning } from '../../core/reasons.ts';
 import type { Finding } from '../../doctor/finding.ts';
-import type { ToolCall } from '../../tools/tool-call-log.ts';
+import type { RunAudit } from './run-audit.ts';
 
 /** How a task ended. It becomes the outputs, the annotation, the summary and the exit code. */
 export interface TaskDecision {
@@ -14,8 +15,6 @@ export interface TaskDecision {
   readonly read: readonly string[];
   /** What the `result` output tells besides. */
   readonly details: Readonly<Record<string, unknown>>;
-  /** Of an agent's run: the record of its tool calls, for the summary. */
-  readonly toolCalls?: readonly ToolCall[];
   /** Of the doctor: each is shown by itself. */
   readonly findings?: readonly Finding[];
 }
@@ -36,11 +35,25 @@ export function moveDecision({ outcome, reason, message, ...result }: MoveResult
   };
 }
 
+interface ResultOptions {
+  readonly decision: TaskDecision;
+  readonly warnings: readonly Warning[];
+  readonly audit: Pick<RunAudit, 'use' | 'toolCalls'> | undefined;
+}
+
 /** The `result` output: one line, in a stable order. */
-export function resultJson(
-  { outcome, reason, message, previousState, details }: TaskDecision,
-  warnings: readonly Warning[] = [],
-): string {
-  const said = warnings.length > 0 ? { warnings } : {};
-  return JSON.stringify({ outcome, reason, message, previousState, ...details, ...said });
+export function resultJson({ decision, warnings, audit }: ResultOptions): string {
+  const { outcome, reason, message, previousState, details } = decision;
+  const use = audit?.use();
+  const tools = audit?.toolCalls ?? [];
+  return JSON.stringify({
+    outcome,
+    reason,
+    message,
+    previousState,
+    ...details,
+    ...(use && { took: engineUseFigures(use) }),
+    ...(tools.length > 0 && { tools }),
+    ...(warnings.length > 0 && { warnings }),
+  });
 }

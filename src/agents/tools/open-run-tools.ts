@@ -21,7 +21,7 @@ export interface AgentTools {
 interface AgentToolsOptions extends Pick<MoveTool, 'refuseItem' | 'onMove'> {
   readonly definition: Pick<AgentDefinition, 'name' | 'tools' | 'moves' | 'scope' | 'calls'>;
   readonly project: Project;
-  readonly context: Pick<TaskContext, 'surroundings' | 'now' | 'debug'>;
+  readonly context: Pick<TaskContext, 'surroundings' | 'now' | 'debug' | 'audit'>;
   readonly warrant: Warrant;
   /** Left out where the definition allows no move. */
   readonly mover?: Pick<Mover, 'move'>;
@@ -45,6 +45,7 @@ export async function openRunTools(options: AgentToolsOptions): Promise<AgentToo
     item,
     secrets: options.secrets,
     now: context.now,
+    onCall: context.audit.toolCalled,
     handlers: {
       ...readHandlers(surroundings),
       ...commentHandler(surroundings),

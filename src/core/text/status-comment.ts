@@ -25,6 +25,8 @@ export interface StatusUpdate {
   readonly line: string;
   /** Markdown that is shown while the status is present, and not kept. */
   readonly details?: string;
+  /** What the run took, in a sentence of ours. It is shown and kept whole, however long the line is. */
+  readonly took?: string | undefined;
   readonly reason?: Reason;
   /** Address of the page of reasons, if it is known. */
   readonly reasonsPage?: string | undefined;
@@ -67,7 +69,11 @@ export function statusComment(update: StatusUpdate, previous: readonly string[] 
   const entry: HistoryEntry = {
     at: update.at.toISOString().slice(0, 19).replace('T', ' '),
     status: update.status,
-    text: `${shortened(update.line.replace(/\s+/g, ' ').trim(), LONGEST_ENTRY)}${runLink(update)}`,
+    text: [
+      shortened(update.line.replace(/\s+/g, ' ').trim(), LONGEST_ENTRY),
+      ...(update.took === undefined ? [] : [update.took]),
+      ...runLink(update),
+    ].join(' '),
   };
   const known = previous.flatMap((body) => parseStatusComment(body, update.project)?.history ?? []);
   const lines = new Set([entry, ...known].map(toLine));
@@ -96,18 +102,28 @@ export function parseStatusComment(body: string, project: string): StatusText | 
 
 const STATUSES = Object.keys(ITEM_STATUSES) as readonly ItemStatus[];
 
-function present({ project, status, line, details, reason, reasonsPage, runUrl }: StatusUpdate): string {
+function present({
+  project,
+  status,
+  line,
+  details,
+  took,
+  reason,
+  reasonsPage,
+  runUrl,
+}: StatusUpdate): string {
   const head = `**Interlock (${project}): ${ITEM_STATUSES[status]}**`;
   return [
     reason ? `${head} · ${reasonLink(reason, reasonsPage)}` : head,
     '',
-    `${shortened(line.trim(), LONGEST_TEXT)}${runLink({ runUrl })}`,
+    [shortened(line.trim(), LONGEST_TEXT), ...runLink({ runUrl })].join(' '),
+    ...(took === undefined ? [] : ['', took]),
     ...(details === undefined ? [] : ['', shortened(details.trim(), LONGEST_TEXT)]),
   ].join('\n');
 }
 
-function runLink({ runUrl }: Pick<StatusUpdate, 'runUrl'>): string {
-  return runUrl === undefined ? '' : ` [Run](${runUrl})`;
+function runLink({ runUrl }: Pick<StatusUpdate, 'runUrl'>): readonly string[] {
+  return runUrl === undefined ? [] : [`[Run](${runUrl})`];
 }
 
 /** Cut off, and without HTML: an open tag or comment would swallow what follows. */

@@ -15,6 +15,8 @@ interface SummarisedDecision {
   readonly calls: number | undefined;
   /** What should be corrected, besides the decision. */
   readonly warnings: readonly Warning[];
+  /** What an agent's engine took, in a sentence; left out if none was started. */
+  readonly took?: string | undefined;
   /** Calls of an agent's tools, in order. */
   readonly toolCalls?: readonly SummarisedCall[];
   /** Of the doctor. */
@@ -40,6 +42,7 @@ export function stepSummary({
   calls,
   warnings,
   findings = [],
+  took,
   toolCalls = [],
   reasonsPage,
 }: SummarisedDecision): string {
@@ -48,6 +51,7 @@ export function stepSummary({
     '',
     message,
     '',
+    ...(took === undefined ? [] : [took, '']),
     ...warnings.flatMap((warning) => [
       `Warning (${reasonLink(warning.reason, reasonsPage)}): ${warning.message}`,
       '',

@@ -47,6 +47,7 @@ export async function createRun(world: World, options: NewRun): Promise<RunPlan>
     log: '',
     summary: '',
     annotations: [],
+    artifacts: [],
     createdAt: now,
     startedAt: now,
     updatedAt: now,
@@ -84,6 +85,7 @@ export function createAttempt(
     log: '',
     summary: '',
     annotations: [],
+    artifacts: [],
     startedAt: now,
     updatedAt: now,
   } satisfies Partial<WorkflowRun>);

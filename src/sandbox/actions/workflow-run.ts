@@ -35,6 +35,8 @@ export interface WorkflowRun {
   /** The step summaries, Markdown, in order. */
   summary: string;
   annotations: Annotation[];
+  /** What steps uploaded with actions/upload-artifact. */
+  artifacts: Artifact[];
   createdAt: string;
   startedAt: string;
   updatedAt: string;
@@ -69,6 +71,12 @@ export interface WorkflowStep {
   outputs: Record<string, string>;
   startedAt: string | null;
   completedAt: string | null;
+}
+
+export interface Artifact {
+  name: string;
+  /** Text, by name. */
+  files: Record<string, string>;
 }
 
 export interface Annotation {

@@ -30,7 +30,8 @@ export interface ActionWorld extends AsyncDisposable {
 }
 
 /** A run, with what its step `interlock` put out. */
-export interface ActionRun extends Pick<WorkflowRun, 'conclusion' | 'log' | 'summary' | 'annotations'> {
+export interface ActionRun
+  extends Pick<WorkflowRun, 'conclusion' | 'log' | 'summary' | 'annotations' | 'artifacts'> {
   readonly outputs: Readonly<Record<string, string>>;
 }
 
@@ -106,9 +107,9 @@ export async function createActionWorld(options: WorldOptions = {}): Promise<Act
     const run = sandbox.runs('acme/web').find((one) => one.id === id);
     if (!run) throw new Error(`There is no run ${id}`);
     const steps = run.jobs.flatMap((job) => job.steps);
-    const { conclusion, log, summary, annotations } = run;
+    const { conclusion, log, summary, annotations, artifacts } = run;
     const outputs = steps.find((step) => step.id === 'interlock')?.outputs ?? {};
-    return { conclusion, log, summary, annotations, outputs };
+    return { conclusion, log, summary, annotations, artifacts, outputs };
   };
 
   return {

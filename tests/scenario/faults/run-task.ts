@@ -9,6 +9,7 @@ import { routeTask } from '../../../src/action/tasks/route.ts';
 import { run } from '../../../src/action/tasks/run.ts';
 import { createAccess } from '../../../src/agents/run/access.ts';
 import { failureOf } from '../../../src/agents/run/failure-of.ts';
+import { createRunAudit } from '../../../src/agents/run/run-audit.ts';
 import { readSurroundings } from '../../../src/agents/run/surroundings.ts';
 import type { TaskContext } from '../../../src/agents/run/task-context.ts';
 import { type TaskDecision, taskFailed } from '../../../src/agents/run/task-decision.ts';
@@ -79,6 +80,11 @@ export async function runTask(
     debug: () => undefined,
     warn: () => undefined,
     output: new PassThrough().resume(),
+    audit: createRunAudit({
+      now: () => new Date(),
+      saveUse: () => undefined,
+      write: () => undefined,
+    }),
     save: (name, value) => saved.set(name, value),
   };
   const decision = await carryOut(parsed.inputs, context).catch((error: unknown) => {

@@ -45,7 +45,7 @@ describe('interlock init', () => {
     expect(out).toContain('created the label "In progress" in acme/web');
     expect(out).not.toContain('\x1b[');
     expect(created()).toEqual(LABELS);
-    expect(await read(WORKFLOW)).toContain(`- uses: ${ACTION}\n`);
+    expect(await read(WORKFLOW)).toContain(`uses: ${ACTION}\n`);
     expect(await world.git('status', '--porcelain', '--untracked-files=all')).toBe(
       [CONFIG, RECONCILE, WORKFLOW].map((path) => `?? ${path}`).join('\n'),
     );

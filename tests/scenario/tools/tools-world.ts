@@ -1,5 +1,6 @@
 import { observingMover } from '../../../src/agents/backlog-manager/mover.ts';
 import type { Project } from '../../../src/agents/run/open-project.ts';
+import { createRunAudit } from '../../../src/agents/run/run-audit.ts';
 import { readSurroundings } from '../../../src/agents/run/surroundings.ts';
 import { type AgentTools, openRunTools } from '../../../src/agents/tools/open-run-tools.ts';
 import { plainMover } from '../../../src/agents/tools/plain-mover.ts';
@@ -59,7 +60,7 @@ export async function createToolsWorld({
   const tools = await openRunTools({
     definition: of,
     project,
-    context: { surroundings: surroundings(world.sandbox.url), now, debug: () => undefined },
+    context: { surroundings: surroundings(world.sandbox.url), now, debug: () => undefined, audit },
     warrant,
     mover: mode === 'observe' ? observingMover(world.board) : plainMover(warrant, project, {}),
     ...(of.scope !== 'project' && { item }),
@@ -87,6 +88,8 @@ export async function createToolsWorld({
     [Symbol.asyncDispose]: () => world[Symbol.asyncDispose](),
   };
 }
+
+const audit = createRunAudit({ now, saveUse: () => undefined, write: () => undefined });
 
 function now(): Date {
   return new Date('2026-11-30T12:00:00Z');

@@ -57,6 +57,18 @@ test.each([
   expect(posted).toEqual([]);
 });
 
+test('writes down what reaches a tool, however much is called that is none', async () => {
+  const { handlers, posted } = comments();
+  const told: string[] = [];
+  const tools = toolsOf(COMMENT, { handlers, onCall: ({ tool }) => told.push(tool) });
+  for (let count = 0; count < 150; count += 1) await tools.call('rm', {});
+  await tools.call('comment_on_work_item', comment('Hello'));
+  expect(posted).toHaveLength(1);
+  expect(tools.calls).toHaveLength(101);
+  expect(tools.calls.at(-1)).toMatchObject({ tool: 'comment_on_work_item', outcome: 'answered' });
+  expect(told).toEqual(tools.calls.map(({ tool }) => tool));
+});
+
 test('stops a tool that was called as often as a run may, wrong calls included', async () => {
   const { handlers, posted } = comments();
   const tools = toolsOf(`${COMMENT}\ncalls: { comment_on_work_item: 2 }`, { handlers });

@@ -17,6 +17,7 @@ import type { ActionMetadata } from './read-action.ts';
 import type { ResolvedAction } from './resolve-action.ts';
 import { runProcess } from './run-process.ts';
 import type { PreparedStep } from './run-step.ts';
+import { startUpload } from './upload-artifact.ts';
 
 /** A step, ready to be started: its expressions are evaluated. */
 export interface PreparedWork extends PreparedStep {
@@ -84,6 +85,9 @@ export function prepareAction(
       start: (step) => startCheckout(session, step),
       post: { if: 'always()', start: (step) => startCheckoutPost(session, step) },
     };
+  }
+  if (action.kind === 'upload') {
+    return { ...names, start: (step) => startUpload(session, step), post: undefined };
   }
   const { main, post, postIf } = action.metadata;
   return {

@@ -3,14 +3,23 @@ import { join } from 'node:path';
 import { Unsupported } from '../workflow/unsupported.ts';
 import { checkoutMetadata } from './checkout.ts';
 import { type ActionMetadata, readAction } from './read-action.ts';
+import { uploadMetadata } from './upload-artifact.ts';
 
 export interface ResolvedAction {
-  kind: 'node' | 'checkout';
+  kind: 'node' | BuiltInKind;
   /** `owner/name` */
   repository: string;
   ref: string;
   metadata: ActionMetadata;
 }
+
+type BuiltInKind = 'checkout' | 'upload';
+
+/** What the sandbox does itself, unless the test registers the real bundle. */
+const BUILT_IN: Readonly<Record<string, { kind: BuiltInKind; metadata: ActionMetadata }>> = {
+  'actions/checkout': { kind: 'checkout', metadata: checkoutMetadata },
+  'actions/upload-artifact': { kind: 'upload', metadata: uploadMetadata },
+};
 
 /** Finds what `uses:` names. Done for all steps before the first one runs, as on GitHub. */
 export async function resolveAction(
@@ -28,13 +37,12 @@ export async function resolveAction(
   }
   const action = `${owner}/${name}`;
   const directory = registered[action.toLowerCase()];
-  if (directory === undefined && action.toLowerCase() === 'actions/checkout') {
-    return { kind: 'checkout', repository: action, ref, metadata: checkoutMetadata };
-  }
+  const builtIn = directory === undefined ? BUILT_IN[action.toLowerCase()] : undefined;
+  if (builtIn) return { ...builtIn, repository: action, ref };
   if (directory === undefined) {
     throw new Error(
       `Unable to resolve action \`${uses}\`, repository not found. ` +
-        `The sandbox knows: ${Object.keys(registered).concat('actions/checkout').join(', ')}`,
+        `The sandbox knows: ${[...Object.keys(registered), ...Object.keys(BUILT_IN)].join(', ')}`,
     );
   }
   return { kind: 'node', repository: action, ref, metadata: await readAction(join(directory, ...below)) };

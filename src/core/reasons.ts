@@ -406,6 +406,10 @@ export const reasons = {
     remedy: 'Do what the message says: install the program in an earlier step, or let the runner reach npm.',
     needsPerson: true,
   },
+  'setup-failed': {
+    meaning: 'The command that prepares the checkout did not succeed, so the engine was not started.',
+    remedy: 'Look at the log of the run, and correct `setup` of the agent or what it runs.',
+  },
   'model-refused': {
     meaning: "The model's provider did not accept the key, or does not let it use the model.",
     remedy: 'Check the secret that the workflow hands over, its rights, and the name of the model.',

@@ -6,7 +6,7 @@ export function failedEngine(reason: EngineFailure, detail: string): Extract<Eng
 }
 
 /** What the end of a program says by itself; `undefined` if it came to an end of its own without complaint. */
-export function programFailure(end: ProgramEnd): EngineEnd | undefined {
+export function programFailure(end: ProgramEnd): Exclude<EngineEnd, { kind: 'finished' }> | undefined {
   switch (end.kind) {
     case 'timed-out':
     case 'cancelled':

@@ -2,7 +2,7 @@ import { existsSync } from 'node:fs';
 import { realpath } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import type { EngineSettings, ModelEngineSettings } from '../../core/config/engine-settings.ts';
-import { passedEnvironment } from '../../core/passed-environment.ts';
+import { type PassedEnvironment, passedEnvironment } from '../../core/passed-environment.ts';
 import * as text from '../../core/text/engine-message.ts';
 import type { EngineEnd, EngineResult, EngineTask, OnEngineEvent } from '../../engines/engine.ts';
 import { type EngineCli, platformOf } from '../../engines/install/engine-cli.ts';
@@ -15,6 +15,8 @@ import { judgeByCalls } from './judge-by-calls.ts';
 export interface ReadyEngine extends AsyncDisposable {
   /** What it reads wherever it lies: its program, with the package around it. */
   readonly programs: readonly string[];
+  /** Variables of the step that may be passed on, by name: no key of a model is among them. */
+  pass(names: readonly string[]): PassedEnvironment;
   run(work: EngineWork, onEvent: OnEngineEvent): Promise<EngineResult>;
   /** Values that must appear in no text of the agent: the key of its model, and the dummy in its place. */
   readonly secrets: readonly string[];
@@ -53,13 +55,18 @@ export async function readyEngine(
       kind: 'ready',
       engine: {
         programs: [],
-        secrets: [],
-        run: async (work, onEvent) => {
-          const timeoutMs = timeLeft();
-          const turnEnds = audit.turnStarts({ engine: settings.engine });
-          const all = { ...limits, ...program, ...work, timeoutMs, env: { ...passed.env, ...work.env } };
-          return engines.command.run(all, onEvent).finally(turnEnds);
-        },
+        pass: (names) => passedEnvironment({ names, env, secrets }),
+        run: (work, onEvent) =>
+          engines.command.run(
+            {
+              ...limits,
+              ...program,
+              ...work,
+              timeoutMs: timeLeft(),
+              env: { ...passed.env, ...work.env },
+            },
+            onEvent,
+          ),
         [Symbol.asyncDispose]: async () => undefined,
       },
     };
@@ -98,6 +105,7 @@ export async function readyEngine(
     kind: 'ready',
     engine: {
       programs: await filesOf(provided.program),
+      pass: (names) => passedEnvironment({ names, env, secrets: held }),
       run: async (work, onEvent) => {
         const timeoutMs = timeLeft();
         // A turn that follows another one does not live on the calls of that.

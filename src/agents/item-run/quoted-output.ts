@@ -1,4 +1,5 @@
-import { Transform } from 'node:stream';
+import { once } from 'node:events';
+import { Transform, type Writable } from 'node:stream';
 
 /**
  * Shows an engine's output in the log without letting the runner take lines of it for workflow commands: it could set
@@ -21,4 +22,28 @@ export function quotedOutput(token: string): Transform {
       callback(null, `${last === '\n' ? '' : '\n'}::${token}::\n`);
     },
   });
+}
+
+interface QuotedGroup<T> {
+  /** Log of the run. */
+  readonly output: NodeJS.WritableStream;
+  readonly title: string;
+  readonly token: string;
+  /** Whose output is quoted. */
+  readonly work: (quoted: Writable) => Promise<T>;
+}
+
+/** A group of the log that holds what a program writes, quoted. */
+export async function inQuotedGroup<T>({ output, title, token, work }: QuotedGroup<T>): Promise<T> {
+  output.write(`::group::${title}\n`);
+  const quoted = quotedOutput(token);
+  quoted.pipe(output, { end: false });
+  try {
+    return await work(quoted);
+  } finally {
+    const flushed = once(quoted, 'end');
+    quoted.end();
+    await flushed;
+    output.write('::endgroup::\n');
+  }
 }

@@ -1,4 +1,3 @@
-import { once } from 'node:events';
 import { composePrompt } from '../../core/agents/compose-prompt.ts';
 import { renderPrompt } from '../../core/agents/prompt-template.ts';
 import type { BoardItem } from '../../core/board-item.ts';
@@ -23,7 +22,8 @@ import { stopOfFailure } from './engine-stop.ts';
 import { gatherContext } from './gather-context.ts';
 import type { ItemBranch } from './item-branch.ts';
 import type { AgentWords } from './publish.ts';
-import { quotedOutput } from './quoted-output.ts';
+import { inQuotedGroup } from './quoted-output.ts';
+import { setUp } from './set-up.ts';
 import { type Turn, type TurnInput, type TurnsEnd, workInTurns } from './work-in-turns.ts';
 import type { Workspace } from './workspace.ts';
 
@@ -57,6 +57,8 @@ export async function runEngine(warrant: Warrant, options: EngineOptions): Promi
   if (raised.kind === 'refused') return workFailed(raised.reason, raised.message);
   await using wall = raised.wall;
   const behind = { ...options, engine, wall };
+  const unprepared = await setUp(behind);
+  if (unprepared) return unprepared;
   // Awaited here: the engine's proxy and its wall are gone when this function returns.
   return await (assignment.agent.engine === 'command'
     ? runCommand(behind)
@@ -146,30 +148,25 @@ async function work(
   const { surroundings, output, newId } = context;
   const { checkout, home, temporary } = workspace;
   const { env } = surroundings;
-  output.write(`::group::${engineLogTitle(agent.engine)}\n`);
-  const quoted = quotedOutput(newId());
-  quoted.pipe(output, { end: false });
   await wall.handOver();
   let isGone = true;
   const onEnd = (gone: boolean): void => {
     isGone &&= gone;
   };
-  const result = await engine.run(
-    {
-      ...given,
-      checkout,
-      home,
-      temporary,
-      env: scrubbedEnvironment({ ...workspace, env, project: config.project, item }),
-      start: watchEnds(wall.start, onEnd),
-      output: quoted,
-    },
-    showEvents(quoted),
-  );
-  const flushed = once(quoted, 'end');
-  quoted.end();
-  await flushed;
-  output.write('::endgroup::\n');
+  const task = {
+    ...given,
+    checkout,
+    home,
+    temporary,
+    env: scrubbedEnvironment({ ...workspace, env, project: config.project, item }),
+    start: watchEnds(wall.start, onEnd),
+  };
+  const result = await inQuotedGroup({
+    output,
+    title: engineLogTitle(agent.engine),
+    token: newId(),
+    work: (quoted) => engine.run({ ...task, output: quoted }, showEvents(quoted)),
+  });
   // What still runs could change the files under our hands.
   if (isGone) await wall.takeBack();
   return { result, isGone };

@@ -1,4 +1,4 @@
-import type { EngineSettings } from '../config/engine-settings.ts';
+import type { EngineSettings, SetupSettings } from '../config/engine-settings.ts';
 import { type AgentRegistry, runnerOf } from './agent-registry.ts';
 import type { AgentDefinition } from './definition.ts';
 import { enteredTrigger } from './triggers.ts';
@@ -25,7 +25,11 @@ export interface SelectorAgent extends AgentInProject {
 }
 
 /** Its work is done by an engine: of an item in a checkout, and of a project by tools alone. */
-export type EngineAgent = AgentInProject & EngineSettings;
+export type EngineAgent = AgentInProject &
+  EngineSettings & {
+    /** Only of an agent that works in a checkout. */
+    readonly setup?: SetupSettings | undefined;
+  };
 
 /** Whether the project runs agents at all. One that does not may still move items, by `task: move`. */
 export function hasAgents({ agents }: { readonly agents: ProjectAgents }): boolean {

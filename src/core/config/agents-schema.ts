@@ -2,7 +2,7 @@ import * as z from 'zod';
 import { type AgentRegistry, runnableAgents, runnerOf } from '../agents/agent-registry.ts';
 import type { AgentDefinition } from '../agents/definition.ts';
 import { describeTrigger, parseTrigger } from '../agents/triggers.ts';
-import { type EngineFile, engineSettings } from './engine-settings.ts';
+import { type EngineFile, engineSettings, setupSchema } from './engine-settings.ts';
 
 /** The mapping `agents` of a configuration: a key for each agent that Interlock can run. */
 export function agentsSchemaOf(registry: AgentRegistry) {
@@ -28,7 +28,7 @@ interface SelectorEntry extends Switches {
   readonly engine?: 'policy' | undefined;
 }
 
-type EngineEntry = EngineFile & Switches;
+type EngineEntry = EngineFile & Switches & { readonly setup?: z.infer<typeof setupSchema> };
 
 interface Switches {
   readonly triggers: Readonly<Record<string, boolean>>;
@@ -43,7 +43,10 @@ function entryOf(definition: AgentDefinition): z.ZodOptional<z.ZodType<AgentEntr
           policySettings(triggers),
           ...engineSettings({ also: { triggers }, minutes, command: CHOOSING }),
         ])
-      : z.discriminatedUnion('engine', engineSettings({ also: { triggers }, minutes, command: WORKING }));
+      : z.discriminatedUnion(
+          'engine',
+          engineSettings({ also: { setup: setupSchema, triggers }, minutes, command: WORKING }),
+        );
   return settings
     .optional()
     .describe(definition.description)

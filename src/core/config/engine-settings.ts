@@ -32,6 +32,11 @@ export interface EngineBudget {
   readonly tokens: number;
 }
 
+/** A command that prepares the checkout before the engine starts. */
+export interface SetupSettings extends Bounded {
+  readonly command: string;
+}
+
 const VARIABLE = /^[A-Za-z_][A-Za-z0-9_]*$/;
 
 const bounds = (minutes: number) => ({
@@ -52,6 +57,38 @@ const bounds = (minutes: number) => ({
     )
     .meta({ examples: [['JAVA_HOME', 'NODE_EXTRA_CA_CERTS']] }),
 });
+
+/** `setup` of an agent that works in a checkout. */
+export const setupSchema = z
+  .strictObject({
+    command: z
+      .string()
+      .trim()
+      .min(1)
+      .describe('Run by `bash -c` in the checkout. If it fails, the engine is not started.')
+      .meta({ examples: ['npm ci'] }),
+    'timeout-minutes': z
+      .int()
+      .min(1)
+      .max(350)
+      .default(15)
+      .describe('After this time it is stopped.')
+      .meta({ examples: [30] }),
+    env: z
+      .array(z.string().regex(VARIABLE, { error: 'expected the name of a variable' }))
+      .default([])
+      .describe('Names of variables of the step that this command sees, and the engine does not.')
+      .meta({ examples: [['NODE_AUTH_TOKEN']] }),
+  })
+  .optional()
+  .describe(
+    'Prepares the checkout before the engine starts, behind the same wall. [More](isolation.md#setup)',
+  )
+  .meta({ examples: [{ command: 'npm ci', env: ['NODE_AUTH_TOKEN'] }] });
+
+export function toSetupSettings(file: NonNullable<z.infer<typeof setupSchema>>): SetupSettings {
+  return { command: file.command, timeoutMinutes: file['timeout-minutes'], env: file.env };
+}
 
 const modelEngine = (
   minutes: number,

@@ -9,7 +9,7 @@ import { REQUIRED_STAGES, STAGES, type Stage } from '../stages.ts';
 import { DEFAULT_STATE_NAMES, type States } from '../states.ts';
 import type { BoardConfig, Config } from './config.ts';
 import { describeIssue } from './describe-issue.ts';
-import { toEngineSettings } from './engine-settings.ts';
+import { toEngineSettings, toSetupSettings } from './engine-settings.ts';
 import { type ConfigFile, configSchemaOf } from './schema.ts';
 
 export const CONFIG_PATH = '.github/interlock.yml';
@@ -107,7 +107,14 @@ function toAgents(entries: ConfigFile['agents'], registry: AgentRegistry): reado
     if (!entry) return [];
     const triggers = definition.triggers.filter((trigger) => entry.triggers[trigger]);
     return 'env' in entry
-      ? [{ definition, triggers, ...toEngineSettings(entry) }]
+      ? [
+          {
+            definition,
+            triggers,
+            ...toEngineSettings(entry),
+            setup: entry.setup && toSetupSettings(entry.setup),
+          },
+        ]
       : [{ definition, engine: 'policy', triggers }];
   });
 }

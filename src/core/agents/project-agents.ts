@@ -1,4 +1,4 @@
-import type { EngineSettings, SetupSettings } from '../config/engine-settings.ts';
+import type { CheckoutSetup, EngineSettings } from '../config/engine-settings.ts';
 import { type AgentRegistry, runnerOf } from './agent-registry.ts';
 import type { AgentDefinition } from './definition.ts';
 import { enteredTrigger } from './triggers.ts';
@@ -28,7 +28,7 @@ export interface SelectorAgent extends AgentInProject {
 export type EngineAgent = AgentInProject &
   EngineSettings & {
     /** Only of an agent that works in a checkout. */
-    readonly setup?: SetupSettings | undefined;
+    readonly setup?: CheckoutSetup | undefined;
   };
 
 /** Whether the project runs agents at all. One that does not may still move items, by `task: move`. */

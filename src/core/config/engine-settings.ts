@@ -33,7 +33,7 @@ export interface EngineBudget {
 }
 
 /** A command that prepares the checkout before the engine starts. */
-export interface SetupSettings extends Bounded {
+export interface CheckoutSetup extends Bounded {
   readonly command: string;
 }
 
@@ -86,7 +86,7 @@ export const setupSchema = z
   )
   .meta({ examples: [{ command: 'npm ci', env: ['NODE_AUTH_TOKEN'] }] });
 
-export function toSetupSettings(file: NonNullable<z.infer<typeof setupSchema>>): SetupSettings {
+export function toCheckoutSetup(file: NonNullable<z.infer<typeof setupSchema>>): CheckoutSetup {
   return { command: file.command, timeoutMinutes: file['timeout-minutes'], env: file.env };
 }
 

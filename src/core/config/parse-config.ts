@@ -9,7 +9,7 @@ import { REQUIRED_STAGES, STAGES, type Stage } from '../stages.ts';
 import { DEFAULT_STATE_NAMES, type States } from '../states.ts';
 import type { BoardConfig, Config } from './config.ts';
 import { describeIssue } from './describe-issue.ts';
-import { toEngineSettings, toSetupSettings } from './engine-settings.ts';
+import { toCheckoutSetup, toEngineSettings } from './engine-settings.ts';
 import { type ConfigFile, configSchemaOf } from './schema.ts';
 
 export const CONFIG_PATH = '.github/interlock.yml';
@@ -112,7 +112,7 @@ function toAgents(entries: ConfigFile['agents'], registry: AgentRegistry): reado
             definition,
             triggers,
             ...toEngineSettings(entry),
-            setup: entry.setup && toSetupSettings(entry.setup),
+            setup: entry.setup && toCheckoutSetup(entry.setup),
           },
         ]
       : [{ definition, engine: 'policy', triggers }];

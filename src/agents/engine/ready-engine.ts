@@ -56,17 +56,13 @@ export async function readyEngine(
       engine: {
         programs: [],
         pass: (names) => passedEnvironment({ names, env, secrets }),
-        run: (work, onEvent) =>
-          engines.command.run(
-            {
-              ...limits,
-              ...program,
-              ...work,
-              timeoutMs: timeLeft(),
-              env: { ...passed.env, ...work.env },
-            },
-            onEvent,
-          ),
+        secrets: [],
+        run: async (work, onEvent) => {
+          const timeoutMs = timeLeft();
+          const turnEnds = audit.turnStarts({ engine: settings.engine });
+          const all = { ...limits, ...program, ...work, timeoutMs, env: { ...passed.env, ...work.env } };
+          return engines.command.run(all, onEvent).finally(turnEnds);
+        },
         [Symbol.asyncDispose]: async () => undefined,
       },
     };

@@ -6,6 +6,8 @@ export interface ProcessSpec {
   readonly cwd: string;
   /** All that the program sees of the environment. */
   readonly env: Readonly<Record<string, string>>;
+  /** Reaches what the runner can, also where the wall closes the network to others. */
+  readonly network?: 'open';
   /** Written to its standard input, which then ends. Left out, it has no input. */
   readonly stdin?: string;
 }

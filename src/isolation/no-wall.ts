@@ -7,6 +7,7 @@ export function noWall(options: Unisolated): Wall {
     mode: 'none',
     trace: '',
     start: startUnisolated(options),
+    allow: async () => undefined,
     handOver: async () => undefined,
     takeBack: async () => undefined,
     [Symbol.asyncDispose]: async () => undefined,

@@ -1,6 +1,11 @@
 import { text } from 'node:stream/consumers';
-import type { IsolationMode, MetadataAccess } from '../core/isolation.ts';
-import { isolationUnavailableMessage, obstacles, type WallObstacle } from '../core/text/isolation-message.ts';
+import type { IsolationMode, MetadataAccess, Network } from '../core/isolation.ts';
+import {
+  isolationUnavailableMessage,
+  networkNeedsWall,
+  obstacles,
+  type WallObstacle,
+} from '../core/text/isolation-message.ts';
 import { namespaceWall } from './namespace/namespace-wall.ts';
 import { noWall } from './no-wall.ts';
 import { findRootPrefix, runScript, SYSTEM_PATH } from './run-script.ts';
@@ -12,6 +17,7 @@ import type { RunFolders, Wall } from './wall.ts';
 export interface WallOptions extends Unisolated {
   readonly isolation: IsolationMode;
   readonly metadata: MetadataAccess;
+  readonly network: Network;
   readonly folders: RunFolders;
   /** That of our own process: it says where the runner has its folders. */
   readonly env: Readonly<Record<string, string | undefined>>;
@@ -27,8 +33,10 @@ export type WallRaised =
 
 /** Puts up the wall that the configuration asks for, and tries it. What cannot be done in full is not done at all. */
 export async function raiseWall(options: WallOptions): Promise<WallRaised> {
-  const { isolation } = options;
-  if (isolation === 'none') return { kind: 'raised', wall: noWall(options) };
+  const { isolation, network } = options;
+  if (isolation === 'none' && network === 'open') return { kind: 'raised', wall: noWall(options) };
+  if (isolation === 'none')
+    return { kind: 'refused', reason: 'isolation-unavailable', message: networkNeedsWall() };
   const modes = isolation === 'auto' ? (['user', 'namespace'] as const) : [isolation];
   const met: WallObstacle[] = [];
   for (const mode of modes) {
@@ -45,20 +53,22 @@ type Attempt = (options: WallOptions) => Promise<Wall | string>;
 
 const attempts: Readonly<Record<WallObstacle['mode'], Attempt>> = {
   user: async (options) => {
-    const { metadata, folders, patience, onStart } = options;
+    const { metadata, network, folders, patience, onStart } = options;
     const prefix = await findRootPrefix();
     if (!prefix) return obstacles.noRoot;
     return withView(options, (view) =>
-      tried(userWall({ prefix, folders, view, metadata, patience, onStart }), folders),
+      tried(userWall({ prefix, folders, view, metadata, network, patience, onStart }), folders),
     );
   },
   namespace: async (options) => {
-    const { metadata, folders, patience, onStart } = options;
+    const { metadata, network, folders, patience, onStart } = options;
     if (process.geteuid?.() === 0) return obstacles.isRoot;
     const found = await runScript('command -v bwrap >/dev/null', {});
     if (found.kind === 'failed') return obstacles.noBubblewrap;
-    if (metadata === 'blocked') return obstacles.metadata;
-    return withView(options, (view) => tried(namespaceWall({ folders, view, patience, onStart }), folders));
+    if (metadata === 'blocked' && network === 'open') return obstacles.metadata;
+    return withView(options, (view) =>
+      tried(namespaceWall({ folders, view, metadata, network, patience, onStart }), folders),
+    );
   },
 };
 

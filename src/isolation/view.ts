@@ -37,7 +37,7 @@ const RUNNER_FILES = ['ENV', 'OUTPUT', 'PATH', 'STATE', 'STEP_SUMMARY', 'EVENT_P
 export async function composeView(options: ViewOptions): Promise<ViewComposed> {
   const { env, folders } = options;
   const write = await Promise.all(writableFolders(folders).map(canonicalFolder));
-  const shown = [env['RUNNER_TOOL_CACHE'], '/etc/resolv.conf', folders.given, ...options.show];
+  const shown = [env['RUNNER_TOOL_CACHE'], '/etc/resolv.conf', folders.given, options.node, ...options.show];
   const show = await canonical(shown);
   const hide = await canonical([...ALWAYS_HIDDEN, ...runnerFolders(options), homedir(), registeredHome()]);
   const system = hide.find((folder) => SYSTEM.some((one) => isWithin(one, folder)));

@@ -19,6 +19,8 @@ export interface Wall extends AsyncDisposable {
   /** What `removeLeftWall` needs to know, in case we are killed first; empty where nothing is left then. */
   readonly trace: string;
   readonly start: StartProcess;
+  /** Lets programs reach a port of ours on loopback. It is open anyway unless the wall closes the network. */
+  allow(port: number): Promise<void>;
   /** Gives checkout, home and temporary directory to the engine's user. Nothing is started before. */
   handOver(): Promise<void>;
   /** Makes them ours again, to be read and removed. Throws where a process that was started still runs. */

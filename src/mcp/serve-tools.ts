@@ -9,6 +9,8 @@ import { type Refused, readCall } from './read-call.ts';
 export interface ServedTools {
   /** Where an engine reaches the tools: MCP over streamable HTTP, without sessions. */
   readonly url: string;
+  /** On loopback. */
+  readonly port: number;
   /** To be sent as `authorization: Bearer …`. It opens the tools of this run alone. */
   readonly bearer: string;
   /** Ends when no call is under way any more; a call that comes later is refused by the system. */
@@ -47,6 +49,7 @@ export async function serveTools(tools: RunTools): Promise<ServedTools> {
   const { port } = server.address() as AddressInfo;
   return {
     url: `http://127.0.0.1:${port}/mcp`,
+    port,
     bearer,
     close: async () => {
       isClosing = true;

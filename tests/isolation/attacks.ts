@@ -15,6 +15,10 @@ export interface Prey {
   /** Another process of the runner's user. */
   readonly VICTIM: string;
   readonly NODE: string;
+  /** Port of a server of the runner's. */
+  readonly SERVICE: string;
+  /** Port of what the engine may reach. */
+  readonly MODEL: string;
   /** Unlike that of any other test. */
   readonly NONCE: string;
 }
@@ -24,6 +28,8 @@ export interface Attack {
   readonly script: string;
   /** What it leaves on the machine; left out, it prints loot or ends the victim. */
   readonly trace?: RegExp;
+  /** Only a wall that closes the network stops it. */
+  readonly isOfNetwork?: true;
 }
 
 /**
@@ -67,7 +73,10 @@ export const attacks: readonly Attack[] = [
     title: 'reads the arguments of other processes',
     script: "cat /proc/[0-9]*/cmdline 2>/dev/null | tr '\\0' '\\n' | grep '^loot'",
   },
-  { title: 'ends a process of the runner', script: 'kill -KILL "$VICTIM"' },
+  {
+    title: 'ends a process of the runner',
+    script: 'kill -KILL "$VICTIM" && while grep -qs "^State:.[^ZX]" "/proc/$VICTIM/status"; do :; done',
+  },
   {
     title: 'becomes root by a program that runs as root',
     script: '"$SETUID" | grep -q "euid=0" && echo "loot $NONCE"',
@@ -99,6 +108,11 @@ export const attacks: readonly Attack[] = [
     script: 'for place in /tmp /var/tmp /dev/shm; do echo "$NONCE" > "$place/left-$NONCE"; done',
   },
   {
+    title: 'talks to a service that listens on the machine',
+    isOfNetwork: true,
+    script: 'exec 3<>"/dev/tcp/127.0.0.1/$SERVICE" && cat <&3',
+  },
+  {
     title: 'talks to the services that listen on sockets',
     script: [
       'for socket in $SOCKETS; do "$NODE" -e \'',
@@ -107,3 +121,9 @@ export const attacks: readonly Attack[] = [
     ].join(''),
   },
 ];
+
+/** No attack: what the engine is there for. */
+export const asksItsModel: Attack = {
+  title: 'asks its model',
+  script: 'exec 3<>"/dev/tcp/127.0.0.1/$MODEL" && cat <&3',
+};

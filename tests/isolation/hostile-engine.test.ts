@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { findRootPrefix, runScript } from '../../src/isolation/run-script.ts';
-import { attacks } from './attacks.ts';
+import { asksItsModel, attacks } from './attacks.ts';
 import type { AttackResult, HostReport } from './host.ts';
 import { HostileHost, isRoot } from './hostile-host.ts';
 
@@ -14,16 +14,26 @@ interface Trial {
   /** Only root can be an ordinary user as well. */
   readonly as: 'ourselves' | 'ordinary';
   readonly metadata: 'blocked' | 'reachable';
+  readonly network: 'open' | 'model-only';
   readonly canRun: boolean;
   readonly otherwise: string;
 }
 
 const trials: readonly Trial[] = [
-  { mode: 'none', as: 'ordinary', metadata: 'blocked', canRun: true, otherwise: '' },
+  { mode: 'none', as: 'ordinary', metadata: 'blocked', network: 'open', canRun: true, otherwise: '' },
   {
     mode: 'user',
     as: 'ourselves',
     metadata: 'blocked',
+    network: 'open',
+    canRun: mayBeRoot,
+    otherwise: 'SKIPPED, needs root or sudo without a password',
+  },
+  {
+    mode: 'user',
+    as: 'ourselves',
+    metadata: 'blocked',
+    network: 'model-only',
     canRun: mayBeRoot,
     otherwise: 'SKIPPED, needs root or sudo without a password',
   },
@@ -31,6 +41,15 @@ const trials: readonly Trial[] = [
     mode: 'namespace',
     as: 'ordinary',
     metadata: 'reachable',
+    network: 'open',
+    canRun: hasBubblewrap,
+    otherwise: 'SKIPPED, needs bubblewrap',
+  },
+  {
+    mode: 'namespace',
+    as: 'ordinary',
+    metadata: 'blocked',
+    network: 'model-only',
     canRun: hasBubblewrap,
     otherwise: 'SKIPPED, needs bubblewrap',
   },
@@ -40,8 +59,8 @@ const trials: readonly Trial[] = [
 const impossibleHere: readonly string[] = isRoot ? [] : ['becomes root by a program that runs as root'];
 
 describe.each(trials)(
-  'a hostile engine with isolation: $mode',
-  ({ mode, as, metadata, canRun, otherwise }) => {
+  'a hostile engine with isolation: $mode and network: $network',
+  ({ mode, as, metadata, network, canRun, otherwise }) => {
     const title = canRun ? mode : `${mode}: ${otherwise}`;
     describe.skipIf(!canRun && !mustTryAll)(`${title}`, () => {
       let host: HostileHost;
@@ -49,7 +68,7 @@ describe.each(trials)(
       let traces: readonly string[];
       beforeAll(async () => {
         host = new HostileHost(as);
-        report = await host.run({ isolation: mode, metadata });
+        report = await host.run({ isolation: mode, metadata, network });
         traces = host.traces();
       });
       afterAll(() => host[Symbol.asyncDispose]());
@@ -68,17 +87,22 @@ describe.each(trials)(
         expect(report.results.filter(({ exit }) => exit.kind !== 'exited')).toEqual([]);
       });
 
-      test.each(attacks.filter(({ title: name }) => !impossibleHere.includes(name)))(
-        `$title: ${mode === 'none' ? 'it can' : 'it cannot'}`,
-        ({ title: name, trace }) => {
-          const result = resultOf(name);
-          expect(result).toBeDefined();
-          if (!result) return;
-          const found = trace === undefined ? tellsOf(result) : traces.filter((one) => trace.test(one));
-          if (mode === 'none') expect(found, result.stderr).not.toEqual([]);
-          else expect(found).toEqual([]);
-        },
+      test('reaches its model', () => {
+        expect(resultOf(asksItsModel.title)).toMatchObject({ stdout: 'the model answers\n' });
+      });
+
+      const stopped = attacks.filter(
+        ({ title: name, isOfNetwork }) =>
+          !impossibleHere.includes(name) && (!isOfNetwork || mode === 'none' || network === 'model-only'),
       );
+      test.each(stopped)(`$title: ${mode === 'none' ? 'it can' : 'it cannot'}`, ({ title: name, trace }) => {
+        const result = resultOf(name);
+        expect(result).toBeDefined();
+        if (!result) return;
+        const found = trace === undefined ? tellsOf(result) : traces.filter((one) => trace.test(one));
+        if (mode === 'none') expect(found, result.stderr).not.toEqual([]);
+        else expect(found).toEqual([]);
+      });
 
       test(`leaves ${mode === 'none' ? 'traces' : 'no trace'} on the machine`, () => {
         if (mode === 'none') expect(traces).not.toEqual([]);

@@ -13,19 +13,19 @@ import {
   statSync,
   writeFileSync,
 } from 'node:fs';
-import { createServer, type Server } from 'node:net';
+import { type AddressInfo, createServer, type Server } from 'node:net';
 import { join } from 'node:path';
 import { text } from 'node:stream/consumers';
 import { build } from 'esbuild';
 import { PATIENCE } from '../patience.ts';
-import { attacks } from './attacks.ts';
+import { asksItsModel, attacks } from './attacks.ts';
 import type { HostOrder, HostReport } from './host.ts';
 
 /** An ordinary user, for a test that runs as root. */
 const ORDINARY = 54_321;
 export const isRoot = process.geteuid?.() === 0;
 
-interface HostOptions extends Pick<HostOrder, 'isolation' | 'metadata'> {
+interface HostOptions extends Pick<HostOrder, 'isolation' | 'metadata' | 'network'> {
   readonly attacks?: HostOrder['attacks'];
   /** Before the command line of the host. */
   readonly prefix?: readonly string[];
@@ -60,13 +60,14 @@ export class HostileHost implements AsyncDisposable {
   readonly #envFile = 'work/_temp/_runner_file_commands/set_env';
   readonly #setuid = join(this.#open, 'become-root');
 
-  async run({ prefix = [], isolation, metadata, ...options }: HostOptions): Promise<HostReport> {
+  async run({ prefix = [], isolation, metadata, network, ...options }: HostOptions): Promise<HostReport> {
     await this.#build();
     const sockets = await this.#listen();
     const order: HostOrder = {
       isolation,
       metadata,
-      attacks: options.attacks ?? attacks,
+      network,
+      attacks: options.attacks ?? [...attacks, asksItsModel],
       patience: PATIENCE,
       prey: {
         OPEN: this.#open,
@@ -75,6 +76,7 @@ export class HostileHost implements AsyncDisposable {
         SECRET_FILE: this.#at('home/.ssh/id'),
         SETUID: this.#setuid,
         SOCKETS: sockets.join(' '),
+        SERVICE: String(await this.#serve()),
         NONCE: this.nonce,
       },
     };
@@ -176,6 +178,14 @@ export class HostileHost implements AsyncDisposable {
     const copy = join(this.#open, 'node');
     copyFileSync(process.execPath, copy);
     return copy;
+  }
+
+  /** A service of the runner's on loopback, and its port. */
+  async #serve(): Promise<number> {
+    const server = createServer((socket) => socket.end(`loot ${this.nonce}\n`));
+    await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+    this.#servers.push(server);
+    return (server.address() as AddressInfo).port;
   }
 
   async #listen(): Promise<readonly string[]> {

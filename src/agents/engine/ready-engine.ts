@@ -15,6 +15,8 @@ import { judgeByCalls } from './judge-by-calls.ts';
 export interface ReadyEngine extends AsyncDisposable {
   /** What it reads wherever it lies: its program, with the package around it. */
   readonly programs: readonly string[];
+  /** Ports on loopback that it has to reach. */
+  readonly ports: readonly number[];
   /** Variables of the step that may be passed on, by name: no key of a model is among them. */
   pass(names: readonly string[]): PassedEnvironment;
   run(work: EngineWork, onEvent: OnEngineEvent): Promise<EngineResult>;
@@ -55,6 +57,7 @@ export async function readyEngine(
       kind: 'ready',
       engine: {
         programs: [],
+        ports: [],
         pass: (names) => passedEnvironment({ names, env, secrets }),
         secrets: [],
         run: async (work, onEvent) => {
@@ -101,6 +104,7 @@ export async function readyEngine(
     kind: 'ready',
     engine: {
       programs: await filesOf(provided.program),
+      ports: [Number(new URL(proxy.baseUrl).port)],
       pass: (names) => passedEnvironment({ names, env, secrets: held }),
       run: async (work, onEvent) => {
         const timeoutMs = timeLeft();

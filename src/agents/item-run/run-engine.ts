@@ -56,6 +56,7 @@ export async function runEngine(warrant: Warrant, options: EngineOptions): Promi
   const raised = await raiseRunWall({ ...options, config, show, mark: 'INTERLOCK_ITEM_FILE' });
   if (raised.kind === 'refused') return workFailed(raised.reason, raised.message);
   await using wall = raised.wall;
+  for (const port of engine.ports) await wall.allow(port);
   const behind = { ...options, engine, wall };
   const unprepared = await setUp(behind);
   if (unprepared) return unprepared;
@@ -111,6 +112,7 @@ async function runAgent(warrant: Warrant, { secrets, ...options }: AgentOptions)
   const { serveTools } = await import('../../mcp/serve-tools.ts');
   const served = await serveTools(tools);
   try {
+    await options.wall.allow(served.port);
     const given = { abilities: abilitiesOf(definition), tools: served };
     const turn = (each: TurnInput) => work(options, { ...given, ...each });
     const take = () => options.take(finish()?.title);

@@ -47,6 +47,8 @@ export async function setUp(options: SetupOptions): Promise<Stopped | undefined>
         {
           argv: ['bash', '-c', setup.command],
           cwd: workspace.checkout,
+          // Packages come from somewhere.
+          network: 'open',
           env: {
             ...passed.env,
             ...scrubbedEnvironment({ ...workspace, env, project: config.project, item }),

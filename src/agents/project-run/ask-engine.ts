@@ -44,10 +44,12 @@ export async function askEngine({
   const raised = await raiseRunWall({ config, context, workspace, show, mark: 'TMPDIR' });
   if (raised.kind === 'refused') return failedEngine(raised.reason, raised.message);
   await using wall = raised.wall;
+  for (const port of engine.ports) await wall.allow(port);
   await wall.handOver();
   // The protocol's own code is half of the action's, and no other task needs it.
   const { serveTools } = await import('../../mcp/serve-tools.ts');
   const served = await serveTools(tools);
+  await wall.allow(served.port);
   const quoted = quotedOutput(newId());
   quoted.pipe(output, { end: false });
   try {

@@ -4,7 +4,7 @@ import type { Workspace } from '../item-run/workspace.ts';
 import type { TaskContext } from './task-context.ts';
 
 interface RunWall {
-  readonly config: Pick<Config, 'isolation' | 'cloudMetadata'>;
+  readonly config: Pick<Config, 'isolation' | 'cloudMetadata' | 'network'>;
   readonly context: TaskContext;
   readonly workspace: Workspace;
   /** What the engine reads besides. */
@@ -19,6 +19,7 @@ export async function raiseRunWall({ config, context, workspace, show, mark }: R
   const raised = await raiseWall({
     isolation: config.isolation,
     metadata: config.cloudMetadata,
+    network: config.network,
     folders: workspace,
     env: surroundings.env,
     node: process.execPath,

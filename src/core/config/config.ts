@@ -1,5 +1,5 @@
 import type { ProjectAgents } from '../agents/project-agents.ts';
-import type { IsolationMode, MetadataAccess } from '../isolation.ts';
+import type { IsolationMode, MetadataAccess, Network } from '../isolation.ts';
 import type { RepositoryName } from '../item-id.ts';
 import type { LedgerMode, Mode, Router } from '../mode.ts';
 import type { WantedState } from '../resolve-states.ts';
@@ -24,6 +24,7 @@ export interface Config {
   readonly ledger: LedgerMode;
   readonly router: Router;
   readonly isolation: IsolationMode;
+  readonly network: Network;
   /** Whether engines may reach the addresses at which a cloud gives a machine its credentials. */
   readonly cloudMetadata: MetadataAccess;
   readonly agents: ProjectAgents;

@@ -96,6 +96,7 @@ function toConfig(file: ConfigFile, home: RepositoryName, registry: AgentRegistr
     ledger: file.ledger,
     router: file.router,
     isolation: file.isolation,
+    network: file.network,
     cloudMetadata: file['cloud-metadata'],
     agents: { registry, configured: toAgents(file.agents, registry) },
   };

@@ -1,6 +1,6 @@
 import * as z from 'zod';
 import type { AgentRegistry } from '../agents/agent-registry.ts';
-import { ISOLATION_MODES, METADATA_ACCESS } from '../isolation.ts';
+import { ISOLATION_MODES, METADATA_ACCESS, NETWORKS } from '../isolation.ts';
 import { LOGIN, parseRepositoryName } from '../item-id.ts';
 import { LEDGER_MODES, MODES, ROUTERS } from '../mode.ts';
 import { REQUIRED_STAGES, STAGES } from '../stages.ts';
@@ -162,6 +162,12 @@ export function configSchemaOf(registry: AgentRegistry) {
         .default('auto')
         .describe(
           'What stands between an engine and the machine that it runs on. `user`: a user of its own, which needs root or sudo without a password. `namespace`: bubblewrap. `auto`: the first of these that is possible; if neither is, nothing runs. `none`: no wall. [More](isolation.md)',
+        ),
+      network: z
+        .enum(NETWORKS)
+        .default('open')
+        .describe(
+          'What an engine can reach. `open`: whatever the runner can. `model-only`: its model and the tools of its run. [More](isolation.md#network)',
         ),
       'cloud-metadata': z
         .enum(METADATA_ACCESS)

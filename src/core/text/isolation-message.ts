@@ -23,12 +23,16 @@ export function isolationUnavailableMessage(
   ].join(' ');
 }
 
+export function networkNeedsWall(): string {
+  return 'The engine was not started: `network: model-only` needs a wall, and the configuration has `isolation: none`. Change one of them.';
+}
+
 export const obstacles = {
   noRoot: 'this is neither root, nor does `sudo -n` work',
   isRoot: 'this is root; use `isolation: user`',
   noBubblewrap: 'the program `bwrap` is not there; install the package bubblewrap',
   metadata:
-    'an ordinary user cannot block the addresses at which a cloud gives credentials; set `cloud-metadata: reachable` if this machine has none',
+    'an ordinary user cannot block the addresses at which a cloud gives credentials; set `network: model-only`, or `cloud-metadata: reachable` if this machine has none',
   outlived: 'a process that was started behind it cannot be ended',
   hands: (detail: string): string => `the engine's folders cannot change hands: ${detail}`,
   probe: (detail: string): string => `tried, and failed: ${detail}`,

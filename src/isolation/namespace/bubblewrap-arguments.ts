@@ -1,9 +1,10 @@
 import { statSync } from 'node:fs';
+import type { Network } from '../../core/isolation.ts';
 import type { View } from '../view.ts';
 
 interface BubblewrapOptions {
   readonly view: View;
-  readonly network: 'open' | 'none';
+  readonly network: Network;
 }
 
 /** Later mounts lie over earlier ones. Bubblewrap makes everything that is bound read-only so, with what is mounted in it. */
@@ -16,7 +17,7 @@ export function bubblewrapArguments({ view, network }: BubblewrapOptions): reado
     '--unshare-ipc',
     '--unshare-uts',
     '--unshare-cgroup-try',
-    ...(network === 'none' ? ['--unshare-net'] : []),
+    ...(network === 'model-only' ? ['--unshare-net'] : []),
     '--die-with-parent',
     // Our own process is the first one, so that nothing is left when it has ended.
     '--as-pid-1',

@@ -3,10 +3,12 @@ import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { setTimeout } from 'node:timers/promises';
 import * as z from 'zod';
+import type { MetadataAccess, Network } from '../../core/isolation.ts';
 import { obstacles } from '../../core/text/isolation-message.ts';
 import type { ProcessSpec } from '../engine-process.ts';
 import { unlockScript } from '../owner-scripts.ts';
 import { programScript } from '../program-script.ts';
+import { createRelay, relayProgram } from '../relay.ts';
 import { BASH, runScript } from '../run-script.ts';
 import { GRACE_SECONDS, startWalled } from '../start-walled.ts';
 import type { View } from '../view.ts';
@@ -20,16 +22,29 @@ const PAUSE_MS = 10;
 interface NamespaceWallOptions {
   readonly folders: RunFolders;
   readonly view: View;
+  readonly metadata: MetadataAccess;
+  readonly network: Network;
   readonly patience: number;
   readonly onStart: ((group: number) => void) | undefined;
 }
 
 /** The mode `namespace`: programs run as our own user, in namespaces where nothing else of ours can be seen. */
-export function namespaceWall({ folders, view, patience, onStart }: NamespaceWallOptions): Wall {
-  const commandLine = (files: string, { cwd, argv }: ProcessSpec): readonly [string, ...string[]] => {
+export function namespaceWall(options: NamespaceWallOptions): Wall {
+  const { folders, view, patience, onStart } = options;
+  const relay = createRelay(folders.given);
+  const commandLine = (
+    files: string,
+    { cwd, argv, network }: ProcessSpec,
+  ): readonly [string, ...string[]] => {
     const [program, ...bash] = BASH;
-    const outside = bubblewrapArguments({ view, network: 'open' });
-    const inside = [...BASH, insideScript, 'interlock', String(GRACE_SECONDS * patience), programScript];
+    // Nobody can close single addresses here, so that a program may have an open network only if none has to be closed.
+    const mayBeOpen = options.metadata === 'reachable';
+    const reach = network !== undefined && mayBeOpen ? network : options.network;
+    const ports = reach === 'open' ? '' : relay.ports.join(' ');
+    const outside = bubblewrapArguments({ view, network: reach });
+    const way = [process.execPath, relayProgram, folders.given, ports];
+    const grace = String(GRACE_SECONDS * patience);
+    const inside = [...BASH, insideScript, 'interlock', grace, programScript, ...way];
     return [
       program,
       ...bash,
@@ -55,6 +70,7 @@ export function namespaceWall({ folders, view, patience, onStart }: NamespaceWal
         onStart,
         patience,
       }),
+    allow: relay.allow,
     handOver: async () => undefined,
     takeBack: async () => {
       const run = await runScript(unlockScript, {
@@ -62,7 +78,7 @@ export function namespaceWall({ folders, view, patience, onStart }: NamespaceWal
       });
       if (run.kind === 'failed') throw new WallError(obstacles.hands(run.complaint));
     },
-    [Symbol.asyncDispose]: async () => undefined,
+    [Symbol.asyncDispose]: () => relay[Symbol.asyncDispose](),
   };
 }
 

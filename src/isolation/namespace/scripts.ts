@@ -13,9 +13,10 @@ exec 3<"$files/environment" 4<"$files/input" 5>>"$files/report" 8>"$files/info" 
 exec bwrap --info-fd 8 "$@"
 `;
 
-/** The first process behind the wall. Arguments: the seconds that the program gets to end, its script, then as for that. */
+/** The first process behind the wall. Arguments: the seconds that the program gets to end, its script, what the
+ * relay needs, then as for the script. */
 export const insideScript = `${shell`
-grace=$1 program=$2
-shift 2
+grace=$1 program=$2 node=$3 relay=$4 folder=$5 ports=$6
+shift 6
 drop=()
 `}${superviseScript}`;

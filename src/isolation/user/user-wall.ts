@@ -1,10 +1,11 @@
 import { randomInt } from 'node:crypto';
 import { existsSync } from 'node:fs';
-import type { MetadataAccess } from '../../core/isolation.ts';
+import type { MetadataAccess, Network } from '../../core/isolation.ts';
 import { obstacles } from '../../core/text/isolation-message.ts';
 import type { ProcessSpec } from '../engine-process.ts';
 import { handOverScript, takeBackScript } from '../owner-scripts.ts';
 import { programScript } from '../program-script.ts';
+import { createRelay, relayProgram } from '../relay.ts';
 import { BASH, type RootPrefix, runScript } from '../run-script.ts';
 import { GRACE_SECONDS, startWalled } from '../start-walled.ts';
 import { type View, viewArguments } from '../view.ts';
@@ -24,20 +25,36 @@ export interface UserWallOptions {
   readonly folders: RunFolders;
   readonly view: View;
   readonly metadata: MetadataAccess;
+  readonly network: Network;
   readonly patience: number;
   readonly onStart: ((group: number) => void) | undefined;
 }
 
 /** The mode `user`: programs run as a user that only this run has, and that exists only behind the wall. */
-export function userWall({ prefix, folders, view, metadata, patience, onStart }: UserWallOptions): Wall {
+export function userWall({
+  prefix,
+  folders,
+  view,
+  metadata,
+  network,
+  patience,
+  onStart,
+}: UserWallOptions): Wall {
+  const relay = createRelay(folders.given);
   const uid = randomInt(FIRST_UID, LAST_UID);
   const rules = metadataRules(prefix, uid);
   const present = (): readonly string[] => view.write.filter((folder) => existsSync(folder));
-  const commandLine = (files: string, { cwd, argv }: ProcessSpec): readonly [string, ...string[]] => {
-    const [program, ...bash] = [...prefix, ...BASH] as const;
+  const commandLine = (
+    files: string,
+    { cwd, argv, ...spec }: ProcessSpec,
+  ): readonly [string, ...string[]] => {
+    const [bash, ...options] = [...prefix, ...BASH] as const;
     const grace = String(GRACE_SECONDS * patience);
-    const wall = [wallScript, 'open', String(uid), grace, programScript, ...viewArguments(view)];
-    return [program, ...bash, rootLaunchScript, 'interlock', files, ...wall, '--', cwd, ...argv];
+    const reach = spec.network ?? network;
+    const ports = reach === 'open' ? '' : relay.ports.join(' ');
+    const program = [String(uid), grace, programScript, process.execPath, relayProgram, folders.given];
+    const wall = [files, wallScript, reach, ...program, ports, ...viewArguments(view)];
+    return [bash, ...options, rootLaunchScript, 'interlock', ...wall, '--', cwd, ...argv];
   };
   let isTheirs = false;
   const takeBack = async (): Promise<void> => {
@@ -59,6 +76,7 @@ export function userWall({ prefix, folders, view, metadata, patience, onStart }:
         onStart,
         patience,
       }),
+    allow: relay.allow,
     handOver: async () => {
       if (metadata === 'blocked') await rules.close();
       isTheirs = true;
@@ -66,6 +84,7 @@ export function userWall({ prefix, folders, view, metadata, patience, onStart }:
     },
     takeBack,
     [Symbol.asyncDispose]: async () => {
+      await relay[Symbol.asyncDispose]();
       if (metadata === 'blocked') await rules.open();
       // What still runs could change them under our hands. The post step tries again.
       if (isTheirs && processesOf(uid).length === 0) await takeBack();

@@ -4,8 +4,8 @@ import { superviseScript } from '../supervise-script.ts';
 const raise = shell`
 set -euo pipefail
 umask 022
-files=$1 uid=$2 grace=$3 program=$4
-shift 4
+files=$1 uid=$2 grace=$3 program=$4 node=$5 relay=$6 folder=$7 ports=$8
+shift 8
 new=$files/root
 mkdir "$new"
 mount --rbind / "$new"
@@ -76,6 +76,7 @@ for point in "\${stubborn[@]}"; do
   fi
 done
 
+if [ -n "$ports" ]; then ip link set lo up; fi
 cd "$new"
 pivot_root . dev/old
 umount -l /dev/old
@@ -93,6 +94,7 @@ drop=(setpriv --reuid="$uid" --regid="$uid" --clear-groups --no-new-privs
  *
  * Paths are canonical: a link in one of them would lead out of the new view.
  * Arguments: the folder of this start, the user's number, the seconds that the program gets to end, the program's script,
+ * what the relay needs (Node, its program, the folder and the ports, which may be none),
  * `--hide`, `--cover`, `--show` and `--write` with a path each, `--\`, the working directory, the program.
  */
 export const wallScript = raise + superviseScript;

@@ -410,6 +410,12 @@ export const reasons = {
     meaning: 'The command that prepares the checkout did not succeed, so the engine was not started.',
     remedy: 'Look at the log of the run, and correct `setup` of the agent or what it runs.',
   },
+  'prompt-too-long': {
+    meaning:
+      'What the agent was to be told is longer than its model can take in. No call of the model was made.',
+    remedy: 'Shorten the item or the instructions of the agent, or give it a model with a larger window.',
+    needsPerson: true,
+  },
   'model-refused': {
     meaning: "The model's provider did not accept the key, or does not let it use the model.",
     remedy: 'Check the secret that the workflow hands over, its rights, and the name of the model.',

@@ -64,6 +64,7 @@ export type EngineFailure = Extract<
   | 'engine-failed'
   | 'engine-missing'
   | 'config-invalid'
+  | 'prompt-too-long'
   | 'model-access-invalid'
   | 'isolation-unavailable'
   | 'model-refused'

@@ -35,6 +35,8 @@ export interface ModelProxy extends AsyncDisposable {
   readonly baseUrl: string;
   /** Random for each run, and worth nothing anywhere else. */
   readonly key: string;
+  /** Tokens that a model takes in; `undefined` if that is not known. */
+  windowOf(model: string): number | undefined;
   usage(): MeteredUsage;
   /** How the last call that generates ended; `undefined` if the engine never asked its model. */
   lastCall(): ModelCallEnd | undefined;
@@ -85,6 +87,7 @@ export async function startModelProxy(options: ModelProxyOptions): Promise<Model
   return {
     baseUrl: `http://127.0.0.1:${port}${provider.basePath}`,
     key: dummy.value,
+    windowOf: prices.windowOf,
     usage: meter.usage,
     lastCall: log.last,
     refusals: log.refusals,

@@ -11,6 +11,8 @@ export interface ScriptedModel extends AsyncDisposable {
   readonly asked: readonly Sent[];
   /** Resolves when the question of this turn has come: the first is 0. */
   reached(turn: number): Promise<void>;
+  /** Lets the turns be answered that are held. */
+  release(): void;
   /** Throws what a turn's `sees` threw, or that turns are left over. */
   verify(): void;
 }
@@ -23,6 +25,7 @@ export async function startScriptedModel(dialect: Dialect, script: Script): Prom
   const asked: Sent[] = [];
   const failures: unknown[] = [];
   const reached = turns.map(() => Promise.withResolvers<void>());
+  const released = Promise.withResolvers<void>();
   let next = 0;
 
   const answer = async (request: IncomingMessage, response: ServerResponse): Promise<void> => {
@@ -61,6 +64,9 @@ export async function startScriptedModel(dialect: Dialect, script: Script): Prom
       case 'garbage':
         response.writeHead(200, { 'content-type': 'text/event-stream' }).end(turn.answer.body);
         return;
+      case 'held':
+        await released.promise;
+        return stream(dialect.events({ kind: 'say', text: turn.answer.text }, isFirst));
       case 'hang':
         return;
     }
@@ -93,6 +99,7 @@ export async function startScriptedModel(dialect: Dialect, script: Script): Prom
     url: `http://127.0.0.1:${port}`,
     asked,
     reached: async (turn) => reached[turn]?.promise,
+    release: () => released.resolve(),
     verify: () => {
       if (failures.length > 0) throw failures[0];
       const left = turns.slice(next).filter(({ answer: { kind } }) => kind !== 'status');

@@ -15,7 +15,9 @@ export type Answer =
   /** Status 200 and a body that is none of the provider's. */
   | { readonly kind: 'garbage'; readonly body: string }
   /** Never answers. The connection stays open until the engine or the test closes it. */
-  | { readonly kind: 'hang' };
+  | { readonly kind: 'hang' }
+  /** Ends the work with this text when the test says so, by `release`. */
+  | { readonly kind: 'held'; readonly text: string };
 
 export interface ToolCall {
   readonly name: string;

@@ -3,6 +3,7 @@ import { realpath } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import type { EngineSettings, ModelEngineSettings } from '../../core/config/engine-settings.ts';
 import { type PassedEnvironment, passedEnvironment } from '../../core/passed-environment.ts';
+import { estimateTokens } from '../../core/estimate-tokens.ts';
 import * as text from '../../core/text/engine-message.ts';
 import type { EngineEnd, EngineResult, EngineTask, OnEngineEvent } from '../../engines/engine.ts';
 import { type EngineCli, platformOf } from '../../engines/install/engine-cli.ts';
@@ -107,6 +108,10 @@ export async function readyEngine(
       ports: [Number(new URL(proxy.baseUrl).port)],
       pass: (names) => passedEnvironment({ names, env, secrets: held }),
       run: async (work, onEvent) => {
+        const window = proxy.windowOf(model);
+        if (window !== undefined && estimateTokens(work.prompt) > window) {
+          return failedEngine('prompt-too-long', text.promptTooLong(estimateTokens(work.prompt), window));
+        }
         const timeoutMs = timeLeft();
         // A turn that follows another one does not live on the calls of that.
         const before = proxy.lastCall();

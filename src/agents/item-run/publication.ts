@@ -13,7 +13,12 @@ export interface Publication {
   readonly untouched: Untouched;
   /** Head of the branch when it was read; `undefined`: there was no such branch. */
   readonly expectedHead: string | undefined;
-  /** Of the item: its author's words. */
+  /** The item as it was read: its author's words. */
   readonly title: string;
+  readonly body: string;
+  /** The team's template of pull requests. */
+  readonly template: string | undefined;
   readonly runUrl: string;
+  /** Takes down a fact for the run's summary. */
+  readonly note: (fact: string) => void;
 }

@@ -8,10 +8,12 @@ import { describeTaken } from './describe-taken.ts';
 import { findRivalPullRequest } from './item-branch.ts';
 import type { Publication } from './publication.ts';
 
-/** What an agent says of its work, made harmless. */
+/** What an agent says of its work. Texts are harmless. */
 export interface AgentWords {
   readonly title?: string | undefined;
   readonly summary?: string | undefined;
+  /** Left out if it did not say that its work is done. */
+  readonly done?: { readonly unmetCriteria: readonly number[] };
 }
 
 /** A commit of what the engine left becomes the item's one pull request. */
@@ -20,7 +22,7 @@ export async function publish(
   publication: Publication,
   { title: agentTitle, summary = '' }: AgentWords,
 ): Promise<Work> {
-  const { assignment, branch, base, title, runUrl } = publication;
+  const { assignment, branch, base, title, template, runUrl } = publication;
   const { item } = assignment;
   const pushed = await taken.repository.push(taken.commit, branch, publication.expectedHead);
   // The engine took its time, in which another project that cannot be seen from here may have come first.
@@ -32,7 +34,7 @@ export async function publish(
   const leftOut = leftOutNote(describeTaken(taken));
   const published = { kind: 'published', branch: branch.name, commit: taken.commit, leftOut } as const;
   if (branch.pullRequest) return { ...published, how: 'updated', pullRequest: branch.pullRequest };
-  const texts = pullRequestText({ item, title, agentTitle, runUrl, summary, leftOut });
+  const texts = pullRequestText({ item, title, agentTitle, runUrl, summary, leftOut, template });
   const created = await createPullRequest(assignment.github, branch, { base, ...texts });
   const how = created.kind === 'created' ? 'opened' : 'updated';
   return { ...published, how, pullRequest: created.pullRequest };

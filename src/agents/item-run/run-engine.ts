@@ -1,4 +1,4 @@
-import { composePrompt } from '../../core/agents/compose-prompt.ts';
+import { type ContextSection, composePrompt } from '../../core/agents/compose-prompt.ts';
 import { renderPrompt } from '../../core/agents/prompt-template.ts';
 import type { BoardItem } from '../../core/board-item.ts';
 import { formatItemId, type ItemId, itemKey } from '../../core/item-id.ts';
@@ -33,6 +33,8 @@ interface EngineOptions {
   readonly workspace: Workspace;
   readonly item: BoardItem;
   readonly branch: Pick<ItemBranch, 'pullRequest'>;
+  /** What the team wrote for agents. */
+  readonly rules: readonly ContextSection[];
   /** Looks at what the engine left; `agentTitle` is what the agent calls its work. */
   readonly take: (agentTitle: string | undefined) => Promise<TakenWork>;
 }
@@ -85,7 +87,7 @@ interface AgentOptions extends Behind {
 
 /** An agent is told what to do and what people said of the item, and has the tools of its definition. */
 async function runAgent(warrant: Warrant, { secrets, ...options }: AgentOptions): Promise<EngineRan> {
-  const { assignment, context, item, branch } = options;
+  const { assignment, context, item, branch, rules } = options;
   const { agent, config, board } = assignment;
   const { definition } = agent;
   const { tools, finish } = await openRunTools({
@@ -103,11 +105,12 @@ async function runAgent(warrant: Warrant, { secrets, ...options }: AgentOptions)
     capacity: config.maxInFlight,
     item: formatItemId(item.id),
   };
-  const prompt = composePrompt(
-    renderPrompt(definition.prompt, values, {}),
-    await gatherContext(assignment, { item, pullRequest: branch.pullRequest }),
-    context.newId(),
-  );
+  const prompt = composePrompt({
+    instructions: renderPrompt(definition.prompt, values, {}),
+    rules,
+    context: await gatherContext(assignment, { item, pullRequest: branch.pullRequest }),
+    word: context.newId(),
+  });
   // The protocol's own code is half of the action's, and no other engine needs it.
   const { serveTools } = await import('../../mcp/serve-tools.ts');
   const served = await serveTools(tools);
@@ -125,7 +128,10 @@ async function runAgent(warrant: Warrant, { secrets, ...options }: AgentOptions)
 
 /** The tool has made its words harmless. Those of an agent that did not call it are its last ones. */
 function wordsOf(finish: AgentFinish | undefined, last: string | undefined, own: ItemId): AgentWords {
-  if (finish) return { title: finish.title, summary: finish.summary };
+  if (finish) {
+    const { outcome, title, summary, unmetCriteria } = finish;
+    return { title, summary, ...(outcome === 'done' && { done: { unmetCriteria } }) };
+  }
   const said = last === undefined ? undefined : agentMarkdown(last, { own });
   return said?.kind === 'harmless' ? { summary: said.text } : {};
 }

@@ -16,6 +16,7 @@ import { keepWork } from './keep-work.ts';
 import type { Publication } from './publication.ts';
 import { publish } from './publish.ts';
 import type { EngineRan } from './run-engine.ts';
+import { tickCriteria } from './tick-criteria.ts';
 
 /** What becomes of what an engine left: it is published, or kept where the work came to no good end. */
 export async function settleWork(
@@ -30,9 +31,14 @@ export async function settleWork(
     const asked = await handBack(warrant, { reason: check.reason, summary: words.summary }, publication);
     return withKept(asked, taken, publication);
   }
-  return taken.kind === 'commit'
-    ? publish(taken, publication, words)
-    : stopWithout(taken, publication, words.summary);
+  if (taken.kind !== 'commit') return stopWithout(taken, publication, words.summary);
+  const work = await publish(taken, publication, words);
+  if (work.kind === 'published' && words.done) {
+    const { assignment, body, note } = publication;
+    const ticked = await tickCriteria(warrant, assignment, { body, unmet: words.done.unmetCriteria });
+    if (ticked !== '') note(ticked);
+  }
+  return work;
 }
 
 /** The reason why the work stopped, and where what there is of it can be found. */

@@ -13,6 +13,7 @@ import { type Assignment, type Stopped, type Work, workFailed, workRefused } fro
 import { chooseStart } from './choose-start.ts';
 import { findItemBranch, type ItemBranch, type Lease } from './item-branch.ts';
 import type { Publication } from './publication.ts';
+import { readTeamTexts } from './read-team-texts.ts';
 import { runEngine } from './run-engine.ts';
 import { settleWork } from './settle-work.ts';
 import { createWorkspace, writeItemFile } from './workspace.ts';
@@ -69,6 +70,7 @@ export async function workInCheckout(
   const { title, body, url } = found;
   await writeItemFile(workspace.itemFile, { item: formatItemId(item), title, body, url });
 
+  const { rules, template } = await readTeamTexts(source, heads.base, assignment.agent);
   const { runUrl } = surroundings;
   const publication: Publication = {
     assignment,
@@ -78,7 +80,10 @@ export async function workInCheckout(
     untouched,
     expectedHead: heads.head,
     title,
+    body,
+    template,
     runUrl,
+    note,
   };
   const take = (agentTitle: string | undefined) =>
     takeWork({
@@ -89,7 +94,7 @@ export async function workInCheckout(
       message: commitMessage({ item, title, agentTitle, runUrl }),
       identity: INTERLOCK,
     });
-  const ran = await runEngine(warrant, { assignment, context, workspace, item: found, branch, take });
+  const ran = await runEngine(warrant, { assignment, context, workspace, item: found, branch, rules, take });
   // Awaited here: the workspace is removed when this function returns.
   return ran.kind === 'stopped' ? ran : await settleWork(warrant, ran, publication);
 }

@@ -88,11 +88,11 @@ async function choose(warrant: Warrant, { assignment, context, mover }: ChoiceTa
     onProgress: context.debug,
   });
   const values = { project: config.project, states, capacity: config.maxInFlight };
-  const prompt = composePrompt(
-    renderPrompt(definition.prompt, values, {}),
-    [{ title: snapshotTitle(), text: snapshotText(snapshot) }],
-    context.newId(),
-  );
+  const prompt = composePrompt({
+    instructions: renderPrompt(definition.prompt, values, {}),
+    context: [{ title: snapshotTitle(), text: snapshotText(snapshot) }],
+    word: context.newId(),
+  });
   const ended = await askEngine({ agent, context, config, secrets, prompt, tools });
   return concludeChoice({ snapshot, attempts, ended, agent, followed, states, finish: finish(), tools });
 }

@@ -1,5 +1,7 @@
 import type { BoardItem } from '../board-item.ts';
-import { formatItemId } from '../item-id.ts';
+import { formatItemId, type ItemId } from '../item-id.ts';
+import { readCriteria } from '../markdown/task-list.ts';
+import { cut } from '../text/cut.ts';
 import { parseStatusComment } from '../text/status-comment.ts';
 import type { ContextSection } from './compose-prompt.ts';
 
@@ -29,10 +31,22 @@ export interface PullRequestConversation extends Conversation {
   readonly reviews: readonly SubmittedReview[];
 }
 
+/** An issue or pull request that the item belongs to, or names. */
+export interface LinkedText {
+  readonly id: ItemId;
+  readonly kind: 'issue' | 'pull-request';
+  readonly state: 'open' | 'closed' | 'merged';
+  readonly isParent: boolean;
+  readonly title: string;
+  readonly body: string;
+}
+
 interface ItemKnowledge {
   readonly project: string;
   readonly item: Pick<BoardItem, 'id' | 'title' | 'body'>;
   readonly conversation: Conversation;
+  /** Issues that have to do with it. */
+  readonly linked?: readonly LinkedText[];
   /** Of the item's open pull request, if it has one. */
   readonly pullRequest?: { readonly number: number; readonly conversation: PullRequestConversation };
 }
@@ -45,20 +59,46 @@ export function itemContext({
   project,
   item,
   conversation,
+  linked = [],
   pullRequest,
 }: ItemKnowledge): readonly ContextSection[] {
   const people = conversation.comments.filter((remark) => !isOurs(remark));
   return [
     { title: `The item ${formatItemId(item.id)}`, text: `# ${item.title}\n\n${item.body}` },
+    ...criteria(item.body),
     ...attempts(project, conversation.comments),
     ...(pullRequest ? said(pullRequest) : []),
     ...thread('Comments on the item', people, conversation.earlier),
+    ...linked.map(linkedSection),
   ];
 }
 
-/** A person who copies our marker is heard: only bots write our comments. */
+/**
+ * Whether it is a status comment. A person who copies its marker is heard: only bots write ours. What an agent said
+ * earlier, such as a question, is part of the conversation.
+ */
 function isOurs({ byBot, body }: Remark): boolean {
-  return byBot && /(?:^|\n)<!-- interlock: [^\n]*-->\s*$/.test(body);
+  return byBot && /(?:^|\n)<!-- interlock: status [^\n]*-->\s*$/.test(body);
+}
+
+/** A whole text rarely matters, and can be read by a tool. */
+const LONGEST_LINKED = 2_000;
+
+function linkedSection({ id, kind, state, isParent, title, body }: LinkedText): ContextSection {
+  const what = kind === 'issue' ? 'issue' : 'pull request';
+  const relation = isParent ? 'of which the item is a part' : 'which the item names';
+  return {
+    title: `The ${what} ${formatItemId(id)} (${state}), ${relation}`,
+    text: cut(`# ${title}\n\n${body}`.trim(), LONGEST_LINKED),
+  };
+}
+
+/** By number, so that an agent can name those that its work does not meet. */
+function criteria(body: string): readonly ContextSection[] {
+  const all = readCriteria(body);
+  if (all.length === 0) return [];
+  const text = all.map(({ isTicked, text: one }, index) => `${index + 1}. [${isTicked ? 'x' : ' '}] ${one}`);
+  return [{ title: 'The acceptance criteria of the item, numbered', text: text.join('\n') }];
 }
 
 function attempts(project: string, comments: readonly Remark[]): readonly ContextSection[] {

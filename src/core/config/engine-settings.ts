@@ -24,6 +24,8 @@ export interface ModelEngineSettings extends Bounded {
   readonly budget: EngineBudget;
   readonly version: string | undefined;
   readonly arguments: readonly string[];
+  /** Files of the default branch with the team's rules for agents. */
+  readonly instructions: readonly string[];
 }
 
 export interface EngineBudget {
@@ -37,6 +39,8 @@ export interface CheckoutSetup extends Bounded {
   readonly command: string;
 }
 
+/** Without a step upwards. */
+const PATH = /^(?!\/)(?!(?:.*\/)?\.\.?(?:\/|$))[^\0\n\\]{1,300}(?<!\/)$/;
 const VARIABLE = /^[A-Za-z_][A-Za-z0-9_]*$/;
 
 const bounds = (minutes: number) => ({
@@ -128,6 +132,14 @@ const modelEngine = (
     .default([])
     .describe('Further arguments of the program. They are public on the runner: no secrets.')
     .meta({ examples: [['--verbose']] }),
+  instructions: z
+    .array(z.string().regex(PATH, { error: 'expected a path from the root of the repository' }))
+    .max(10)
+    .default(['AGENTS.md', 'CLAUDE.md'])
+    .describe(
+      "Files with the team's own rules for agents. An agent of items is given their text as it is on the default branch; those that do not exist are left out. An empty list gives none.",
+    )
+    .meta({ examples: [['AGENTS.md', 'docs/style.md']] }),
   ...bounds(minutes),
 });
 
@@ -201,6 +213,7 @@ export function toEngineSettings(file: EngineFile): EngineSettings {
     budget: { dollars: file.budget, tokens: file['token-budget'] },
     version: file.version,
     arguments: file.arguments,
+    instructions: file.instructions,
     ...bounded,
   };
 }

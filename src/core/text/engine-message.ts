@@ -20,6 +20,10 @@ export function setupTooLong(minutes: number): string {
   return `it was stopped after ${minutes} ${minutes === 1 ? 'minute' : 'minutes'}`;
 }
 
+export function promptTooLong(tokens: number, window: number): string {
+  return `Its instructions are about ${tokens} tokens, and its model takes ${window}`;
+}
+
 /** Above the lines that an engine writes. */
 export function engineLogTitle(engine: string): string {
   return `Interlock: ${engine} at work`;

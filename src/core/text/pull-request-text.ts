@@ -1,5 +1,7 @@
 import { formatItemId, type ItemId, parseRepositoryName, type RepositoryName } from '../item-id.ts';
+import { cut } from './cut.ts';
 import { plainText } from './plain-text.ts';
+import { fillTemplate, LONGEST_TEMPLATE } from './pull-request-template.ts';
 
 export interface PullRequestText {
   readonly title: string;
@@ -25,21 +27,37 @@ interface ReviewedWork extends Work {
   readonly summary: string;
   /** What the engine left that is not in the changes: complete sentences, or none. */
   readonly leftOut: string;
+  /** The team's template, if it has one. */
+  readonly template?: string | undefined;
 }
 
 /** Of the item's own text only its title is used, as data: its keywords close nothing but the item itself. */
-export function pullRequestText({ runUrl, summary, leftOut, ...work }: ReviewedWork): PullRequestText {
-  return {
-    title: titleOf(work),
-    body: [
-      `Closes ${formatItemId(work.item)}`,
-      '',
-      `Made by Interlock in [this run](${runUrl}). Review it as you would review anybody's work.`,
-      ...(leftOut === '' ? [] : ['', leftOut]),
-      ...(summary === '' ? [] : ['', '## What the agent says', '', summary]),
-      '',
-    ].join('\n'),
-  };
+export function pullRequestText({
+  runUrl,
+  summary,
+  leftOut,
+  template,
+  ...work
+}: ReviewedWork): PullRequestText {
+  const body = [
+    `Closes ${formatItemId(work.item)}`,
+    '',
+    `Made by Interlock in [this run](${runUrl}). Review it as you would review anybody's work.`,
+    ...(leftOut === '' ? [] : ['', leftOut]),
+    ...described(summary, template),
+    '',
+  ].join('\n');
+  return { title: titleOf(work), body: cut(body, LONGEST_BODY) };
+}
+
+/** GitHub takes 65,536 characters. */
+const LONGEST_BODY = 65_000;
+
+function described(summary: string, template: string | undefined): readonly string[] {
+  if (template !== undefined && template.length <= LONGEST_TEMPLATE) {
+    return ['', fillTemplate(template, summary)];
+  }
+  return summary === '' ? [] : ['', '## What the agent says', '', summary];
 }
 
 export function commitMessage({ runUrl, note, ...work }: CommittedWork): string {

@@ -62,7 +62,11 @@ interface EngineFailed {
 }
 
 /** Their details are our own words. */
-const NOT_STARTED: ReadonlySet<Reason> = new Set(['config-invalid', 'model-access-invalid']);
+const NOT_STARTED: ReadonlySet<Reason> = new Set([
+  'config-invalid',
+  'model-access-invalid',
+  'prompt-too-long',
+]);
 
 export function engineFailedMessage({ engine, reason, detail }: EngineFailed): string {
   if (NOT_STARTED.has(reason)) {

@@ -5,7 +5,7 @@ import type {
   Remark,
   SubmittedReview,
 } from '../../core/agents/item-context.ts';
-import { formatItemId, type ItemId } from '../../core/item-id.ts';
+import { formatItemId, type ItemId, parseItemId } from '../../core/item-id.ts';
 import type { GitHub } from '../wire/client.ts';
 import { query } from '../wire/graphql.ts';
 
@@ -36,7 +36,19 @@ const reviewSchema = z
   })
   .transform(({ state, ...rest }): SubmittedReview => ({ ...toRemark(rest), verdict: VERDICTS[state] }));
 
-const issueSchema = z.object({ repository: z.object({ issue: z.object({ comments: commentsSchema }) }) });
+const parentSchema = z
+  .object({ number: z.int(), repository: z.object({ nameWithOwner: z.string() }) })
+  .transform(({ number, repository }) => parseItemId(`${repository.nameWithOwner}#${number}`))
+  .nullish();
+
+const issueSchema = z.object({
+  repository: z.object({ issue: z.object({ parent: parentSchema, comments: commentsSchema }) }),
+});
+
+export interface ItemConversation extends Conversation {
+  /** The issue of which the item is a part. */
+  readonly parent: ItemId | undefined;
+}
 
 const pullRequestSchema = z.object({
   repository: z.object({
@@ -54,17 +66,19 @@ const REVIEWS = `reviews(last: ${MOST}, states: [APPROVED, CHANGES_REQUESTED, CO
   nodes { ${AUTHOR} body createdAt state } }`;
 
 /** What was said below an item. One request. */
-export async function readConversation(github: GitHub, item: ItemId): Promise<Conversation> {
+export async function readConversation(github: GitHub, item: ItemId): Promise<ItemConversation> {
   const { repository } = await query(github, {
     doing: `read the comments of ${formatItemId(item)}`,
     missing: 'item-missing',
     needs: ['issues: read'],
     document: `query ReadConversation($owner: String!, $name: String!, $number: Int!) {
-      repository(owner: $owner, name: $name) { issue(number: $number) { ${COMMENTS} } } }`,
+      repository(owner: $owner, name: $name) { issue(number: $number) {
+        parent { number repository { nameWithOwner } } ${COMMENTS} } } }`,
     variables: { owner: item.owner, name: item.repository, number: item.number },
     answer: issueSchema,
   });
-  return conversationOf(repository.issue.comments);
+  const { comments, parent } = repository.issue;
+  return { ...conversationOf(comments), parent: parent ?? undefined };
 }
 
 /** What was said below a pull request, and its reviews. One request. */

@@ -13,6 +13,8 @@ export interface PriceList {
   readUsage(answer: unknown, flavour: string): PricedUsage | undefined;
   /** Nano-dollars, rounded up to an integer; `undefined` if the price is unknown. */
   priceOf(usage: PricedUsage, call: PricedCall): number | undefined;
+  /** Tokens that the model takes in; `undefined` if the list does not know the model. */
+  windowOf(model: string): number | undefined;
 }
 
 export interface PricedCall {
@@ -53,6 +55,8 @@ export async function loadPriceList({ provider, baseUrl }: PriceListOptions): Pr
         return undefined;
       }
     },
+    // A gateway's model has the window that it has with its provider.
+    windowOf: (model) => calcPrice({}, model, { provider: api })?.model.context_window,
   };
 }
 

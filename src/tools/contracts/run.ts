@@ -23,6 +23,13 @@ export const finish = {
     outcome: z.enum(FINISH_OUTCOMES),
     title: lineArgument('Title of the pull request, where there is one.', 200).optional(),
     summary: textArgument('What changed and why, the question, or what stands in the way, in Markdown.'),
+    unmetCriteria: z
+      .array(z.int().min(1).max(1000))
+      .max(1000)
+      .default([])
+      .describe(
+        'Of done: the numbers of those acceptance criteria that your work does not meet, as your instructions number them. The others are ticked on the item.',
+      ),
   }),
   result: z.object({ noted: z.literal(true) }),
   texts: { title: 'title', summary: 'markdown' },

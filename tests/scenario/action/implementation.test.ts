@@ -60,6 +60,15 @@ describe('work that succeeds', () => {
     });
   });
 
+  test('has the form that the team has for pull requests', async () => {
+    await using world = await createImplementationWorld({
+      command: ADD_LINE,
+      files: { 'docs/PULL_REQUEST_TEMPLATE.md': '<!-- Hi -->\n## What\n\n## Tests\n' },
+    });
+    await implement(world);
+    expect(world.web.pullRequests()[0]?.body).toMatch(/\nMade by Interlock .*\n\n## What\n\n## Tests\n$/);
+  });
+
   test('leaves the item in progress on a board that has no review', async () => {
     const states = { backlog: 'Backlog', todo: 'Todo', 'in-progress': 'In progress', done: 'Done' };
     await using world = await createImplementationWorld({ command: ADD_LINE, states });

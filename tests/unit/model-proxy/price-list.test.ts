@@ -12,6 +12,15 @@ const SERVERS = {
   google: 'https://generativelanguage.googleapis.com',
 } as const;
 
+it.each([
+  ['anthropic', 'claude-sonnet-4-5', 200_000],
+  ['anthropic', 'claude-of-tomorrow', undefined],
+  ['openai', 'gpt-4', 8_192],
+] as const)('the window of %s %s is %s tokens, whoever serves it', async (provider, model, window) => {
+  const list = await loadPriceList({ provider, baseUrl: 'https://models.acme.test' });
+  expect(list.windowOf(model)).toBe(window);
+});
+
 describe('the price list', () => {
   it('knows prices as integers, and rounds up', () => {
     expect(toNanoDollars(0.000_000_000_1)).toBe(1);

@@ -99,4 +99,43 @@ describe('an agent is told', () => {
       { title: 'Comments on the item, newest first', text: 'ada, 2026-11-30T10:00:00Z:\nOn the item.' },
     ]);
   });
+
+  test('its acceptance criteria by number, so that it can name those that it does not meet', () => {
+    const body = 'Sort.\n- [ ] by date\n- [x] by name';
+    const [, criteria] = itemContext({ project: 'web', item: { ...item, body }, conversation: NOBODY_SPOKE });
+    expect(criteria).toEqual({
+      title: 'The acceptance criteria of the item, numbered',
+      text: '1. [ ] by date\n2. [x] by name',
+    });
+  });
+
+  test('what an agent asked earlier, as a part of the conversation', () => {
+    const asked = remark(withMarker('handed-back web implementation 1', 'By which date?'), {
+      author: 'interlock[bot]',
+      byBot: true,
+    });
+    const conversation = { comments: [asked, remark('By the newest.')], earlier: 0 };
+    const [, said] = itemContext({ project: 'web', item, conversation });
+    expect(said?.text).toMatch(/By the newest\.[^]*By which date\?/);
+  });
+
+  test('what it belongs to and what it names, last and shortened', () => {
+    const linked = [
+      { kind: 'issue', state: 'open', isParent: true, title: 'Lists', body: 'All of them.' },
+      { kind: 'pull-request', state: 'merged', isParent: false, title: 'Filter', body: 'y'.repeat(9000) },
+    ] as const;
+    const sections = itemContext({
+      project: 'web',
+      item,
+      conversation: { comments: [remark('On the item.')], earlier: 0 },
+      linked: linked.map((one, index) => ({ ...one, id: { ...item.id, number: index + 1 } })),
+    });
+    expect(sections.slice(2)).toEqual([
+      { title: 'The issue acme/web#1 (open), of which the item is a part', text: '# Lists\n\nAll of them.' },
+      {
+        title: 'The pull request acme/web#2 (merged), which the item names',
+        text: expect.stringMatching(/^# Filter\n\ny{1900,1999}…$/),
+      },
+    ]);
+  });
 });

@@ -11,6 +11,14 @@ function parse(implementation: string) {
 }
 
 describe('the engine of an agent', () => {
+  test.each(['AGENTS.md', '.github/agents.md', 'docs/..rules.md', 'a b/c:d'])(
+    'may be given the rules in %s',
+    (path) => {
+      const parsed = parse(`{ engine: claude, model: x, instructions: ['${path}'] }`);
+      expect(parsed).toMatchObject({ config: { agents: { configured: [{ instructions: [path] }] } } });
+    },
+  );
+
   test('may be Claude Code, with what is left out filled in', () => {
     const parsed = parse('{ engine: claude, model: claude-opus-4-8 }');
     expect(parsed).toMatchObject({
@@ -25,6 +33,7 @@ describe('the engine of an agent', () => {
               timeoutMinutes: 30,
               budget: { dollars: 5, tokens: 5_000_000 },
               arguments: [],
+              instructions: ['AGENTS.md', 'CLAUDE.md'],
               env: [],
             },
           ],
@@ -87,6 +96,10 @@ describe('the engine of an agent', () => {
       '{ engine: claude, model: x, version: latest }',
       'agents.implementation.version: found "latest", expected a version like 1.2.3',
     ],
+    ...['/etc/passwd', '../AGENTS.md', 'docs/../../x', 'docs/', 'a/..', '.', 'a\\b'].map((path) => [
+      `{ engine: claude, model: x, instructions: ['${path}'] }`,
+      `agents.implementation.instructions.0: found ${JSON.stringify(path)}, expected a path from the root of the repository`,
+    ]),
     [
       '{ engine: claude, model: x, budget: 0 }',
       'agents.implementation.budget: found 0, expected at least 0.01',

@@ -20,6 +20,25 @@ test('the latest comments of an item are read in one request, with how many came
   expect(comments.at(-1)).toMatchObject({ author: 'ada', byBot: false, body: 'Comment 52' });
 });
 
+test('the issue that an item is a part of is known', async () => {
+  await using world = await createGitHubWorld();
+  const { number: whole } = world.repository.addIssue({ title: 'whole' });
+  const { number: part } = world.repository.addIssue({ title: 'part' });
+  expect((await readConversation(world.github, itemOf(part))).parent).toBeUndefined();
+  const { data } = await world.github.request('GET /repos/{owner}/{repo}/issues/{issue_number}', {
+    owner: 'acme',
+    repo: 'web',
+    issue_number: part,
+  });
+  await world.github.request('POST /repos/{owner}/{repo}/issues/{issue_number}/sub_issues', {
+    owner: 'acme',
+    repo: 'web',
+    issue_number: whole,
+    sub_issue_id: Number(data.id),
+  });
+  expect((await readConversation(world.github, itemOf(part))).parent).toEqual(itemOf(whole));
+});
+
 test('an item that is gone has no conversation', async () => {
   await using world = await createGitHubWorld();
   await expect(readConversation(world.github, itemOf(9))).rejects.toMatchObject({ reason: 'item-missing' });

@@ -448,6 +448,7 @@ export const reasons = {
     meaning:
       'The models cost as much as the budget of the run allows. The next call could have passed it and was refused.',
     remedy: 'Raise the budget of the agent, or make the item smaller.',
+    needsPerson: true,
   },
   'model-call-refused': {
     meaning:
@@ -511,6 +512,10 @@ export type Reason = keyof typeof reasons;
 export function remedyAfter(reason: Reason): string {
   const { remedy } = reasons[reason];
   return remedy === nothing ? '' : ` ${remedy}`;
+}
+
+export function isReason(text: string): text is Reason {
+  return Object.hasOwn(reasons, text);
 }
 
 /** Whether a reason has one of the marks that `ReasonText` explains. */

@@ -57,8 +57,15 @@ const variables: Readonly<Record<ProviderName, Variables>> = {
 /** How Anthropic's tokens of a subscription begin. */
 const SUBSCRIPTION_PREFIX = 'sk-ant-oat';
 
-/** The variables of a provider that hold secrets: none of them may reach an engine. */
-export function keyVariablesOf(provider: ProviderName): readonly string[] {
+/** Every key of a provider that the step has, the one in use and others: none of them may reach an engine. */
+export function keysOf(
+  provider: ProviderName,
+  env: Readonly<Record<string, string | undefined>>,
+): readonly string[] {
+  return keyVariablesOf(provider).flatMap((name) => env[name]?.trim() || []);
+}
+
+function keyVariablesOf(provider: ProviderName): readonly string[] {
   const { keys, subscription } = variables[provider];
   return subscription ? [...keys, subscription] : keys;
 }

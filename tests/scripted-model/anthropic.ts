@@ -35,7 +35,7 @@ export const anthropic: Dialect = {
       ...callsOf(answer).map((call, index) => toolBlock(call, `toolu_${count}_${index}`)),
     ];
     const usage = {
-      input_tokens: 100,
+      input_tokens: (answer.kind === 'call' ? answer.tookTokens : undefined) ?? 100,
       cache_creation_input_tokens: 20,
       cache_read_input_tokens: 30,
       output_tokens: 1,

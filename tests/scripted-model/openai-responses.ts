@@ -40,12 +40,13 @@ export const openaiResponses: Dialect = {
       ...(answer.text === undefined ? [] : [messageItem(answer.text, count)]),
       ...calls.map((call, index) => callItem(call, `${count}_${index}`)),
     ];
+    const input = (answer.kind === 'call' ? answer.tookTokens : undefined) ?? 150;
     const usage = {
-      input_tokens: 150,
+      input_tokens: input,
       input_tokens_details: { cached_tokens: 30 },
       output_tokens: 10,
       output_tokens_details: { reasoning_tokens: 4 },
-      total_tokens: 160,
+      total_tokens: input + 10,
     };
     return [
       event('response.created', { response }),

@@ -9,7 +9,13 @@ export type Answer =
   /** Ends the work with this text. */
   | { readonly kind: 'say'; readonly text: string }
   /** Calls a tool of the engine, by the name that the engine has for it. */
-  | { readonly kind: 'call'; readonly calls: readonly ToolCall[]; readonly text?: string }
+  | {
+      readonly kind: 'call';
+      readonly calls: readonly ToolCall[];
+      readonly text?: string;
+      /** Tokens of input that it says it took. */
+      readonly tookTokens?: number;
+    }
   /** An error in the provider's own form; given again when the engine tries again. */
   | { readonly kind: 'status'; readonly status: number; readonly message?: string }
   /** Status 200 and a body that is none of the provider's. */

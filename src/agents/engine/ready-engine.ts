@@ -10,6 +10,7 @@ import { type EngineCli, platformOf } from '../../engines/install/engine-cli.ts'
 import { failedEngine } from '../../engines/program-failure.ts';
 import { engines } from '../../engines/registry.ts';
 import type { TaskContext } from '../run/task-context.ts';
+import { readEngineNeeds } from './engine-needs.ts';
 import { judgeByCalls } from './judge-by-calls.ts';
 
 /** An engine with its program and, if it asks a model, the way to it: nothing of it has run yet. */
@@ -50,21 +51,21 @@ export async function readyEngine(
   const { env } = surroundings;
   const limits = { signal, patience };
   const timeLeft = createTimeLimit(settings.timeoutMinutes, now);
+  const needs = await readEngineNeeds(settings, { env, secrets });
+  if (needs.kind === 'failed') return needs;
   if (settings.engine === 'command') {
-    const passed = passedEnvironment({ names: settings.env, env, secrets });
-    if (passed.kind === 'refused') return failedEngine('config-invalid', text.envRefused(passed.problems));
     const program = { program: 'bash', arguments: ['-c', settings.command] };
     return {
       kind: 'ready',
       engine: {
         programs: [],
         ports: [],
-        pass: (names) => passedEnvironment({ names, env, secrets }),
+        pass: (names) => passedEnvironment({ names, env, secrets: needs.held }),
         secrets: [],
         run: async (work, onEvent) => {
           const timeoutMs = timeLeft();
           const turnEnds = audit.turnStarts({ engine: settings.engine });
-          const all = { ...limits, ...program, ...work, timeoutMs, env: { ...passed.env, ...work.env } };
+          const all = { ...limits, ...program, ...work, timeoutMs, env: { ...needs.env, ...work.env } };
           return engines.command.run(all, onEvent).finally(turnEnds);
         },
         [Symbol.asyncDispose]: async () => undefined,
@@ -72,20 +73,15 @@ export async function readyEngine(
     };
   }
   const engine = engines[settings.engine];
-  // What only such engines need is loaded only for them.
-  const { readModelAccess } = await import('../../model-proxy/model-access.ts');
-  const reading = readModelAccess(engine.asks, env);
-  if (reading.kind === 'refused') return failedEngine(reading.reason, reading.detail);
-  mask(reading.access.key);
-  const held = [...secrets, reading.access.key];
-  const passed = passedEnvironment({ names: settings.env, env, secrets: held });
-  if (passed.kind === 'refused') return failedEngine('config-invalid', text.envRefused(passed.problems));
+  const { access } = needs;
+  if (!access) throw new Error(`${settings.engine} asks a model, and was given no way to it`);
+  mask(access.key);
   const provided = await provideProgram(engine.cli, settings, context);
   if (provided.kind === 'missing') return failedEngine('engine-missing', provided.detail);
   const { startModelProxy } = await import('../../model-proxy/start-model-proxy.ts');
   const { budget, model, effort, maxTurns } = settings;
   const proxy = await startModelProxy({
-    access: reading.access,
+    access,
     models: [model],
     caps: { nanoDollars: Math.round(budget.dollars * 1e9), tokens: budget.tokens },
     now,
@@ -106,7 +102,7 @@ export async function readyEngine(
     engine: {
       programs: await filesOf(provided.program),
       ports: [Number(new URL(proxy.baseUrl).port)],
-      pass: (names) => passedEnvironment({ names, env, secrets: held }),
+      pass: (names) => passedEnvironment({ names, env, secrets: needs.held }),
       run: async (work, onEvent) => {
         const window = proxy.windowOf(model);
         if (window !== undefined && estimateTokens(work.prompt) > window) {
@@ -115,13 +111,13 @@ export async function readyEngine(
         const timeoutMs = timeLeft();
         // A turn that follows another one does not live on the calls of that.
         const before = proxy.lastCall();
-        const all = { ...task, ...work, timeoutMs, env: { ...passed.env, ...work.env } };
+        const all = { ...task, ...work, timeoutMs, env: { ...needs.env, ...work.env } };
         const turnEnds = audit.turnStarts({ engine: settings.engine, models });
         const result = await engine.run(all, onEvent).finally(turnEnds);
         const last = proxy.lastCall();
         return judgeByCalls(result, last === before ? undefined : last);
       },
-      secrets: [reading.access.key, proxy.key],
+      secrets: [access.key, proxy.key],
       [Symbol.asyncDispose]: () => proxy[Symbol.asyncDispose](),
     },
   };

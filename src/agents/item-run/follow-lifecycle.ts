@@ -5,13 +5,15 @@ import type { MoveResult } from '../../core/move-result.ts';
 import type { Reason } from '../../core/reasons.ts';
 import { engineUseSentence } from '../../core/text/engine-use.ts';
 import { nextTryLine, pullRequestMessage, workingLine } from '../../core/text/run-message.ts';
+import { readEngineNeeds } from '../engine/engine-needs.ts';
 import { failureOf } from '../run/failure-of.ts';
 import { statusSource, type TaskContext } from '../run/task-context.ts';
-import { moveDecision, type TaskDecision } from '../run/task-decision.ts';
+import { moveDecision, type TaskDecision, taskFailed } from '../run/task-decision.ts';
 import { tryToTellItem } from '../run/tell-item.ts';
 import { type Assignment, type Work, workFailed } from './assignment.ts';
+import { stopOfFailure } from './engine-stop.ts';
 import type { Lease } from './item-branch.ts';
-import type { MoveOn } from './lifecycle-moves.ts';
+import { lookAhead, type MoveOn } from './lifecycle-moves.ts';
 import { reportOnItem } from './report-on-item.ts';
 import { type Note, workInCheckout } from './work-in-checkout.ts';
 
@@ -36,6 +38,8 @@ interface Worked {
 /** Takes the item out of todo, works, and hands it on with its pull request. */
 export async function followLifecycle(warrant: Warrant, task: Task): Promise<Worked> {
   const { assignment, context, moveOn } = task;
+  const unready = await refuseEngine(warrant, task);
+  if (unready) return unready;
   const taken = await moveOn('todo', 'in-progress');
   if (!taken) throw new Error('A configuration without in-progress was accepted');
   if (taken.outcome !== 'moved') {
@@ -56,6 +60,25 @@ export async function followLifecycle(warrant: Warrant, task: Task): Promise<Wor
   const unsaidEnd = await report(warrant, work, task);
   const decision = conclude({ taken, work, handedOn, read, unsaid: unsaidEnd || unsaid });
   return { decision, isUntold: unsaidEnd !== '', ...(work.kind === 'stopped' && { stopped: work.reason }) };
+}
+
+/** What stands against the engine is found before the item is moved for nothing. A project that observes starts none. */
+async function refuseEngine(warrant: Warrant, task: Task): Promise<Worked | undefined> {
+  const { assignment, context, nextTry } = task;
+  const { agent, config } = assignment;
+  if (config.mode === 'observe') return undefined;
+  const { env } = context.surroundings;
+  const needs = await readEngineNeeds(agent, { env, secrets: [await assignment.token()] });
+  if (needs.kind === 'met') return undefined;
+  // An item that is no longer in todo would not be worked on with a key either.
+  const taking = await lookAhead(assignment, env)('todo', 'in-progress');
+  if (taking?.reason !== 'observed') return taking && { decision: moveDecision(taking) };
+  const stop = stopOfFailure(needs, agent);
+  const work = { ...stop, message: `${stop.message} ${nextTryLine(nextTry(stop.reason))}` };
+  context.save('claimed', formatItemId(assignment.item));
+  const unsaid = await report(warrant, work, task);
+  const message = `${work.message} ${unsaid}`.trim();
+  return { decision: taskFailed(work.reason, message), isUntold: unsaid !== '', stopped: work.reason };
 }
 
 /** The work, or why it stopped and who has it tried again. */

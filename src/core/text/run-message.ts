@@ -1,7 +1,7 @@
 import { formatItemId, type ItemId, type RepositoryName } from '../item-id.ts';
 
 import type { NextTry } from '../ledger/next-try.ts';
-import { type Reason, reasons } from '../reasons.ts';
+import { hasMark, isReason, type Reason, reasons } from '../reasons.ts';
 import { cut } from './cut.ts';
 import { inCode } from './plain-text.ts';
 
@@ -201,7 +201,11 @@ export function handedOverLine({
   const asked = handedOverBack(how);
   if (asked !== undefined) return `${asked} ${wait}`;
   const why = how === 'died' ? 'its run ended without a report' : `\`${how}\``;
-  return `Agents have failed on this item ${maxAttempts === 1 ? 'once' : `${maxAttempts} times`} (${why}). ${wait}`;
+  // Nothing was tried a second time that would most likely end the same way.
+  const isTriedOnce = isReason(how) && hasMark(how, 'needsPerson');
+  const times = isTriedOnce || maxAttempts === 1 ? 'once' : `${maxAttempts} times`;
+  const remedy = isTriedOnce ? `${reasons[how].remedy} ` : '';
+  return `Agents have failed on this item ${times} (${why}). ${remedy}${wait}`;
 }
 
 /** An agent that gives an item back has not failed. */

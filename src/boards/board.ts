@@ -28,6 +28,9 @@ export interface Board {
    */
   write(id: ItemId, to: State): Promise<void>;
 
+  /** The same for an item that the board may not show yet: it is put onto the board first. */
+  place(id: ItemId, to: State): Promise<void>;
+
   /**
    * Items of the project with since when each is where it is, and if asked to what is in flight, in as few requests as
    * the provider allows. What it lists may be behind; what it says of `items` is not.

@@ -355,6 +355,15 @@ export const reasons = {
     meaning: "A text of the agent looks like Interlock's own comments, holds a secret, or is empty.",
     remedy: 'Nothing was posted. The agent is told why.',
   },
+  'text-changed': {
+    meaning: 'Somebody changed the text of the item after the agent had read it.',
+    remedy: 'Nothing was written. The agent is told to read the item again.',
+  },
+  'link-refused': {
+    meaning: 'GitHub does not take this link between two issues.',
+    remedy: "Nothing was changed. The message has GitHub's answer.",
+    isRefusal: true,
+  },
 
   // GitHub did not let us, or did not answer.
   'permission-missing': {

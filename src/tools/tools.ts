@@ -1,8 +1,10 @@
 import type * as z from 'zod';
 import type { ToolName } from '../core/agents/tool-names.ts';
+import { createWorkItem, updateWorkItem } from './contracts/edit-items.ts';
+import { addDependency, addSubItem, removeDependency, removeSubItem } from './contracts/link-items.ts';
 import { getProject, getWorkItem, listWorkItems } from './contracts/read-items.ts';
 import { finish, reportProgress } from './contracts/run.ts';
-import { commentOnWorkItem, createWorkItem, moveWorkItem, updateWorkItem } from './contracts/write-items.ts';
+import { commentOnWorkItem, moveWorkItem } from './contracts/write-items.ts';
 import type { ToolContract } from './tool-contract.ts';
 
 /** Every tool that Interlock serves to agents. What runs, what models are told and `docs/tools.md` are made from this table. */
@@ -14,6 +16,10 @@ export const tools = {
   comment_on_work_item: commentOnWorkItem,
   create_work_item: createWorkItem,
   update_work_item: updateWorkItem,
+  add_dependency: addDependency,
+  remove_dependency: removeDependency,
+  add_sub_item: addSubItem,
+  remove_sub_item: removeSubItem,
   report_progress: reportProgress,
   finish,
 } as const satisfies Readonly<Record<ToolName, ToolContract>>;

@@ -16,6 +16,8 @@ export interface BoardWorld extends AsyncDisposable {
   readonly lookUps: number;
   /** Puts an item on the board, without a trace in the counters. */
   addItem(item?: NewItem): ItemId;
+  /** An issue that nobody has put onto the board. */
+  addUnseen(): ItemId;
   /** A pull request that carries a state, where the provider can express that; `undefined` where it cannot. */
   addPullRequest(state: string): Promise<ItemId | undefined>;
   /** A repository that is not part of the project, with an issue of number 1. */

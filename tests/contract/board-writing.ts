@@ -27,6 +27,21 @@ export function describeWriting(name: string, createWorld: CreateBoardWorld): vo
       expect(world.look(id).states).toEqual(['Backlog']);
     });
 
+    test('places an item that it did not show, and one that it shows already', async () => {
+      await using world = await createWorld();
+      for (const id of [world.addUnseen(), world.addItem(), world.addItem({ states: ['Backlog'] })]) {
+        await world.board.place(id, stateOf('backlog'));
+        expect(world.look(id).states).toEqual(['Backlog']);
+      }
+    });
+
+    test('places no item that does not exist', async () => {
+      await using world = await createWorld();
+      await expect(world.board.place(missingItem, stateOf('backlog'))).rejects.toMatchObject({
+        reason: 'item-missing',
+      });
+    });
+
     test('takes an item out of every other stage, or refuses and leaves it as it is', async () => {
       await using world = await createWorld();
       const id = world.addItem({ states: ['Backlog', 'In progress', 'Done'] });

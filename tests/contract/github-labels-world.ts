@@ -78,6 +78,8 @@ export async function createGitHubLabelsWorld({
       return { owner: 'acme', repository, number };
     },
 
+    addUnseen: () => ({ owner: 'acme', repository: 'web', number: web.addIssue({ title: 'Item' }).number }),
+
     async addRepository(name, options = { private: false }) {
       const [owner = '', repository = ''] = name.split('/');
       const handle = await sandbox.createRepository({ owner, name: repository, ...options });

@@ -111,6 +111,8 @@ export async function createGitHubProjectsWorld(): Promise<GitHubProjectsWorld> 
       return id;
     },
 
+    addUnseen: () => ({ owner: 'acme', repository: 'web', number: web.addIssue({ title: 'Item' }).number }),
+
     async addRepository(name, options = { private: false }) {
       const [owner = '', repository = ''] = name.split('/');
       const handle = await sandbox.createRepository({ owner, name: repository, ...options });

@@ -212,4 +212,21 @@ describe('sub-issues', () => {
     const parent = await ann.rest.issues.getParent({ ...shop, issue_number: 3 });
     expect(parent.data.number).toBe(1);
   });
+
+  test('are at most a hundred, with those that are done, and never go round', async () => {
+    for (let number = 1; number <= 102; number += 1) repository.addIssue({ title: `Issue ${number}` });
+    const link = async (issue_number: number, part: number) => {
+      const { data } = await ann.rest.issues.get({ ...shop, issue_number: part });
+      return ann.rest.issues.addSubIssue({ ...shop, issue_number, sub_issue_id: data.id });
+    };
+    expect(await refusal(link(1, 1))).toMatchObject({ status: 422 });
+    for (let part = 2; part <= 101; part += 1) await link(1, part);
+    expect(await refusal(link(2, 1))).toMatchObject({ status: 422 });
+    await ann.rest.issues.update({ ...shop, issue_number: 2, state: 'closed' });
+    expect(await refusal(link(1, 102))).toEqual({
+      status: 422,
+      message: 'Parent cannot have more than 100 sub-issues',
+    });
+    await link(2, 102);
+  });
 });

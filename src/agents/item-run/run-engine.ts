@@ -13,6 +13,7 @@ import type { Wall } from '../../isolation/wall.ts';
 import { type EngineWork, type ReadyEngine, readyEngine } from '../engine/ready-engine.ts';
 import { showEvents } from '../engine/show-events.ts';
 import type { TakenWork } from '../git/take-work.ts';
+import { openRunLedger } from '../run/open-run-ledger.ts';
 import { raiseRunWall } from '../run/raise-run-wall.ts';
 import type { TaskContext } from '../run/task-context.ts';
 import { openRunTools } from '../tools/open-run-tools.ts';
@@ -96,6 +97,7 @@ async function runAgent(warrant: Warrant, { secrets, ...options }: AgentOptions)
     context,
     warrant,
     item: item.id,
+    ledger: openRunLedger(assignment, context, assignment.dispatch),
     secrets,
     onProgress: context.debug,
   });

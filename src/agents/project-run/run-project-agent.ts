@@ -12,7 +12,7 @@ import { concludeSelection } from '../backlog-manager/conclude-selection.ts';
 import { ledgerMover } from '../backlog-manager/ledger-mover.ts';
 import { type Mover, observingMover } from '../backlog-manager/mover.ts';
 import type { Project } from '../run/open-project.ts';
-import { openRunLedger } from '../run/open-run-ledger.ts';
+import { openRunLedger, type RunLedger } from '../run/open-run-ledger.ts';
 import type { TaskContext } from '../run/task-context.ts';
 import type { TaskDecision } from '../run/task-decision.ts';
 import { withClaim } from '../run/with-claim.ts';
@@ -44,12 +44,12 @@ export async function runProjectAgent(
     const warrant = noLedger(config);
     const { env } = context.surroundings;
     const mover = config.mode === 'observe' ? observingMover(board) : plainMover(warrant, assignment, env);
-    return choose(warrant, { assignment, context, mover });
+    return choose(warrant, { assignment, context, mover, ledger });
   }
   const claim = { ledger, agent: agent.definition.name, subjects: [PROJECT_SUBJECT], item: null };
   return withClaim({ ...claim, cause, dispatch, save: context.save }, async ({ claim: held }) => {
     const mover = ledgerMover(held, assignment, ledger);
-    const decision = await choose(held, { assignment, context, mover });
+    const decision = await choose(held, { assignment, context, mover, ledger });
     return { decision, tell: mover.tell };
   });
 }
@@ -58,9 +58,13 @@ interface ChoiceTask {
   readonly assignment: ProjectAssignment;
   readonly context: TaskContext;
   readonly mover: Mover;
+  readonly ledger: RunLedger | undefined;
 }
 
-async function choose(warrant: Warrant, { assignment, context, mover }: ChoiceTask): Promise<TaskDecision> {
+async function choose(
+  warrant: Warrant,
+  { assignment, context, mover, ledger }: ChoiceTask,
+): Promise<TaskDecision> {
   const { board, config, agent } = assignment;
   const { definition } = agent;
   const survey = await surveyBacklog(board.openSelection(), config.maxInFlight);
@@ -82,6 +86,7 @@ async function choose(warrant: Warrant, { assignment, context, mover }: ChoiceTa
     context,
     warrant,
     mover,
+    ledger,
     secrets,
     refuseItem: (item) => (ready.has(itemKey(item)) ? undefined : 'not-choosable'),
     onMove: ({ item, result }) => attempts.push({ id: item, result }),

@@ -1,19 +1,17 @@
 import { createHash } from 'node:crypto';
-import { formatItemId, itemKey } from '../../core/item-id.ts';
-import { itemSubject, PROJECT_SUBJECT } from '../../core/ledger/claim-subject.ts';
-import { requireHeld } from '../../core/ledger/warrant.ts';
+import { formatItemId } from '../../core/item-id.ts';
 import { commentOnce } from '../../github/issues/comment-once.ts';
 import type { ToolHandlers } from '../../tools/tool-answer.ts';
-import { refuseObserving, refuseWrite, type ToolSurroundings } from './tool-surroundings.ts';
+import { refuseObserving, refuseWrite, requireWritable, type ToolSurroundings } from './tool-surroundings.ts';
 
 /** The same agent says the same words once on an item, whichever of its runs says them. */
 export function commentHandler(surroundings: ToolSurroundings): Pick<ToolHandlers, 'comment_on_work_item'> {
-  const { project, warrant, agent } = surroundings;
+  const { project, agent } = surroundings;
   return {
     comment_on_work_item: async ({ item, body }) => {
       const refused = refuseWrite(item, surroundings) ?? refuseObserving(surroundings);
       if (refused) return refused;
-      requireHeld(warrant, [itemSubject(itemKey(item)), PROJECT_SUBJECT]);
+      requireWritable(surroundings, item);
       const digest = createHash('sha256').update(body).digest('hex').slice(0, 20);
       const marker = `comment ${project.config.project} ${agent} ${digest}`;
       const { url, created } = await commentOnce(project.github, item, { marker, body });

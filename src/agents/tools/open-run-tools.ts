@@ -1,16 +1,23 @@
 import type { AgentDefinition } from '../../core/agents/definition.ts';
-import type { ItemId } from '../../core/item-id.ts';
+import { type ItemId, itemKey } from '../../core/item-id.ts';
 import type { Warrant } from '../../core/ledger/warrant.ts';
+import { ProviderError } from '../../core/provider-error.ts';
+import type { ProjectLedger } from '../../orchestration/open-ledger.ts';
 import { type RunTools, runTools } from '../../tools/run-tools.ts';
 import { toolGrant } from '../../tools/tool-grant.ts';
 import type { Mover } from '../backlog-manager/mover.ts';
 import { failureOf } from '../run/failure-of.ts';
+import { followMove } from '../run/follow-move.ts';
 import type { Project } from '../run/open-project.ts';
 import { statusSource, type TaskContext } from '../run/task-context.ts';
 import { commentHandler } from './comment-handler.ts';
+import { type CreateTool, createHandler } from './create-handler.ts';
+import { linkHandlers } from './link-handlers.ts';
 import { type MoveTool, moveHandler } from './move-handler.ts';
 import { readHandlers } from './read-handlers.ts';
 import { type AgentFinish, runRecord } from './run-record.ts';
+import type { ToolSurroundings } from './tool-surroundings.ts';
+import { updateHandler } from './update-handler.ts';
 
 export interface AgentTools {
   readonly tools: RunTools;
@@ -27,6 +34,8 @@ interface AgentToolsOptions extends Pick<MoveTool, 'refuseItem' | 'onMove'> {
   readonly mover?: Pick<Mover, 'move'>;
   /** The item that the run is about. */
   readonly item?: ItemId;
+  /** In which what follows from new items is asked for; left out where there is none. */
+  readonly ledger?: ProjectLedger | undefined;
   /** Values that must appear in no text of the agent. */
   readonly secrets: readonly string[];
   readonly onProgress: (summary: string) => void;
@@ -34,10 +43,27 @@ interface AgentToolsOptions extends Pick<MoveTool, 'refuseItem' | 'onMove'> {
 
 /** The tools of one run of an agent, by its definition. They are served by `src/mcp`. */
 export async function openRunTools(options: AgentToolsOptions): Promise<AgentTools> {
-  const { definition, project, context, warrant, mover, item, refuseItem, onMove } = options;
+  const { definition, project, context, warrant, mover, item, ledger, refuseItem, onMove } = options;
   const grant = toolGrant(definition, item);
   const states = await project.board.readStates();
-  const surroundings = { project, warrant, agent: definition.name, grant, states };
+  const surroundings: ToolSurroundings = {
+    project,
+    warrant,
+    agent: definition.name,
+    grant,
+    states,
+    origin: item ? itemKey(item) : `run ${context.surroundings.runId}`,
+    created: new Set(),
+  };
+  const follow: CreateTool['follow'] = async (created, stage) => {
+    try {
+      await followMove(project, { item: created, stage, ...(ledger && { ledger }) });
+    } catch (error) {
+      if (!(error instanceof ProviderError)) throw error;
+      // The item is where it should be. What it was to start, the reconciler starts.
+      context.debug(error.message);
+    }
+  };
   const record = runRecord(options.onProgress);
   const said = () => statusSource(context, project.config.project);
   const tools = runTools({
@@ -49,6 +75,9 @@ export async function openRunTools(options: AgentToolsOptions): Promise<AgentToo
     handlers: {
       ...readHandlers(surroundings),
       ...commentHandler(surroundings),
+      ...createHandler({ ...surroundings, follow }),
+      ...updateHandler(surroundings),
+      ...linkHandlers(surroundings),
       ...(mover &&
         moveHandler({
           ...surroundings,

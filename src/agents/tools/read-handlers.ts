@@ -5,12 +5,15 @@ import { isFinished } from '../../core/stages.ts';
 import { matchState, type State, type States } from '../../core/states.ts';
 import { cut } from '../../core/text/cut.ts';
 import * as text from '../../core/text/tool-message.ts';
+import { type LinkedIssue, readLinks } from '../../github/issues/links/read-links.ts';
 import { readThread } from '../../github/issues/read-thread.ts';
+import { revisionOf } from '../../github/issues/texts/edit-issue.ts';
 import { namedMoves } from '../../tools/decide-move-request.ts';
 import { type ToolHandlers, toolFailure } from '../../tools/tool-answer.ts';
 import { refuseForeign, type ToolSurroundings } from './tool-surroundings.ts';
 
-const LONGEST_BODY = 30_000;
+/** Characters of a text that an agent is shown. */
+export const LONGEST_BODY = 30_000;
 const LONGEST_COMMENT = 5_000;
 
 /** What other people wrote is passed on without the parts that they cannot see themselves. */
@@ -75,7 +78,10 @@ export function readHandlers(
       if (foreign) return foreign;
       const item = await board.read(id);
       if (!item) return toolFailure('item-missing', text.noSuchItem(formatItemId(id)));
-      const { labels, comments, earlier } = await readThread(github, id);
+      const [{ labels, comments, earlier }, links] = await Promise.all([
+        readThread(github, id),
+        readLinks(github, id),
+      ]);
       return {
         kind: 'answered',
         result: {
@@ -87,7 +93,12 @@ export function readHandlers(
           createdAt: item.createdAt,
           states: item.states.map(named),
           labels: labels.map(visibleText),
+          revision: revisionOf(item),
           openBlockers: item.openBlockers,
+          dependsOn: links.blockedBy.map(linked),
+          partOf: links.parent ? linked(links.parent) : null,
+          subItems: links.subIssues.map(linked),
+          pullRequests: [...links.pullRequests],
           comments: comments.map(({ author, createdAt, body }) => ({
             author,
             createdAt,
@@ -98,6 +109,10 @@ export function readHandlers(
       };
     },
   };
+}
+
+function linked({ id, title, open }: LinkedIssue) {
+  return { item: formatItemId(id), title: visibleText(title), open };
 }
 
 function named({ stage, name }: State): { readonly stage: string; readonly name: string } {

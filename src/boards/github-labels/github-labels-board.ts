@@ -66,6 +66,11 @@ export class GitHubLabelsBoard implements Board {
     }
   }
 
+  /** Every issue of the repositories is on the board. */
+  place(id: ItemId, to: State): Promise<void> {
+    return this.write(id, to);
+  }
+
   /** One request for up to fifty items, and further ones only if more than a page is in flight. */
   see(items: readonly ItemId[], { list }: { readonly list: boolean }): Promise<Seen> {
     return seeInBatches(items, list, (some, isListed) => this.#seeSome(some, isListed));

@@ -8,7 +8,8 @@ import type { State, States } from '../../core/states.ts';
 import * as text from '../../core/text/projects-board.ts';
 import { LARGEST_NUMBER } from '../../github/issues/look-up-issues.ts';
 import { findProjectItems } from '../../github/projects/find-project-items.ts';
-import type { Card } from '../../github/projects/project-cards.ts';
+import { addCard } from '../../github/projects/add-card.ts';
+import type { Card, IssueWithCards } from '../../github/projects/project-cards.ts';
 import { readProjectItem } from '../../github/projects/read-project-item.ts';
 import { type Listed, seeProjectItems } from '../../github/projects/see-project-items.ts';
 import type { GitHub } from '../../github/wire/client.ts';
@@ -56,12 +57,8 @@ export class GitHubProjectsBoard implements Board {
   }
 
   async read(id: ItemId): Promise<BoardItem | undefined> {
-    if (id.number > LARGEST_NUMBER) return undefined;
-    const { github } = this.#connection;
-    const { answer, board } = await this.#connection.ask((names) => readProjectItem(github, names, id));
-    if (!answer.issue) return undefined;
-    this.#cards.set(itemKey(id), cardsOn(board, answer.issue));
-    return boardItemOf(answer.issue, board);
+    const found = await this.#read(id);
+    return found && boardItemOf(found.issue, found.board);
   }
 
   /** One request after `read`, and otherwise one more to find the card. */
@@ -70,6 +67,20 @@ export class GitHubProjectsBoard implements Board {
     const board = await this.#connection.board();
     const [written] = await writeCards(this.#connection, board, [{ item: id, card: card.id, to }]);
     if (written?.kind === 'failed') throw written.error;
+  }
+
+  /** Three requests for an item that has no card: GitHub adds a card and sets its field in two steps. */
+  async place(id: ItemId, to: State): Promise<void> {
+    const found = await this.#read(id);
+    if (!found) throw itemMissing(id);
+    const { issue, board } = found;
+    if (cardsOn(board, issue).length === 0) {
+      const { github, config } = this.#connection;
+      await addCard(github, { name: config, project: board.project, item: id, issue: issue.nodeId });
+      // What is remembered is that it has none.
+      this.#cards.delete(itemKey(id));
+    }
+    return this.write(id, to);
   }
 
   /** One request for up to fifty items, and further ones only if more than a page is in flight. */
@@ -85,6 +96,15 @@ export class GitHubProjectsBoard implements Board {
 
   openSelection(): BoardSelection {
     return new ProjectSelection(this.#connection, this);
+  }
+
+  async #read(id: ItemId): Promise<{ issue: IssueWithCards; board: ResolvedBoard } | undefined> {
+    if (id.number > LARGEST_NUMBER) return undefined;
+    const { github } = this.#connection;
+    const { answer, board } = await this.#connection.ask((names) => readProjectItem(github, names, id));
+    if (!answer.issue) return undefined;
+    this.#cards.set(itemKey(id), cardsOn(board, answer.issue));
+    return { issue: answer.issue, board };
   }
 
   async #seeSome(items: readonly ItemId[], list: boolean): Promise<Seen> {
@@ -132,9 +152,7 @@ export class GitHubProjectsBoard implements Board {
 
   async #cardsOf(id: ItemId): Promise<readonly Card[]> {
     const isKnown = this.#cards.has(itemKey(id)) || (await this.read(id)) !== undefined;
-    if (!isKnown) {
-      throw new ProviderError({ reason: 'item-missing', message: text.itemMissing(formatItemId(id)) });
-    }
+    if (!isKnown) throw itemMissing(id);
     const cards = this.#cards.get(itemKey(id)) ?? [];
     this.#cards.delete(itemKey(id));
     return cards;
@@ -148,4 +166,8 @@ export class GitHubProjectsBoard implements Board {
       (names, board) => covers(names.states, board.states, stages),
     );
   }
+}
+
+function itemMissing(id: ItemId): ProviderError {
+  return new ProviderError({ reason: 'item-missing', message: text.itemMissing(formatItemId(id)) });
 }

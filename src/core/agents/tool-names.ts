@@ -7,6 +7,10 @@ export const BOARD_TOOLS = [
   'comment_on_work_item',
   'create_work_item',
   'update_work_item',
+  'add_dependency',
+  'remove_dependency',
+  'add_sub_item',
+  'remove_sub_item',
 ] as const;
 
 /** Tools of the run itself. Every agent has them. */

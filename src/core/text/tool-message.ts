@@ -82,6 +82,40 @@ export function notMovedAfterAll(destination: string, message: string): string {
   return `Was chosen for **${destination}**, but not moved: ${message}`;
 }
 
+/** At the end of an item that an agent created. @param origin the item that it worked on. */
+export function createdBy(agent: string, origin: string | undefined): string {
+  return `_Created by the agent ${agent}${origin === undefined ? '' : `, which worked on ${origin}`}._`;
+}
+
+export function noRepositoryName(given: string): string {
+  return `repository is ${quoted(given)}, which is no name of a repository, and nothing was done. Write owner/repository, or leave it out.`;
+}
+
+/** An issue is there, and not on the board yet. */
+export function createdUnplaced(item: string, state: string, message: string): string {
+  return `${item} was created, and could not be put into ${quoted(state)}: ${message} Call create_work_item again with the same title: it finds the item and puts it there.`;
+}
+
+export function textChanged(item: string): string {
+  return `Somebody changed ${item} after you read it, and nothing was written. Read it with get_work_item, take over what is new, and call update_work_item again with the revision that you get.`;
+}
+
+export function textTooLong(item: string, most: number): string {
+  return `The text of ${item} is longer than the ${most} characters that you were shown, so that a new one would lose the rest. Nothing was written. Say what is to be changed with comment_on_work_item.`;
+}
+
+export function linkedWithItself(item: string): string {
+  return `Both names are ${item}, and nothing was done. Name two items.`;
+}
+
+export function waitsAlready(item: string, dependsOn: string): string {
+  return `${dependsOn} waits for ${item} already. Two items that wait for each other would never start, and nothing was done. If the order is the other one, call remove_dependency first.`;
+}
+
+export function partOfAnother(subItem: string, parent: string): string {
+  return `${subItem} is a part of ${parent} already, and an item can be a part of one item only. Nothing was done. Leave it there, or take it away with remove_sub_item first.`;
+}
+
 function namesOf(states: States): string {
   return states.map(({ name, stage }) => `${quoted(name)} (${stage})`).join(', ');
 }

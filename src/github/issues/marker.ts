@@ -8,6 +8,12 @@ export function isMarkedWith(marker: string, body: string): boolean {
   return body.trimEnd().split(/\r?\n/).at(-1) === markerLine(marker);
 }
 
+/** A new text in place of one of ours, which is found again all the same. */
+export function withMarkerOf(before: string, body: string): string {
+  const [, marker] = /(?:^|\n)<!-- interlock: ([^\n]*) -->$/.exec(before.replace(/\r/g, '').trimEnd()) ?? [];
+  return marker === undefined ? body : withMarker(marker, body);
+}
+
 function markerLine(marker: string): string {
   // `--` would end the HTML comment early.
   return `<!-- interlock: ${marker.replace(/-{2,}/g, '-')} -->`;

@@ -21,6 +21,10 @@ export interface ToolsWorld extends AgentTools {
   comments(number: number): readonly string[];
   /** Says something on an item of acme/web as a person. */
   say(number: number, body: string): Promise<void>;
+  /** What a person does by the API in acme/web. */
+  write(method: string, path: string, body: object): Promise<void>;
+  /** The tools of another run of the same agent. */
+  again(run: { readonly runId: string }): Promise<Pick<ToolsWorld, 'call'>>;
   [Symbol.asyncDispose](): PromiseLike<void>;
 }
 
@@ -57,16 +61,26 @@ export async function createToolsWorld({
   const of = definition(frontMatter);
   const progress: string[] = [];
   const warrant = noLedger(config);
-  const tools = await openRunTools({
-    definition: of,
-    project,
-    context: { surroundings: surroundings(world.sandbox.url), now, debug: () => undefined, audit },
-    warrant,
-    mover: mode === 'observe' ? observingMover(world.board) : plainMover(warrant, project, {}),
-    ...(of.scope !== 'project' && { item }),
-    secrets: ['ghs_secret'],
-    onProgress: (summary) => progress.push(summary),
-  });
+  const openTools = (runId: string) =>
+    openRunTools({
+      definition: of,
+      project,
+      context: { surroundings: surroundings(world.sandbox.url, runId), now, debug: () => undefined, audit },
+      warrant,
+      mover: mode === 'observe' ? observingMover(world.board) : plainMover(warrant, project, {}),
+      ...(of.scope !== 'project' && { item }),
+      secrets: ['ghs_secret'],
+      onProgress: (summary) => progress.push(summary),
+    });
+  const tools = await openTools('7');
+  const write = async (method: string, path: string, body: object): Promise<void> => {
+    const { token } = world.sandbox.createPerson({ login: 'bea', access: { 'acme/web': 'write' } });
+    await fetch(`${world.sandbox.apiUrl}/repos/acme/web/${path}`, {
+      method,
+      headers: { authorization: `token ${token}`, 'content-type': 'application/json' },
+      body: JSON.stringify(body),
+    });
+  };
   const before = world.sandbox.calls.length;
   return {
     ...tools,
@@ -76,14 +90,11 @@ export async function createToolsWorld({
     calls: () => world.sandbox.calls.length - before,
     labels: (number) => world.web.issue(number).labels,
     comments: (number) => world.web.issue(number).comments.map(({ body }) => body),
-    async say(number, body) {
-      const access = { 'acme/web': 'write' } as const;
-      const { token } = world.sandbox.createPerson({ login: 'bea', access });
-      await fetch(`${world.sandbox.apiUrl}/repos/acme/web/issues/${number}/comments`, {
-        method: 'POST',
-        headers: { authorization: `token ${token}`, 'content-type': 'application/json' },
-        body: JSON.stringify({ body }),
-      });
+    say: (number, body) => write('POST', `issues/${number}/comments`, { body }),
+    write,
+    async again({ runId }) {
+      const { tools: others } = await openTools(runId);
+      return { call: (name, args) => others.call(name, args) };
     },
     [Symbol.asyncDispose]: () => world[Symbol.asyncDispose](),
   };
@@ -95,10 +106,10 @@ function now(): Date {
   return new Date('2026-11-30T12:00:00Z');
 }
 
-function surroundings(url: string) {
+function surroundings(url: string, runId: string) {
   const read = readSurroundings({
     GITHUB_REPOSITORY: 'acme/web',
-    GITHUB_RUN_ID: '7',
+    GITHUB_RUN_ID: runId,
     GITHUB_RUN_ATTEMPT: '1',
     GITHUB_API_URL: `${url}/api/v3`,
     GITHUB_SERVER_URL: url,

@@ -3,6 +3,7 @@ import { addComment, deleteComment, editComment } from '../../changes/comment.ts
 import { closeIssue, editIssue, openIssue, reopenIssue } from '../../changes/issue.ts';
 import { labelIssue, setLabels, unlabelIssue } from '../../changes/labels.ts';
 import { ensureItem } from '../../changes/project-item.ts';
+import { ONE_PARENT, subIssueProblem } from '../../changes/sub-issue-problem.ts';
 import { commentTextProblems, issueTextProblems } from '../../changes/text-limits.ts';
 import type { Label } from '../../state/label.ts';
 import { referenceTo, refersTo } from '../../state/located-issue.ts';
@@ -145,8 +146,10 @@ export const issueMutations: Readonly<Record<string, Resolver<unknown>>> = {
       const source = await writableIssue(context, issueId, 'AddSubIssue');
       const child = await findNodeOf(context, subIssueId ?? '', 'Issue');
       const { hierarchy } = context.world;
+      const problem = subIssueProblem(context.world, source, child);
+      if (problem) throw unprocessable(problem);
       const [parent] = hierarchy.originsOf(child);
-      if (parent && !replaceParent) throw unprocessable('Sub issue may only have one parent');
+      if (parent && !replaceParent) throw unprocessable(ONE_PARENT);
       if (parent) hierarchy.remove(parent, child);
       hierarchy.add(source, referenceTo(child));
       source.issue.updatedAt = context.world.clock.tick();

@@ -1,4 +1,5 @@
 import { reaches } from '../../auth/reach.ts';
+import { ONE_PARENT, subIssueProblem } from '../../changes/sub-issue-problem.ts';
 import { renderIssue } from '../../render/issue.ts';
 import { type LocatedIssue, referenceTo, refersTo } from '../../state/located-issue.ts';
 import type { IssueReference } from '../../state/repository.ts';
@@ -59,10 +60,10 @@ export const subIssueRoutes: readonly Route[] = [
       const { world, repository, params, body } = request;
       const issue = findIssue(repository, params.issue_number);
       const child = byId(world, body.sub_issue_id);
+      const problem = subIssueProblem(world, { repository, issue }, child);
+      if (problem) throw new ApiError(422, problem);
       const [parent] = world.hierarchy.originsOf(child);
-      if (parent && body.replace_parent !== true) {
-        throw new ApiError(422, 'Sub issue may only have one parent');
-      }
+      if (parent && body.replace_parent !== true) throw new ApiError(422, ONE_PARENT);
       if (parent) world.hierarchy.remove(parent, child);
       world.hierarchy.add({ repository, issue }, referenceTo(child));
       issue.updatedAt = world.clock.tick();

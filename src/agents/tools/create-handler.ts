@@ -9,7 +9,7 @@ import { type ToolFailure, type ToolHandlers, toolFailure } from '../../tools/to
 import {
   refuseForeign,
   refuseObserving,
-  requireWritable,
+  requireHeldFor,
   type ToolSurroundings,
 } from './tool-surroundings.ts';
 
@@ -35,7 +35,7 @@ export function createHandler(tool: CreateTool): Pick<ToolHandlers, 'create_work
       }
       const refused = refuseForeign({ ...repository, number: 1 }, tool) ?? refuseObserving(tool);
       if (refused) return refused;
-      requireWritable(tool);
+      requireHeldFor(tool);
       const digest = createHash('sha256').update(`${origin}\n${title}`).digest('hex').slice(0, 20);
       const found = await createIssueOnce(project.github, repository, {
         marker: `item ${project.config.project} ${agent} ${digest}`,

@@ -7,7 +7,7 @@ import {
   refuseForeign,
   refuseObserving,
   refuseWrite,
-  requireWritable,
+  requireHeldFor,
   type ToolSurroundings,
 } from './tool-surroundings.ts';
 
@@ -19,7 +19,7 @@ export function linkHandlers(surroundings: ToolSurroundings): Pick<ToolHandlers,
   const change = async (link: Link, make: typeof addLink) => {
     const refused = refuseLink(link, surroundings);
     if (refused) return refused;
-    requireWritable(surroundings, link.from);
+    requireHeldFor(surroundings, link.from);
     const ends = await readEnds(github, link);
     const against = make === addLink ? findAgainst(link, ends) : undefined;
     if (against) return against;

@@ -44,7 +44,7 @@ export function refuseWrite(item: ItemId, surroundings: ToolSurroundings): ToolF
 }
 
 /** Throws unless the run holds the project or the item that it works on. @param item what it writes to; `undefined`: a new item. */
-export function requireWritable({ warrant, grant }: ToolSurroundings, item?: ItemId): void {
+export function requireHeldFor({ warrant, grant }: ToolSurroundings, item?: ItemId): void {
   const own = grant.onlyItem ?? item;
   requireHeld(warrant, [...(own ? [itemSubject(itemKey(own))] : []), PROJECT_SUBJECT]);
 }

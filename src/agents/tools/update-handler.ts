@@ -6,7 +6,7 @@ import { withMarkerOf } from '../../github/issues/marker.ts';
 import { editIssue, type IssueText, revisionOf } from '../../github/issues/texts/edit-issue.ts';
 import { type ToolHandlers, toolFailure } from '../../tools/tool-answer.ts';
 import { LONGEST_BODY } from './read-handlers.ts';
-import { refuseObserving, refuseWrite, requireWritable, type ToolSurroundings } from './tool-surroundings.ts';
+import { refuseObserving, refuseWrite, requireHeldFor, type ToolSurroundings } from './tool-surroundings.ts';
 
 /**
  * Read, compare, only then write: an agent replaces the text that it has read, and no other. GitHub has no condition for
@@ -18,7 +18,7 @@ export function updateHandler(surroundings: ToolSurroundings): Pick<ToolHandlers
     update_work_item: async ({ item, revision, title, body }) => {
       const refused = refuseWrite(item, surroundings) ?? refuseObserving(surroundings);
       if (refused) return refused;
-      requireWritable(surroundings, item);
+      requireHeldFor(surroundings, item);
       const name = formatItemId(item);
       const issue = await readIssue(github, item);
       if (!issue || issue.pullRequest) return toolFailure('item-missing', text.noSuchItem(name));

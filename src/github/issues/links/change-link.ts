@@ -1,5 +1,5 @@
 import * as z from 'zod';
-import { formatItemId, isSameItem, type ItemId } from '../../../core/item-id.ts';
+import { formatItemId, type ItemId, isSameItem } from '../../../core/item-id.ts';
 import { ProviderError } from '../../../core/provider-error.ts';
 import type { GitHub } from '../../wire/client.ts';
 import { type Exchange, type RequestOptions, write, writeOrFind } from '../../wire/exchange.ts';

@@ -5,7 +5,7 @@ import { isFinished } from '../../core/stages.ts';
 import { matchState, type State, type States } from '../../core/states.ts';
 import { cut } from '../../core/text/cut.ts';
 import * as text from '../../core/text/tool-message.ts';
-import { type LinkedIssue, readLinks } from '../../github/issues/links/read-links.ts';
+import { type IssueAtOtherEnd, readLinks } from '../../github/issues/links/read-links.ts';
 import { readThread } from '../../github/issues/read-thread.ts';
 import { revisionOf } from '../../github/issues/texts/edit-issue.ts';
 import { namedMoves } from '../../tools/decide-move-request.ts';
@@ -111,7 +111,7 @@ export function readHandlers(
   };
 }
 
-function linked({ id, title, open }: LinkedIssue) {
+function linked({ id, title, open }: IssueAtOtherEnd) {
   return { item: formatItemId(id), title: visibleText(title), open };
 }
 

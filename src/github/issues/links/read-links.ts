@@ -5,7 +5,7 @@ import type { GitHub } from '../../wire/client.ts';
 import { query } from '../../wire/graphql.ts';
 
 /** An issue at the other end of a link. */
-export interface LinkedIssue {
+export interface IssueAtOtherEnd {
   readonly id: ItemId;
   readonly title: string;
   readonly open: boolean;
@@ -20,9 +20,9 @@ export interface LinkedPullRequest {
 export interface IssueLinks {
   /** The number by which REST names an issue in a link. */
   readonly databaseId: number;
-  readonly parent: LinkedIssue | undefined;
-  readonly subIssues: readonly LinkedIssue[];
-  readonly blockedBy: readonly LinkedIssue[];
+  readonly parent: IssueAtOtherEnd | undefined;
+  readonly subIssues: readonly IssueAtOtherEnd[];
+  readonly blockedBy: readonly IssueAtOtherEnd[];
   /** Those that say they close the issue. */
   readonly pullRequests: readonly LinkedPullRequest[];
 }
@@ -37,7 +37,7 @@ const linkedSchema = z
     state: z.enum(['OPEN', 'CLOSED']),
     repository: z.object({ nameWithOwner: z.string() }),
   })
-  .transform((raw, context): LinkedIssue => {
+  .transform((raw, context): IssueAtOtherEnd => {
     const id = itemIdOf(raw.repository.nameWithOwner, raw.number);
     if (id) return { id, title: raw.title, open: raw.state === 'OPEN' };
     context.addIssue({ code: 'custom', path: ['repository'], message: 'is not the name of a repository' });

@@ -17,7 +17,7 @@ export const REAL_KEY = 'the-real-key-4f1e';
 
 /** An engine with its real program, as a configuration and a script speak of it. */
 export interface ItemAgent {
-  readonly engine: string;
+  readonly engine: 'claude' | 'codex';
   readonly model: string;
   readonly dialect: Dialect;
   /** Has the program ask again less often than it would: a test takes that time. */
@@ -63,17 +63,22 @@ interface ItemWorldOptions {
   readonly agent?: Readonly<Record<string, unknown>>;
   readonly files?: ClaimWorldOptions['files'];
   readonly body?: string;
+  /** Further keys of the configuration. */
+  readonly keys?: ClaimWorldOptions['keys'];
+  readonly action?: ClaimWorldOptions['action'];
+  readonly path?: string;
 }
 
 /** `acme/web` with a ledger and one item, 538, in todo, whose implementation is the engine's. */
 export async function createItemWorld(
   { engine, model: name, dialect, env, impatient }: ItemAgent,
-  { turns, agent, files = {}, body = 'Newest first, please.' }: ItemWorldOptions,
+  { turns, agent, files = {}, body = 'Newest first, please.', keys, action, path = PATH }: ItemWorldOptions,
 ): Promise<ItemWorld> {
   const model = await startScriptedModel(dialect, turns);
   const world = await createClaimWorld({
-    keys: { agents: { implementation: { engine, model: name, ...impatient, ...agent } } },
-    env: { ...env(model.url), PATH },
+    keys: { agents: { implementation: { engine, model: name, ...impatient, ...agent } }, ...keys },
+    env: { ...env(model.url), PATH: path },
+    ...(action !== undefined && { action }),
     files,
     before: ({ web }) => {
       web.addIssue({ number: 538, title: 'Sort by date', body, labels: ['Todo'] });

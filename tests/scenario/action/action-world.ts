@@ -53,13 +53,15 @@ export interface WorldOptions {
   readonly demonstration?: boolean;
   /** Environment of the agents' job. */
   readonly env?: Readonly<Record<string, string>>;
+  /** Folder of the action that the workflows run; that of this clone by default. */
+  readonly action?: string;
 }
 
 export async function createActionWorld(options: WorldOptions = {}): Promise<ActionWorld> {
   const sandbox = await startSandbox({
     ...PATIENT_SANDBOX,
     actions: {
-      'interlock-dev/interlock': ROOT,
+      'interlock-dev/interlock': options.action ?? ROOT,
       'interlock-dev/demonstration': `${ROOT}dist/demonstration`,
     },
   });

@@ -2,7 +2,7 @@ import { stringify } from 'yaml';
 import { STAGES } from '../../../src/core/stages.ts';
 import { DEFAULT_STATE_NAMES } from '../../../src/core/states.ts';
 import type { WorkflowRun } from '../../../src/sandbox/index.ts';
-import { type ActionWorld, createActionWorld } from '../action/action-world.ts';
+import { type ActionWorld, createActionWorld, type WorldOptions } from '../action/action-world.ts';
 import { agentsWorkflow } from '../action/workflows.ts';
 import { addLedger, type LedgerView } from './ledger-view.ts';
 
@@ -25,6 +25,7 @@ export interface ClaimWorldOptions {
   readonly files?: Readonly<Record<string, string>>;
   /** Environment of the agents' job. */
   readonly env?: Readonly<Record<string, string>>;
+  readonly action?: WorldOptions['action'];
   /** What was there a minute before the ledger. */
   readonly before?: (world: ActionWorld) => unknown;
 }
@@ -35,6 +36,7 @@ export async function createClaimWorld({
   keys = {},
   files = {},
   env,
+  action,
   before,
 }: ClaimWorldOptions = {}): Promise<ClaimWorld> {
   const ungrouped = agentsWorkflow({}).replace(/^concurrency:\n(?: .*\n)+/m, '');
@@ -50,6 +52,7 @@ export async function createClaimWorld({
     }),
     permissions: { actions: 'write', contents: 'write', issues: 'write', 'pull-requests': 'write' },
     ...(env && { env }),
+    ...(action !== undefined && { action }),
     files: { [`.github/workflows/${UNGROUPED}`]: ungrouped, ...files },
   });
   for (const stage of STAGES) world.web.addLabel({ name: DEFAULT_STATE_NAMES[stage] });

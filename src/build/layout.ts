@@ -74,7 +74,7 @@ export const layout: Readonly<Record<FolderName, Folder>> = {
   engines: { folders: ['core', 'github', 'isolation'], packages: ['zod'], builtins: true, entries: [] },
   orchestration: { folders: inner, packages: [], builtins: false, entries: [] },
   doctor: {
-    folders: inner,
+    folders: [...inner, 'engines', 'model-proxy'],
     packages: ['@actions/expressions', '@actions/workflow-parser', 'yaml', 'zod'],
     builtins: false,
     entries: [],

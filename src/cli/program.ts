@@ -2,11 +2,13 @@ import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { Command, CommanderError, InvalidArgumentError, Option } from 'commander';
 import * as z from 'zod';
+import { MODEL_ENGINES, type ModelEngineName } from '../core/config/model-engines.ts';
 import { ProviderError } from '../core/provider-error.ts';
-import { gitHubProjectInvalid } from '../core/text/init.ts';
+import { commandWithOtherEngine, gitHubProjectInvalid, modelWithoutEngine } from '../core/text/init.ts';
 import { afterInvalid } from '../core/text/rebuild.ts';
 import { CHECKS } from '../doctor/finding.ts';
 import { CliRefusal, type CommandContext } from './command-context.ts';
+import type { EngineChoice } from './init/compose-config.ts';
 
 const EXIT_CODES = {
   init: `
@@ -71,7 +73,9 @@ interface InitFlags {
   remote: string;
   project?: string;
   githubProject?: { owner: string; number: number };
-  command: string;
+  engine?: ModelEngineName | 'command' | 'policy';
+  model?: string;
+  command?: string;
   action?: string;
   app?: boolean;
   server: boolean;
@@ -94,7 +98,15 @@ function initCommand(context: CommandContext, end: (code: number) => void): Comm
         'a GitHub project as the board, in place of labels',
       ).argParser(parseGitHubProject),
     )
-    .option('--command <command>', 'what the implementation agent runs', './scripts/implement.sh')
+    .addOption(
+      new Option('--engine <engine>', "what does the agents' work").choices([
+        ...Object.keys(MODEL_ENGINES),
+        'command',
+        'policy',
+      ]),
+    )
+    .option('--model <name>', 'the model that the engine asks (default: the one that its examples name)')
+    .option('--command <command>', 'what `--engine command` runs (default: ./scripts/implement.sh)')
     .option('--action <owner/name@commit>', "Interlock for `uses:` (default: this program's own checkout)")
     .option('--app', 'the action works with tokens of your App (always with a GitHub project)')
     .option('--no-server', 'workflows answer events, in place of the app')
@@ -105,11 +117,21 @@ function initCommand(context: CommandContext, end: (code: number) => void): Comm
     .option('--dry-run', 'show the difference and write nothing')
     .addHelpText('after', EXIT_CODES.init)
     .action(async ({ githubProject, yes, dryRun, app = false, update = false, ...flags }: InitFlags) => {
+      const agents = readEngine(flags);
       const { runInit } = await import('./init/run-init.ts');
       const board = githubProject && { gitHubProject: githubProject };
       const write = yes ? 'yes' : dryRun ? 'no' : 'ask';
-      end(await runInit({ ...flags, ...board, app, update, write }, context));
+      end(await runInit({ ...flags, ...board, agents, app, update, write }, context));
     });
+}
+
+function readEngine({ engine, model, command }: InitFlags): EngineChoice | undefined {
+  const chosen = engine ?? (command === undefined ? undefined : 'command');
+  if (command !== undefined && chosen !== 'command') throw new CliRefusal(commandWithOtherEngine);
+  if (chosen !== undefined && chosen !== 'command' && chosen !== 'policy') return { engine: chosen, model };
+  if (model !== undefined) throw new CliRefusal(modelWithoutEngine);
+  if (chosen === 'command') return { engine: chosen, command: command ?? './scripts/implement.sh' };
+  return chosen && { engine: chosen };
 }
 
 function parseGitHubProject(given: string): { owner: string; number: number } {

@@ -3,6 +3,8 @@ import { checkBoard } from './checks/board.ts';
 import { checkConcurrency } from './checks/concurrency.ts';
 import { checkCondition } from './checks/condition.ts';
 import { checkConfig } from './checks/config.ts';
+import { checkEngines } from './checks/engines.ts';
+import { checkIsolation } from './checks/isolation.ts';
 import { checkLedger } from './checks/ledger.ts';
 import { checkPaused } from './checks/paused.ts';
 import { checkAccess, checkPermissions } from './checks/permissions.ts';
@@ -29,6 +31,8 @@ const RUN: Readonly<Record<CheckName, Check>> = {
   'pull-requests': checkPullRequests,
   protections: checkProtections,
   secrets: checkSecrets,
+  engines: checkEngines,
+  isolation: checkIsolation,
   schedules: checkSchedules,
   paused: checkPaused,
 };

@@ -16,6 +16,8 @@ export const CHECKS = [
   'pull-requests',
   'protections',
   'secrets',
+  'engines',
+  'isolation',
   'schedules',
   'paused',
 ] as const;

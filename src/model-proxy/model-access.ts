@@ -65,9 +65,15 @@ export function keysOf(
   return keyVariablesOf(provider).flatMap((name) => env[name]?.trim() || []);
 }
 
-function keyVariablesOf(provider: ProviderName): readonly string[] {
+/** The variables of a provider that hold its key, the usual one first. */
+export function keyVariablesOf(provider: ProviderName): readonly [string, ...string[]] {
   const { keys, subscription } = variables[provider];
   return subscription ? [...keys, subscription] : keys;
+}
+
+/** By which variables a provider is reached, and at which server without them. */
+export function accessVariablesOf(provider: ProviderName): Omit<Variables, 'prefix'> {
+  return variables[provider];
 }
 
 /**

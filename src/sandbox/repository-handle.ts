@@ -9,6 +9,8 @@ export interface RepositoryHandle {
   gitDir: string;
   addIssue(options: NewIssue): { number: number };
   addPullRequest(options: NewPullRequest): Promise<{ number: number }>;
+  /** As a person creates it in the settings, or `gh secret set`. */
+  addSecret(name: string, value: string): void;
   addLabel(options: { name: string; color?: string; description?: string }): void;
   /** What GitHub does to a workflow file with a schedule after 60 days without activity in a public repository. */
   disableForInactivity(path: string): void;

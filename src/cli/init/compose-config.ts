@@ -1,3 +1,12 @@
+import { MODEL_ENGINES, type ModelEngineName } from '../../core/config/model-engines.ts';
+
+/** What does the work of the agents. */
+export type EngineChoice =
+  | { readonly engine: ModelEngineName; readonly model?: string | undefined }
+  | { readonly engine: 'command'; readonly command: string }
+  /** Items are picked by fixed rules, and no agent of Interlock implements them. */
+  | { readonly engine: 'policy' };
+
 /** What the first configuration of a project says; everything else is as in the example. */
 export interface ConfigChoices {
   /** Key of the project. */
@@ -6,35 +15,49 @@ export interface ConfigChoices {
   readonly gitHubProject?: { readonly owner: string; readonly number: number } | undefined;
   /** Who answers events: the app where absent. */
   readonly router?: 'workflow' | undefined;
-  /** What the agent with a command runs. */
-  readonly command: string;
+  readonly agents: EngineChoice;
 }
 
-/** Fills in the example of the documentation, `docs/examples/interlock.yml`. */
+/** The example of the documentation, below `docs/examples`, that is filled in for an engine. */
+export function configExample({ engine }: EngineChoice): string {
+  return engine in MODEL_ENGINES ? 'interlock.yml' : 'interlock-command.yml';
+}
+
 export function composeConfig(example: string, choices: ConfigChoices): string {
-  const { project, gitHubProject, router, command } = choices;
+  const { project, gitHubProject, router, agents } = choices;
   const board = gitHubProject
     ? `board: { type: github-projects, owner: ${gitHubProject.owner}, number: ${gitHubProject.number} }`
     : undefined;
   return [
-    replaceOnce(/^project: \S+/m, `project: ${project}`),
-    ...(router === undefined ? [] : [replaceOnce(/^board: /m, `router: ${router}\nboard: `)]),
-    ...(board === undefined ? [] : [replaceOnce(/^board: .*$/m, board)]),
-    replaceOnce(
-      /^( {2}[a-z-]+: )\{ engine: command\b.*$/m,
-      (_, start: string) => `${start}{ engine: command, command: ${JSON.stringify(command)} }`,
-    ),
+    replaceAll(/^project: \S+/m, `project: ${project}`),
+    ...(router === undefined ? [] : [replaceAll(/^board: /m, `router: ${router}\nboard: `)]),
+    ...(board === undefined ? [] : [replaceAll(/^board: .*$/m, board)]),
+    fillIn(agents),
   ].reduce((text, replace) => replace(text), example);
 }
 
-type Replacement = string | ((match: string, start: string) => string);
+function fillIn(choice: EngineChoice): (text: string) => string {
+  switch (choice.engine) {
+    case 'command':
+      return replaceAll(
+        /\{ engine: command\b.*$/gm,
+        `{ engine: command, command: ${JSON.stringify(choice.command)} }`,
+      );
+    case 'policy':
+      return replaceAll(/^.*\{ engine: command\b.*\n/gm, '');
+    default: {
+      const { engine, model = MODEL_ENGINES[engine].model } = choice;
+      return replaceAll(/\bengine: claude, model: [^\s,}]+/g, `engine: ${engine}, model: ${model}`);
+    }
+  }
+}
 
-function replaceOnce(pattern: RegExp, replacement: Replacement): (text: string) => string {
+function replaceAll(pattern: RegExp, replacement: string): (text: string) => string {
   return (text) => {
-    if (!pattern.test(text)) throw new Error(`The example configuration has no line like ${pattern}`);
-    return typeof replacement === 'string'
-      ? text.replace(pattern, () => replacement)
-      : text.replace(pattern, replacement);
+    if (text.search(pattern) === -1) {
+      throw new Error(`The example configuration has no line like ${pattern}`);
+    }
+    return text.replace(pattern, () => replacement);
   };
 }
 

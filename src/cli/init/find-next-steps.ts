@@ -5,6 +5,7 @@ import type { Config } from '../../core/config/config.ts';
 import type { RepositoryName } from '../../core/item-id.ts';
 import { ProviderError } from '../../core/provider-error.ts';
 import type { NextStep } from '../../core/text/next-steps.ts';
+import { neededKeys } from '../../doctor/engine-needs.ts';
 import { listSecretNames, mayActionsCreatePullRequests } from '../../github/actions/actions-settings.ts';
 import { readVariable } from '../../github/actions/read-variable.ts';
 import { readTextFile } from '../../github/repositories/contents.ts';
@@ -34,6 +35,7 @@ export async function findNextSteps(setUp: SetUp, github: GitHub | undefined): P
       .filter((program) => !existsSync(join(root, program)))
       .map((program) => ({ kind: 'write', program }) as const),
     ...((await isDone(github, (one) => arePushed(one, setUp))) ? [] : [{ kind: 'push' } as const]),
+    ...(await stepsForKeys(setUp, github)),
     ...(usesApp ? await stepsForApp(setUp, github) : []),
     ...(usesApp ||
     !opensPullRequests ||
@@ -63,6 +65,21 @@ async function arePushed(github: GitHub, { root, home, paths }: SetUp): Promise<
     if (there.kind !== 'found' || there.text !== (await readIfThere(join(root, path)))) return false;
   }
   return true;
+}
+
+async function stepsForKeys(
+  { home, config }: SetUp,
+  github: GitHub | undefined,
+): Promise<readonly NextStep[]> {
+  const steps: NextStep[] = [];
+  for (const { agents: names, variables } of neededKeys(config.agents)) {
+    const isThere = await isDone(github, async (one) => {
+      const secrets = await listSecretNames(one, home);
+      return variables.some((name) => secrets.includes(name));
+    });
+    if (!isThere) steps.push({ kind: 'give-key', agents: names, secrets: variables });
+  }
+  return steps;
 }
 
 const VARIABLE = 'INTERLOCK_CLIENT_ID';

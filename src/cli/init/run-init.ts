@@ -1,22 +1,21 @@
-import { readFile } from 'node:fs/promises';
-import { join } from 'node:path';
 import { missingLabels } from '../../boards/github-labels/missing-labels.ts';
 import { hasAgents } from '../../core/agents/project-agents.ts';
 import type { Config } from '../../core/config/config.ts';
-import { CONFIG_PATH, parseConfig } from '../../core/config/parse-config.ts';
+import { CONFIG_PATH } from '../../core/config/parse-config.ts';
 import * as text from '../../core/text/init.ts';
 import { nextSteps } from '../../core/text/next-steps.ts';
 import { createLabel } from '../../github/issues/repository-labels.ts';
 import { actionReference } from '../checkout/action-reference.ts';
-import { type Checkout, readWorkingCopy } from '../checkout/read-working-copy.ts';
-import { CliRefusal, type CommandContext, createPaint } from '../command-context.ts';
+import { readWorkingCopy } from '../checkout/read-working-copy.ts';
+import { type CommandContext, createPaint } from '../command-context.ts';
 import { connect } from '../connect.ts';
-import { composeConfig, projectKey } from './compose-config.ts';
+import type { EngineChoice } from './compose-config.ts';
 import { composeWorkflow } from './compose-workflow.ts';
+import { decideConfig, readExample } from './decide-config.ts';
 import { findNextSteps } from './find-next-steps.ts';
 import { labelOf } from './label-of.ts';
 import { makeLedger, missingLedger } from './ledger.ts';
-import { planFile, readIfThere } from './plan-file.ts';
+import { planFile } from './plan-file.ts';
 import { missingProtection, protectLedger } from './protection.ts';
 import { isPending, type Plan, renderPlan } from './render-plan.ts';
 import { writePlanned } from './write-file.ts';
@@ -25,7 +24,8 @@ export interface InitOptions {
   readonly remote: string;
   readonly project?: string;
   readonly gitHubProject?: { readonly owner: string; readonly number: number };
-  readonly command: string;
+  /** What does the agents' work; a configuration that is there has chosen already. */
+  readonly agents: EngineChoice | undefined;
   readonly action?: string;
   /** The action mints its tokens from an App's private key. */
   readonly app: boolean;
@@ -51,8 +51,7 @@ export async function runInit(options: InitOptions, context: CommandContext): Pr
       const wanted = composeWorkflow(text, {
         action,
         credentials: usesApp ? 'app' : 'workflow',
-        router: config.router,
-        ledger: config.ledger,
+        config,
       });
       return { path: `.github/workflows/${file}`, wanted, mayReplace: options.update };
     }),
@@ -114,33 +113,6 @@ function wantedWorkflows(config: Config): readonly { readonly example: string; r
     ...(needsSchedule ? [{ example: 'schedule.yml', file: 'interlock-schedule.yml' }] : []),
     ...(ledger === 'on' ? [{ example: 'reconcile.yml', file: 'interlock-reconcile.yml' }] : []),
   ];
-}
-
-/** The configuration that is there, or the one that the options make. */
-async function decideConfig(
-  { project, gitHubProject, server, command }: InitOptions,
-  { root, remote }: Checkout,
-  context: CommandContext,
-): Promise<{ readonly text: string; readonly config: Config }> {
-  const existing = await readIfThere(join(root, CONFIG_PATH));
-  const wanted =
-    existing ??
-    composeConfig(await readExample(context, 'interlock.yml'), {
-      project: project ?? projectKey(remote.repository.repository),
-      gitHubProject,
-      router: server ? undefined : 'workflow',
-      command,
-    });
-  const parsed = parseConfig(wanted, remote.repository);
-  if (parsed.kind === 'valid') {
-    if (!server && parsed.config.router !== 'workflow') throw new CliRefusal(text.routerInTheWay);
-    return { text: wanted, config: parsed.config };
-  }
-  throw new CliRefusal((existing === undefined ? text.choicesInvalid : text.configInTheWay)(parsed.message));
-}
-
-function readExample({ programRoot }: CommandContext, name: string): Promise<string> {
-  return readFile(join(programRoot, 'docs/examples', name), 'utf8');
 }
 
 /** Why nothing is to be written; `undefined` if it is. */

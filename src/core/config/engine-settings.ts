@@ -1,4 +1,5 @@
 import * as z from 'zod';
+import { MODEL_ENGINES, type ModelEngineFacts, type ModelEngineName } from './model-engines.ts';
 
 /** What does an agent's work, as configured. */
 export type EngineSettings = CommandSettings | ModelEngineSettings;
@@ -16,7 +17,7 @@ export interface CommandSettings extends Bounded {
 
 /** A program that asks a model. */
 export interface ModelEngineSettings extends Bounded {
-  readonly engine: 'claude' | 'codex';
+  readonly engine: ModelEngineName;
   readonly model: string;
   readonly effort: string | undefined;
   /** Only where the program can count them. */
@@ -94,10 +95,7 @@ export function toCheckoutSetup(file: NonNullable<z.infer<typeof setupSchema>>):
   return { command: file.command, timeoutMinutes: file['timeout-minutes'], env: file.env };
 }
 
-const modelEngine = (
-  minutes: number,
-  { model, version }: { readonly model: string; readonly version: string },
-) => ({
+const modelEngine = (minutes: number, { model, version }: ModelEngineFacts) => ({
   model: z
     .string()
     .regex(/^[A-Za-z0-9][\w.:/-]{0,127}$/, {
@@ -187,13 +185,13 @@ export function engineSettings<const Also extends z.ZodRawShape>({
         .default(200)
         .describe('Turns after which it is stopped: one for each answer of the model.')
         .meta({ examples: [100] }),
-      ...modelEngine(minutes, { model: 'claude-opus-4-8', version: '2.1.332' }),
+      ...modelEngine(minutes, MODEL_ENGINES.claude),
       ...also,
     }),
     z.strictObject({
       engine: z.literal('codex').describe('Codex CLI, with a key of OpenAI.'),
       effort: effort(['minimal', 'low', 'medium', 'high', 'xhigh']),
-      ...modelEngine(minutes, { model: 'gpt-5.5', version: '0.171.0' }),
+      ...modelEngine(minutes, MODEL_ENGINES.codex),
       ...also,
     }),
   ] as const;

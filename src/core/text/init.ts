@@ -1,3 +1,4 @@
+import { MODEL_ENGINES } from '../config/model-engines.ts';
 import type { RepositoryName } from '../item-id.ts';
 import type { Stage } from '../stages.ts';
 import type { State } from '../states.ts';
@@ -64,6 +65,26 @@ export function configInTheWay(message: string): string {
 
 export const routerInTheWay =
   'The existing configuration leaves events to the app, and was left alone. Write `router: workflow` into it.';
+
+const ENGINES: readonly (readonly [name: string, meaning: string])[] = [
+  ...Object.entries(MODEL_ENGINES).map(
+    ([name, { title, provider, secret }]) =>
+      [name, `${title}, with a key of ${provider} in the secret ${secret}`] as const,
+  ),
+  ['command', 'a command of yours implements items, and fixed rules pick them'],
+  ['policy', 'fixed rules pick items, and you start the work yourself'],
+];
+
+export const engineNotChosen = `Say what does the agents' work:
+${ENGINES.map(([name, meaning]) => `  --engine ${name.padEnd(8)} ${meaning}`).join('\n')}`;
+
+export function engineInTheWay(engine: string): string {
+  return `No agent of the existing configuration has \`engine: ${engine}\`, and the configuration was left alone. Write the engine into it, and run this again with --update and without --engine.`;
+}
+
+export const modelWithoutEngine = '--model needs --engine with an engine that asks a model.';
+
+export const commandWithOtherEngine = '--command is for --engine command.';
 
 export const gitHubProjectInvalid = 'Expected OWNER/NUMBER, for example acme/7.';
 

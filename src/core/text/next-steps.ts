@@ -3,6 +3,12 @@ export type NextStep =
   /** The command of the implementation names a program that is not in the checkout. */
   | { readonly kind: 'write'; readonly program: string }
   | { readonly kind: 'push' }
+  /** No secret holds a key that agents ask their model with. `secrets`: each of them could, the usual one first. */
+  | {
+      readonly kind: 'give-key';
+      readonly agents: readonly string[];
+      readonly secrets: readonly [string, ...string[]];
+    }
   | { readonly kind: 'allow-pull-requests' }
   /** Those of the App that the repository does not have. */
   | {
@@ -24,6 +30,8 @@ function sentence(step: NextStep): string {
       return `Write \`${step.program}\`, which is not there yet. It does the work in a checkout of the repository.`;
     case 'push':
       return 'Commit the files and push them to the default branch.';
+    case 'give-key':
+      return `Create the secret ${step.secrets[0]} with the key of the model for ${step.agents.join(' and ')}: \`gh secret set ${step.secrets[0]}\` asks for it. By hand: Settings, Secrets and variables, Actions, New repository secret.`;
     case 'allow-pull-requests':
       return 'Allow Actions to create pull requests: Settings, Actions, General, Workflow permissions.';
     case 'give-credentials': {

@@ -20,15 +20,37 @@ const permissionsSchema = z
   .transform((value) => value ?? {})
   .optional();
 
+/** An expression may stand for the whole mapping; then nothing of it is known. */
+const environmentSchema = z
+  .union([z.record(z.string(), scalar), z.string().transform(() => ({}))])
+  .nullish()
+  .transform(
+    (env): Readonly<Record<string, string>> =>
+      Object.fromEntries(Object.entries(env ?? {}).map(([name, value]) => [name, String(value)])),
+  );
+
 const stepSchema = z.object({
   uses: z.string().optional(),
   with: z.record(z.string(), scalar).optional(),
+  env: environmentSchema,
 });
+
+const labelsSchema = z.union([z.string().transform((label) => [label]), z.array(z.string())]);
+
+const runsOnSchema = z
+  .union([labelsSchema, z.object({ labels: labelsSchema.default([]) }).transform(({ labels }) => labels)])
+  .default([]);
 
 const jobSchema = z.object({
   if: z.union([z.string(), z.boolean()]).optional(),
   permissions: permissionsSchema,
   concurrency: concurrencySchema,
+  env: environmentSchema,
+  /** Labels of the runner. */
+  'runs-on': runsOnSchema,
+  'timeout-minutes': z.union([z.number(), z.string()]).optional(),
+  /** The job's steps run in it. */
+  container: z.unknown().optional(),
   environment: z.union([z.string(), z.object({ name: z.string() }).transform(({ name }) => name)]).optional(),
   steps: z.array(stepSchema).default([]),
   /** A reusable workflow in place of steps, and what it is given. */
@@ -71,6 +93,7 @@ export const workflowSchema = z.object({
   'run-name': z.string().optional(),
   permissions: permissionsSchema,
   concurrency: concurrencySchema,
+  env: environmentSchema,
   jobs: z.record(z.string(), jobSchema),
 });
 
@@ -120,6 +143,9 @@ export interface InterlockStep {
   readonly calls?: readonly Call[];
   readonly uses: string;
   readonly with: Readonly<Record<string, string | number | boolean>>;
+  readonly env: Readonly<Record<string, string>>;
+  /** What follows it in its job. */
+  readonly later: readonly Step[];
 }
 
 /** A job that calls a reusable workflow. */
@@ -152,9 +178,18 @@ export function callInputs({
 
 export function interlockSteps({ jobs }: Workflow): readonly InterlockStep[] {
   return Object.entries(jobs).flatMap(([jobKey, job]) =>
-    job.steps.flatMap((step) =>
+    job.steps.flatMap((step, index) =>
       step.uses !== undefined && step.with?.['task'] !== undefined && !step.uses.startsWith('docker:')
-        ? [{ jobKey, job, uses: step.uses, with: step.with }]
+        ? [
+            {
+              jobKey,
+              job,
+              uses: step.uses,
+              with: step.with,
+              env: step.env,
+              later: job.steps.slice(index + 1),
+            },
+          ]
         : [],
     ),
   );

@@ -20,6 +20,10 @@ export function repositoryHandle(world: World, repository: Repository): Reposito
     gitDir: repository.git.gitDir,
     addIssue: (options) => ({ number: putIssue(world, repository, options).number }),
     addPullRequest: async (options) => ({ number: await putPull(world, repository, options) }),
+    addSecret: (name, value) => {
+      repository.secrets.set(name, value);
+      world.changed();
+    },
     addLabel: (options) => {
       addLabel(world, repository, options);
     },

@@ -13,7 +13,7 @@ import { agentsWorkflow, moveWorkflow } from './workflows.ts';
 
 const ROOT = fileURLToPath(new URL('../../../', import.meta.url));
 
-export const SMALLEST_CONFIG = readFileSync(`${ROOT}docs/examples/interlock.yml`, 'utf8');
+export const SMALLEST_CONFIG = readFileSync(`${ROOT}docs/examples/interlock-command.yml`, 'utf8');
 
 /** acme/web on the sandbox, whose workflows run the built action. */
 export interface ActionWorld extends AsyncDisposable {

@@ -40,7 +40,7 @@ export function agentsWorkflow({ with: more, permissions, demonstration, env }: 
   const [step] = job.steps;
   const uses = demonstration ? USES.replace('/interlock@', '/demonstration@') : USES;
   Object.assign(step, { id: 'interlock', uses, with: { ...step.with, ...more } });
-  if (env) job.env = env;
+  if (env) step.env = env;
   if (permissions) job.permissions = permissions;
   return stringify(workflow);
 }

@@ -120,7 +120,7 @@ export const initFlow = cliFlow({
     const code = await runInit(
       {
         remote: 'origin',
-        command: './implement.sh',
+        agents: { engine: 'claude' },
         action: ACTION,
         app: false,
         server: true,
@@ -167,10 +167,11 @@ export const doctorFlow = cliFlow({
   name: 'interlock doctor',
   hasLedger: true,
   files: {
-    '.github/interlock.yml': await example('interlock.yml'),
+    '.github/interlock.yml': await example('interlock-command.yml'),
     // With a secret and a variable that have to be looked up.
     '.github/workflows/interlock.yml': (await example('workflow.yml'))
       .replace('OWNER/interlock@COMMIT_SHA', ACTION)
+      .replace('${{ secrets.ANTHROPIC_API_KEY }}', 'none')
       .replace('${{ github.token }}', '${{ secrets.TOKEN || vars.TOKEN }}'),
     '.github/workflows/interlock-reconcile.yml': (await example('reconcile.yml')).replace(
       'OWNER/interlock@COMMIT_SHA',

@@ -23,6 +23,8 @@ beforeEach(async () => {
 afterEach(() => world[Symbol.asyncDispose]());
 
 const init = (...args: readonly string[]) => world.interlock(['init', '--action', ACTION, ...args]);
+/** In a repository that has no configuration yet. */
+const initCommand = (...args: readonly string[]) => init('--engine', 'command', ...args);
 const read = (path: string): Promise<string> => readFile(join(world.checkout, path), 'utf8');
 const write = async (path: string, text: string): Promise<void> => {
   await mkdir(join(world.checkout, '.github/workflows'), { recursive: true });
@@ -37,7 +39,7 @@ const created = (): readonly unknown[] =>
 
 describe('interlock init', () => {
   test('from an empty repository to one that the doctor finds nothing wrong with', async () => {
-    const { code, out } = await init('--yes');
+    const { code, out } = await initCommand('--yes');
     expect(code).toBe(0);
     expect(out).toContain('--- /dev/null\n+++ b/.github/interlock.yml\n@@ -0,0 +1,');
     expect(out).toContain('+project: web ');
@@ -75,8 +77,70 @@ describe('interlock init', () => {
     expect(JSON.parse(json.out)).toMatchObject({ repository: 'acme/web', counts: { error: 0, unknown: 0 } });
   });
 
+  describe.each([
+    ['claude', 'ANTHROPIC_API_KEY'],
+    ['codex', 'OPENAI_API_KEY'],
+  ])('with --engine %s', (engine, secret) => {
+    const pushAll = async (): Promise<void> => {
+      await world.git('add', '.');
+      await world.git('commit', '-qm', 'Interlock');
+      await world.git('push', '-q', 'origin', 'HEAD:main');
+    };
+
+    test.each([
+      ['workflow', '--no-server'],
+      ['app', '--app'],
+    ])('names the secret until there is one, and the doctor misses it: %s', async (_, flag) => {
+      const { code, out } = await init('--engine', engine, '--yes', flag);
+      expect(code).toBe(0);
+      expect(out).toContain(`\`gh secret set ${secret}\` asks for it. By hand: Settings,`);
+      const [step] = parse(await read(WORKFLOW)).jobs.run.steps;
+      expect(step.env).toEqual({ [secret]: `\${{ secrets.${secret} }}` });
+      await pushAll();
+      const without = await world.interlock(['doctor']);
+      expect(without.out).toMatch(new RegExp(`^error +secrets +.*secrets\\.${secret}`, 'm'));
+
+      world.repository.addSecret(secret, 'x');
+      const again = await init('--yes');
+      expect(again.out).toContain('Everything is in place; nothing was changed.');
+      expect(again.out).not.toContain('gh secret set');
+      const doctor = await world.interlock(['doctor']);
+      expect(doctor.out).not.toMatch(new RegExp(`^error +secrets.*${secret}`, 'm'));
+      expect(doctor.out).toMatch(/^ok +engines +implementation: /m);
+      expect(doctor.out).toMatch(/^ok +isolation /m);
+    });
+
+    test('writes what the doctor finds nothing wrong with', async () => {
+      await init('--engine', engine, '--yes');
+      await pushAll();
+      world.repository.addSecret(secret, 'x');
+      const doctor = await world.interlock(['doctor']);
+      expect(doctor).toMatchObject({ code: 0, error: '' });
+      expect(doctor.out).toContain('no errors, no warnings.');
+    });
+  });
+
+  test('with another engine in the configuration gives the workflow its key, when it is told to', async () => {
+    await init('--engine', 'claude', '--yes');
+    const config = await read(CONFIG);
+    await write(
+      CONFIG,
+      config.replaceAll('engine: claude, model: claude-opus-4-8', 'engine: codex, model: gpt-5.5'),
+    );
+    const { code, out } = await init('--yes', '--update');
+    expect(code).toBe(0);
+    expect(out).toContain('-          ANTHROPIC_API_KEY: ${{ secrets.ANTHROPIC_API_KEY }}');
+    expect(out).toContain('+          OPENAI_API_KEY: ${{ secrets.OPENAI_API_KEY }}');
+  });
+
+  test('with fixed rules alone leaves no command to be written, and asks for no secret and no pull requests', async () => {
+    const { out } = await init('--engine', 'policy', '--yes');
+    expect(out).not.toMatch(/gh secret set|implement\.sh|pull requests/);
+    expect(parse(await read(WORKFLOW)).jobs.run.permissions).not.toHaveProperty('pull-requests');
+  });
+
   test('changes nothing the second time', async () => {
-    await init('--yes');
+    await initCommand('--yes');
     const before = [await read(CONFIG), await read(WORKFLOW)];
     const { code, out } = await init('--yes');
     expect(code).toBe(0);
@@ -88,7 +152,7 @@ describe('interlock init', () => {
   test.each([['--dry-run'], ['--no-board']])(
     'writes nothing with %s, or without a terminal to ask at',
     async (flag) => {
-      const { code, out } = await init(flag);
+      const { code, out } = await initCommand(flag);
       expect(code).toBe(1);
       expect(out).toContain('Nothing was written. Run it again with --yes to write this.');
       expect(existsSync(join(world.checkout, '.github'))).toBe(false);
@@ -116,7 +180,7 @@ agents: { backlog-manager: {} }
   test('leaves a workflow of that name as it is, and replaces it only when it is told to', async () => {
     const mine = 'on: push\njobs: {}\n';
     await write(WORKFLOW, mine);
-    const kept = await init('--yes');
+    const kept = await initCommand('--yes');
     expect(kept.out).toContain(`${WORKFLOW} is there already and stays as it is.`);
     expect(await read(WORKFLOW)).toBe(mine);
 
@@ -132,7 +196,7 @@ agents: { backlog-manager: {} }
       skip: 3,
       times: 2,
     });
-    const first = await init('--yes');
+    const first = await initCommand('--yes');
     expect(first.code).toBe(2);
     expect(first.error).toContain('Could not create the label "Todo" in acme/web');
     expect(await init('--yes')).toMatchObject({ code: 0 });
@@ -142,7 +206,7 @@ agents: { backlog-manager: {} }
 
   test('does not mind a label that somebody else made meanwhile', async () => {
     const barrier = world.sandbox.hold(({ operationId }) => operationId === 'issues/create-label');
-    const running = init('--yes');
+    const running = initCommand('--yes');
     await barrier.reached;
     for (const name of LABELS) world.repository.addLabel({ name });
     barrier.release();
@@ -155,12 +219,12 @@ agents: { backlog-manager: {} }
       fault: { kind: 'status-after-effect', status: 502 },
       times: 1,
     });
-    expect(await init('--yes')).toMatchObject({ code: 0, error: '' });
+    expect(await initCommand('--yes')).toMatchObject({ code: 0, error: '' });
     expect(created()).toEqual(LABELS);
   });
 
   test('without a server: the workflows that answer events, and a doctor that asks for no more than a policy', async () => {
-    const { code } = await init('--yes', '--no-server');
+    const { code } = await initCommand('--yes', '--no-server');
     expect(code).toBe(0);
     expect(parse(await read(CONFIG)).router).toBe('workflow');
     await world.git('add', '.');
@@ -264,14 +328,14 @@ agents: { backlog-manager: {} }
   });
 
   test('leaves it to people to take events from the app', async () => {
-    await init('--yes');
+    await initCommand('--yes');
     const { code, error } = await init('--yes', '--no-server');
     expect(code).toBe(2);
     expect(error).toContain('Write `router: workflow` into it.');
   });
 
   test("lets the action work with an App's tokens", async () => {
-    await init('--yes', '--app');
+    await initCommand('--yes', '--app');
     const workflow = parse(await read(WORKFLOW));
     const [step] = workflow.jobs.run.steps;
     expect(step.with).toMatchObject({
@@ -289,13 +353,15 @@ agents: { backlog-manager: {} }
       title: 'Web',
       states: ['Backlog', 'Todo', 'Done'],
     });
-    const refused = await init('--yes', '--github-project', `acme/${project.number}`);
+    const refused = await init('--engine', 'claude', '--yes', '--github-project', `acme/${project.number}`);
     expect(refused.code).toBe(2);
     expect(refused.error).toContain('no option "In progress"');
     expect(existsSync(join(world.checkout, '.github'))).toBe(false);
 
     project.addOption('In progress');
-    expect(await init('--yes', '--github-project', `acme/${project.number}`)).toMatchObject({ code: 0 });
+    expect(
+      await init('--engine', 'claude', '--yes', '--github-project', `acme/${project.number}`),
+    ).toMatchObject({ code: 0 });
     expect(await read(CONFIG)).toContain(
       `board: { type: github-projects, owner: acme, number: ${project.number} }`,
     );
@@ -320,18 +386,24 @@ describe('interlock init ends with 2, writes nothing and says why', () => {
   });
 
   test('without a token', async () => {
-    const { code, error } = await world.interlock(['init', '--action', ACTION, '--yes'], {
-      env: { GH_TOKEN: '' },
-    });
+    const { code, error } = await world.interlock(
+      ['init', '--action', ACTION, '--engine', 'command', '--yes'],
+      {
+        env: { GH_TOKEN: '' },
+      },
+    );
     expect(code).toBe(2);
     expect(error).toContain('There is no token. Set GH_TOKEN or GITHUB_TOKEN');
     untouched();
   });
 
   test('rather than send the token to a host that only the remote names', async () => {
-    const { code, error } = await world.interlock(['init', '--action', ACTION, '--yes'], {
-      env: { GH_HOST: '' },
-    });
+    const { code, error } = await world.interlock(
+      ['init', '--action', ACTION, '--engine', 'command', '--yes'],
+      {
+        env: { GH_HOST: '' },
+      },
+    );
     expect(code).toBe(2);
     expect(error).toContain('nothing says that your token is for it. Set GH_HOST=');
     expect(world.sandbox.calls).toEqual([]);
@@ -347,11 +419,40 @@ describe('interlock init ends with 2, writes nothing and says why', () => {
     [['--github-project', '7'], 'Expected OWNER/NUMBER'],
     [['--remote', 'upstream'], 'This checkout has no remote "upstream"'],
     [['--yes', '--dry-run'], 'cannot be used with'],
+    [
+      ['--engine', 'gemini'],
+      "argument 'gemini' is invalid. Allowed choices are claude, codex, command, policy",
+    ],
+    [['--engine', 'claude', '--command', './run.sh'], '--command is for --engine command.'],
+    [['--model', 'claude-opus-4-8'], '--model needs --engine with an engine that asks a model.'],
+    [['--engine', 'claude', '--model', 'claude opus'], "expected the model's full name"],
   ])('with %j', async (args, message) => {
-    const { code, error } = await init(...args);
+    const engine = args[0] === '--engine' || args[0] === '--model' ? [] : ['--engine', 'command'];
+    const { code, error } = await init(...engine, ...args);
     expect(code).toBe(2);
     expect(error).toContain(message);
     untouched();
+  });
+
+  test('where nobody says what does the work, and names each choice with the secret that it needs', async () => {
+    const { code, error } = await init('--yes');
+    expect(code).toBe(2);
+    expect(error).toContain(
+      '  --engine claude   Claude Code, with a key of Anthropic in the secret ANTHROPIC_API_KEY',
+    );
+    expect(error).toContain(
+      '  --engine codex    Codex CLI, with a key of OpenAI in the secret OPENAI_API_KEY',
+    );
+    expect(error).toContain('  --engine policy ');
+    untouched();
+  });
+
+  test('with an engine that the existing configuration does not have', async () => {
+    await write(CONFIG, WITHOUT_LEDGER);
+    const { code, error } = await init('--yes', '--engine', 'claude');
+    expect(code).toBe(2);
+    expect(error).toContain('No agent of the existing configuration has `engine: claude`');
+    expect(existsSync(join(world.checkout, WORKFLOW))).toBe(false);
   });
 
   test('beside a configuration that is not valid', async () => {

@@ -54,7 +54,11 @@ function configWith({ path, kind = '', example }: Row): string {
     board: structuredClone(BOARDS[kind] ?? BOARDS['github-labels']),
     agents: {
       'backlog-manager': { ...ENGINES[kind], triggers: {} },
-      implementation: { ...(ENGINES[kind] ?? ENGINES['command']), triggers: {} },
+      implementation: {
+        ...(ENGINES[kind] ?? ENGINES['command']),
+        setup: { command: 'npm ci' },
+        triggers: {},
+      },
     },
   };
   const place = path.slice(0, -1).reduce((at, key) => at[key] as Record<string, unknown>, config);

@@ -16,9 +16,16 @@ const problemsOf = async (text: string): Promise<readonly string[]> => {
   return diagnostics.map(({ message, range }) => `${range.start.line + 1}: ${JSON.stringify(message)}`);
 };
 
-describe('the example configuration', () => {
-  test('parses, and names both agents of this version', () => {
-    const parsed = parseConfig(read('docs/examples/interlock.yml'), { owner: 'acme', repository: 'web' });
+describe('an example configuration', () => {
+  test.each([
+    [
+      'interlock.yml',
+      { engine: 'claude', model: 'claude-opus-4-8' },
+      { engine: 'claude', model: 'claude-opus-4-8' },
+    ],
+    ['interlock-command.yml', { engine: 'policy' }, { engine: 'command', command: './scripts/implement.sh' }],
+  ])('%s parses, and names both agents of this version', (file, choosing, working) => {
+    const parsed = parseConfig(read(`docs/examples/${file}`), { owner: 'acme', repository: 'web' });
     expect(parsed).toMatchObject({
       kind: 'valid',
       config: {
@@ -29,14 +36,10 @@ describe('the example configuration', () => {
           configured: [
             {
               definition: { name: 'backlog-manager' },
-              engine: 'policy',
               triggers: expect.arrayContaining(['pull-request-merged']),
+              ...choosing,
             },
-            {
-              definition: { name: 'implementation' },
-              engine: 'command',
-              command: './scripts/implement.sh',
-            },
+            { definition: { name: 'implementation' }, ...working },
           ],
         },
       },

@@ -15,7 +15,7 @@ export const AGENTS = read('workflow.yml');
 export const ROUTER_FILE = '.github/workflows/interlock-route.yml';
 export const ROUTER = read('route.yml');
 export const SCHEDULE = read('schedule.yml');
-export const CONFIG = read('interlock.yml');
+export const CONFIG = read('interlock-command.yml');
 
 const home = { owner: 'acme', repository: 'web' };
 

@@ -1,9 +1,12 @@
-import { execFileSync } from 'node:child_process';
 import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import type { RepositoryHandle, Sandbox } from '../../../../src/sandbox/index.ts';
+import { startGhStub } from './stub-of-gh.ts';
 import { Terminal } from './terminal.ts';
+
+/** Of a model. */
+export const KEY = 'the-real-key-4f1e';
 
 /** Somebody with an empty repository, and a clone of it, who has read nothing but the README. */
 export interface Newcomer extends AsyncDisposable {
@@ -50,8 +53,8 @@ export async function arriveAt(sandbox: Sandbox, name: string): Promise<Newcomer
   // `gh auth token` means github.com where it is told of no host; older ones of it do not look at GH_HOST.
   const account = `  user: mona\n  oauth_token: ${token}\n`;
   await write('.config/gh/hosts.yml', `github.com:\n${account}${host}:\n${account}`);
-  // Where there is no `gh`: all of it that the README needs.
-  if (!hasGh()) await write('bin/gh', `#!/bin/sh\ntest "$*" = "auth token" && echo ${token}\n`, 0o700);
+  const gh = await startGhStub(token, (secret, value) => repository.addSecret(secret, value));
+  await write('bin/gh', gh.script, 0o700);
   const env = {
     PATH: `${join(home, 'bin')}:${process.env['PATH']}`,
     HOME: home,
@@ -81,15 +84,9 @@ export async function arriveAt(sandbox: Sandbox, name: string): Promise<Newcomer
       if (!response.ok) throw new Error(`${method} ${path}: ${response.status} ${text}`);
       return text === '' ? undefined : JSON.parse(text);
     },
-    [Symbol.asyncDispose]: () => rm(home, { recursive: true }),
+    [Symbol.asyncDispose]: async () => {
+      await gh[Symbol.asyncDispose]();
+      await rm(home, { recursive: true });
+    },
   };
-}
-
-function hasGh(): boolean {
-  try {
-    execFileSync('gh', ['--version'], { stdio: 'ignore' });
-    return true;
-  } catch {
-    return false;
-  }
 }

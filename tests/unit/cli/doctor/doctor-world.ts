@@ -16,7 +16,7 @@ export const WORKFLOW = read('workflow.yml').replace(
   'OWNER/interlock@COMMIT_SHA',
   `dev/interlock@${'1'.repeat(40)}`,
 );
-export const WITH_LEDGER = read('interlock.yml');
+export const WITH_LEDGER = read('interlock-command.yml');
 export const CONFIG = WITH_LEDGER.replace('board:', 'ledger: off\nboard:');
 export const WORKFLOW_PATH = '.github/workflows/interlock.yml';
 const LABELS = ['Splitting', 'Planning', 'Backlog', 'Todo', 'In progress', 'In review', 'Done', 'Merged'];
@@ -59,6 +59,7 @@ export async function arrangeDoctor(arrangement: Arrangement = {}): Promise<Doct
   const repository = await sandbox.createRepository({
     owner: 'acme',
     name: 'web',
+    secrets: { ANTHROPIC_API_KEY: 'x' },
     ...rest,
     files: {
       ...('config' in arrangement && config === undefined

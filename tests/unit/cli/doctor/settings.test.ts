@@ -135,7 +135,7 @@ describe('secrets and variables that the workflow uses', () => {
   const variables = { INTERLOCK_CLIENT_ID: 'Iv1' };
 
   test.each([
-    ['the repository has them', { secrets: { INTERLOCK_PRIVATE_KEY: 'x' } }],
+    ['the repository has them', { secrets: { INTERLOCK_PRIVATE_KEY: 'x', ANTHROPIC_API_KEY: 'x' } }],
     ['its organization shares them', { organizationSecrets: { INTERLOCK_PRIVATE_KEY: 'x' } }],
   ])('are there if %s', async (_, arrangement) => {
     await using world = await arrangeDoctor({ workflow: APP_WORKFLOW, variables, ...arrangement });

@@ -1,13 +1,31 @@
 import { readFileSync } from 'node:fs';
 import { describe, expect, test } from 'vitest';
 import { parse } from 'yaml';
-import { composeConfig, projectKey } from '../../../../src/cli/init/compose-config.ts';
+import {
+  type ConfigChoices,
+  composeConfig,
+  configExample,
+  type EngineChoice,
+  projectKey,
+} from '../../../../src/cli/init/compose-config.ts';
 import { composeWorkflow } from '../../../../src/cli/init/compose-workflow.ts';
+import { MODEL_ENGINES, type ModelEngineName } from '../../../../src/core/config/model-engines.ts';
 import { parseConfig } from '../../../../src/core/config/parse-config.ts';
+import { readWorkflow } from '../../../../src/doctor/workflow/read-workflow.ts';
 
 const read = (name: string): string =>
   readFileSync(new URL(`../../../../docs/examples/${name}`, import.meta.url), 'utf8');
 const home = { owner: 'acme', repository: 'web' };
+const modelEngines = Object.keys(MODEL_ENGINES) as ModelEngineName[];
+
+const composed = (agents: EngineChoice, more: Partial<ConfigChoices> = {}): string =>
+  composeConfig(read(configExample(agents)), { project: 'shop', agents, ...more });
+
+const configOf = (text: string) => {
+  const parsed = parseConfig(text, home);
+  if (parsed.kind === 'invalid') throw new Error(parsed.message);
+  return parsed.config;
+};
 
 describe('the first configuration', () => {
   test.each([
@@ -15,29 +33,40 @@ describe('the first configuration', () => {
     ['echo "a: b" # not a comment', 'echo "a: b" # not a comment'],
     ["printf '%s' $1 $& }", "printf '%s' $1 $& }"],
   ])('runs the command %s', (command, expected) => {
-    const parsed = parseConfig(composeConfig(read('interlock.yml'), { project: 'shop', command }), home);
-    expect(parsed).toMatchObject({
-      kind: 'valid',
-      config: { project: 'shop', agents: { configured: [{}, { command: expected }] } },
+    expect(configOf(composed({ engine: 'command', command }))).toMatchObject({
+      project: 'shop',
+      agents: { configured: [{ engine: 'policy' }, { engine: 'command', command: expected }] },
     });
+  });
+
+  test.each(modelEngines)('has %s do the work of both agents, with a budget', (engine) => {
+    const { model } = MODEL_ENGINES[engine];
+    const { agents } = configOf(composed({ engine }));
+    expect(agents.configured).toMatchObject([
+      { definition: { name: 'backlog-manager' }, engine, model, budget: { dollars: 1 } },
+      { definition: { name: 'implementation' }, engine, model, budget: { dollars: 5 } },
+    ]);
+  });
+
+  test('names the model that was asked for', () => {
+    const { agents } = configOf(composed({ engine: 'codex', model: 'gpt-5.2-codex' }));
+    expect(agents.configured).toMatchObject([{ model: 'gpt-5.2-codex' }, { model: 'gpt-5.2-codex' }]);
+  });
+
+  test('with fixed rules alone has nobody implement items', () => {
+    const { agents } = configOf(composed({ engine: 'policy' }));
+    expect(agents.configured).toMatchObject([{ definition: { name: 'backlog-manager' }, engine: 'policy' }]);
+    expect(agents.configured).toHaveLength(1);
   });
 
   test('has a GitHub project for its board', () => {
-    const text = composeConfig(read('interlock.yml'), {
-      project: 'shop',
-      command: 'true',
-      gitHubProject: { owner: 'acme', number: 7 },
-    });
-    expect(parseConfig(text, home)).toMatchObject({
-      kind: 'valid',
-      config: { board: { type: 'github-projects', owner: 'acme', number: 7 } },
-    });
+    const text = composed({ engine: 'claude' }, { gitHubProject: { owner: 'acme', number: 7 } });
+    expect(configOf(text).board).toMatchObject({ type: 'github-projects', owner: 'acme', number: 7 });
   });
 
   test('is refused from an example that has changed its form', () => {
-    expect(() => composeConfig('version: 1\n', { project: 'shop', command: 'true' })).toThrow(
-      'has no line like',
-    );
+    const agents = { engine: 'command', command: 'true' } as const;
+    expect(() => composeConfig('version: 1\n', { project: 'shop', agents })).toThrow('has no line like');
   });
 });
 
@@ -50,24 +79,99 @@ test.each([
   expect(projectKey(name)).toBe(key);
 });
 
+const CLAUDE: EngineChoice = { engine: 'claude' };
+const COMMAND: EngineChoice = { engine: 'command', command: 'true' };
+
 describe('the workflow', () => {
+  const choices = (
+    agents: EngineChoice,
+    keys: { router?: 'app' | 'workflow'; ledger?: 'on' | 'off' } = {},
+    credentials: 'workflow' | 'app' = 'workflow',
+  ) => ({
+    action: 'a/b@c',
+    credentials,
+    config: { ...configOf(composed(agents)), router: 'workflow', ledger: 'off', ...keys } as const,
+  });
   const permissionsOf = (text: string): unknown => parse(text).jobs.run.permissions;
-  const choices = { action: 'a/b@c', credentials: 'workflow', router: 'workflow', ledger: 'off' } as const;
+  const example = read('workflow.yml');
+
+  test.each(modelEngines)('of %s hands the key to the step of Interlock, and to nothing else', (engine) => {
+    for (const credentials of ['workflow', 'app'] as const) {
+      const { secret } = MODEL_ENGINES[engine];
+      const text = composeWorkflow(example, choices({ engine }, {}, credentials));
+      const { env, jobs } = parse(text);
+      expect([env, jobs.run.env]).toEqual([undefined, undefined]);
+      const [interlock, upload] = jobs.run.steps;
+      expect([upload.env, jobs.run.steps.length]).toEqual([undefined, 2]);
+      expect(interlock.env).toEqual({ [secret]: `\${{ secrets.${secret} }}` });
+      expect(text.match(/secrets\.\w+/g)).toContain(`secrets.${secret}`);
+    }
+  });
+
+  test('hands over each key once where the engines have different ones, and none where no model is asked', () => {
+    const mixed = composed(CLAUDE).replace(
+      'engine: claude, model: claude-opus-4-8, budget: 5',
+      'engine: codex, model: gpt-5.5',
+    );
+    const text = composeWorkflow(example, { ...choices(CLAUDE), config: configOf(mixed) });
+    expect(Object.keys(parse(text).jobs.run.steps[0].env)).toEqual(['ANTHROPIC_API_KEY', 'OPENAI_API_KEY']);
+    for (const agents of [COMMAND, { engine: 'policy' } as const]) {
+      const without = composeWorkflow(example, choices(agents));
+      expect(parse(without).jobs.run.steps[0].env).toBeUndefined();
+      expect(without).not.toContain('the key');
+    }
+  });
+
+  test('gives a run more time than its engine has', () => {
+    const minutesOf = (text: string) =>
+      parse(composeWorkflow(example, { ...choices(CLAUDE), config: configOf(text) })).jobs.run[
+        'timeout-minutes'
+      ];
+    expect(minutesOf(composed(CLAUDE))).toBe(45);
+    expect(minutesOf(composed(CLAUDE).replace('budget: 5', 'timeout-minutes: 120'))).toBe(135);
+    expect(minutesOf(composed(CLAUDE).replace('budget: 5', 'setup: { command: npm ci }'))).toBe(60);
+    expect(minutesOf(composed(CLAUDE).replace('budget: 5', 'timeout-minutes: 350'))).toBe(360);
+  });
+
+  test.each(['claude', 'codex', 'command', 'policy'] as const)(
+    "of %s is one for GitHub's own parser, with either credentials, router and ledger",
+    async (engine) => {
+      const agents = engine === 'command' ? COMMAND : ({ engine } as EngineChoice);
+      for (const credentials of ['workflow', 'app'] as const) {
+        for (const router of ['workflow', 'app'] as const) {
+          for (const ledger of ['on', 'off'] as const) {
+            const text = composeWorkflow(example, choices(agents, { router, ledger }, credentials));
+            const found = await readWorkflow('.github/workflows/interlock.yml', text);
+            expect(found.kind === 'invalid' ? found.problems : []).toEqual([]);
+          }
+        }
+      }
+    },
+  );
 
   test('may start agents only where no app does', () => {
-    const example = read('workflow.yml');
     const rights = { contents: 'write', issues: 'write', 'pull-requests': 'write' };
-    expect(permissionsOf(composeWorkflow(example, choices))).toEqual({ actions: 'write', ...rights });
-    expect(permissionsOf(composeWorkflow(example, { ...choices, router: 'app' }))).toEqual({
+    expect(permissionsOf(composeWorkflow(example, choices(COMMAND)))).toEqual({
+      actions: 'write',
+      ...rights,
+    });
+    expect(permissionsOf(composeWorkflow(example, choices(COMMAND, { router: 'app' })))).toEqual({
       actions: 'read',
       ...rights,
     });
-    expect(permissionsOf(composeWorkflow(example, { ...choices, credentials: 'app' }))).toBeUndefined();
+    expect(permissionsOf(composeWorkflow(example, choices(COMMAND, {}, 'app')))).toBeUndefined();
+  });
+
+  test('opens no pull requests where no agent does', () => {
+    const text = (ledger: 'on' | 'off') =>
+      composeWorkflow(example, choices({ engine: 'policy' }, { ledger }));
+    expect(permissionsOf(text('on'))).toEqual({ actions: 'write', contents: 'write', issues: 'write' });
+    expect(permissionsOf(text('off'))).toEqual({ actions: 'write', contents: 'read', issues: 'write' });
   });
 
   test('only pushes the branches of items where there is no ledger', () => {
     const writers = ['workflow.yml', 'route.yml', 'schedule.yml'].map((name) => {
-      const [job] = Object.values(parse(composeWorkflow(read(name), choices)).jobs);
+      const [job] = Object.values(parse(composeWorkflow(read(name), choices(COMMAND))).jobs);
       return [name, (job as { permissions: Record<string, string> }).permissions['contents']];
     });
     expect(writers).toEqual([
@@ -79,7 +183,7 @@ describe('the workflow', () => {
 
   test('may start agents and write to the ledger where there is one, whoever answers events', () => {
     for (const router of ['app', 'workflow'] as const) {
-      const withLedger = { ...choices, router, ledger: 'on' } as const;
+      const withLedger = choices(COMMAND, { router, ledger: 'on' });
       const jobs = ['workflow.yml', 'route.yml', 'reconcile.yml'].map(
         (name) => Object.values(parse(composeWorkflow(read(name), withLedger)).jobs)[0],
       );
@@ -90,6 +194,6 @@ describe('the workflow', () => {
   });
 
   test('is refused from an example that names no action to fill in', () => {
-    expect(() => composeWorkflow('on: push\n', choices)).toThrow('has no OWNER');
+    expect(() => composeWorkflow('on: push\n', choices(COMMAND))).toThrow('has no OWNER');
   });
 });

@@ -6,8 +6,8 @@ import * as text from '../../core/text/init.ts';
 import type { Checkout } from '../checkout/read-working-copy.ts';
 import { CliRefusal, type CommandContext } from '../command-context.ts';
 import { composeConfig, configExample, projectKey } from './compose-config.ts';
+import type { InitOptions } from './init-options.ts';
 import { readIfThere } from './plan-file.ts';
-import type { InitOptions } from './run-init.ts';
 
 interface DecidedConfig {
   readonly text: string;

@@ -9,34 +9,16 @@ import { actionReference } from '../checkout/action-reference.ts';
 import { readWorkingCopy } from '../checkout/read-working-copy.ts';
 import { type CommandContext, createPaint } from '../command-context.ts';
 import { connect } from '../connect.ts';
-import type { EngineChoice } from './compose-config.ts';
 import { composeWorkflow } from './compose-workflow.ts';
 import { decideConfig, readExample } from './decide-config.ts';
 import { findNextSteps } from './find-next-steps.ts';
+import type { InitOptions } from './init-options.ts';
 import { labelOf } from './label-of.ts';
 import { makeLedger, missingLedger } from './ledger.ts';
 import { planFile } from './plan-file.ts';
 import { missingProtection, protectLedger } from './protection.ts';
 import { isPending, type Plan, renderPlan } from './render-plan.ts';
 import { writePlanned } from './write-file.ts';
-
-export interface InitOptions {
-  readonly remote: string;
-  readonly project?: string;
-  readonly gitHubProject?: { readonly owner: string; readonly number: number };
-  /** What does the agents' work; a configuration that is there has chosen already. */
-  readonly agents: EngineChoice | undefined;
-  readonly action?: string;
-  /** The action mints its tokens from an App's private key. */
-  readonly app: boolean;
-  /** Workflows answer events, in place of the app. */
-  readonly server: boolean;
-  /** Workflow files that differ are replaced; the configuration never is. */
-  readonly update: boolean;
-  /** Whether the board is looked at, and its labels are made. */
-  readonly board: boolean;
-  readonly write: 'ask' | 'yes' | 'no';
-}
 
 /** Sets a repository up from its checkout. Nothing is written before all of it is known and shown. */
 export async function runInit(options: InitOptions, context: CommandContext): Promise<number> {

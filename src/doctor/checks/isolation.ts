@@ -27,7 +27,7 @@ function judgeRunner(
   job: InterlockStep['job'],
   path: string,
 ): readonly CheckVerdict[] {
-  if (isolation === 'none') return [warning(text.noWall)];
+  if (isolation === 'none') return [warning(text.isolationOff)];
   const labels = job['runs-on'];
   const label = labels.find((one) => /^(?:ubuntu|macos|windows)-/i.test(one));
   const isHosted = label !== undefined && !labels.some((one) => one.toLowerCase() === 'self-hosted');

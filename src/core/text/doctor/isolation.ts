@@ -6,7 +6,7 @@ export function wallPossible(label: string): string {
   return `Hosted runners such as ${label} have what \`isolation: user\` needs.`;
 }
 
-export const noWall: Advice = {
+export const isolationOff: Advice = {
   message:
     '`isolation: none`: an engine can reach everything that its job can, such as tokens and the key of the model.',
   remedy: 'Remove the line, unless nobody but you writes items and the runner holds nothing of value.',

@@ -16,9 +16,14 @@ export async function startGhStub(
   token: string,
   addSecret: (name: string, value: string) => void,
 ): Promise<GhStub> {
-  const server = createServer(async (request, response) => {
-    addSecret(request.url?.slice(1) ?? '', await text(request));
-    response.end();
+  const server = createServer((request, response) => {
+    text(request).then(
+      (secret) => {
+        addSecret(request.url?.slice(1) ?? '', secret);
+        response.end();
+      },
+      () => response.destroy(),
+    );
   });
   await new Promise<void>((resolve) => {
     server.listen(0, '127.0.0.1', resolve);

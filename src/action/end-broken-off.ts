@@ -26,7 +26,8 @@ export interface BrokenOff {
   readonly item: string;
   /** What it could not be told. */
   readonly unsaid: string;
-  /** What its engine took; left out if none was started. */
+  readonly wasEngineStarted: boolean;
+  /** What its engine took, as far as that was saved. */
   readonly use?: EngineUse;
 }
 
@@ -51,7 +52,7 @@ type LeftOver = z.output<typeof leftOverSchema>;
  * then the claim under which it is told is given up.
  */
 export async function endBrokenOff(
-  { claim, item: name, unsaid, use }: BrokenOff,
+  { claim, item: name, unsaid, wasEngineStarted, use }: BrokenOff,
   inputs: RunInputs,
   context: TaskContext,
 ): Promise<void> {
@@ -69,7 +70,7 @@ export async function endBrokenOff(
     const warrant = item && (await warrantOf(project.config, ledger, leftOver));
     if (item && warrant) await tell(warrant, { item, unsaid, ...(use && { use }), project, context });
   } finally {
-    if (ledger && leftOver) await release(ledger, leftOver);
+    if (ledger && leftOver) await release(ledger, leftOver, wasEngineStarted);
   }
 }
 
@@ -108,11 +109,14 @@ async function tell(warrant: Warrant, { item, unsaid, use, project, context }: T
  */
 async function release(
   ledger: ProjectLedger,
-  { id: claim, subjects, item, failed: known, tell: also }: LeftOver,
+  { id: claim, subjects, item, failed: known, tell: also, cost: told }: LeftOver,
+  wasEngineStarted: boolean,
 ): Promise<void> {
   const cancelled = item === null ? null : { item, cause: 'cancelled', maxAttempts: 1 };
   const failure = known === undefined ? cancelled : known;
   const given = { id: ledger.newId(), claim, subjects, also, ...(failure && { failed: failure }) };
-  const end = await ledger.drive(releaseClaim(given));
+  // The last call of an engine that was killed at work is not known: the run counts as much as it had reserved.
+  const cost = told === undefined && !wasEngineStarted ? null : told;
+  const end = await ledger.drive(releaseClaim({ ...given, ...(cost !== undefined && { cost }) }));
   if (end.kind === 'failed') throw new Error(end.message);
 }

@@ -17,7 +17,7 @@ import { readInputs } from './inputs.ts';
 import { parseInputs, type RunInputs } from './parse-inputs.ts';
 
 interface LeftBehind {
-  readonly brokenOff: BrokenOff;
+  readonly brokenOff: Omit<BrokenOff, 'wasEngineStarted' | 'use'>;
   /** The main step was killed before it could say how it ended. */
   readonly isUnreported: boolean;
   /** What its engine took, as it was saved, and the path of its audit record. Both are empty if no engine was started. */
@@ -30,7 +30,7 @@ interface LeftBehind {
 export async function tidyUp(left: LeftBehind): Promise<void> {
   const { isUnreported, environment } = left;
   const use = restoreUse(left.use, new Date());
-  const brokenOff = { ...left.brokenOff, ...(use && { use }) };
+  const brokenOff = { ...left.brokenOff, wasEngineStarted: left.use !== '', ...(use && { use }) };
   if (isUnreported) {
     await summariseBrokenOff(environment, { use, toolCalls: readToolCalls(left.audit) }).catch(warnUntidy);
     closeRecord(left.audit, use);

@@ -455,8 +455,8 @@ export const reasons = {
   },
   'budget-spent': {
     meaning:
-      'The models cost as much as the budget of the run allows. The next call could have passed it and was refused.',
-    remedy: 'Raise the budget of the agent, or make the item smaller.',
+      'The models have cost as much as a budget allows: that of the run, of its item or of the day. What came next could have passed it and was refused.',
+    remedy: 'Raise that budget, or make the item smaller, and move the item to todo.',
     needsPerson: true,
   },
   'model-call-refused': {

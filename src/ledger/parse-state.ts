@@ -1,5 +1,6 @@
 import * as z from 'zod';
 import { LEDGER_VERSION, type LedgerState, ledgerStateSchema } from '../core/ledger/ledger-state.ts';
+import { MIGRATIONS, type Migrations } from './migrations.ts';
 
 export type ParsedState =
   | { readonly kind: 'state'; readonly state: LedgerState }
@@ -7,12 +8,6 @@ export type ParsedState =
   /** Of a known version, and of a form that this one does not know. */
   | { readonly kind: 'unknown-form'; readonly problems: readonly string[] }
   | { readonly kind: 'invalid'; readonly problems: readonly string[] };
-
-/** By the version that it takes: what makes the next one of it. */
-export type Migrations = Readonly<Record<number, (state: object) => object>>;
-
-/** Version 1 is the first, so there is nothing to migrate from yet. */
-const MIGRATIONS: Migrations = {};
 
 const versionedSchema = z.looseObject({ version: z.int() });
 

@@ -2,7 +2,7 @@ import type { Config } from '../core/config/config.ts';
 import { type ItemId, parseItemId } from '../core/item-id.ts';
 import type { LedgerEvent } from '../core/ledger/ledger-event.ts';
 import type { ReconcileEnd } from '../core/ledger/protocol/reconcile.ts';
-import { handedOverLine } from '../core/text/run-message.ts';
+import { type HandOver, handedOverLine } from '../core/text/hand-over.ts';
 import type { StatusUpdate } from '../core/text/status-comment.ts';
 import { tryStatus } from '../github/issues/update-status.ts';
 import type { GitHub } from '../github/wire/client.ts';
@@ -23,31 +23,30 @@ export async function sayHandedOver(
 ): Promise<readonly string[]> {
   const unsaid: string[] = [];
   for (const { verdict } of findings) {
-    const known = verdict.kind === 'accepted' ? handedOver(verdict.event) : undefined;
-    if (known) unsaid.push(await sayNeedsPerson(known, { github, config, said }));
+    const known = verdict.kind === 'accepted' ? handedOver(verdict.event, config) : undefined;
+    if (known) unsaid.push(await sayNeedsPerson(known, { github, said }));
   }
   return unsaid.filter((text) => text !== '');
 }
 
 /** The same of an item that is known to be a person's by now. Answers with what to say elsewhere, if it could not be said. */
 export function sayNeedsPerson(
-  { item, cause }: HandedOver,
-  { github, config, said }: SayOptions,
+  { item, why }: HandedOver,
+  { github, said }: Omit<SayOptions, 'config'>,
 ): Promise<string> {
-  const line = handedOverLine({ cause, maxAttempts: config.maxAttempts });
-  return tryStatus(github, item, { ...said, status: 'stopped', reason: 'needs-human', line });
+  const reason = why.kind === 'budget' ? 'budget-spent' : 'needs-human';
+  return tryStatus(github, item, { ...said, status: 'stopped', reason, line: handedOverLine(why) });
 }
 
 interface HandedOver {
   readonly item: ItemId;
-  /** Of the failure that was the last, as the ledger counts them. */
-  readonly cause: string;
+  readonly why: HandOver;
 }
 
 /** The item that the event makes a person's. */
-function handedOver(event: LedgerEvent): HandedOver | undefined {
+function handedOver(event: LedgerEvent, { maxAttempts }: Config): HandedOver | undefined {
   if (!('failed' in event) || !event.failed?.handedOver) return undefined;
   const item = parseItemId(event.failed.item);
   if (!item) throw new Error(`${event.failed.item} is no item`);
-  return { item, cause: event.failed.cause };
+  return { item, why: { kind: 'failed', cause: event.failed.cause, maxAttempts } };
 }

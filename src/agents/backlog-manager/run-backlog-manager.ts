@@ -1,4 +1,5 @@
 import type { AnnouncedMove, BoardSelection } from '../../boards/board.ts';
+import { NO_BUDGET } from '../../core/ledger/budget.ts';
 import { PROJECT_SUBJECT } from '../../core/ledger/claim-subject.ts';
 import { noLedger, type Warrant } from '../../core/ledger/warrant.ts';
 import { type State, type States, stateOf } from '../../core/states.ts';
@@ -30,7 +31,9 @@ export async function runBacklogManager(
     return fillCapacity(warrant, { project, context, selection, mover });
   }
   const claim = { ledger, agent: 'backlog-manager', subjects: [PROJECT_SUBJECT], item: null };
-  return withClaim({ ...claim, cause, dispatch, save: context.save }, async ({ claim: held }) => {
+  // Rules cost nothing.
+  const free = { budget: NO_BUDGET, costOf: () => null };
+  return withClaim({ ...claim, ...free, cause, dispatch, save: context.save }, async ({ claim: held }) => {
     const mover = ledgerMover(held, project, ledger);
     const decision = await fillCapacity(held, { project, context, selection, mover });
     return { decision, tell: mover.tell };

@@ -1,6 +1,7 @@
 import { existsSync } from 'node:fs';
 import { realpath } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
+import { nanoDollarsOf } from '../../core/config/budgets.ts';
 import type { EngineSettings, ModelEngineSettings } from '../../core/config/engine-settings.ts';
 import { estimateTokens } from '../../core/estimate-tokens.ts';
 import { type PassedEnvironment, passedEnvironment } from '../../core/passed-environment.ts';
@@ -83,7 +84,7 @@ export async function readyEngine(
   const proxy = await startModelProxy({
     access,
     models: [model],
-    caps: { nanoDollars: Math.round(budget.dollars * 1e9), tokens: budget.tokens },
+    caps: { nanoDollars: nanoDollarsOf(budget.dollars), tokens: budget.tokens },
     now,
     onCallEnd: audit.modelCallEnds,
   });

@@ -1,11 +1,14 @@
+import { runBudgetOf } from '../../core/agents/run-budget.ts';
 import { itemKey } from '../../core/item-id.ts';
-import type { ItemFailure, LedgerCommand } from '../../core/ledger/ledger-command.ts';
+import type { HandOver } from '../../core/text/hand-over.ts';
+import type { LedgerCommand } from '../../core/ledger/ledger-command.ts';
 import { nextTry } from '../../core/ledger/next-try.ts';
 import { giveBack } from '../../core/ledger/protocol/answer-event.ts';
 import { noLedger } from '../../core/ledger/warrant.ts';
 import { hasMark, type Reason } from '../../core/reasons.ts';
 import { sayNeedsPerson } from '../../orchestration/say-handed-over.ts';
 import { subjectsOfItem } from '../../orchestration/subjects-of-item.ts';
+import { runCostOf } from '../run/run-cost.ts';
 import { openRunLedger, type RunLedger } from '../run/open-run-ledger.ts';
 import { statusSource, type TaskContext } from '../run/task-context.ts';
 import type { TaskDecision } from '../run/task-decision.ts';
@@ -46,18 +49,17 @@ async function runUnderClaim(
   const item = itemKey(id);
   const subjects = await subjectsOfItem(assignment, id);
   // The claim is given up by then: it is the ledger's word, and not the run's.
-  const onHandedOver = ({ cause: last }: ItemFailure) =>
-    sayNeedsPerson(
-      { item: id, cause: last },
-      { github, config, said: statusSource(context, config.project) },
-    );
+  const onHandedOver = (why: HandOver) =>
+    sayNeedsPerson({ item: id, why }, { github, said: statusSource(context, config.project) });
   const failureBecause = (reason: Reason) => ({
     item,
     cause: `${agent} ${reason}`,
     // A person who cancels a run does not want it to be started again.
     maxAttempts: reason === 'cancelled' || hasMark(reason, 'needsPerson') ? 1 : config.maxAttempts,
   });
-  const claim = { ledger, agent, subjects, item, cause, dispatch, failureBecause };
+  const budget = runBudgetOf(assignment.agent, config.caps);
+  const costOf = () => runCostOf(context.audit.use());
+  const claim = { ledger, agent, subjects, item, cause, dispatch, budget, costOf, failureBecause };
   return withClaim({ ...claim, save: context.save, onHandedOver }, async ({ claim: held, state }) => {
     const tell: LedgerCommand[] = [];
     const lease = await readLease(held, {

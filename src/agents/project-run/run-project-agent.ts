@@ -2,6 +2,7 @@ import { snapshotText } from '../../core/agents/backlog-snapshot.ts';
 import { composePrompt } from '../../core/agents/compose-prompt.ts';
 import type { EngineAgent } from '../../core/agents/project-agents.ts';
 import { renderPrompt } from '../../core/agents/prompt-template.ts';
+import { runBudgetOf } from '../../core/agents/run-budget.ts';
 import { itemKey } from '../../core/item-id.ts';
 import { PROJECT_SUBJECT } from '../../core/ledger/claim-subject.ts';
 import { noLedger, type Warrant } from '../../core/ledger/warrant.ts';
@@ -13,6 +14,7 @@ import { ledgerMover } from '../backlog-manager/ledger-mover.ts';
 import { type Mover, observingMover } from '../backlog-manager/mover.ts';
 import type { Project } from '../run/open-project.ts';
 import { openRunLedger, type RunLedger } from '../run/open-run-ledger.ts';
+import { runCostOf } from '../run/run-cost.ts';
 import type { TaskContext } from '../run/task-context.ts';
 import type { TaskDecision } from '../run/task-decision.ts';
 import { withClaim } from '../run/with-claim.ts';
@@ -46,7 +48,10 @@ export async function runProjectAgent(
     const mover = config.mode === 'observe' ? observingMover(board) : plainMover(warrant, assignment, env);
     return choose(warrant, { assignment, context, mover, ledger });
   }
-  const claim = { ledger, agent: agent.definition.name, subjects: [PROJECT_SUBJECT], item: null };
+  const { name } = agent.definition;
+  const budget = runBudgetOf(agent, config.caps);
+  const costOf = () => runCostOf(context.audit.use());
+  const claim = { ledger, agent: name, subjects: [PROJECT_SUBJECT], item: null, budget, costOf };
   return withClaim({ ...claim, cause, dispatch, save: context.save }, async ({ claim: held }) => {
     const mover = ledgerMover(held, assignment, ledger);
     const decision = await choose(held, { assignment, context, mover, ledger });

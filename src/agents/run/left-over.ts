@@ -1,5 +1,6 @@
 import * as z from 'zod';
 import { itemKeySchema, subjectSchema } from '../../core/ledger/claim-subject.ts';
+import { runCostSchema } from '../../core/ledger/cost.ts';
 import { failureSchema, ledgerCommandSchema } from '../../core/ledger/ledger-command.ts';
 
 /** What the main step writes down before it claims, and when its work is over, for the case that it does not release. */
@@ -10,6 +11,8 @@ export const leftOverSchema = z.object({
   item: itemKeySchema.nullable(),
   /** What counts as a failed attempt; left out while the work goes on. */
   failed: failureSchema.nullish(),
+  /** What the run cost; `null`: no engine was started. Left out while the work goes on. */
+  cost: runCostSchema.nullish(),
   /** Told to the ledger along with the release. */
   tell: z.array(ledgerCommandSchema).readonly().default([]),
 });

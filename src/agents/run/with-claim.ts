@@ -1,10 +1,13 @@
+import type { RunBudget } from '../../core/ledger/budget.ts';
 import type { ClaimSubject, ItemKey } from '../../core/ledger/claim-subject.ts';
+import type { RunCost } from '../../core/ledger/cost.ts';
 import type { ItemFailure, LedgerCommand } from '../../core/ledger/ledger-command.ts';
 import { entryOfKey } from '../../core/ledger/ledger-state.ts';
 import { type ClaimEnd, claimSubjects } from '../../core/ledger/protocol/claim-subjects.ts';
 import { releaseClaim } from '../../core/ledger/protocol/release-claim.ts';
 import type { Reason } from '../../core/reasons.ts';
 import { claimRefused } from '../../core/text/claim.ts';
+import type { HandOver } from '../../core/text/hand-over.ts';
 import { failureOf } from './failure-of.ts';
 import type { LeftOver } from './left-over.ts';
 import type { RunLedger } from './open-run-ledger.ts';
@@ -21,13 +24,14 @@ interface ClaimOptions {
   /** As the run was started with. */
   readonly dispatch: string;
   readonly save: TaskContext['save'];
+  /** What the run may cost. */
+  readonly budget: RunBudget;
+  /** What it has cost so far; `null`: no engine was started. */
+  readonly costOf: () => RunCost | null;
   /** What counts as a failed attempt where the work breaks off. Without it the item would be started for ever. */
   readonly failureBecause?: (reason: Reason) => ItemFailure;
-  /**
-   * What went wrong was the last that may: the item is a person's now, which is said once. Answers with what to say in
-   * the run instead, if it could not be said.
-   */
-  readonly onHandedOver?: (last: ItemFailure) => Promise<string>;
+  /** The item is a person's now, which is said once. Answers with what to say in the run instead, if it could not be said. */
+  readonly onHandedOver?: (why: HandOver) => Promise<string>;
 }
 
 /** The claim, and the ledger as it was with it. */
@@ -49,9 +53,11 @@ export interface Claimed {
  * end starts the next one. What is left to release when the run is killed is left to the post step.
  */
 export async function withClaim(
-  { ledger, agent, subjects, item, cause, dispatch, save, failureBecause, onHandedOver }: ClaimOptions,
+  options: ClaimOptions,
   work: (held: Held) => Promise<Claimed>,
 ): Promise<TaskDecision> {
+  const { ledger, agent, subjects, item, cause, dispatch, save, budget, costOf } = options;
+  const { failureBecause, onHandedOver } = options;
   const id = ledger.newId();
   const leftOver: LeftOver = { id, subjects: [...subjects], item };
   save('claim', JSON.stringify(leftOver));
@@ -64,18 +70,19 @@ export async function withClaim(
       subjects,
       item,
       dispatch: key === undefined ? { kind: 'manual', cause } : { kind: 'key', key },
+      budget,
     }),
   );
   const leave = ({ failed: failure = null, tell = [] }: Pick<LeftOver, 'failed' | 'tell'>): void =>
-    save('claim', JSON.stringify({ ...leftOver, failed: failure, tell } satisfies LeftOver));
+    save('claim', JSON.stringify({ ...leftOver, failed: failure, tell, cost: costOf() } satisfies LeftOver));
   /** Answers with what could not be said. */
   const giveUp = async ({ failed: failure, tell = [] }: Partial<Claimed>): Promise<string> => {
     leave({ failed: failure, tell });
-    const release = { id: ledger.newId(), claim: id, subjects, also: tell };
+    const release = { id: ledger.newId(), claim: id, subjects, also: tell, cost: costOf() };
     const released = await ledger.drive(releaseClaim({ ...release, ...(failure && { failed: failure }) }));
     if (released.kind !== 'failed') save('released', 'true');
     if (released.kind !== 'released' || !released.handedOver || !failure) return '';
-    return (await onHandedOver?.(failure)) ?? '';
+    return (await onHandedOver?.({ kind: 'failed', ...failure })) ?? '';
   };
   const giveUpBecause = (reason: Reason): Promise<string> => {
     const failure = failureBecause?.(reason);
@@ -88,8 +95,11 @@ export async function withClaim(
   }
   if (end.kind === 'refused') {
     save('released', 'true');
-    const message = claimRefused({ agent, item, reason: end.reason, holder: end.holder, run: ledger.run });
-    return { outcome: 'refused', reason: end.reason, message, read: [], details: {} };
+    const { reason, holder, reached, handedOver } = end;
+    const why = claimRefused({ agent, item, reason, holder, reached, run: ledger.run });
+    const unsaid = reached && handedOver ? await onHandedOver?.({ kind: 'budget', reached }) : '';
+    const message = unsaid ? `${why} ${unsaid}` : why;
+    return { outcome: 'refused', reason, message, read: [], details: {} };
   }
   let claimed: Claimed;
   try {

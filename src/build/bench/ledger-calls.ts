@@ -1,3 +1,4 @@
+import { NO_BUDGET } from '../../core/ledger/budget.ts';
 import { claimSubjects } from '../../core/ledger/protocol/claim-subjects.ts';
 import type { Protocol } from '../../core/ledger/protocol/effect.ts';
 import { moveItems } from '../../core/ledger/protocol/move-items.ts';
@@ -21,7 +22,8 @@ export async function callsOfDecisions(
     return countCalls() - before;
   };
   const dispatch = { kind: 'manual', cause: 'bench' } as const;
-  const claim = { id: 'claim', agent: 'implementation', run: RUN, subjects: SUBJECTS, dispatch, item: ITEM };
+  const holder = { id: 'claim', agent: 'implementation', run: RUN };
+  const claim = { ...holder, subjects: SUBJECTS, dispatch, item: ITEM, budget: NO_BUDGET };
   const claiming = await measure(claimSubjects(claim), ({ kind }) => kind === 'held');
   const move = {
     id: 'move',

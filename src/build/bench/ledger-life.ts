@@ -1,10 +1,23 @@
 import { decideAll } from '../../core/ledger/decide/decide-all.ts';
+import { NO_BUDGET, type RunBudget } from '../../core/ledger/budget.ts';
+import type { RunCost } from '../../core/ledger/cost.ts';
 import type { LedgerCommand, Sighting } from '../../core/ledger/ledger-command.ts';
 import { emptyLedger, type LedgerState } from '../../core/ledger/ledger-state.ts';
 import type { Stage } from '../../core/stages.ts';
 
 const IMPLEMENTATION = { agent: 'implementation', cause: 'entered-todo' };
 const SECOND_MS = 1_000;
+const BUDGET: RunBudget = {
+  reserve: { nanoDollars: 5e9, unpricedTokens: 5_000_000 },
+  caps: { item: { nanoDollars: 20e9 }, day: { nanoDollars: 1000e9 } },
+};
+const COST: RunCost = {
+  nanoDollars: 1_234_567_890,
+  unpricedTokens: 0,
+  tokens: 1_234_567,
+  seconds: 754,
+  isFull: false,
+};
 
 /** An entry as it would be committed. */
 export interface LifeEntry {
@@ -50,7 +63,14 @@ export function* livesOf({ items, inFlight }: { items: number; inFlight: number 
       cause: 'entered-merged',
     } as const;
     yield* append(request);
-    const held = { agent: 'backlog-manager', run: manager, subjects: ['project'], item: null, dead: [] };
+    const held = {
+      agent: 'backlog-manager',
+      run: manager,
+      subjects: ['project'],
+      item: null,
+      dead: [],
+      budget: NO_BUDGET,
+    };
     const asked = { kind: 'key', key: `backlog-manager:project:${state.seq}` } as const;
     yield* append({ kind: 'claim', id: `manager-${number}`, ...held, dispatch: asked });
     const move = { kind: 'move', item, run: manager, claim: `manager-${number}` } as const;
@@ -69,6 +89,7 @@ export function* livesOf({ items, inFlight }: { items: number; inFlight: number 
       item,
       dead: [],
       dispatch: { kind: 'key', key: `implementation:${item}:${seq}` },
+      budget: BUDGET,
     });
     const work = { kind: 'move', item, run: worker, claim: `worker-${number}` } as const;
     const taken = { ...work, id: `take-${number}`, expected: ['todo'], to: 'in-progress' } as const;
@@ -79,7 +100,7 @@ export function* livesOf({ items, inFlight }: { items: number; inFlight: number 
     yield* append({ ...handedOn, sighting: started });
     now += SECOND_MS;
     const reviewed = { kind: 'observe', item, sighting: sightingOf('in-review') } as const;
-    yield* append(reviewed, { kind: 'release', claim: `worker-${number}` });
+    yield* append(reviewed, { kind: 'release', claim: `worker-${number}`, cost: COST });
 
     const merged = `acme/web#${number - inFlight}`;
     if (number <= inFlight) continue;
@@ -92,7 +113,7 @@ export function* livesOf({ items, inFlight }: { items: number; inFlight: number 
       run: null,
       expected: ['in-review'],
     } as const;
-    yield* append({ ...last, to: 'merged', sighting });
+    yield* append({ ...last, to: 'merged', sighting }, { kind: 'close', item: merged });
     now += SECOND_MS;
     yield* append({ kind: 'observe', item: merged, sighting: sightingOf('merged') });
   }

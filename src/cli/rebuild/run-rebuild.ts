@@ -1,4 +1,5 @@
 import { loadConfig } from '../../config/load-config.ts';
+import { runBudgetOf } from '../../core/agents/run-budget.ts';
 import { rebuiltState } from '../../core/ledger/rebuilt-state.ts';
 import * as initText from '../../core/text/init.ts';
 import * as text from '../../core/text/rebuild.ts';
@@ -43,6 +44,8 @@ export async function runRebuild(options: RebuildOptions, context: CommandContex
     return 0;
   }
   const why = ledger.kind === 'ledger' ? text.rewoundBehind(branch, found, newest) : ledger.message;
+  const { configured } = config.agents;
+  const configuredAgent = (name: string) => configured.find(({ definition }) => definition.name === name);
   const state = rebuiltState({
     project: config.project,
     home: value.repository,
@@ -51,6 +54,7 @@ export async function runRebuild(options: RebuildOptions, context: CommandContex
     seq: Math.max(newest, found) + 1,
     items: evidence.items,
     runs: evidence.runs,
+    reserveOf: (name) => runBudgetOf(configuredAgent(name), config.caps).reserve,
   });
   context.out(`${text.rebuilding(branch, why, state.seq)}\n${render(evidence)}\n`);
 

@@ -1,5 +1,6 @@
 import type { ProjectAgents } from '../agents/project-agents.ts';
 import type { IsolationMode, MetadataAccess, Network } from '../isolation.ts';
+import type { RunBudget } from '../ledger/budget.ts';
 import type { RepositoryName } from '../item-id.ts';
 import type { LedgerMode, Mode, Router } from '../mode.ts';
 import type { WantedState } from '../resolve-states.ts';
@@ -19,6 +20,8 @@ export interface Config {
   readonly maxRuns: number;
   /** Runs of one kind that may fail on an item before it is left to a person. */
   readonly maxAttempts: number;
+  /** What the runs of an item, and those of a day, may cost together. */
+  readonly caps: RunBudget['caps'];
   /** File name below `.github/workflows`. */
   readonly workflow: string;
   readonly ledger: LedgerMode;

@@ -1,4 +1,5 @@
 import * as z from 'zod';
+import { dollarsSchema, tokensSchema } from './budgets.ts';
 import { MODEL_ENGINES, type ModelEngineFacts, type ModelEngineName } from './model-engines.ts';
 
 /** What does an agent's work, as configured. */
@@ -103,16 +104,12 @@ const modelEngine = (minutes: number, { model, version }: ModelEngineFacts) => (
     })
     .describe('Full name of the model. The engine can ask no other.')
     .meta({ examples: [model] }),
-  budget: z
-    .number()
-    .min(0.01)
+  budget: dollarsSchema
     .max(10_000)
     .default(5)
     .describe('US dollars that a run may cost, at list prices. A call that could pass it is refused.')
     .meta({ examples: [2.5] }),
-  'token-budget': z
-    .int()
-    .min(1000)
+  'token-budget': tokensSchema
     .max(1_000_000_000)
     .default(5_000_000)
     .describe('Tokens that a run may take, where the price of the model is not known.')

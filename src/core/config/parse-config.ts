@@ -7,6 +7,7 @@ import { isSameRepository, parseRepositoryName, type RepositoryName } from '../i
 import type { WantedState } from '../resolve-states.ts';
 import { REQUIRED_STAGES, STAGES, type Stage } from '../stages.ts';
 import { DEFAULT_STATE_NAMES, type States } from '../states.ts';
+import { toCaps } from './budgets.ts';
 import type { BoardConfig, Config } from './config.ts';
 import { describeIssue } from './describe-issue.ts';
 import { toCheckoutSetup, toEngineSettings } from './engine-settings.ts';
@@ -92,6 +93,7 @@ function toConfig(file: ConfigFile, home: RepositoryName, registry: AgentRegistr
     maxInFlight: file['max-in-flight'],
     maxRuns: file['max-runs'] ?? file['max-in-flight'],
     maxAttempts: file['max-attempts'],
+    caps: toCaps(file),
     workflow: file.workflow,
     ledger: file.ledger,
     router: file.router,

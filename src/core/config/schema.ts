@@ -6,6 +6,7 @@ import { LEDGER_MODES, MODES, ROUTERS } from '../mode.ts';
 import { REQUIRED_STAGES, STAGES } from '../stages.ts';
 import { difference } from '../text/look-alikes.ts';
 import { agentsSchemaOf } from './agents-schema.ts';
+import { budgetKeys, checkBudgets } from './budgets.ts';
 
 const labelName = z
   .string()
@@ -139,6 +140,7 @@ export function configSchemaOf(registry: AgentRegistry) {
           'After this many failed runs of one kind, an item is left to a person. The ledger counts them.',
         )
         .meta({ examples: [5] }),
+      ...budgetKeys,
       workflow: z
         .string()
         .regex(/^[\w.-]+\.ya?ml$/, { error: 'expected a file name like `interlock.yml`' })
@@ -177,6 +179,7 @@ export function configSchemaOf(registry: AgentRegistry) {
         ),
       agents: agentsSchemaOf(registry),
     })
+    .superRefine(checkBudgets)
     .describe('Configuration of an Interlock project.');
 }
 

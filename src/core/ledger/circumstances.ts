@@ -13,6 +13,8 @@ export interface Circumstances {
   /** Items of the ledger, and those that the board lists in flight. */
   readonly items: ReadonlyMap<ItemKey, Sighting>;
   readonly backlog: number;
+  /** Items that were asked for, and are closed or gone. */
+  readonly closed: ReadonlySet<ItemKey>;
   /** The run's life, as far as it was asked for; the app's own `null` ended with its webhook. */
   readonly lifeOf: (run: RunReference) => Life;
   /** By GitHub's clock. */

@@ -21,6 +21,11 @@ export function itemSubject(item: ItemKey): ClaimSubject {
   return `item ${item}`;
 }
 
+/** `undefined`: it is no item. */
+export function itemOfSubject(subject: ClaimSubject): ItemKey | undefined {
+  return subject.startsWith('item ') ? subject.slice('item '.length) : undefined;
+}
+
 export function pullRequestSubject(pullRequest: ItemId): ClaimSubject {
   return `pull-request ${itemKey(pullRequest)}`;
 }

@@ -1,6 +1,7 @@
 import { MERGE_FROM } from '../routing/route.ts';
 import { isInFlight } from '../stages.ts';
 import type { Circumstances } from './circumstances.ts';
+import { itemOfSubject } from './claim-subject.ts';
 import type { LedgerCommand } from './ledger-command.ts';
 import type { LedgerState } from './ledger-state.ts';
 import type { Life } from './protocol/effect.ts';
@@ -27,6 +28,7 @@ export function due(circumstances: Circumstances): readonly LedgerCommand[] {
     ...lostDispatches(circumstances),
     ...stranded(circumstances),
     ...freeCapacity(circumstances),
+    ...closings(circumstances),
   ];
 }
 
@@ -34,7 +36,7 @@ function deadClaims({ state, items, lifeOf, policy }: Circumstances): readonly L
   return liveClaims(state).flatMap(([claim, subjects]): readonly LedgerCommand[] => {
     const life = lifeOf(claim.run);
     if (life.kind !== 'over') return [];
-    const item = subjects.find((subject) => subject.startsWith('item '))?.replace('item ', '');
+    const [item] = subjects.flatMap((subject) => itemOfSubject(subject) ?? []);
     // A person who cancels a run does not want it to be started again.
     const isPersons = life.end === 'cancelled';
     const cause = isPersons ? 'cancelled' : `${claim.agent} died`;
@@ -112,6 +114,13 @@ function freeCapacity({ state, items, backlog, policy }: Circumstances): readonl
   return filler && isIdle && backlog > 0 && inFlight.size < maxInFlight
     ? [{ kind: 'request', ...filler, item: null }]
     : [];
+}
+
+/** Items whose runs need not be added up any more. */
+function closings({ state, closed }: Circumstances): readonly LedgerCommand[] {
+  return Object.keys(state.costs.items).flatMap((item) =>
+    closed.has(item) ? [{ kind: 'close', item }] : [],
+  );
 }
 
 /** Dispatches that are to be sent again: nobody knows of a run, or the run they were sent to came to nothing. */

@@ -1,4 +1,5 @@
 import { isFinished, isInFlight } from '../stages.ts';
+import { bookCost, bookInFull, dropItem, dropOldDays } from './book-cost.ts';
 import { type ItemKey, itemSubject } from './claim-subject.ts';
 import type { Entry, LedgerEvent, Request } from './ledger-event.ts';
 import {
@@ -56,8 +57,19 @@ function apply(state: LedgerState, event: LedgerEvent, { seq, at }: Pick<Entry, 
         (known, claim) => withDeadHolder({ ...state, items: known }, claim, at),
         state.items,
       );
-      return { ...state, claims, items, dispatches: { ...state.dispatches, [key]: dispatch } };
+      const costs = bookInFull(state, event.takenFrom, at);
+      return { ...state, claims, items, costs, dispatches: { ...state.dispatches, [key]: dispatch } };
     }
+    case 'budget-reached': {
+      const { [event.key ?? '']: _, ...dispatches } = state.dispatches;
+      const known = event.item === null ? undefined : state.items[event.item];
+      const without = { ...state, dispatches };
+      return event.handedOver && event.item !== null && known
+        ? withItem(without, event.item, { ...known, needsHuman: true })
+        : without;
+    }
+    case 'item-closed':
+      return { ...state, costs: dropItem(state.costs, event.item) };
     case 'wanted': {
       const claims = { ...state.claims };
       for (const subject of event.subjects) {
@@ -72,6 +84,7 @@ function apply(state: LedgerState, event: LedgerEvent, { seq, at }: Pick<Entry, 
         claims: withoutClaims(state.claims, [event.claim]),
         dispatches: withoutAccepted(state.dispatches, event.run),
         items: event.forDead ? withDeadHolder(state, event.claim, at) : state.items,
+        costs: bookCost(state, { claim: event.claim, cost: event.cost, at }),
       };
       return withRequests(event.failed ? withAttempt(released, event.failed) : released, event.requests);
     }
@@ -177,7 +190,7 @@ function prune(state: LedgerState, at: string): LedgerState {
     if (Object.keys(record.attempts).length > 0 && stage !== null && !isFinished(stage)) return true;
     return Date.parse(at) - Date.parse(record.seen.at) < AFTERLIFE_MS;
   };
-  return { ...state, items: filterValues(state.items, isKept) };
+  return { ...state, items: filterValues(state.items, isKept), costs: dropOldDays(state.costs, at) };
 }
 
 function filterValues<V>(

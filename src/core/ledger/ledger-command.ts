@@ -1,6 +1,8 @@
 import * as z from 'zod';
 import type { ItemId } from '../item-id.ts';
+import { runBudgetSchema } from './budget.ts';
 import { itemKeySchema, subjectSchema } from './claim-subject.ts';
+import { runCostSchema } from './cost.ts';
 import { ENTRY_VERSION, lossSchema } from './ledger-event.ts';
 import { agentSchema, stageSchema } from './ledger-state.ts';
 import { runReferenceSchema } from './run-reference.ts';
@@ -127,6 +129,7 @@ const claimCommandSchema = z
     item: itemKeySchema.nullable(),
     /** Claims whose runs are dead, by GitHub's word. */
     dead: z.array(idSchema).readonly(),
+    budget: runBudgetSchema,
   })
   .readonly();
 
@@ -154,6 +157,11 @@ const releaseCommandSchema = z
     forDead: z.literal(true).exactOptional(),
     /** What went wrong with the item, if something did. */
     failed: failureSchema.exactOptional(),
+    /**
+     * What the run cost; `null`: no engine was started. Left out where nobody knows: then it counts as much as was
+     * reserved.
+     */
+    cost: runCostSchema.nullable().exactOptional(),
   })
   .readonly();
 
@@ -182,6 +190,8 @@ export const ledgerCommandSchema = z.discriminatedUnion('kind', [
   wantCommandSchema,
   releaseCommandSchema,
   requestCommandSchema,
+  /** Somebody has seen that the item is closed, or gone. */
+  z.strictObject({ kind: z.literal('close'), item: itemKeySchema }).readonly(),
   z.strictObject({ kind: z.literal('sent'), key: keySchema, run: z.int().positive() }).readonly(),
   z
     .strictObject({

@@ -1,11 +1,13 @@
 import * as z from 'zod';
+import { budgetReachedSchema } from './budget.ts';
 import { itemKeySchema, subjectSchema } from './claim-subject.ts';
+import { runCostSchema } from './cost.ts';
 import { claimSchema, decidedMoveSchema, dispatchSchema } from './ledger-state.ts';
 import { runReferenceSchema } from './run-reference.ts';
 import { versionSchema } from './version.ts';
 
 /** Of commands and of the events that they become: what can be asked and what can be decided change together. */
-export const ENTRY_VERSION = 1;
+export const ENTRY_VERSION = 2;
 
 const keySchema = z.string().min(1);
 
@@ -53,9 +55,21 @@ export const ledgerEventSchema = z.discriminatedUnion('type', [
     subjects: z.array(subjectSchema).min(1),
     /** The dispatch that the claim accepts. */
     accepts: requestSchema,
-    /** Claims of dead runs that end here. */
+    /** Claims of dead runs that end here, and cost as much as they had reserved. */
     takenFrom: z.array(z.string()),
   }),
+  z.strictObject({
+    type: z.literal('budget-reached'),
+    /** `null`: the project. */
+    item: itemKeySchema.nullable(),
+    /** The dispatch that comes to nothing; `null`: a person started the run. */
+    key: keySchema.nullable(),
+    reached: budgetReachedSchema,
+    /** The item is a person's from now on. */
+    handedOver: z.boolean(),
+  }),
+  /** Its runs are no longer added up. */
+  z.strictObject({ type: z.literal('item-closed'), item: itemKeySchema }),
   z.strictObject({ type: z.literal('wanted'), subjects: z.array(subjectSchema).min(1) }),
   z.strictObject({
     type: z.literal('released'),
@@ -65,6 +79,8 @@ export const ledgerEventSchema = z.discriminatedUnion('type', [
     forDead: z.boolean(),
     /** What went wrong; it counts as an attempt at the item. */
     failed: z.strictObject({ item: itemKeySchema, cause: z.string(), handedOver: z.boolean() }).nullable(),
+    /** What takes the place of what was reserved; `null`: no engine was started. */
+    cost: runCostSchema.nullable(),
     requests: z.array(requestSchema),
   }),
   z.strictObject({ type: z.literal('dispatch-requested'), requests: z.array(requestSchema).min(1) }),

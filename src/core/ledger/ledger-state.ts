@@ -2,10 +2,11 @@ import * as z from 'zod';
 import { AGENT_NAME } from '../run-name.ts';
 import { STAGES, type Stage } from '../stages.ts';
 import { itemKeySchema, subjectSchema } from './claim-subject.ts';
+import { amountSchema, costsSchema } from './cost.ts';
 import { runReferenceSchema } from './run-reference.ts';
 import { versionSchema } from './version.ts';
 
-export const LEDGER_VERSION = 1;
+export const LEDGER_VERSION = 2;
 
 /** Entries whose ids the state still names, so that a process that lost the answer to an append can look for it. */
 export const RECENT_ENTRIES = 64;
@@ -25,6 +26,8 @@ export const claimSchema = z.strictObject({
   since: timeSchema,
   /** Somebody was refused meanwhile and wants the holder to dispatch again when it ends. */
   wanted: z.boolean(),
+  /** The most that the run may cost. What it did cost takes its place when the claim ends. */
+  reserved: amountSchema,
 });
 
 export type Claim = z.infer<typeof claimSchema>;
@@ -81,7 +84,10 @@ export const dispatchSchema = z.strictObject({
 
 export type LedgerDispatch = z.infer<typeof dispatchSchema>;
 
-/** `state.json`: all that a decision needs. It holds work in flight and nothing else, so that it does not grow. */
+/**
+ * `state.json`: all that a decision needs. It holds work in flight and what open items have cost, and nothing else, so
+ * that it does not grow.
+ */
 export const ledgerStateSchema = z.strictObject({
   version: z.literal(LEDGER_VERSION),
   project: z.string(),
@@ -94,6 +100,7 @@ export const ledgerStateSchema = z.strictObject({
   claims: z.record(subjectSchema, claimSchema),
   items: z.record(itemKeySchema, itemRecordSchema),
   dispatches: z.record(z.string(), dispatchSchema),
+  costs: costsSchema,
   /** While set, nothing is dispatched: what is wrong with the workflow, and since when. */
   breaker: z.strictObject({ why: z.string(), since: timeSchema }).nullable(),
   /** Ids of the newest entries, oldest first. */
@@ -118,6 +125,7 @@ export function emptyLedger({
     claims: {},
     items: {},
     dispatches: {},
+    costs: { items: {}, days: {} },
     breaker: null,
     recent: [id],
   };

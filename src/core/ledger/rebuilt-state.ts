@@ -1,4 +1,5 @@
 import { type ClaimSubject, type ItemKey, itemSubject } from './claim-subject.ts';
+import type { Amount } from './cost.ts';
 import type { Sighting } from './ledger-command.ts';
 import { emptyLedger, type LedgerState } from './ledger-state.ts';
 import type { RunReference } from './run-reference.ts';
@@ -23,6 +24,8 @@ interface Evidence extends Pick<LedgerState, 'project' | 'home' | 'seq'> {
   readonly at: string;
   readonly items: ReadonlyMap<ItemKey, Sighting>;
   readonly runs: readonly LiveRun[];
+  /** The most that a run of the agent may cost. */
+  readonly reserveOf: (agent: string) => Amount;
 }
 
 /**
@@ -30,9 +33,9 @@ interface Evidence extends Pick<LedgerState, 'project' | 'home' | 'seq'> {
  * a second run: a run that may hold a claim counts as holding it, until GitHub says that the run is over.
  *
  * A run that works goes on without its claim, which had a name that nobody else knows: its next decision is refused,
- * and its item is looked after once it is over.
+ * and its item is looked after once it is over, when it counts as much as it may have cost. What earlier runs cost is lost.
  */
-export function rebuiltState({ items, runs, seq, ...about }: Evidence): LedgerState {
+export function rebuiltState({ items, runs, seq, reserveOf, ...about }: Evidence): LedgerState {
   const { at } = about;
   const state = { ...emptyLedger(about), seq };
   for (const [item, { version }] of items) {
@@ -57,7 +60,8 @@ export function rebuiltState({ items, runs, seq, ...about }: Evidence): LedgerSt
     if (key !== undefined) {
       state.dispatches[key] = { agent, item, cause: 'rebuilt', at, sent: run.id, acceptedBy };
     }
-    const claim = { id: claimOf(live), agent, run, epoch: seq, since: at, wanted: false };
+    const reserved = reserveOf(agent);
+    const claim = { id: claimOf(live), agent, run, epoch: seq, since: at, wanted: false, reserved };
     for (const subject of subjects) state.claims[subject] ??= claim;
   }
   return state;

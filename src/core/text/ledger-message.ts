@@ -1,4 +1,6 @@
+import type { RunCost } from '../ledger/cost.ts';
 import type { Entry, LedgerEvent, Request } from '../ledger/ledger-event.ts';
+import { costText } from './money.ts';
 import { plainText } from './plain-text.ts';
 
 /** Events that the first line names; further ones are counted. */
@@ -49,10 +51,16 @@ export function eventLine(event: LedgerEvent): string {
       const verb = event.takenFrom.length > 0 ? 'takes over' : 'claims';
       return `${event.claim.agent} ${verb} ${event.subjects.map(subjectName).join(' and ')}`;
     }
+    case 'budget-reached': {
+      const start = `the budget of ${event.reached.of === 'day' ? 'the day' : 'the item'} is spent`;
+      return event.handedOver ? `${start}, ${event.item} needs a person` : start;
+    }
+    case 'item-closed':
+      return `${event.item} is closed`;
     case 'wanted':
       return `wait for ${event.subjects.map(subjectName).join(' and ')}`;
     case 'released': {
-      const end = `run ${event.run.id} ${event.forDead ? 'is over' : 'ends'}`;
+      const end = `run ${event.run.id} ${event.forDead ? 'is over' : 'ends'}${costPart(event.cost)}`;
       return event.failed?.handedOver ? `${end}, ${event.failed.item} needs a person` : end;
     }
     case 'dispatch-requested':
@@ -66,6 +74,12 @@ export function eventLine(event: LedgerEvent): string {
     case 'breaker-closed':
       return 'start runs again';
   }
+}
+
+function costPart(cost: RunCost | null): string {
+  if (!cost) return '';
+  const uncountedRuns = cost.tokens === null && !cost.isFull ? 1 : 0;
+  return `, cost ${cost.isFull ? 'at most ' : ''}${costText({ ...cost, uncountedRuns })}`;
 }
 
 function subjectName(subject: string): string {

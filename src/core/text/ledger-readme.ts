@@ -1,9 +1,14 @@
+import { reservedOn } from '../ledger/budget.ts';
+import { itemOfSubject } from '../ledger/claim-subject.ts';
+import { type Amount, type CostSum, NO_COST } from '../ledger/cost.ts';
 import { type Claim, type ItemRecord, type LedgerState, stageInLedger } from '../ledger/ledger-state.ts';
 import { isInFlight } from '../stages.ts';
+import { costText, dollarsText, tokensText } from './money.ts';
 import { plainText } from './plain-text.ts';
 
 /** What a person sees who opens the ledger's branch on GitHub. `at` is when the newest entry was made. */
 export function ledgerReadme(state: LedgerState, at: string): string {
+  const { costs } = state;
   const items = Object.entries(state.items);
   const waiting = Object.values(state.dispatches).filter(({ acceptedBy }) => acceptedBy === null);
   return [
@@ -36,6 +41,18 @@ export function ledgerReadme(state: LedgerState, at: string): string {
         asked,
         sent === null ? '' : String(sent),
       ]),
+    }),
+    section('Cost of open items', {
+      head: ['item', ...COST_HEAD, 'reserved'],
+      rows: costlyItems(state).map((item) => [
+        item,
+        ...costCells(costs.items[item] ?? NO_COST),
+        reservedCell(reservedOn(state, item)),
+      ]),
+    }),
+    section('Cost by day (UTC)', {
+      head: ['day', ...COST_HEAD],
+      rows: Object.entries(costs.days).map(([day, sum]) => [day, ...costCells(sum)]),
     }),
     section('Waiting for a person', {
       head: ['item', 'stage', 'failures'],
@@ -91,6 +108,26 @@ function failures({ attempts }: ItemRecord): string {
   return Object.entries(attempts)
     .map(([cause, count]) => `${cause}: ${count}`)
     .join(', ');
+}
+
+const COST_HEAD = ['runs', 'cost', 'tokens', 'tokens of unknown price', 'minutes'];
+
+function costCells(sum: CostSum): readonly string[] {
+  const { runs, tokens, unpricedTokens, seconds } = sum;
+  const minutes = Math.ceil(seconds / 60);
+  return [String(runs), costText(sum), String(tokens), String(unpricedTokens), String(minutes)];
+}
+
+function reservedCell({ nanoDollars, unpricedTokens }: Amount): string {
+  if (nanoDollars === 0 && unpricedTokens === 0) return '';
+  return `${dollarsText(nanoDollars)} or ${tokensText(unpricedTokens)}`;
+}
+
+/** Those that have cost something, and those whose run may. */
+function costlyItems(state: LedgerState): readonly string[] {
+  const held = Object.keys(state.claims).flatMap((subject) => itemOfSubject(subject) ?? []);
+  const reserving = held.filter((item) => reservedCell(reservedOn(state, item)) !== '');
+  return [...new Set([...Object.keys(state.costs.items), ...reserving])];
 }
 
 interface Table {

@@ -1,7 +1,7 @@
 import { formatItemId, type ItemId, type RepositoryName } from '../item-id.ts';
 
 import type { NextTry } from '../ledger/next-try.ts';
-import { hasMark, isReason, type Reason, reasons } from '../reasons.ts';
+import { type Reason, reasons } from '../reasons.ts';
 import { cut } from './cut.ts';
 import { inCode } from './plain-text.ts';
 
@@ -185,41 +185,6 @@ const STARTS = {
 export function startFact({ branch, base, kind, commit }: StartFact): string {
   const from = kind === 'continued' ? '' : `\`${base}\` `;
   return `branch \`${branch}\`: ${STARTS[kind]} ${from}${commit.slice(0, 10)}`;
-}
-
-/** On an item that is a person's now. `cause`: of the failure that was the last, as the ledger counts them. */
-export function handedOverLine({
-  cause,
-  maxAttempts,
-}: {
-  readonly cause: string;
-  readonly maxAttempts: number;
-}): string {
-  const wait = 'No agent starts on it until somebody moves it.';
-  if (/(?:^| )cancelled$/.test(cause)) return `A run on this item was cancelled. ${wait}`;
-  const how = cause.replace(/^\S+ /, '');
-  const asked = handedOverBack(how);
-  if (asked !== undefined) return `${asked} ${wait}`;
-  const why = how === 'died' ? 'its run ended without a report' : `\`${how}\``;
-  // Nothing was tried a second time that would most likely end the same way.
-  const isTriedOnce = isReason(how) && hasMark(how, 'needsPerson');
-  const times = isTriedOnce || maxAttempts === 1 ? 'once' : `${maxAttempts} times`;
-  const remedy = isTriedOnce ? `${reasons[how].remedy} ` : '';
-  return `Agents have failed on this item ${times} (${why}). ${remedy}${wait}`;
-}
-
-/** An agent that gives an item back has not failed. */
-function handedOverBack(reason: string): string | undefined {
-  switch (reason) {
-    case 'question-asked':
-      return 'An agent asks a question in a comment on this item.';
-    case 'work-not-needed':
-      return 'An agent found that there is nothing to do, and says why in a comment on this item.';
-    case 'work-blocked':
-      return 'An agent cannot go on, and says in a comment on this item what stands in its way.';
-    default:
-      return undefined;
-  }
 }
 
 /** What became of an event, for a person. `detail` is a clause or sentences of its own. */

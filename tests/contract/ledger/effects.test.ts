@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest';
 import { itemKey } from '../../../src/core/item-id.ts';
+import { NO_BUDGET } from '../../../src/core/ledger/budget.ts';
 import { itemSubject } from '../../../src/core/ledger/claim-subject.ts';
 import { claimSubjects } from '../../../src/core/ledger/protocol/claim-subjects.ts';
 import { releaseClaim } from '../../../src/core/ledger/protocol/release-claim.ts';
@@ -20,6 +21,7 @@ test('a claim is two calls, and giving it up are two more', async () => {
     subjects: [itemSubject(item)],
     dispatch: { kind: 'manual', cause: 'by hand' },
     item,
+    budget: NO_BUDGET,
   } as const;
   expect(await drive(claimSubjects(claim), actor)).toMatchObject({ kind: 'held' });
   expect(world.operations()).toEqual(['query ReadLedger', 'mutation AppendToLedger']);

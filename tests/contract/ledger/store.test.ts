@@ -1,3 +1,4 @@
+import { ENTRY_VERSION } from '../../../src/core/ledger/ledger-event.ts';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { evolve } from '../../../src/core/ledger/evolve.ts';
 import { emptyLedger } from '../../../src/core/ledger/ledger-state.ts';
@@ -55,7 +56,7 @@ describe('an append', () => {
     if (before.kind !== 'ledger') throw new Error(before.message);
     await move(world.actor(), world.addItem());
     const head = await world.git('rev-parse', place.branch);
-    const entry = { version: 1, id: 'late', seq: 2, at: before.readAt, events: [] } as const;
+    const entry = { version: ENTRY_VERSION, id: 'late', seq: 2, at: before.readAt, events: [] } as const;
     const append = { head: before.head, entry: { ...entry, events: [...entry.events] }, state: before.state };
     expect(await appendEntry(world.github, place, append)).toEqual({ kind: 'conflict' });
     expect(await world.git('rev-parse', place.branch)).toBe(head);

@@ -66,8 +66,8 @@ describe('nothing is moved, and it says what to do, by a ledger', () => {
   });
 
   test('of a newer version', async () => {
-    await world.tamper({ 'state.json': '{ "version": 2, "anything": true }' });
-    await expectClosed('ledger-newer', 'has version 2, and this Interlock knows 1. Upgrade');
+    await world.tamper({ 'state.json': '{ "version": 3, "anything": true }' });
+    await expectClosed('ledger-newer', 'has version 3, and this Interlock knows 2. Upgrade');
   });
 
   test('of another project', async () => {

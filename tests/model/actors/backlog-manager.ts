@@ -1,3 +1,4 @@
+import { NO_BUDGET } from '../../../src/core/ledger/budget.ts';
 import { type ItemKey, PROJECT_SUBJECT } from '../../../src/core/ledger/claim-subject.ts';
 import type { LedgerCommand } from '../../../src/core/ledger/ledger-command.ts';
 import { claimSubjects } from '../../../src/core/ledger/protocol/claim-subjects.ts';
@@ -36,6 +37,7 @@ export function* backlogManager(
       subjects,
       dispatch: key === null ? { kind: 'manual', cause: 'by hand' } : { kind: 'key', key },
       item: null,
+      budget: NO_BUDGET,
     }),
   );
   if (claim.kind !== 'held') return claim;

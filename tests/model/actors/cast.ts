@@ -1,3 +1,4 @@
+import { NO_BUDGET, type RunBudget } from '../../../src/core/ledger/budget.ts';
 import type { Policy } from '../../../src/core/ledger/circumstances.ts';
 import { reconcile } from '../../../src/core/ledger/protocol/reconcile.ts';
 import type { Casting } from '../script.ts';
@@ -11,16 +12,21 @@ import { merging, routing } from './router.ts';
 import { nameOf, type Spec } from './spec.ts';
 
 /** The real protocols: every role plays as the product does. */
-export function faithful(maxInFlight: number): Casting {
-  return (spec) => playOf(spec, maxInFlight);
+export function faithful(maxInFlight: number, budget: RunBudget = NO_BUDGET): Casting {
+  return (spec) => playOf(spec, { maxInFlight, budget });
 }
 
-function playOf(spec: Spec, maxInFlight: number): Play {
+interface Bounds {
+  readonly maxInFlight: number;
+  readonly budget: RunBudget;
+}
+
+function playOf(spec: Spec, { maxInFlight, budget }: Bounds): Play {
   switch (spec.role) {
     case 'backlog-manager':
       return backlogManager(spec, habitsOf(maxInFlight));
     case 'implementation':
-      return implementation(spec, HABITS);
+      return implementation(spec, { ...HABITS, budget });
     case 'mover':
       return mover(spec, { maxInFlight });
     case 'router':

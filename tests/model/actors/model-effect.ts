@@ -17,6 +17,8 @@ export type ModelEffect =
   | { readonly kind: 'read-branch'; readonly branch: string }
   /** `--force-with-lease`: refused unless the branch stands where it was read. */
   | { readonly kind: 'push'; readonly item: ItemKey; readonly branch: string; readonly lease: number }
+  /** The engine at work: it may cost `most` at most, and costs something even if nobody lives to hear it. */
+  | { readonly kind: 'ask-model'; readonly item: ItemKey; readonly most: number }
   | { readonly kind: 'open-pull-request'; readonly item: ItemKey; readonly branch: string }
   /** Tells the invariants what the process believes. No step of its own: nobody else can see it. */
   | { readonly kind: 'note'; readonly note: Note };
@@ -32,6 +34,8 @@ export interface ModelAnswers extends Omit<Answers, 'append' | 'pass'> {
   'list-backlog': { readonly backlog: readonly ItemKey[]; readonly inFlight: number };
   'read-branch': number;
   push: { readonly kind: 'pushed' | 'rejected' };
+  /** What it cost. */
+  'ask-model': number;
   'open-pull-request': { readonly kind: 'opened' | 'exists' };
   note: undefined;
 }

@@ -1,3 +1,4 @@
+import { NO_BUDGET } from '../../../src/core/ledger/budget.ts';
 import { type ItemKey, itemSubject, PROJECT_SUBJECT } from '../../../src/core/ledger/claim-subject.ts';
 import type { LedgerCommand } from '../../../src/core/ledger/ledger-command.ts';
 import { cellIn, sightingOf } from '../world/cell.ts';
@@ -24,6 +25,7 @@ export const threeSubjects: Setting = {
       dispatch: { kind: 'manual', cause: 'by hand' },
       item: OTHER,
       dead: [],
+      budget: NO_BUDGET,
     },
   ],
   runs: [runOf(OTHER)],
@@ -49,6 +51,7 @@ export const broughtBack: Setting = {
       dispatch: { kind: 'key', key: `implementation:${ITEM}:2` },
       item: ITEM,
       dead: [],
+      budget: NO_BUDGET,
     },
     {
       kind: 'move',

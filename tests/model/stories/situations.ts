@@ -1,3 +1,4 @@
+import { NO_BUDGET } from '../../../src/core/ledger/budget.ts';
 import { type ClaimSubject, type ItemKey, itemSubject } from '../../../src/core/ledger/claim-subject.ts';
 import type { LedgerCommand } from '../../../src/core/ledger/ledger-command.ts';
 import type { RunReference } from '../../../src/core/ledger/run-reference.ts';
@@ -193,6 +194,7 @@ export const lostAndReconciled: Setting = {
       dispatch: { kind: 'key', key: KEY },
       item: ITEM,
       dead: [],
+      budget: NO_BUDGET,
     },
     { kind: 'release', claim: 'implementation 1/claim', forDead: true },
   ],

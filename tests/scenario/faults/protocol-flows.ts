@@ -1,5 +1,6 @@
 import { branchName } from '../../../src/core/branch-name.ts';
 import { itemKey } from '../../../src/core/item-id.ts';
+import { NO_BUDGET } from '../../../src/core/ledger/budget.ts';
 import { type ItemKey, itemSubject } from '../../../src/core/ledger/claim-subject.ts';
 import { type ClaimRequest, claimSubjects } from '../../../src/core/ledger/protocol/claim-subjects.ts';
 import { type MoveRequest, moveItems } from '../../../src/core/ledger/protocol/move-items.ts';
@@ -39,6 +40,7 @@ const claimOf = (item: ItemKey, id: string, run: RunReference): ClaimRequest => 
   subjects: [itemSubject(item)],
   dispatch: { kind: 'manual', cause: 'by hand' },
   item,
+  budget: NO_BUDGET,
 });
 
 const moveOf = (item: ItemKey, run: RunReference) =>

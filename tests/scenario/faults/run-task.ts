@@ -82,7 +82,7 @@ export async function runTask(
     output: new PassThrough().resume(),
     audit: createRunAudit({
       now: () => new Date(),
-      saveUse: () => undefined,
+      saveUse: (use) => saved.set('use', use),
       write: () => undefined,
     }),
     save: (name, value) => saved.set(name, value),
@@ -95,7 +95,8 @@ export async function runTask(
   const item = saved.has('settled') ? '' : (saved.get('claimed') ?? '');
   const claim = saved.has('released') ? '' : (saved.get('claim') ?? '');
   if ((item !== '' || claim !== '') && parsed.inputs.task === 'run') {
-    const brokenOff = { item, claim, unsaid: saved.get('unsaid') ?? '' };
+    const unsaid = saved.get('unsaid') ?? '';
+    const brokenOff = { item, claim, unsaid, wasEngineStarted: saved.has('use') };
     await endBrokenOff(brokenOff, parsed.inputs, context).catch(() => undefined);
   }
   return decision;

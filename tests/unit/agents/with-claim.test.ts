@@ -2,14 +2,22 @@ import { describe, expect, test } from 'vitest';
 import type { TaskDecision } from '../../../src/agents/run/task-decision.ts';
 import { type Claimed, withClaim } from '../../../src/agents/run/with-claim.ts';
 import { ProviderError } from '../../../src/core/provider-error.ts';
+import type { RunBudget } from '../../../src/core/ledger/budget.ts';
+import type { RunCost } from '../../../src/core/ledger/cost.ts';
 import type { Reason } from '../../../src/core/reasons.ts';
 import { claim, ITEM, LedgerWorld, move, seen } from '../core/ledger/ledger-world.ts';
 import { PlayedWorld } from '../core/ledger/play.ts';
 
 const DONE: TaskDecision = { outcome: 'moved', reason: 'moved', message: 'Done.', read: [], details: {} };
 
+const BUDGET: RunBudget = {
+  reserve: { nanoDollars: 5, unpricedTokens: 0 },
+  caps: { item: { nanoDollars: 12 }, day: {} },
+};
+const COST: RunCost = { nanoDollars: 4, unpricedTokens: 0, tokens: 9, seconds: 60, isFull: false };
+
 /** An item in todo, and a run that claims it. */
-function arrange(ledger = new LedgerWorld()) {
+function arrange(ledger = new LedgerWorld(), cost: RunCost | null = null) {
   ledger.give(move());
   const played = new PlayedWorld(ledger.state, 20);
   const saved = new Map<string, string>();
@@ -32,13 +40,15 @@ function arrange(ledger = new LedgerWorld()) {
         cause: 'by hand',
         dispatch: '',
         save: (name, value) => saved.set(name, value),
+        budget: BUDGET,
+        costOf: () => cost,
         failureBecause: (reason: Reason) => ({
           item: ITEM,
           cause: `implementation ${reason}`,
           maxAttempts: 2,
         }),
-        onHandedOver: () => {
-          said.push('handed over');
+        onHandedOver: (why) => {
+          said.push(why.kind === 'budget' ? `${why.reached.spent} of ${why.reached.cap}` : 'handed over');
           return Promise.resolve('');
         },
       },
@@ -94,5 +104,43 @@ describe('work under a claim', () => {
     expect(Object.keys(played.state.claims)).toEqual([`item ${ITEM}`]);
     expect(JSON.parse(saved.get('claim') ?? '')).toMatchObject({ id: 'id-1', failed, tell: [] });
     expect(saved.has('released')).toBe(false);
+  });
+
+  test('reserves what it may cost, and tells with its release what it did cost, however it ended', async () => {
+    const { played, run } = arrange(new LedgerWorld(), COST);
+    const reserved = () => played.state.claims[`item ${ITEM}`]?.reserved;
+    await run(() => {
+      expect(reserved()).toEqual(BUDGET.reserve);
+      return Promise.resolve({ decision: DONE, tell: [] });
+    });
+    expect(played.state.costs.items[ITEM]).toMatchObject({ nanoDollars: 4, tokens: 9, seconds: 60, runs: 1 });
+    await expect(run(() => Promise.reject(new Error('broke off')))).rejects.toThrow('broke off');
+    expect(played.state.costs.items[ITEM]).toMatchObject({ nanoDollars: 8, runs: 2 });
+  });
+
+  test('that is left to the post step leaves what it cost there too', async () => {
+    const { saved, run } = arrange(new LedgerWorld(), COST);
+    await run(() => {
+      // Whoever is killed here has said nothing: it counts as much as it had reserved.
+      expect(JSON.parse(saved.get('claim') ?? '')).not.toHaveProperty('cost');
+      return Promise.resolve({ decision: DONE, tell: [], isUntold: true });
+    });
+    expect(JSON.parse(saved.get('claim') ?? '')).toMatchObject({ cost: COST });
+  });
+
+  test('that there is no money for does not begin, and its item is handed over and told once', async () => {
+    const { played, saved, said, run } = arrange(new LedgerWorld(), COST);
+    const done = () => Promise.resolve({ decision: DONE, tell: [] });
+    await run(done);
+    await run(done);
+    const work = () => Promise.reject(new Error('It costs money'));
+    const refused = await run(work);
+    expect(refused).toMatchObject({ outcome: 'refused', reason: 'budget-spent' });
+    expect(refused.message).toContain('together more than the');
+    expect(played.state).toMatchObject({ claims: {}, items: { [ITEM]: { needsHuman: true } } });
+    expect(saved.get('released')).toBe('true');
+    expect(said).toEqual(['8 of 12']);
+    expect(await run(work)).toMatchObject({ outcome: 'refused', reason: 'budget-spent' });
+    expect(said).toHaveLength(1);
   });
 });

@@ -1,3 +1,4 @@
+import { NOTHING } from '../../../src/core/ledger/cost.ts';
 import { expect, test } from 'vitest';
 import { emptyLedger, type LedgerState } from '../../../src/core/ledger/ledger-state.ts';
 import { knownSince } from '../../../src/ledger/github-ledger-world.ts';
@@ -5,7 +6,15 @@ import { knownSince } from '../../../src/ledger/github-ledger-world.ts';
 const run = { id: 7, attempt: 1 };
 const [early, late] = ['2026-11-02T09:00:00Z', '2026-11-02T09:10:00Z'];
 const state = emptyLedger({ project: 'web', home: 'R_1', id: 'first', at: early });
-const claim = { id: 'c', agent: 'implementation', run, epoch: 2, since: late, wanted: false };
+const claim = {
+  id: 'c',
+  agent: 'implementation',
+  run,
+  epoch: 2,
+  since: late,
+  wanted: false,
+  reserved: NOTHING,
+};
 const dispatch = { agent: 'implementation', item: 'acme/web#1', cause: 'x', at: late };
 const move = {
   id: 'm',

@@ -1,6 +1,15 @@
+import { recordedAt } from '../core/ledger/forms/form-of.ts';
+import { claim, ITEM, LedgerWorld, move } from '../core/ledger/ledger-world.ts';
 import { expect, test } from 'vitest';
 import { emptyLedger } from '../../../src/core/ledger/ledger-state.ts';
+import { readFileSync } from 'node:fs';
+import * as z from 'zod';
 import { parseState } from '../../../src/ledger/parse-state.ts';
+
+function formOfVersion1(): z.ZodType {
+  const form = readFileSync(recordedAt({ name: 'state', version: 1 }), 'utf8');
+  return z.fromJSONSchema(JSON.parse(form));
+}
 
 const state = emptyLedger({ project: 'web', home: 'R_1', id: 'first', at: '2026-11-02T09:00:00Z' });
 
@@ -14,8 +23,30 @@ test('an older version is brought forward one version at a time', () => {
   const migrations = {
     [-1]: (before: object) => ({ ...before, breaker: 'one' }),
     0: (before: object) => ({ ...before, version: 1, breaker: null }),
+    1: (before: object) => ({ ...before, version: 2 }),
   };
   expect(parseState(text, migrations)).toEqual({ kind: 'state', state });
+});
+
+test('version 1 is carried over with its work in flight, of which nobody knows what it may cost', () => {
+  const world = new LedgerWorld();
+  world.give(move());
+  world.give(claim({ subjects: [`item ${ITEM}`, 'pull-request acme/web#600'] }));
+  const { state: now } = world;
+  const claims = Object.entries(now.claims).map(([subject, claim]) => {
+    const { reserved: _, ...before } = claim;
+    return [subject, before];
+  });
+  const { costs: _, ...old } = { ...now, version: 1, claims: Object.fromEntries(claims) };
+  // Of the form that was recorded when version 1 was new.
+  expect(formOfVersion1().safeParse(old)).toMatchObject({ success: true });
+  expect(parseState(JSON.stringify(old))).toEqual({ kind: 'state', state: now });
+  expect(Object.keys(now.claims)).toHaveLength(2);
+});
+
+test('what is damaged in version 1 is damaged in the present one too', () => {
+  const { costs: _, ...old } = state;
+  expect(parseState(JSON.stringify({ ...old, version: 1, claims: 7 }))).toMatchObject({ kind: 'invalid' });
 });
 
 test('a version that never was is invalid, and a newer one is not guessed at', () => {
@@ -23,7 +54,7 @@ test('a version that never was is invalid, and a newer one is not guessed at', (
     kind: 'invalid',
     problems: ['there never was a version 0'],
   });
-  expect(parseState(JSON.stringify({ ...state, version: 2 }))).toEqual({ kind: 'newer', version: 2 });
+  expect(parseState(JSON.stringify({ ...state, version: 3 }))).toEqual({ kind: 'newer', version: 3 });
 });
 
 const wanted = { stage: 'triage', at: '2026-11-02T09:00:00Z' };

@@ -1,4 +1,6 @@
-import { PROJECT_SUBJECT } from '../claim-subject.ts';
+import { type BudgetReached, budgetReached } from '../budget.ts';
+import { type ItemKey, itemSubject, PROJECT_SUBJECT } from '../claim-subject.ts';
+import { fullCost } from '../cost.ts';
 import type { ClaimCommand, ItemFailure, ReleaseCommand, WantCommand } from '../ledger-command.ts';
 import type { Request } from '../ledger-event.ts';
 import type { Claim, LedgerDispatch, LedgerState } from '../ledger-state.ts';
@@ -6,7 +8,9 @@ import type { RunReference } from '../run-reference.ts';
 import { accepted, type EntryFacts, type LedgerVerdict, noop, refused } from './ledger-verdict.ts';
 import { requestOf } from './request-of.ts';
 
-/** Whether the run may hold the subjects, and whether it is the one that works on its dispatch. */
+/**
+ * Whether the run may hold the subjects, whether it is the one that works on its dispatch, and whether there is money for it.
+ */
 export function decideClaim(state: LedgerState, command: ClaimCommand, facts: EntryFacts): LedgerVerdict {
   const { id, agent, run, subjects, item, dead } = command;
   const held = subjects.flatMap((subject) => state.claims[subject] ?? []);
@@ -17,13 +21,28 @@ export function decideClaim(state: LedgerState, command: ClaimCommand, facts: En
   if (!accepts) return refused('dispatch-closed');
   const isManual = command.dispatch.kind === 'manual';
   if (item !== null && state.items[item]?.needsHuman && !isManual) return refused('needs-human');
+  const reached = budgetReached(state, command, facts.at);
+  if (reached) return decideAtCap(state, command, reached);
+  const { reserve: reserved } = command.budget;
   return accepted({
     type: 'claimed',
-    claim: { id, agent, run, epoch: facts.seq, since: facts.at, wanted: false },
+    claim: { id, agent, run, epoch: facts.seq, since: facts.at, wanted: false, reserved },
     subjects: [...subjects],
     accepts,
     takenFrom: [...new Set(held.map((claim) => claim.id))],
   });
+}
+
+/** The run does not start, and its item is a person's, who is told once. */
+function decideAtCap(
+  state: LedgerState,
+  { item, dispatch }: ClaimCommand,
+  reached: BudgetReached,
+): LedgerVerdict {
+  const handedOver = item !== null && state.items[item]?.needsHuman === false;
+  const key = dispatch.kind === 'key' ? dispatch.key : null;
+  if (!handedOver && key === null) return { kind: 'refused', reason: 'budget-spent', reached };
+  return accepted({ type: 'budget-reached', item, key, reached, handedOver });
 }
 
 /** A run's earlier attempt is over once a later one runs: GitHub starts no second one beside it. */
@@ -53,7 +72,7 @@ export function decideRelease(state: LedgerState, command: ReleaseCommand, facts
   const held = Object.entries(state.claims).filter(([, { id }]) => id === command.claim);
   const [first] = held;
   if (!first) return noop('claim-lost');
-  const [, { run, agent }] = first;
+  const [, { run, agent, reserved }] = first;
   const failed = command.failed ? countAttempt(state, command.failed) : null;
   const isProject = held.some(([subject, { wanted }]) => subject === PROJECT_SUBJECT && wanted);
   const requests =
@@ -66,8 +85,15 @@ export function decideRelease(state: LedgerState, command: ReleaseCommand, facts
     run,
     forDead: command.forDead ?? false,
     failed,
+    cost: command.cost === undefined ? (fullCost(reserved) ?? null) : command.cost,
     requests,
   });
+}
+
+/** Of an item that somebody works on, what it cost is still to be added up. */
+export function decideClose(state: LedgerState, item: ItemKey): LedgerVerdict {
+  if (!state.costs.items[item]) return noop('already-known');
+  return state.claims[itemSubject(item)] ? refused('claimed') : accepted({ type: 'item-closed', item });
 }
 
 /** The key of a dispatch that no run has accepted yet. */

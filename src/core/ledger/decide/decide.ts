@@ -1,6 +1,6 @@
 import type { LedgerCommand } from '../ledger-command.ts';
 import type { LedgerState } from '../ledger-state.ts';
-import { decideClaim, decideRelease, decideWant } from './decide-claim.ts';
+import { decideClaim, decideClose, decideRelease, decideWant } from './decide-claim.ts';
 import { decideLose, decideRequest, decideSent } from './decide-dispatch.ts';
 import { decideAbandon, decideAdopt, decideMove } from './decide-move.ts';
 import { decideObserve } from './decide-observe.ts';
@@ -25,6 +25,8 @@ export function decide(state: LedgerState, command: LedgerCommand, facts: EntryF
       return decideRelease(state, command, facts);
     case 'request':
       return decideRequest(state, command, facts);
+    case 'close':
+      return decideClose(state, command.item);
     case 'sent':
       return decideSent(state, command);
     case 'lose':

@@ -1,4 +1,5 @@
 import type { Reason } from '../../reasons.ts';
+import type { BudgetReached } from '../budget.ts';
 import type { LedgerEvent } from '../ledger-event.ts';
 import type { Claim } from '../ledger-state.ts';
 
@@ -7,7 +8,12 @@ export type LedgerVerdict =
   | { readonly kind: 'accepted'; readonly event: LedgerEvent }
   /** What is asked for is so already. */
   | { readonly kind: 'noop'; readonly reason: Reason }
-  | { readonly kind: 'refused'; readonly reason: Reason; readonly holder?: Claim };
+  | {
+      readonly kind: 'refused';
+      readonly reason: Reason;
+      readonly holder?: Claim;
+      readonly reached?: BudgetReached;
+    };
 
 /** Which entry the event would stand in, and when. */
 export interface EntryFacts {

@@ -1,4 +1,5 @@
 import type { Reason } from '../../reasons.ts';
+import type { BudgetReached } from '../budget.ts';
 import type { ClaimSubject } from '../claim-subject.ts';
 import { decideClaim } from '../decide/decide-claim.ts';
 import type { ClaimCommand } from '../ledger-command.ts';
@@ -10,7 +11,15 @@ export type ClaimRequest = Omit<ClaimCommand, 'kind' | 'dead'>;
 
 export type ClaimEnd =
   | { readonly kind: 'held'; readonly claim: LiveClaim; readonly state: LedgerState }
-  | { readonly kind: 'refused'; readonly reason: Reason; readonly holder?: Claim }
+  | {
+      readonly kind: 'refused';
+      readonly reason: Reason;
+      readonly holder?: Claim;
+      /** The cap that the run could have passed. */
+      readonly reached?: BudgetReached;
+      /** The item is a person's since then, who is to be told. */
+      readonly handedOver?: boolean;
+    }
   | {
       readonly kind: 'failed';
       readonly reason: Reason;
@@ -38,9 +47,13 @@ export function* claimSubjects(request: ClaimRequest): Protocol<ClaimEnd> {
     }
     return { kind: 'held', claim: grant(claim, subjects), state: decision.state };
   }
+  if (verdict?.kind === 'accepted' && verdict.event.type === 'budget-reached') {
+    const { reached, handedOver } = verdict.event;
+    return { kind: 'refused', reason: 'budget-spent', reached, handedOver };
+  }
   if (verdict?.kind === 'refused') {
-    const { reason, holder } = verdict;
-    return { kind: 'refused', reason, ...(holder && { holder }) };
+    const { reason, holder, reached } = verdict;
+    return { kind: 'refused', reason, ...(holder && { holder }), ...(reached && { reached }) };
   }
   const claim = claimIn(decision.state, request.id);
   if (!claim) throw new Error('A claim was neither granted nor refused');

@@ -103,7 +103,18 @@ function* prepareMoves(
     read.push(sighting);
     commands.push({ kind: 'move', ...move, sighting, ...(capacity && { capacity }) });
   }
-  return { kind: 'commands', commands: [...commands, ...also], read };
+  return { kind: 'commands', commands: [...commands, ...also, ...closings(state, moves, read)], read };
+}
+
+/** What is closed need not be looked at again for what it has cost: that is told along, and makes no entry of its own. */
+function closings(
+  { costs }: LedgerState,
+  moves: readonly WantedMove[],
+  read: readonly Sighting[],
+): readonly LedgerCommand[] {
+  return moves.flatMap(({ item }, index) =>
+    read[index]?.open === false && costs.items[item] ? [{ kind: 'close', item }] : [],
+  );
 }
 
 /** A replica that shows it where it was before says nothing. */

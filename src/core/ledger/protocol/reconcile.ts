@@ -128,10 +128,12 @@ function* prepare(
       : ({ kind: 'items', sightings: [] } as const);
   if (more.kind === 'unreadable') return more;
   const items = new Map<ItemKey, Sighting>();
+  const closed = new Set<ItemKey>(yield* findClosed(state));
   const sightings = [...answer.sightings, ...more.sightings];
   for (const [index, item] of [...known, ...unknown].entries()) {
     const sighting = sightings[index];
     if (sighting) items.set(item, sighting);
+    if (!sighting?.open) closed.add(item);
   }
   const runs = runsOf(state);
   // Stryker disable next-line ArrayDeclaration: nobody is asked about, so nobody looks.
@@ -144,6 +146,7 @@ function* prepare(
     state,
     items,
     backlog: answer.backlog,
+    closed,
     lifeOf,
     readAt,
     run,
@@ -151,6 +154,26 @@ function* prepare(
   };
   const commands = due(circumstances);
   return { kind: 'commands', commands, read: { commands, items, readAt } };
+}
+
+/**
+ * Of the items that are known only for what they have cost. One may be in a repository that is gone, so each repository is
+ * asked by itself: what cannot be read holds nothing up, and is kept.
+ */
+function* findClosed({ items, costs }: LedgerState): Protocol<readonly ItemKey[]> {
+  const asked = Object.keys(costs.items).filter((item) => !items[item]);
+  const closed: ItemKey[] = [];
+  for (const repository of new Set(asked.map(repositoryOf))) {
+    const own = asked.filter((item) => repositoryOf(item) === repository);
+    const answer = yield* perform({ kind: 'read-items', items: own, inFlight: false });
+    if (answer.kind === 'unreadable') continue;
+    closed.push(...own.filter((_, index) => !answer.sightings[index]?.open));
+  }
+  return closed;
+}
+
+function repositoryOf(item: ItemKey): string {
+  return item.slice(0, item.indexOf('#'));
 }
 
 /** Every run that something waits for, each once. */

@@ -102,7 +102,7 @@ describe('the engine of an agent', () => {
     ]),
     [
       '{ engine: claude, model: x, budget: 0 }',
-      'agents.implementation.budget: found 0, expected at least 0.01',
+      'agents.implementation.budget: found 0, expected at least 0.01: with nothing to spend no agent would ever start; leave the agent out instead',
     ],
   ])('%s is told what is wrong', (written, problem) => {
     expect(parse(written)).toEqual({ kind: 'invalid', message: `.github/interlock.yml: ${problem}` });

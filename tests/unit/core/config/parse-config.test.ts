@@ -31,6 +31,7 @@ describe('a valid configuration', () => {
       maxInFlight: 1,
       maxRuns: 1,
       maxAttempts: 3,
+      caps: { item: {}, day: {} },
       workflow: 'interlock.yml',
       ledger: 'on',
       router: 'app',

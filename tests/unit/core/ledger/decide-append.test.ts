@@ -1,3 +1,4 @@
+import { ENTRY_VERSION } from '../../../../src/core/ledger/ledger-event.ts';
 import { expect, test } from 'vitest';
 import type { LedgerCommand } from '../../../../src/core/ledger/ledger-command.ts';
 import {
@@ -9,7 +10,7 @@ import { LedgerWorld, minute, move, seen } from './ledger-world.ts';
 
 const append = (...commands: readonly unknown[]): Append => ({
   kind: 'append',
-  version: 1,
+  version: ENTRY_VERSION,
   head: 'c0ffee',
   state: new LedgerWorld().state,
   id: 'mine',
@@ -23,7 +24,7 @@ test('commands become one entry of their own name, time and version', () => {
   const decided = decideAppend(append(move(), other));
   expect(decided).toMatchObject({
     kind: 'changed',
-    commit: { head: 'c0ffee', entry: { version: 1, id: 'mine', seq: 2, at: minute(2) } },
+    commit: { head: 'c0ffee', entry: { version: ENTRY_VERSION, id: 'mine', seq: 2, at: minute(2) } },
   });
 });
 
@@ -39,7 +40,7 @@ test.each([
 });
 
 test('commands of another version are decided on by nobody', () => {
-  const newer = { ...append(move()), version: 2 } as unknown as Append;
+  const newer = { ...append(move()), version: ENTRY_VERSION + 1 } as unknown as Append;
   expect(() => decideAppend(newer)).toThrow(/version/);
 });
 

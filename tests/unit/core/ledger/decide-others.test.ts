@@ -132,6 +132,7 @@ describe('the end of a run', () => {
         run: { id: 20, attempt: 1 },
         forDead: true,
         failed: null,
+        cost: null,
         requests: [],
       },
     });

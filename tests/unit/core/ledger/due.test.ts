@@ -31,6 +31,7 @@ interface Found {
   /** By run id; all others are alive. */
   readonly over?: Readonly<Record<number, Extract<Life, { kind: 'over' }>['end']>>;
   readonly readAt?: string;
+  readonly closed?: readonly string[];
 }
 
 function circumstances({
@@ -39,13 +40,14 @@ function circumstances({
   backlog = 0,
   over = {},
   readAt = minute(60),
+  closed = [],
 }: Found): Circumstances {
   const lifeOf = ({ id }: RunReference): Life => {
     const end = over[id];
     return end === undefined ? { kind: 'alive' } : { kind: 'over', since: minute(30), end };
   };
-  const read = new Map(Object.entries(items));
-  return { id: 'r', state: world.state, items: read, backlog, lifeOf, readAt, run: null, policy };
+  const read = { items: new Map(Object.entries(items)), backlog, closed: new Set(closed), lifeOf, readAt };
+  return { id: 'r', state: world.state, ...read, run: null, policy };
 }
 
 /** Gives the ledger what is due, as the reconciler does: in one entry. */

@@ -1,6 +1,7 @@
+import { NOTHING } from '../../../../src/core/ledger/cost.ts';
 import { describe, expect, test } from 'vitest';
 import { evolve } from '../../../../src/core/ledger/evolve.ts';
-import { type Entry, entrySchema } from '../../../../src/core/ledger/ledger-event.ts';
+import { ENTRY_VERSION, type Entry, entrySchema } from '../../../../src/core/ledger/ledger-event.ts';
 import {
   emptyLedger,
   type ItemRecord,
@@ -13,7 +14,15 @@ import { ITEM, minute, OTHER } from './ledger-world.ts';
 const NOW = 1000;
 const RUN = { id: 20, attempt: 1 };
 const start = emptyLedger({ project: 'web', home: 'R_1', id: 'first', at: minute(0) });
-const claim = { id: 'claim-1', agent: 'implementation', run: RUN, epoch: 2, since: minute(0), wanted: false };
+const claim = {
+  id: 'claim-1',
+  agent: 'implementation',
+  run: RUN,
+  epoch: 2,
+  since: minute(0),
+  wanted: false,
+  reserved: NOTHING,
+};
 const dispatch = {
   agent: 'implementation',
   item: ITEM,
@@ -24,7 +33,7 @@ const dispatch = {
 };
 
 function entry(...events: Entry['events']): Entry {
-  return entrySchema.parse({ version: 1, id: 'entry', seq: 9, at: minute(NOW), events });
+  return entrySchema.parse({ version: ENTRY_VERSION, id: 'entry', seq: 9, at: minute(NOW), events });
 }
 
 /** Seen in planning long ago, and nothing else is known of it. */
@@ -85,6 +94,14 @@ describe('what the ledger remembers of an item', () => {
 
 describe('an entry about what the ledger does not hold', () => {
   const version = { stage: 'todo', at: minute(1) } as const;
+  const REACHED = {
+    of: 'item',
+    unit: 'nanoDollars',
+    spent: 4,
+    reserved: 0,
+    wanted: 2,
+    cap: 5,
+  } as const;
   const failed = { item: ITEM, cause: 'implementation died', handedOver: true };
 
   test.each<[string, Entry['events'][number]]>([
@@ -93,7 +110,15 @@ describe('an entry about what the ledger does not hold', () => {
     ['a move that is taken over', { type: 'move-adopted', item: ITEM, move, from: 'x' }],
     ['a move that is given up', { type: 'move-abandoned', item: ITEM, move: 'm', why: 'gone' }],
     ['a claim that is wanted', { type: 'wanted', subjects: ['project'] }],
-    ['a claim that ends', { type: 'released', claim: 'x', run: RUN, forDead: true, failed, requests: [] }],
+    [
+      'a claim that ends',
+      { type: 'released', claim: 'x', run: RUN, forDead: true, failed, cost: null, requests: [] },
+    ],
+    ['an item that is closed', { type: 'item-closed', item: ITEM }],
+    [
+      'a budget that is spent',
+      { type: 'budget-reached', item: ITEM, key: 'x', reached: REACHED, handedOver: true },
+    ],
     ['a run of it', { type: 'dispatch-sent', key: 'x', run: 7 }],
     ['a run that is lost', { type: 'dispatch-lost', key: 'x', how: 'never-started', failed }],
   ])('adds nothing but itself: %s', (_, event) => {

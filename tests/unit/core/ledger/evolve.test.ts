@@ -1,3 +1,4 @@
+import { ENTRY_VERSION } from '../../../../src/core/ledger/ledger-event.ts';
 import { describe, expect, test } from 'vitest';
 import { evolve } from '../../../../src/core/ledger/evolve.ts';
 import { ledgerStateSchema, RECENT_ENTRIES } from '../../../../src/core/ledger/ledger-state.ts';
@@ -103,7 +104,7 @@ describe('what the ledger holds', () => {
     const world = new LedgerWorld();
     const before = JSON.stringify(world.state);
     const entry = {
-      version: 1,
+      version: ENTRY_VERSION,
       id: 'x',
       seq: 2,
       at: minute(1),

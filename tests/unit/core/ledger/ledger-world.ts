@@ -1,3 +1,4 @@
+import { NO_BUDGET } from '../../../../src/core/ledger/budget.ts';
 import { decideAll } from '../../../../src/core/ledger/decide/decide-all.ts';
 import type { LedgerVerdict } from '../../../../src/core/ledger/decide/ledger-verdict.ts';
 import type {
@@ -71,6 +72,7 @@ export function claim(more: Partial<ClaimCommand> = {}): ClaimCommand {
     dispatch: { kind: 'manual', cause: 'by hand' },
     item: ITEM,
     dead: [],
+    budget: NO_BUDGET,
     ...more,
   };
 }

@@ -1,3 +1,4 @@
+import { ENTRY_VERSION } from '../../../../src/core/ledger/ledger-event.ts';
 import { describe, expect, test } from 'vitest';
 import type { LedgerVerdict } from '../../../../src/core/ledger/decide/ledger-verdict.ts';
 import type { Append } from '../../../../src/core/ledger/protocol/decide-append.ts';
@@ -7,7 +8,7 @@ import { claim, LedgerWorld, minute, move } from './ledger-world.ts';
 
 const first: Append = {
   kind: 'append',
-  version: 1,
+  version: ENTRY_VERSION,
   head: 'c0ffee',
   state: new LedgerWorld().state,
   id: 'first',

@@ -1,3 +1,4 @@
+import { NO_BUDGET } from '../../../../src/core/ledger/budget.ts';
 import { describe, expect, test } from 'vitest';
 import { decide } from '../../../../src/core/ledger/decide/decide.ts';
 import type { ClaimCommand } from '../../../../src/core/ledger/ledger-command.ts';
@@ -30,6 +31,7 @@ const rebuild = (stage: Stage, ...runs: readonly LiveRun[]) =>
       [ITEM, { version: { stage, at: '2026-11-20T10:00:00Z' }, open: true, ambiguous: false, readAt: AT }],
     ]),
     runs,
+    reserveOf: () => RESERVED,
   });
 
 const claim = (
@@ -45,7 +47,9 @@ const claim = (
   dispatch,
   item: ITEM,
   dead,
+  budget: NO_BUDGET,
 });
+const RESERVED = { nanoDollars: 5, unpricedTokens: 7 };
 const MANUAL = { kind: 'manual', cause: 'manual' } as const;
 
 describe('a ledger that is made anew', () => {

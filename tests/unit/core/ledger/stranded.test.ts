@@ -1,3 +1,4 @@
+import { NOTHING } from '../../../../src/core/ledger/cost.ts';
 import { describe, expect, test } from 'vitest';
 import type { Policy } from '../../../../src/core/ledger/circumstances.ts';
 import { itemSubject } from '../../../../src/core/ledger/claim-subject.ts';
@@ -56,6 +57,7 @@ function rebuilt(items: readonly string[]): LedgerState {
       key: undefined,
       hasBegun: true,
     })),
+    reserveOf: () => NOTHING,
   });
 }
 

@@ -8,6 +8,7 @@ const holder = {
   epoch: 3,
   since: '2026-11-02T09:00:00Z',
   wanted: false,
+  reserved: { nanoDollars: 0, unpricedTokens: 0 },
 };
 const refusal = { agent: 'backlog-manager', item: null, reason: 'claimed', holder } as const;
 

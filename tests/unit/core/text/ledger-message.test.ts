@@ -1,6 +1,12 @@
+import { NOTHING } from '../../../../src/core/ledger/cost.ts';
 import * as fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { type Entry, entrySchema, type LedgerEvent } from '../../../../src/core/ledger/ledger-event.ts';
+import {
+  ENTRY_VERSION,
+  type Entry,
+  entrySchema,
+  type LedgerEvent,
+} from '../../../../src/core/ledger/ledger-event.ts';
 import { ledgerMessage } from '../../../../src/core/text/ledger-message.ts';
 
 const at = '2026-11-02T09:00:00Z';
@@ -10,17 +16,35 @@ const read = { stage: 'backlog', at } as const;
 const move = { id: 'm', to: 'todo', read, run, under: null, at } as const;
 const dispatch = { agent: 'implementation', item, cause: 'x', at, sent: null, acceptedBy: null } as const;
 const key = 'implementation:acme/web#538:2';
-const claim = { id: 'c', agent: 'implementation', run, epoch: 2, since: at, wanted: false } as const;
+const claim = {
+  id: 'c',
+  agent: 'implementation',
+  run,
+  epoch: 2,
+  since: at,
+  wanted: false,
+  reserved: NOTHING,
+} as const;
 const claimed = {
   type: 'claimed',
   claim,
   subjects: [`item ${item}`, 'pull-request acme/web#7'],
   accepts: { key, dispatch },
 } as const;
-const released = { type: 'released', claim: 'c', run, failed: null, requests: [], forDead: false } as const;
+const cost = { nanoDollars: 1_230_000_001, unpricedTokens: 0, tokens: 7, seconds: 9, isFull: false };
+const released = {
+  type: 'released',
+  claim: 'c',
+  run,
+  failed: null,
+  cost: null,
+  requests: [],
+  forDead: false,
+} as const;
+const reached = { of: 'item', unit: 'nanoDollars', spent: 4, reserved: 0, wanted: 2, cap: 5 } as const;
 
 const entry = (...events: readonly unknown[]): Entry =>
-  entrySchema.parse({ version: 1, id: 'one', seq: 2, at, events });
+  entrySchema.parse({ version: ENTRY_VERSION, id: 'one', seq: 2, at, events });
 const headline = (...events: readonly unknown[]): string => ledgerMessage(entry(...events)).headline;
 
 test.each<[unknown, string]>([
@@ -41,6 +65,18 @@ test.each<[unknown, string]>([
   [{ type: 'wanted', subjects: ['project'] }, 'wait for the project'],
   [released, 'run 7 ends'],
   [{ ...released, forDead: true }, 'run 7 is over'],
+  [{ ...released, cost }, 'run 7 ends, cost $1.24'],
+  [{ ...released, cost: { ...cost, tokens: null, isFull: true } }, 'run 7 ends, cost at most $1.24'],
+  [{ ...released, cost: { ...cost, nanoDollars: 0, tokens: null } }, 'run 7 ends, cost unknown'],
+  [
+    { type: 'budget-reached', item, key, reached, handedOver: true },
+    'the budget of the item is spent, acme/web 538 needs a person',
+  ],
+  [
+    { type: 'budget-reached', item: null, key, reached: { ...reached, of: 'day' }, handedOver: false },
+    'the budget of the day is spent',
+  ],
+  [{ type: 'item-closed', item }, 'acme/web 538 is closed'],
   [
     { ...released, failed: { item, cause: 'x', handedOver: true } },
     'run 7 ends, acme/web 538 needs a person',

@@ -1,3 +1,4 @@
+import { NOTHING } from '../../../../src/core/ledger/cost.ts';
 import { expect, test } from 'vitest';
 import { emptyLedger, type LedgerState } from '../../../../src/core/ledger/ledger-state.ts';
 import { ledgerReadme } from '../../../../src/core/text/ledger-readme.ts';
@@ -18,7 +19,15 @@ test('says what the branch is, and at which entry it is', () => {
 });
 
 test('shows what is in flight, since when, on its way where, and who holds it', () => {
-  const claim = { id: 'c', agent: 'implementation', run, epoch: 2, since: at, wanted: true };
+  const claim = {
+    id: 'c',
+    agent: 'implementation',
+    run,
+    epoch: 2,
+    since: at,
+    wanted: true,
+    reserved: NOTHING,
+  };
   const move = {
     id: 'm',
     to: 'todo',
@@ -48,7 +57,15 @@ test('shows what is in flight, since when, on its way where, and who holds it', 
 });
 
 test('shows a claim once, with the pull request that it holds beside the item', () => {
-  const claim = { id: 'c', agent: 'implementation', run, epoch: 2, since: at, wanted: false };
+  const claim = {
+    id: 'c',
+    agent: 'implementation',
+    run,
+    epoch: 2,
+    since: at,
+    wanted: false,
+    reserved: NOTHING,
+  };
   const text = readme({
     claims: { 'item acme/web#1': { ...claim, wanted: true }, 'pull-request acme/web#9': claim },
   });
@@ -82,4 +99,17 @@ test('is not taken in by what stands in the data', () => {
   const text = readme({ breaker: { why, since: at } });
   const [line] = text.split('\n').filter((one) => one.startsWith('**Nothing'));
   expect(line).toContain('\\<img src=x\\> \\| \\[a\\](https://x.test) \\`b\\` # c \\*\\*d\\*\\* @ann');
+});
+
+test('shows what open items and days have cost, and what runs at work may cost', () => {
+  const sum = { nanoDollars: 3e9, unpricedTokens: 0, tokens: 1234, seconds: 61, runs: 2, uncountedRuns: 0 };
+  const claim = { id: 'c', agent: 'implementation', run, epoch: 2, since: at, wanted: false };
+  const reserved = { nanoDollars: 5e9, unpricedTokens: 5_000_000 };
+  const text = readme({
+    claims: { 'item acme/web#2': { ...claim, reserved }, 'pull-request acme/web#9': { ...claim, reserved } },
+    costs: { items: { 'acme/web#1': sum }, days: { '2026-11-02': { ...sum, uncountedRuns: 1 } } },
+  });
+  expect(text).toContain('| acme/web#1 | 2 | $3.00 | 1234 | 0 | 2 |  |');
+  expect(text).toContain('| acme/web#2 | 0 | $0.00 | 0 | 0 | 0 | $5.00 or 5,000,000 tokens |');
+  expect(text).toContain('| 2026-11-02 | 2 | $3.00 and an unknown part | 1234 | 0 | 2 |');
 });

@@ -31,6 +31,8 @@ function sayRequest(effect: ModelEffect, answer: ModelAnswer): string {
       return `reads the branch ${effect.branch}`;
     case 'push':
       return `pushes to ${effect.branch}${isOf(answer, 'rejected') ? ' and is rejected' : ''}`;
+    case 'ask-model':
+      return `has a model work on ${effect.item}, which costs ${JSON.stringify(answer)}`;
     case 'open-pull-request':
       return `opens a pull request of ${effect.branch}${isOf(answer, 'exists') ? ': there is one' : ''}`;
     case 'wait':
@@ -74,10 +76,14 @@ function sayEvent(event: LedgerEvent): string {
       return `gives up the move of ${event.item}`;
     case 'claimed':
       return `claims ${event.subjects.join(', ')} for ${event.accepts.key}${event.takenFrom.length > 0 ? ` from ${event.takenFrom.join(', ')}` : ''}`;
+    case 'budget-reached':
+      return `refuses ${event.key ?? 'a run by hand'}: the ${event.reached.of} may cost no more${event.handedOver ? ', and hands it over' : ''}`;
+    case 'item-closed':
+      return `forgets what ${event.item} cost`;
     case 'wanted':
       return `wants ${event.subjects.join(', ')}`;
     case 'released':
-      return `releases ${event.claim}${event.failed ? ` (${event.failed.cause})` : ''}${sayRequests(event.requests)}`;
+      return `releases ${event.claim}${event.cost ? ` for ${event.cost.nanoDollars}` : ''}${event.failed ? ` (${event.failed.cause})` : ''}${sayRequests(event.requests)}`;
     case 'dispatch-requested':
       return `asks for a run${sayRequests(event.requests)}`;
     case 'dispatch-sent':

@@ -1,3 +1,4 @@
+import { budget } from './budget.ts';
 import { capacity } from './capacity.ts';
 import { failClosed } from './fail-closed.ts';
 import { fencing } from './fencing.ts';
@@ -16,4 +17,5 @@ export const invariants: readonly Invariant[] = [
   fencing,
   peopleWin,
   failClosed,
+  budget,
 ];

@@ -10,7 +10,7 @@ export interface Taken {
 }
 
 export interface Invariant {
-  readonly id: 'I1' | 'I2' | 'I3' | 'I4' | 'I5' | 'I6' | 'I7' | 'I8';
+  readonly id: 'I1' | 'I2' | 'I3' | 'I4' | 'I5' | 'I6' | 'I7' | 'I8' | 'I9';
   readonly promise: string;
   /** How the step breaks the promise, if it does. */
   readonly broken: (taken: Taken) => string | undefined;

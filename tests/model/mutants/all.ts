@@ -9,7 +9,9 @@ import { withoutLedger } from '../actors/without-ledger.ts';
 import { invariants } from '../invariants/all.ts';
 import type { Casting } from '../script.ts';
 import { type Setting, story } from '../stories/setting.ts';
+import * as budgets from '../stories/budgets.ts';
 import * as situations from '../stories/situations.ts';
+import * as budgetTwists from './budget-twists.ts';
 import { type Mutant, type Twist, twisted } from './mutant.ts';
 import * as twists from './twists.ts';
 
@@ -112,7 +114,48 @@ export const mutants: readonly Mutant[] = [
     ...situations.reRunAndManualRun,
     cast: twistedBy(twists.livenessIgnoresAttempt),
   }),
+  costly('no reservation', 'a claim sets nothing aside', [
+    budgets.twoItemsOneDay,
+    budgetTwists.reservesNothing,
+  ]),
+  costly('reservations not counted', 'a cap is compared with what is spent alone', [
+    budgets.twoItemsOneDay,
+    budgetTwists.withoutReservations,
+  ]),
+  costly('money decided on an older head', 'what is appended was decided on an older head', [
+    budgets.twoItemsOneDay,
+    twists.checkThenMark,
+  ]),
+  costly('reservation of one day', 'a run that works past midnight counts on its first day only', [
+    budgets.twoItemsAndMidnight,
+    budgetTwists.reservesForOneDay,
+  ]),
+  costly('dead runs cost nothing', 'a claim that ends for a dead run counts nothing', [
+    budgets.lostAndReRunForFour,
+    budgetTwists.deadCostNothing,
+  ]),
+  costly('a drag forgives cost', "a person's move resets what the item has cost", [
+    budgets.draggedBack,
+    budgetTwists.forgivesCost,
+  ]),
+  costly('cap without hand-over', 'a run is refused, and its item is nobody’s', [
+    budgets.lostAndReRunForThree,
+    budgetTwists.handsNothingOver,
+  ]),
+  costly('handed over again', 'that an item was handed over is forgotten', [
+    budgets.twoByHandWithoutMoney,
+    budgetTwists.forgetsHandOver,
+  ]),
 ];
+
+/** One that breaks what may be spent. */
+function costly(name: string, broken: string, [setting, twist]: readonly [Setting, () => Twist]): Mutant {
+  const { budget } = setting.rules ?? {};
+  return mutant(name, broken, ['I9'], {
+    ...setting,
+    cast: (spec) => twisted(faithful(setting.rules?.maxInFlight ?? 1, budget)(spec), twist()),
+  });
+}
 
 /** It is judged by the invariants that it is said to break, and by no other. */
 function mutant(name: string, broken: string, breaks: readonly string[], setting: Setting): Mutant {

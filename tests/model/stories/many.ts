@@ -1,5 +1,6 @@
 import type { Spec } from '../actors/spec.ts';
 import type { Story } from '../story.ts';
+import { budgetOf } from './budgets.ts';
 import { ASKED, putIntoTodo, type Setting, story } from './setting.ts';
 import { ANYTHING, ITEM, OTHER } from './situations.ts';
 
@@ -32,6 +33,7 @@ export function manyActors(actors: number): readonly Story[] {
     }),
     story(`${actors} at one item`, {
       ...setting,
+      rules: { ...rules, budget: budgetOf({ item: 3, day: 5 }) },
       items: { [ITEM]: 'todo', [OTHER]: 'backlog' },
       before: [putIntoTodo(ITEM)],
       actors: many(actors, (id) =>

@@ -1,3 +1,4 @@
+import { NO_BUDGET } from '../../../src/core/ledger/budget.ts';
 import type { ItemKey } from '../../../src/core/ledger/claim-subject.ts';
 import { decideAll } from '../../../src/core/ledger/decide/decide-all.ts';
 import type { LedgerCommand } from '../../../src/core/ledger/ledger-command.ts';
@@ -30,6 +31,7 @@ export interface Setting extends Partial<Omit<Story, 'rules' | 'begin' | 'title'
 export function story(title: string, setting: Setting): Story {
   const rules: Rules = {
     maxInFlight: 1,
+    budget: NO_BUDGET,
     actors: 2,
     secondsPerChange: 1,
     jumps: [],
@@ -42,7 +44,7 @@ export function story(title: string, setting: Setting): Story {
   return {
     title,
     rules,
-    cast: setting.cast ?? faithful(rules.maxInFlight),
+    cast: setting.cast ?? faithful(rules.maxInFlight, rules.budget),
     invariants: setting.invariants ?? invariants,
     wakesItself: setting.wakesItself ?? false,
     passes: setting.passes ?? 1,
@@ -72,6 +74,7 @@ function beginningOf(setting: Setting, scripts: Scripts): World {
     stopped: [],
     ended: null,
     accepted: {},
+    bills: {},
   };
 }
 

@@ -19,6 +19,7 @@ export function keyOf(world: World, identities: Identities): string {
     identities.of(world.person),
     identities.of(world.stopped),
     identities.of(world.accepted),
+    identities.of(world.bills),
     ...processes.map((process) => `p${identities.of(process, () => write(process))}`),
     ...late.map((request) => `l${identities.of(request, () => writeLate(request, identities))}`),
   ].join();

@@ -1,5 +1,8 @@
+import type { ItemKey } from '../../../src/core/ledger/claim-subject.ts';
+import { dayOf } from '../../../src/core/ledger/cost.ts';
 import type { Effect, Life } from '../../../src/core/ledger/protocol/effect.ts';
 import type { ModelEffect } from '../actors/model-effect.ts';
+import { timeOf } from './clock.ts';
 import type { Outcome } from './outcome.ts';
 import { AMBIGUOUS, DENIED } from './perform-ledger.ts';
 import { replaceProcess } from './processes.ts';
@@ -70,6 +73,22 @@ export function push(
   return [
     { name: 'pushed', world: moveBranch(world, branch, world.now), answer: { kind: 'pushed' }, happened },
   ];
+}
+
+/** Little, or all that it may. */
+export function askModel(
+  world: World,
+  { item, most }: Extract<ModelEffect, { kind: 'ask-model' }>,
+): readonly Outcome[] {
+  const amounts = [...new Set([1, most])];
+  return amounts.map((cost) => ({ name: `costs ${cost}`, world: billed(world, item, cost), answer: cost }));
+}
+
+function billed(world: World, item: ItemKey, cost: number): World {
+  const day = dayOf(timeOf(world.now));
+  const known = world.bills[item] ?? {};
+  const bill = { ...known, [day]: (known[day] ?? 0) + cost };
+  return { ...world, bills: { ...world.bills, [item]: bill } };
 }
 
 /** GitHub allows one open pull request for a branch. */

@@ -1,6 +1,6 @@
 import type { ModelEffect } from '../actors/model-effect.ts';
 import type { Outcome } from './outcome.ts';
-import { askRuns, fence, openPullRequest, push, readBranch, send } from './perform-actions.ts';
+import { askModel, askRuns, fence, openPullRequest, push, readBranch, send } from './perform-actions.ts';
 import { listBacklog, readItems, writeItem } from './perform-board.ts';
 import { commit, readLedger } from './perform-ledger.ts';
 import type { Process, Rules, World } from './world.ts';
@@ -33,6 +33,8 @@ export function perform(
       return readBranch(world, effect);
     case 'push':
       return push(world, process, effect);
+    case 'ask-model':
+      return askModel(world, effect);
     case 'open-pull-request':
       return openPullRequest(world, effect);
     case 'wait':

@@ -1,3 +1,4 @@
+import type { RunBudget } from '../../../src/core/ledger/budget.ts';
 import type { ClaimSubject, ItemKey } from '../../../src/core/ledger/claim-subject.ts';
 import type { LedgerDispatch, LedgerState } from '../../../src/core/ledger/ledger-state.ts';
 import type { LedgerCommit } from '../../../src/core/ledger/protocol/decide-append.ts';
@@ -38,6 +39,8 @@ export interface World {
   readonly ended: (Pick<Process, 'name' | 'denied'> & { readonly end: unknown }) | null;
   /** Ghost: which runs accepted a dispatch. */
   readonly accepted: Readonly<Record<string, readonly number[]>>;
+  /** Ghost: what models have cost, by item and day. */
+  readonly bills: Readonly<Record<ItemKey, Readonly<Record<string, number>>>>;
 }
 
 export interface Webhook {
@@ -166,6 +169,7 @@ export type Fault =
 /** What a story allows. Constant while it is explored. */
 export interface Rules {
   readonly maxInFlight: number;
+  readonly budget: RunBudget;
   /** Processes at once. */
   readonly actors: number;
   /** How far a change on the board moves the clock. At 0 all of them bear the same second. */

@@ -1,15 +1,15 @@
 import { runBudgetOf } from '../../core/agents/run-budget.ts';
 import { itemKey } from '../../core/item-id.ts';
-import type { HandOver } from '../../core/text/hand-over.ts';
 import type { LedgerCommand } from '../../core/ledger/ledger-command.ts';
 import { nextTry } from '../../core/ledger/next-try.ts';
 import { giveBack } from '../../core/ledger/protocol/answer-event.ts';
 import { noLedger } from '../../core/ledger/warrant.ts';
 import { hasMark, type Reason } from '../../core/reasons.ts';
+import type { HandOver } from '../../core/text/hand-over.ts';
 import { sayNeedsPerson } from '../../orchestration/say-handed-over.ts';
 import { subjectsOfItem } from '../../orchestration/subjects-of-item.ts';
-import { runCostOf } from '../run/run-cost.ts';
 import { openRunLedger, type RunLedger } from '../run/open-run-ledger.ts';
+import { runCostOf } from '../run/run-cost.ts';
 import { statusSource, type TaskContext } from '../run/task-context.ts';
 import type { TaskDecision } from '../run/task-decision.ts';
 import { withClaim } from '../run/with-claim.ts';

@@ -1,6 +1,6 @@
-import { decideAll } from '../../core/ledger/decide/decide-all.ts';
 import { NO_BUDGET, type RunBudget } from '../../core/ledger/budget.ts';
 import type { RunCost } from '../../core/ledger/cost.ts';
+import { decideAll } from '../../core/ledger/decide/decide-all.ts';
 import type { LedgerCommand, Sighting } from '../../core/ledger/ledger-command.ts';
 import { emptyLedger, type LedgerState } from '../../core/ledger/ledger-state.ts';
 import type { Stage } from '../../core/stages.ts';

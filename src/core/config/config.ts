@@ -1,7 +1,7 @@
 import type { ProjectAgents } from '../agents/project-agents.ts';
 import type { IsolationMode, MetadataAccess, Network } from '../isolation.ts';
-import type { RunBudget } from '../ledger/budget.ts';
 import type { RepositoryName } from '../item-id.ts';
+import type { RunBudget } from '../ledger/budget.ts';
 import type { LedgerMode, Mode, Router } from '../mode.ts';
 import type { WantedState } from '../resolve-states.ts';
 import type { States } from '../states.ts';

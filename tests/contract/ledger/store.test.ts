@@ -1,6 +1,6 @@
-import { ENTRY_VERSION } from '../../../src/core/ledger/ledger-event.ts';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { evolve } from '../../../src/core/ledger/evolve.ts';
+import { ENTRY_VERSION } from '../../../src/core/ledger/ledger-event.ts';
 import { emptyLedger } from '../../../src/core/ledger/ledger-state.ts';
 import { appendEntry } from '../../../src/ledger/append-entry.ts';
 import { readLedger } from '../../../src/ledger/read-ledger.ts';

@@ -1,9 +1,9 @@
 import { describe, expect, test } from 'vitest';
 import type { TaskDecision } from '../../../src/agents/run/task-decision.ts';
 import { type Claimed, withClaim } from '../../../src/agents/run/with-claim.ts';
-import { ProviderError } from '../../../src/core/provider-error.ts';
 import type { RunBudget } from '../../../src/core/ledger/budget.ts';
 import type { RunCost } from '../../../src/core/ledger/cost.ts';
+import { ProviderError } from '../../../src/core/provider-error.ts';
 import type { Reason } from '../../../src/core/reasons.ts';
 import { claim, ITEM, LedgerWorld, move, seen } from '../core/ledger/ledger-world.ts';
 import { PlayedWorld } from '../core/ledger/play.ts';

@@ -1,5 +1,5 @@
-import { NOTHING } from '../../../src/core/ledger/cost.ts';
 import { expect, test } from 'vitest';
+import { NOTHING } from '../../../src/core/ledger/cost.ts';
 import { emptyLedger, type LedgerState } from '../../../src/core/ledger/ledger-state.ts';
 import { knownSince } from '../../../src/ledger/github-ledger-world.ts';
 

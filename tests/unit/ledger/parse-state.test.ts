@@ -1,10 +1,10 @@
+import { readFileSync } from 'node:fs';
+import { expect, test } from 'vitest';
+import * as z from 'zod';
+import { emptyLedger } from '../../../src/core/ledger/ledger-state.ts';
+import { parseState } from '../../../src/ledger/parse-state.ts';
 import { recordedAt } from '../core/ledger/forms/form-of.ts';
 import { claim, ITEM, LedgerWorld, move } from '../core/ledger/ledger-world.ts';
-import { expect, test } from 'vitest';
-import { emptyLedger } from '../../../src/core/ledger/ledger-state.ts';
-import { readFileSync } from 'node:fs';
-import * as z from 'zod';
-import { parseState } from '../../../src/ledger/parse-state.ts';
 
 function formOfVersion1(): z.ZodType {
   const form = readFileSync(recordedAt({ name: 'state', version: 1 }), 'utf8');

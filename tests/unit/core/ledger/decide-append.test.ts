@@ -1,6 +1,6 @@
-import { ENTRY_VERSION } from '../../../../src/core/ledger/ledger-event.ts';
 import { expect, test } from 'vitest';
 import type { LedgerCommand } from '../../../../src/core/ledger/ledger-command.ts';
+import { ENTRY_VERSION } from '../../../../src/core/ledger/ledger-event.ts';
 import {
   type Append,
   type Committed,

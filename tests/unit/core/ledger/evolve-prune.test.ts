@@ -1,5 +1,5 @@
-import { NOTHING } from '../../../../src/core/ledger/cost.ts';
 import { describe, expect, test } from 'vitest';
+import { NOTHING } from '../../../../src/core/ledger/cost.ts';
 import { evolve } from '../../../../src/core/ledger/evolve.ts';
 import { ENTRY_VERSION, type Entry, entrySchema } from '../../../../src/core/ledger/ledger-event.ts';
 import {

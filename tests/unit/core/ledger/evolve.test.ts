@@ -1,6 +1,6 @@
-import { ENTRY_VERSION } from '../../../../src/core/ledger/ledger-event.ts';
 import { describe, expect, test } from 'vitest';
 import { evolve } from '../../../../src/core/ledger/evolve.ts';
+import { ENTRY_VERSION } from '../../../../src/core/ledger/ledger-event.ts';
 import { ledgerStateSchema, RECENT_ENTRIES } from '../../../../src/core/ledger/ledger-state.ts';
 import { claim, IMPLEMENTATION, ITEM, LedgerWorld, minute, move, OTHER, seen } from './ledger-world.ts';
 

@@ -1,6 +1,6 @@
-import { ENTRY_VERSION } from '../../../../src/core/ledger/ledger-event.ts';
 import { describe, expect, test } from 'vitest';
 import type { LedgerVerdict } from '../../../../src/core/ledger/decide/ledger-verdict.ts';
+import { ENTRY_VERSION } from '../../../../src/core/ledger/ledger-event.ts';
 import type { Append } from '../../../../src/core/ledger/protocol/decide-append.ts';
 import type { Answers } from '../../../../src/core/ledger/protocol/effect.ts';
 import { mergeAppends } from '../../../../src/core/ledger/protocol/merge-appends.ts';

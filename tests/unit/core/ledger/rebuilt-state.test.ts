@@ -1,5 +1,5 @@
-import { NO_BUDGET } from '../../../../src/core/ledger/budget.ts';
 import { describe, expect, test } from 'vitest';
+import { NO_BUDGET } from '../../../../src/core/ledger/budget.ts';
 import { decide } from '../../../../src/core/ledger/decide/decide.ts';
 import type { ClaimCommand } from '../../../../src/core/ledger/ledger-command.ts';
 import { ledgerStateSchema } from '../../../../src/core/ledger/ledger-state.ts';

@@ -1,7 +1,7 @@
-import { NOTHING } from '../../../../src/core/ledger/cost.ts';
 import { describe, expect, test } from 'vitest';
 import type { Policy } from '../../../../src/core/ledger/circumstances.ts';
 import { itemSubject } from '../../../../src/core/ledger/claim-subject.ts';
+import { NOTHING } from '../../../../src/core/ledger/cost.ts';
 import type { Sighting } from '../../../../src/core/ledger/ledger-command.ts';
 import type { LedgerState } from '../../../../src/core/ledger/ledger-state.ts';
 import type { Life } from '../../../../src/core/ledger/protocol/effect.ts';

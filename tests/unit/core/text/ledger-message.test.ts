@@ -1,6 +1,6 @@
-import { NOTHING } from '../../../../src/core/ledger/cost.ts';
 import * as fc from 'fast-check';
 import { expect, test } from 'vitest';
+import { NOTHING } from '../../../../src/core/ledger/cost.ts';
 import {
   ENTRY_VERSION,
   type Entry,

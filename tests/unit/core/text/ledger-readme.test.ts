@@ -1,5 +1,5 @@
-import { NOTHING } from '../../../../src/core/ledger/cost.ts';
 import { expect, test } from 'vitest';
+import { NOTHING } from '../../../../src/core/ledger/cost.ts';
 import { emptyLedger, type LedgerState } from '../../../../src/core/ledger/ledger-state.ts';
 import { ledgerReadme } from '../../../../src/core/text/ledger-readme.ts';
 

@@ -75,7 +75,7 @@ export const INPUTS = {
   },
 } as const satisfies Record<string, InputDeclaration>;
 
-/** Every output of the action; each task sets all of them. */
+/** Every output of the action. Each task sets all of them but `audit`. */
 export const OUTPUTS = {
   outcome: {
     description:
@@ -83,7 +83,14 @@ export const OUTPUTS = {
   },
   reason: { description: 'Why, from the closed list of reasons, for example `state-changed`.' },
   'previous-state': { description: 'State that the item was read in; empty if no state was read.' },
-  result: { description: 'The whole decision as one line of JSON.' },
+  result: {
+    description:
+      "The whole decision as one line of JSON. An agent's run tells in `took` how many minutes its engine worked, the tokens and the dollars (a number, or `unknown`), and in `tools` each call of a tool.",
+  },
+  audit: {
+    description:
+      "An agent's run: path of its audit record, a file of JSON lines. Empty if no engine was started.",
+  },
 } as const satisfies Record<string, { readonly description: string }>;
 
 export type InputName = keyof typeof INPUTS;

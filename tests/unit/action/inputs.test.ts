@@ -12,7 +12,7 @@ test('action.yml declares exactly the inputs that the code reads, with their def
   expect(manifest.inputs).toEqual(INPUTS);
 });
 
-test('action.yml declares exactly the outputs that every task sets', () => {
+test('action.yml declares exactly the outputs that tasks set', () => {
   expect(manifest.outputs).toEqual(OUTPUTS);
 });
 

@@ -36,6 +36,7 @@ describe('a valid configuration', () => {
       ledger: 'on',
       router: 'app',
       isolation: 'auto',
+      network: 'open',
       cloudMetadata: 'blocked',
       agents: {
         registry: shippedAgents,
@@ -46,6 +47,7 @@ describe('a valid configuration', () => {
             command: './do.sh',
             timeoutMinutes: 30,
             env: [],
+            setup: undefined,
             triggers: ['entered-todo'],
           },
         ],

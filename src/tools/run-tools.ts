@@ -96,12 +96,17 @@ function prepare(name: ToolName, args: unknown, { item, secrets }: RunToolsOptio
   const harmless: Record<string, unknown> = { ...parsed.data };
   for (const [argument, kind] of Object.entries(contract.texts)) {
     const value = harmless[argument];
-    if (typeof value !== 'string') continue;
-    const cleaned = kind === 'title' ? agentTitle(value) : agentMarkdown(value, { own: item });
-    if (cleaned.kind === 'refused') {
-      return toolFailure('text-refused', text.toolTextRefused(argument, cleaned.why));
+    const cleaned: string[] = [];
+    for (const one of Array.isArray(value) ? value : [value]) {
+      if (typeof one !== 'string') continue;
+      const made = kind === 'title' ? agentTitle(one) : agentMarkdown(one, { own: item });
+      if (made.kind === 'refused') {
+        return toolFailure('text-refused', text.toolTextRefused(argument, made.why));
+      }
+      cleaned.push(made.text);
     }
-    harmless[argument] = cleaned.text;
+    if (Array.isArray(value)) harmless[argument] = cleaned;
+    else if (value !== undefined) harmless[argument] = cleaned[0];
   }
   return { kind: 'prepared', args: harmless };
 }

@@ -8,7 +8,7 @@ export interface ToolContract {
   readonly description: string;
   readonly arguments: z.ZodObject;
   readonly result: z.ZodObject;
-  /** Arguments that people will read, and what they are there. Each is made harmless before a handler sees it. */
+  /** Arguments that people will read, texts or lists of them. Each is made harmless before a handler sees it. */
   readonly texts: Readonly<Record<string, 'title' | 'markdown'>>;
   /** `read` changes nothing, `write` changes what people see, `run` changes only the run's own record. */
   readonly effect: 'read' | 'write' | 'run';

@@ -1,6 +1,11 @@
 import type * as z from 'zod';
 import type { ToolName } from '../core/agents/tool-names.ts';
-import { createWorkItem, updateWorkItem } from './contracts/edit-items.ts';
+import {
+  addChecklistEntries,
+  createWorkItem,
+  tickChecklistEntry,
+  updateWorkItem,
+} from './contracts/edit-items.ts';
 import { addDependency, addSubItem, removeDependency, removeSubItem } from './contracts/link-items.ts';
 import { getProject, getWorkItem, listWorkItems } from './contracts/read-items.ts';
 import { finish, reportProgress } from './contracts/run.ts';
@@ -16,6 +21,8 @@ export const tools = {
   comment_on_work_item: commentOnWorkItem,
   create_work_item: createWorkItem,
   update_work_item: updateWorkItem,
+  tick_checklist_entry: tickChecklistEntry,
+  add_checklist_entries: addChecklistEntries,
   add_dependency: addDependency,
   remove_dependency: removeDependency,
   add_sub_item: addSubItem,

@@ -4,8 +4,8 @@ import { requireHeld, type Warrant } from '../../core/ledger/warrant.ts';
 import { readCriteria, tickTasks } from '../../core/markdown/task-list.ts';
 import { ProviderError } from '../../core/provider-error.ts';
 import * as text from '../../core/text/criteria.ts';
-import { replaceIssueBody } from '../../github/issues/edit-issue.ts';
 import { readIssue } from '../../github/issues/issues.ts';
+import { editIssue } from '../../github/issues/texts/edit-issue.ts';
 import type { Assignment } from './assignment.ts';
 
 interface Ticking {
@@ -36,7 +36,7 @@ export async function tickCriteria(
     // GitHub has no conditional write for an issue: the time between the two calls is all that is left open.
     const now = await readIssue(github, item);
     if (now?.body !== body) return text.criteriaNotTicked();
-    await replaceIssueBody(github, item, tickTasks(body, met));
+    await editIssue(github, item, { body: tickTasks(body, met) });
     return text.criteriaTicked(met.length, criteria.length);
   } catch (error) {
     if (!(error instanceof ProviderError)) throw error;

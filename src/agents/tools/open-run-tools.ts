@@ -10,6 +10,7 @@ import { failureOf } from '../run/failure-of.ts';
 import { followMove } from '../run/follow-move.ts';
 import type { Project } from '../run/open-project.ts';
 import { statusSource, type TaskContext } from '../run/task-context.ts';
+import { checklistHandlers } from './checklist-handlers.ts';
 import { commentHandler } from './comment-handler.ts';
 import { type CreateTool, createHandler } from './create-handler.ts';
 import { linkHandlers } from './link-handlers.ts';
@@ -77,6 +78,7 @@ export async function openRunTools(options: AgentToolsOptions): Promise<AgentToo
       ...commentHandler(surroundings),
       ...createHandler({ ...surroundings, follow }),
       ...updateHandler(surroundings),
+      ...checklistHandlers(surroundings),
       ...linkHandlers(surroundings),
       ...(mover &&
         moveHandler({

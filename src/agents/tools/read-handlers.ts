@@ -1,5 +1,6 @@
 import { formatItemId } from '../../core/item-id.ts';
 import { visibleText } from '../../core/markdown/hidden-text.ts';
+import { readTasks, type Task } from '../../core/markdown/task-list.ts';
 import { inOrder } from '../../core/policy/select.ts';
 import { isFinished } from '../../core/stages.ts';
 import { matchState, type State, type States } from '../../core/states.ts';
@@ -94,6 +95,7 @@ export function readHandlers(
           states: item.states.map(named),
           labels: labels.map(visibleText),
           revision: revisionOf(item),
+          checklist: readTasks(item.body).map((task) => ({ entry: entryOf(task), ticked: task.isTicked })),
           openBlockers: item.openBlockers,
           dependsOn: links.blockedBy.map(linked),
           partOf: links.parent ? linked(links.parent) : null,
@@ -109,6 +111,11 @@ export function readHandlers(
       };
     },
   };
+}
+
+/** A box of a checklist by its name: what people see of its line. */
+export function entryOf({ text: source }: Pick<Task, 'text'>): string {
+  return visibleText(source).trim();
 }
 
 function linked({ id, title, open }: IssueAtOtherEnd) {

@@ -7,6 +7,8 @@ export const BOARD_TOOLS = [
   'comment_on_work_item',
   'create_work_item',
   'update_work_item',
+  'tick_checklist_entry',
+  'add_checklist_entries',
   'add_dependency',
   'remove_dependency',
   'add_sub_item',

@@ -45,7 +45,18 @@ export function tickTasks(markdown: string, tasks: readonly Pick<Task, 'line'>[]
     .join('\n');
 }
 
-function readTasks(markdown: string): readonly TaskBelow[] {
+/** The same text with further entries at its end, in the list that ends it if there is one. */
+export function addTasks(markdown: string, entries: readonly string[]): string {
+  const text = markdown.trimEnd();
+  const last = readTasks(text).at(-1)?.line;
+  const isInList = last !== undefined && last === text.split('\n').length - 1;
+  return [text, ...(text === '' || isInList ? [] : ['']), ...entries.map((entry) => `- [ ] ${entry}`)]
+    .join('\n')
+    .trimStart();
+}
+
+/** Every entry with a box, in the order of the text. */
+export function readTasks(markdown: string): readonly TaskBelow[] {
   const lines = markdown.split('\n').map((line) => line.replace(/\r$/, ''));
   const tasks: TaskBelow[] = [];
   let headings: readonly Heading[] = [];

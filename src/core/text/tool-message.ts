@@ -104,6 +104,12 @@ export function textTooLong(item: string, most: number): string {
   return `The text of ${item} is longer than the ${most} characters that you were shown, so that a new one would lose the rest. Nothing was written. Say what is to be changed with comment_on_work_item.`;
 }
 
+export function noSuchEntry(item: string, entry: string, entries: readonly string[]): string {
+  const known = entries.slice(0, 20).map(quoted).join(', ');
+  const rest = known === '' ? 'Its text has no boxes.' : `Its boxes are ${known}.`;
+  return `${item} has no box with the text ${quoted(entry)}, and nothing was done. ${rest}`;
+}
+
 export function linkedWithItself(item: string): string {
   return `Both names are ${item}, and nothing was done. Name two items.`;
 }

@@ -53,3 +53,43 @@ export const updateWorkItem = {
   idempotent: true,
   callsPerRun: 20,
 } as const satisfies ToolContract;
+
+export const tickChecklistEntry = {
+  title: 'Tick checklist entry',
+  description:
+    'Ticks one box in the text of an item. Tick only what you have seen to be true. Nothing else of the text is changed.',
+  arguments: z.strictObject({
+    item: itemArgument,
+    entry: lineArgument('Text of the entry, exactly as get_work_item tells it below checklist.', 1000),
+  }),
+  result: z.object({
+    item: z.string(),
+    changed: z.boolean().describe('false: it was ticked already.'),
+  }),
+  texts: {},
+  effect: 'write',
+  idempotent: true,
+  callsPerRun: 50,
+} as const satisfies ToolContract;
+
+export const addChecklistEntries = {
+  title: 'Add checklist entries',
+  description:
+    'Adds boxes at the end of the text of an item. Entries that are in it already are left out. Nothing else of the text is changed.',
+  arguments: z.strictObject({
+    item: itemArgument,
+    entries: z
+      .array(lineArgument('What can be checked, in one line of Markdown.', 300))
+      .min(1)
+      .max(20)
+      .describe('The new entries, in order.'),
+  }),
+  result: z.object({
+    item: z.string(),
+    added: z.number().describe('How many of them are new.'),
+  }),
+  texts: { entries: 'markdown' },
+  effect: 'write',
+  idempotent: true,
+  callsPerRun: 10,
+} as const satisfies ToolContract;

@@ -78,6 +78,9 @@ export const getWorkItem = {
     states: z.array(stateResult).describe('One state; none: not on the board; two: a move is under way.'),
     labels: z.array(z.string()),
     revision: z.string().describe('Names this title and text, for update_work_item.'),
+    checklist: z
+      .array(z.object({ entry: z.string(), ticked: z.boolean() }))
+      .describe('The boxes in its text.'),
     openBlockers: z.number().describe('Open issues that GitHub says block the item.'),
     dependsOn: z.array(linkedResult).describe('Items that have to be finished first.'),
     partOf: linkedResult.nullable().describe('The larger item that it is a part of.'),

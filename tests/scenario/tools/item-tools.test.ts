@@ -120,7 +120,7 @@ test('keeps what the agent said of its run', async () => {
   await tools.call('finish', { outcome: 'question', summary: 'Which one?' });
   await tools.call('finish', { outcome: 'done', title: 'Fix it', summary: 'Closes #538 and #539' });
   expect(tools.progress).toEqual(['Reading @\u200Boctocat']);
-  expect(tools.finish()).toEqual({ outcome: 'done', title: 'Fix it', summary: 'Closes #538 and #539' });
+  expect(tools.finish()).toMatchObject({ outcome: 'done', summary: 'Closes #538 and #539' });
 });
 
 test('says the same words once, also if the answer to the first call was lost', async () => {

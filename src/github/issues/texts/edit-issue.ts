@@ -10,7 +10,7 @@ export interface IssueText {
 }
 
 /** Replaces the text of an issue. GitHub has no condition for this write: what somebody wrote meanwhile is lost. */
-export function editIssue(github: GitHub, item: ItemId, { title, body }: IssueText): Promise<Issue> {
+export function editIssue(github: GitHub, item: ItemId, wanted: Partial<IssueText>): Promise<Issue> {
   const edit = async (): Promise<Issue> => {
     const { data } = await write({
       doing: `change the text of ${formatItemId(item)}`,
@@ -19,8 +19,7 @@ export function editIssue(github: GitHub, item: ItemId, { title, body }: IssueTe
       request: (options) =>
         github.request('PATCH /repos/{owner}/{repo}/issues/{issue_number}', {
           ...issueParameters(item),
-          title,
-          body,
+          ...wanted,
           ...options,
         }),
     });
@@ -28,7 +27,7 @@ export function editIssue(github: GitHub, item: ItemId, { title, body }: IssueTe
   };
   return writeOrFind(edit, async () => {
     const issue = await readIssue(github, item);
-    return issue?.title === title && issue.body === body ? issue : undefined;
+    return issue && revisionOf({ ...issue, ...wanted }) === revisionOf(issue) ? issue : undefined;
   });
 }
 

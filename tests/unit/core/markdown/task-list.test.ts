@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { readCriteria, tickTasks } from '../../../../src/core/markdown/task-list.ts';
+import { addTasks, readCriteria, readTasks, tickTasks } from '../../../../src/core/markdown/task-list.ts';
 
 const texts = (markdown: string): readonly string[] => readCriteria(markdown).map(({ text }) => text);
 
@@ -76,6 +76,25 @@ describe('ticking', () => {
         const ticked = tickTasks(markdown, readCriteria(markdown));
         expect(readCriteria(ticked).filter(({ isTicked }) => !isTicked)).toEqual([]);
         expect(ticked.replaceAll('[x]', '[ ]')).toBe(markdown.replaceAll('[x]', '[ ]'));
+      }),
+    );
+  });
+});
+
+describe('further entries', () => {
+  test('go on with the list that ends the text, and otherwise begin one', () => {
+    expect(addTasks('', ['one', 'two'])).toBe('- [ ] one\n- [ ] two');
+    expect(addTasks('Text.', ['one'])).toBe('Text.\n\n- [ ] one');
+    expect(addTasks('- [x] none\n', ['one'])).toBe('- [x] none\n- [ ] one');
+    expect(addTasks('- [x] none\n\nText.', ['one'])).toBe('- [x] none\n\nText.\n\n- [ ] one');
+  });
+
+  test('are read as entries, whatever stands before them, unless that hides what follows', () => {
+    const before = fc.string({ unit: fc.constantFrom('-', '[', ']', ' ', 'x', '>', '1', '.', '\n', 'a') });
+    fc.assert(
+      fc.property(before, (markdown) => {
+        const read = readTasks(addTasks(markdown, ['one', 'two'])).map(({ text }) => text);
+        expect(read.slice(-2)).toEqual(['one', 'two']);
       }),
     );
   });

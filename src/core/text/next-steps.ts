@@ -31,7 +31,7 @@ function sentence(step: NextStep): string {
     case 'push':
       return 'Commit the files and push them to the default branch.';
     case 'give-key':
-      return `Create the secret ${step.secrets[0]} with the key of the model for ${step.agents.join(' and ')}: \`gh secret set ${step.secrets[0]}\` asks for it. By hand: Settings, Secrets and variables, Actions, New repository secret.`;
+      return `Create the secret ${step.secrets[0]}, the key for the model of ${step.agents.join(' and ')}: \`gh secret set ${step.secrets[0]}\` asks for it. By hand: Settings, Secrets and variables, Actions, New repository secret.`;
     case 'allow-pull-requests':
       return 'Allow Actions to create pull requests: Settings, Actions, General, Workflow permissions.';
     case 'give-credentials': {

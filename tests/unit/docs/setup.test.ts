@@ -18,7 +18,7 @@ test('the page on setting up says what each permission of the App is for', () =>
 test('the page on setting up says what each permission of a workflow is for, and of no other', () => {
   const section = page.slice(
     page.indexOf("### Of the workflow's own token"),
-    page.indexOf('### Where the private'),
+    page.indexOf('### Where keys belong'),
   );
   const rows = [...section.matchAll(/^\| `([a-z-]+)` \|(.*?)\|(.*?)\| \S.* \|$/gm)];
   const column = (number: 2 | 3): Record<string, string> =>

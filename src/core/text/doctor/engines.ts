@@ -38,7 +38,7 @@ interface ModelAgent {
 }
 
 export function modelAgentFits({ name, engine, model, timeoutMinutes }: ModelAgent, dollars: number): string {
-  return `${name}: ${MODEL_ENGINES[engine].title} with ${model}, for at most ${dollars} US dollars and ${timeoutMinutes} minutes a run.`;
+  return `${name}: ${MODEL_ENGINES[engine].title} with ${model}, for at most US$${dollars} and ${timeoutMinutes} minutes a run.`;
 }
 
 export function commandAgentFits(name: string, timeoutMinutes: number): string {

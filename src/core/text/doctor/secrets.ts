@@ -3,7 +3,7 @@ import type { Advice } from './advice.ts';
 export function secretsMissing(path: string, names: readonly string[]): Advice {
   return {
     message: `${path} uses ${names.map((name) => `secrets.${name}`).join(', ')}; neither the repository nor its organization provides it.`,
-    remedy: 'Add it: Settings, Secrets and variables, Actions.',
+    remedy: `Create it: \`gh secret set ${names[0]}\`, or Settings, Secrets and variables, Actions.`,
   };
 }
 

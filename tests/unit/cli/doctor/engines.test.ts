@@ -36,8 +36,7 @@ test('an engine with its key, a known price and enough time is told with what it
   expect(await found(CLAUDE.replace(' }', ', budget: 2.5 }'))).toMatchObject([
     {
       level: 'ok',
-      message:
-        'implementation: Claude Code with claude-opus-4-8, for at most 2.5 US dollars and 30 minutes a run.',
+      message: 'implementation: Claude Code with claude-opus-4-8, for at most US$2.5 and 30 minutes a run.',
     },
   ]);
 });

@@ -27,7 +27,7 @@ export const INPUTS = {
   },
   item: {
     description:
-      'The item, written as `owner/repository#number`. `move` needs it, and so does `run` for an agent that works on an item.',
+      'The item, written as `owner/repository#number`. `move` needs it, and so does `run` for an agent that works on an item. An agent of the project, such as `backlog-manager`, takes none.',
     required: false,
   },
   cause: {

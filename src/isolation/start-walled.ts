@@ -4,6 +4,7 @@ import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { PassThrough } from 'node:stream';
 import { setTimeout } from 'node:timers/promises';
+import { cut } from '../core/text/cut.ts';
 import type { EngineProcess, ProcessExit, ProcessSpec } from './engine-process.ts';
 import { SYSTEM_PATH } from './run-script.ts';
 
@@ -97,7 +98,7 @@ async function exitOf(child: ChildProcess, files: string): Promise<ProcessExit> 
 
 function wallFailed(lines: readonly string[], code: number | null): string {
   const said = lines.at(-1) ?? `its script ended with ${code}`;
-  return `the wall around it could not be put up: ${said.slice(0, 300)}`;
+  return `the wall around it could not be put up: ${cut(said, 300)}`;
 }
 
 function notStarted(detail: string): EngineProcess {

@@ -1,4 +1,5 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
+import { cut } from '../core/text/cut.ts';
 import type { CallLog } from './call-log.ts';
 import { countInput } from './count-input.ts';
 import type { DummyKey } from './dummy-key.ts';
@@ -44,13 +45,13 @@ export async function answerModelCall(
   const endpoint = request.method === 'POST' ? provider.findEndpoint(target) : undefined;
   if (!endpoint) {
     // Engines ask for lists of models and the like, and do without: no call of a model was refused.
-    return refuse(404, `Interlock passes no ${request.method} ${target.slice(0, MOST_SAID)}.`);
+    return refuse(404, `Interlock passes no ${request.method} ${cut(target, MOST_SAID)}.`);
   }
   const reading = await readJsonBody(request);
   if (reading.kind === 'too-large') return refuseCall(413, 'The body is too large.');
   if (reading.kind === 'invalid') return refuseCall(400, reading.detail);
   const examination = endpoint.examine(reading.body, rules);
-  if (examination.kind === 'refused') return refuseCall(400, examination.detail.slice(0, MOST_SAID));
+  if (examination.kind === 'refused') return refuseCall(400, cut(examination.detail, MOST_SAID));
   // Written anew from what was examined: a name that stands twice in the original cannot be read in another way.
   const body = Buffer.from(JSON.stringify(examination.body));
   const call = { request, response, endpoint, body, ...surroundings };

@@ -1,7 +1,7 @@
 import type { TaskContext } from '../../agents/run/task-context.ts';
 import type { TaskDecision } from '../../agents/run/task-decision.ts';
 import { loadConfig } from '../../config/load-config.ts';
-import type { RepositoryName } from '../../core/item-id.ts';
+import { withHome } from '../../core/config/config.ts';
 import { reasons } from '../../core/reasons.ts';
 import { summary } from '../../core/text/doctor/summary.ts';
 import { examine } from '../../doctor/examine.ts';
@@ -20,7 +20,7 @@ export async function doctor(inputs: DoctorInputs, context: TaskContext): Promis
   const loaded = await loadConfig(reader.github, home, { path: inputs.config });
   const config = loaded.kind === 'loaded' ? loaded.config : undefined;
   const { github } = await openAccess({
-    repositories: withHome(home, config?.repositories ?? []),
+    repositories: withHome({ home, repositories: config?.repositories ?? [] }),
     permissions: {
       actions: 'read',
       contents: 'read',
@@ -36,9 +36,4 @@ export async function doctor(inputs: DoctorInputs, context: TaskContext): Promis
   return counts.error > 0
     ? { outcome: 'failed', reason: 'findings', message: `${said} ${reasons.findings.remedy}`, ...end }
     : { outcome: 'noop', reason: 'sound', message: said, ...end };
-}
-
-function withHome(home: RepositoryName, repositories: readonly RepositoryName[]): readonly RepositoryName[] {
-  const nameOf = ({ owner, repository }: RepositoryName): string => `${owner}/${repository}`.toLowerCase();
-  return repositories.some((one) => nameOf(one) === nameOf(home)) ? repositories : [home, ...repositories];
 }

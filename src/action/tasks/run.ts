@@ -6,7 +6,7 @@ import type { TaskContext } from '../../agents/run/task-context.ts';
 import { type TaskDecision, taskFailed } from '../../agents/run/task-decision.ts';
 import { runnerOf } from '../../core/agents/agent-registry.ts';
 import type { Config } from '../../core/config/config.ts';
-import { inputProblems, itemNeeded, unknownAgent } from '../../core/text/input-message.ts';
+import { inputProblems, itemNeeded, itemNotTaken, unknownAgent } from '../../core/text/input-message.ts';
 import type { RunInputs } from '../parse-inputs.ts';
 
 /** `task: run`: one run of one agent. What an agent alone needs is loaded only for it. */
@@ -22,6 +22,9 @@ export async function run(inputs: RunInputs, context: TaskContext): Promise<Task
   const agent = project.config.agents.configured.find(({ definition }) => definition.name === inputs.agent);
   if (!agent) return taskFailed('unknown-agent', unknownAgent(inputs.agent, namesOf(project.config)));
   const { item, cause, dispatch } = inputs;
+  // The item would be in the name of the run, by which others know what it is about, and not in its group.
+  if (item && agent.definition.scope === 'project')
+    return taskFailed('input-invalid', inputProblems([itemNotTaken(inputs.agent)]));
   if (agent.engine === 'policy') {
     const { runBacklogManager } = await import('../../agents/backlog-manager/run-backlog-manager.ts');
     return runBacklogManager(project, context, inputs);

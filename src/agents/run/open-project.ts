@@ -3,9 +3,9 @@ import { openBoard } from '../../boards/open-board.ts';
 import { findVisibleRival } from '../../config/find-visible-rival.ts';
 import { loadConfig } from '../../config/load-config.ts';
 import { reportKept } from '../../config/report-kept-config.ts';
-import type { Config } from '../../core/config/config.ts';
+import { type Config, withHome } from '../../core/config/config.ts';
 import { mayHaveRivals } from '../../core/config/rivals.ts';
-import { formatItemId, type ItemId, isSameRepository, type RepositoryName } from '../../core/item-id.ts';
+import { formatItemId, type ItemId, isSameRepository } from '../../core/item-id.ts';
 import type { Warning } from '../../core/reasons.ts';
 import { claimedTwice } from '../../core/text/config.ts';
 import * as text from '../../core/text/input-message.ts';
@@ -79,6 +79,7 @@ export async function reopenProject(options: ProjectOptions): Promise<OpenedProj
     ...permissions(config),
   };
   const access = await openAccess({
+    // Runs are started in the home repository.
     repositories: 'actions' in wanted ? withHome(config) : config.repositories,
     permissions: config.mode === 'observe' ? readOnly(wanted) : wanted,
   });
@@ -91,11 +92,6 @@ export async function reopenProject(options: ProjectOptions): Promise<OpenedProj
 /** A project that only observes gets an App's token that could not do more. */
 function readOnly(permissions: Scope['permissions']): Scope['permissions'] {
   return Object.fromEntries(Object.keys(permissions).map((name) => [name, 'read' as const]));
-}
-
-/** Runs are started in the home repository, which need not have items of its own. */
-function withHome({ home, repositories }: Config): readonly RepositoryName[] {
-  return repositories.some((one) => isSameRepository(one, home)) ? repositories : [...repositories, home];
 }
 
 function isPartOf(item: ItemId, { repositories }: Config): boolean {

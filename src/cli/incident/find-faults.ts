@@ -1,3 +1,4 @@
+import { cut } from '../../core/text/cut.ts';
 import type { Delivery, WorkflowRun } from '../../sandbox/index.ts';
 import type { IncidentWorld } from './world.ts';
 
@@ -32,7 +33,7 @@ function faultOfRun(run: WorkflowRun): readonly string[] {
 
 function faultOfDelivery({ event, action, statusCode, status, response }: Delivery): readonly string[] {
   if (statusCode >= 200 && statusCode < 300) return [];
-  const answer = response && response.body !== '' ? `: ${response.body.slice(0, 300)}` : '';
+  const answer = response && response.body !== '' ? `: ${cut(response.body, 300)}` : '';
   return [`the app did not accept ${[event, action].filter(Boolean).join('.')} (${status})${answer}`];
 }
 

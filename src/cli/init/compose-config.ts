@@ -66,7 +66,9 @@ export function projectKey(repository: string): string {
   const slug = repository
     .toLowerCase()
     .replaceAll(/[^a-z0-9]+/g, '-')
-    .replaceAll(/^-+|-+$/g, '')
-    .slice(0, 40);
+    .replace(/^-/, '')
+    // A key has no room for the "…" of a text that is cut, and no letter that could be halved.
+    .slice(0, 40)
+    .replace(/-$/, '');
   return slug === '' ? 'project' : slug;
 }

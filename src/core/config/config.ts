@@ -1,6 +1,6 @@
 import type { ProjectAgents } from '../agents/project-agents.ts';
 import type { IsolationMode, MetadataAccess, Network } from '../isolation.ts';
-import type { RepositoryName } from '../item-id.ts';
+import { isSameRepository, type RepositoryName } from '../item-id.ts';
 import type { RunBudget } from '../ledger/budget.ts';
 import type { LedgerMode, Mode, Router } from '../mode.ts';
 import type { WantedState } from '../resolve-states.ts';
@@ -31,6 +31,14 @@ export interface Config {
   /** Whether engines may reach the addresses at which a cloud gives a machine its credentials. */
   readonly cloudMetadata: MetadataAccess;
   readonly agents: ProjectAgents;
+}
+
+/** All repositories of a project. Its home need not have items of its own; then it comes first. */
+export function withHome({
+  home,
+  repositories,
+}: Pick<Config, 'home' | 'repositories'>): readonly RepositoryName[] {
+  return repositories.some((one) => isSameRepository(one, home)) ? repositories : [home, ...repositories];
 }
 
 export type BoardConfig = LabelsBoardConfig | ProjectsBoardConfig;

@@ -8,6 +8,8 @@ export interface PullRequestMerged {
   readonly type: 'pull-request-merged';
   readonly repository: RepositoryName;
   readonly number: number;
+  /** GitHub's page of it. */
+  readonly url: string;
   /** Head branch; of another repository where `fromFork`. */
   readonly branch: string;
   readonly fromFork: boolean;

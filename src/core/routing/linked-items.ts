@@ -37,7 +37,8 @@ export function isPartOfProject(repository: RepositoryName, config: Config): boo
   return config.repositories.some((one) => isSameRepository(one, repository));
 }
 
-function closedItems({ body, repository, fromFork, byBot }: PullRequestMerged): readonly ItemId[] {
-  const closed = closingReferences(body, repository);
+function closedItems(event: PullRequestMerged): readonly ItemId[] {
+  const { repository, fromFork, byBot } = event;
+  const closed = closingReferences(event);
   return fromFork || byBot ? closed.filter((item) => isSameRepository(item, repository)) : closed;
 }

@@ -13,6 +13,7 @@ export const envelopeSchema = z.object({
 export const pullRequestClosedSchema = envelopeSchema.extend({
   pull_request: z.object({
     number: z.int().positive(),
+    html_url: z.string(),
     merged: z.boolean(),
     body: z.string().nullable(),
     // Absent for an account that is gone.

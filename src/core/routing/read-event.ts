@@ -54,7 +54,7 @@ export function readEvent(name: HandledEvent, payload: unknown): EventReading {
 
 function readPullRequestClosed(payload: z.infer<typeof pullRequestClosedSchema>): EventReading {
   const origin = originOf(payload);
-  const { number, merged, body, head, base, user } = payload.pull_request;
+  const { number, html_url: url, merged, body, head, base, user } = payload.pull_request;
   const subject = formatItemId({ ...origin.repository, number });
   if (!merged)
     return { kind: 'skip', reason: 'not-merged', detail: 'the pull request was closed unmerged', subject };
@@ -66,6 +66,7 @@ function readPullRequestClosed(payload: z.infer<typeof pullRequestClosedSchema>)
       type: 'pull-request-merged',
       repository: origin.repository,
       number,
+      url,
       branch: head.ref,
       fromFork: head.repo?.id !== payload.repository.id,
       byBot: user?.type === 'Bot',

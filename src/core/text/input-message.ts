@@ -30,6 +30,10 @@ export function itemNeeded(agent: string): string {
   return `\`item\` is missing: ${agent} works on an item`;
 }
 
+export function itemNotTaken(agent: string): string {
+  return `\`item\` is given, but ${agent} works on the project and looks at all of its items: leave it empty`;
+}
+
 export function unknownAgent(given: string, known: readonly string[]): string {
   return `\`agent\` is ${quoted(given)}; the configuration has ${list(known)}. ${reasons['unknown-agent'].remedy}`;
 }

@@ -1,4 +1,5 @@
 import type { State, States } from '../states.ts';
+import { cut } from './cut.ts';
 
 /** What a model is told when a call fails. Each message says what to do next. */
 export function toolNotOffered(name: string, offered: readonly string[]): string {
@@ -127,5 +128,5 @@ function namesOf(states: States): string {
 }
 
 function quoted(name: string): string {
-  return JSON.stringify(name.length > 100 ? `${name.slice(0, 100)}…` : name);
+  return JSON.stringify(cut(name, 100));
 }

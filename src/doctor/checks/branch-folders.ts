@@ -1,6 +1,6 @@
 import { pullRequestAgents } from '../../core/agents/project-agents.ts';
 import { branchName, foldersOf, ledgerBranchName } from '../../core/branch-name.ts';
-import type { Config } from '../../core/config/config.ts';
+import { type Config, withHome } from '../../core/config/config.ts';
 import { isSameRepository, type RepositoryName } from '../../core/item-id.ts';
 import * as text from '../../core/text/doctor/protections.ts';
 import { findBranches } from '../../github/repositories/find-branches.ts';
@@ -31,8 +31,4 @@ function foldersIn(repository: RepositoryName, config: Config): readonly string[
       : []),
     ...(ledger === 'on' && isSameRepository(repository, home) ? foldersOf(ledgerBranchName(project)) : []),
   ];
-}
-
-function withHome({ home, repositories }: Config): readonly RepositoryName[] {
-  return repositories.some((one) => isSameRepository(one, home)) ? repositories : [home, ...repositories];
 }

@@ -1,5 +1,6 @@
 import { access, chmod, mkdir, mkdtemp, readFile, rename, rm, writeFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
+import { cut } from '../../core/text/cut.ts';
 import { digestOf } from './digest-of.ts';
 import { type CliPackage, type EngineCli, isDriven } from './engine-cli.ts';
 import { findOnPath } from './find-on-path.ts';
@@ -114,5 +115,5 @@ function missing(detail: string): ProvidedCli {
 
 function wordsOf(error: unknown): string {
   const { stderr, message } = error as { readonly stderr?: string; readonly message?: string };
-  return (stderr?.trim() || message || String(error)).slice(0, 2000);
+  return cut(stderr?.trim() || message || String(error), 2000);
 }

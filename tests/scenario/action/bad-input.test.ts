@@ -69,6 +69,16 @@ describe('with a good configuration', () => {
   });
 });
 
+test('an item that is given to an agent of the project is refused, though the group leaves it out', async () => {
+  const config =
+    'version: 1\nproject: web\nledger: off\nboard: { type: github-labels }\nagents: { backlog-manager: {} }\n';
+  await using world = await createActionWorld({ config });
+  addItem(world);
+  const run = await world.run('interlock.yml', { project: 'web', agent: 'backlog-manager', item: ITEM });
+  const said = ['`item` is given', 'backlog-manager works on the project', 'leave it empty'];
+  expectRefused(world, run, 'input-invalid', ...said);
+});
+
 test.each<[string, WorldOptions, string, readonly string[]]>([
   ['no configuration', { config: null }, 'config-missing', ['.github/interlock.yml', 'acme/web']],
   [

@@ -10,6 +10,7 @@ describe('what started a workflow', () => {
       repository,
       pull_request: {
         number: 12,
+        html_url: 'https://github.com/acme/web/pull/12',
         merged: true,
         body: 'Closes #5',
         head: { ref: 'topic', repo: { id: 1 } },

@@ -32,6 +32,11 @@ test.each([
   });
 });
 
+test('of a long line of git, no half of a character is said', () => {
+  const { message } = failureOf(new GitError('push', `fatal: ${'👍'.repeat(500)}`));
+  expect(message).toContain(`git said "fatal: ${'👍'.repeat(146)}…"`);
+});
+
 test.each([
   [
     "fatal: unable to access 'https://x/': The requested URL returned error: 403",

@@ -118,6 +118,7 @@ describe('what git says of the runner', () => {
     "error: 'tool/' does not have a commit checked out\nfatal: adding files failed",
     'spawn git ENOENT',
     'fatal: something that nobody has thought of',
+    'fatal: write error: No space left on device\nfatal: early EOF',
     '',
   ])('%j is a failure of the runner', (stderr) => {
     expect(explainGit(stderr).reason).toBe('runner-failed');

@@ -75,6 +75,7 @@ test.each([
   ['Web.Site_2', 'web-site-2'],
   ['-._', 'project'],
   ['x'.repeat(60), 'x'.repeat(40)],
+  [`.${'x'.repeat(39)}_y`, 'x'.repeat(39)],
 ])('the key of a project in the repository %s is %s', (name, key) => {
   expect(projectKey(name)).toBe(key);
 });

@@ -2,6 +2,11 @@ import { expect, test } from 'vitest';
 import { formatItemId } from '../../../../src/core/item-id.ts';
 import { closingReferences } from '../../../../src/core/routing/closing-references.ts';
 
+const pull = {
+  repository: { owner: 'acme', repository: 'web' },
+  url: 'https://github.com/acme/web/pull/99',
+};
+
 test.each([
   ['Closes #536', 'acme/web#536'],
   ['close #536', 'acme/web#536'],
@@ -50,6 +55,11 @@ test.each([
   '    Closes #536',
   'Closes https://example.com/docs#3',
   'Closes a#536',
+  'Closes https://gitlab.com/acme/web/issues/536',
+  'Closes https://github.com.example.com/acme/web/issues/536',
+  'Closes https://example.com/github.com/acme/web/issues/536',
+  'Closes https://user@github.com/acme/web/issues/536',
+  'Closes github.com/acme/web/issues/536',
 ])('%j closes nothing', (body) => {
   expect(closed(body)).toEqual([]);
 });
@@ -58,6 +68,13 @@ test('each item is named once, in order of mention, and every one needs its own 
   expect(closed('Closes #2, #9\nFixes #1 and closes ACME/web#2')).toEqual(['ACME/web#2', 'acme/web#1']);
 });
 
+test("on a company's own server its addresses count, and github.com's do not", () => {
+  const url = 'https://git.example.com:8443/acme/web/pull/99';
+  const body =
+    'Closes https://git.example.com:8443/acme/web/issues/5, fixes https://github.com/acme/web/issues/6';
+  expect(closingReferences({ ...pull, url, body }).map(formatItemId)).toEqual(['acme/web#5']);
+});
+
 function closed(body: string): readonly string[] {
-  return closingReferences(body, { owner: 'acme', repository: 'web' }).map(formatItemId);
+  return closingReferences({ ...pull, body }).map(formatItemId);
 }

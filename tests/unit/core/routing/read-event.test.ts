@@ -11,6 +11,7 @@ const origin = { repository: { owner: 'acme', repository: 'web' }, defaultBranch
 describe('pull_request.closed', () => {
   const pullRequest = {
     number: 12,
+    html_url: 'https://github.com/acme/web/pull/12',
     merged: true,
     body: 'Closes #5',
     head: { ref: 'topic', repo: { id: 1 } },
@@ -28,6 +29,7 @@ describe('pull_request.closed', () => {
         type: 'pull-request-merged',
         repository: origin.repository,
         number: 12,
+        url: 'https://github.com/acme/web/pull/12',
         branch: 'topic',
         fromFork: false,
         byBot: false,

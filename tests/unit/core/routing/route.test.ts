@@ -282,6 +282,7 @@ function merge(given: Partial<PullRequestMerged>): PullRequestMerged {
     type: 'pull-request-merged',
     repository: web,
     number: 99,
+    url: 'https://github.com/acme/web/pull/99',
     branch: 'feature',
     fromFork: false,
     byBot: false,

@@ -23,6 +23,7 @@ const merged = (more: Partial<PullRequestMerged>): Event => ({
   type: 'pull-request-merged',
   repository: web,
   number: 99,
+  url: 'https://github.com/acme/web/pull/99',
   branch: 'feature',
   fromFork: false,
   byBot: false,

@@ -2,8 +2,9 @@ import * as fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { cut } from '../../../../src/core/text/cut.ts';
 import { itemIdInvalid } from '../../../../src/core/text/input-message.ts';
-import { plainText } from '../../../../src/core/text/plain-text.ts';
+import { inCode, plainText } from '../../../../src/core/text/plain-text.ts';
 import { statusComment } from '../../../../src/core/text/status-comment.ts';
+import { toolNotOffered } from '../../../../src/core/text/tool-message.ts';
 
 const family = '👨‍👩‍👧‍👦';
 
@@ -38,8 +39,9 @@ test('is whole and short enough, whatever the text', () => {
   );
 });
 
-test('a heap of marks that is no character is cut in it', () => {
+test('a heap of marks that is no character is cut in it, and no mark is halved', () => {
   expect(cut(`a${'\u0301'.repeat(500)}`, 100)).toHaveLength(100);
+  for (const most of [100, 101]) expect(cut(`a${'\u{1d165}'.repeat(500)}`, most).isWellFormed()).toBe(true);
 });
 
 describe('no half of a character is left', () => {
@@ -49,9 +51,17 @@ describe('no half of a character is left', () => {
 
   test.each([
     ['in titles and commit messages', plainText],
+    ['in names of files', inCode],
     ['in what an input is said to be', itemIdInvalid],
+    ['in what an agent is told of its tools', (name: string) => toolNotOffered(name, [])],
     ['in status comments', (line: string) => statusComment({ project: 'web', status: 'stopped', line, at })],
   ] as const)('%s', (_, say) => {
-    for (const text of [thumbs, odd]) expect(say(text).isWellFormed()).toBe(true);
+    for (const text of [thumbs, odd]) {
+      const said = say(text);
+      expect(said).toContain('👍');
+      expect(said.isWellFormed()).toBe(true);
+      // JSON writes half a character as an escape.
+      expect(said).not.toMatch(/\\ud8/i);
+    }
   });
 });

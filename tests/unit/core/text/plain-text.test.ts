@@ -2,7 +2,10 @@ import { expect, test } from 'vitest';
 import { closingReferences } from '../../../../src/core/routing/closing-references.ts';
 import { plainText } from '../../../../src/core/text/plain-text.ts';
 
-const home = { owner: 'acme', repository: 'web' };
+const pull = {
+  repository: { owner: 'acme', repository: 'web' },
+  url: 'https://github.com/acme/web/pull/99',
+};
 
 test('a title keeps its words', () => {
   expect(plainText('Sort the list: by date (newest first)')).toBe('Sort the list: by date (newest first)');
@@ -12,7 +15,7 @@ test.each(['Fixes #12', 'closes acme/api#7', 'Resolves GH-3', 'Fixes https://git
   '%s closes nothing any more',
   (title) => {
     expect(plainText(title)).not.toMatch(/#\d|GH-\d|https?:\/\//i);
-    expect(closingReferences(plainText(title), home)).toEqual([]);
+    expect(closingReferences({ ...pull, body: plainText(title) })).toEqual([]);
   },
 );
 

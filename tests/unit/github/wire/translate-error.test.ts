@@ -72,6 +72,8 @@ describe('an answer', () => {
     const { message } = translated(requestError(422, { data }), writing);
     expect(message).toContain('422 Validation Failed: a branch is missing: xxx');
     expect(message.length).toBeLessThan(500);
+    const emoji = translated(answer(422, `x${'👍'.repeat(500)}`), writing);
+    expect(emoji.message).toContain(`x${'👍'.repeat(149)}…`);
   });
 
   test.each([500, 502, 503])('%i of a read has no effect, of a write it may', (status) => {

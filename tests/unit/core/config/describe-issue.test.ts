@@ -22,6 +22,12 @@ test.each([
   expect(described(issue)).toBe(`board: found "text", expected ${expected}`);
 });
 
+test('of a long value no half of a character is shown', () => {
+  const issue = { code: 'custom', path: [], message: 'expected less' } as unknown as Issue;
+  const source = { value: '👍'.repeat(100), written: () => undefined };
+  expect(describeIssue(issue, source).join()).toContain(`found "${'👍'.repeat(29)}…,`);
+});
+
 test('nothing is found below what is no mapping', () => {
   const issue = { code: 'invalid_type', expected: 'number', path: ['board', 'length'] };
   expect(described(issue)).toBe('board.length: found nothing, expected a number');

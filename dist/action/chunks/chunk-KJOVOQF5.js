@@ -1,0 +1,2 @@
+(globalThis.__zod_globalConfig??={}).jitless=true;import{createRequire as interlockCreateRequire}from'node:module';const require=interlockCreateRequire(import.meta.url);
+function s(r,n){if(r.length<=n)return r;let e=Math.max(0,n-i),t=new Intl.Segmenter("en",{granularity:"grapheme"}).segment(r.slice(e,n+2)).containing(n-1-e)?.index??0,c=t>0||e===0?e+t:u(r,n-1);return`${r.slice(0,c).trimEnd()}…`}var i=64;function u(r,n){return/[\uD800-\uDBFF]$/.test(r.slice(0,n))?n-1:n}export{s as a};

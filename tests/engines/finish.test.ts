@@ -45,6 +45,30 @@ describe.each(itemAgents)('an item, by $engine', (agent: ItemAgent) => {
     expect(world.web.pullRequests()).toMatchObject([{ title: 'Sort the list' }]);
   });
 
+  test('says on its item what its agent reports, as one step of its history', async () => {
+    const report = (summary: string) => calls(call('report_progress', { summary }));
+    await using world = await createItemWorld(agent, {
+      turns: [
+        report('I read the *code*.'),
+        report('I write a test.'),
+        report('I run the tests.'),
+        { answer: { kind: 'held', text: 'Hm.' } },
+        say('Hm.'),
+        say('Hm.'),
+      ],
+    });
+    const ran = implement(world);
+    await world.model.reached(3);
+    const status = () => world.web.issue(538).comments[0]?.body ?? '';
+    // Which of the reports it is depends on the time they took.
+    await world.sandbox.until(() => /^> I (?:read|write|run) /m.test(status()));
+    expect(status()).toContain('**Interlock (web): Working**');
+    expect(status().match(/^- .* · working · /gm)).toHaveLength(1);
+    world.model.release();
+    expect((await ran).outputs).toMatchObject({ reason: 'no-changes' });
+    expect(status()).not.toMatch(/^> I /m);
+  });
+
   test('that is not finished after two continuations has failed, and the failure is said', async () => {
     await using world = await createItemWorld(agent, { turns: [say('Hm.'), say('Hm?'), say('Hm!')] });
     const ran = await implement(world);

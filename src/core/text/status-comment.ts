@@ -76,7 +76,9 @@ export function statusComment(update: StatusUpdate, previous: readonly string[] 
     ].join(' '),
   };
   const known = previous.flatMap((body) => parseStatusComment(body, update.project)?.history ?? []);
-  const lines = new Set([entry, ...known].map(toLine));
+  // What goes on as it did is no new step.
+  const isNew = known[0]?.status !== entry.status || known[0].text !== entry.text;
+  const lines = new Set((isNew ? [entry, ...known] : known).map(toLine));
   // Times of one form sort as text; what happened in the same second stays in its order.
   const newestFirst = [...lines].sort((a, b) => (timeOf(a) < timeOf(b) ? 1 : timeOf(a) > timeOf(b) ? -1 : 0));
   return [present(update), '', HISTORY, '', ...newestFirst.slice(0, MOST_ENTRIES), '', HISTORY_END].join(

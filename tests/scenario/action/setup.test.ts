@@ -2,7 +2,7 @@ import { expect, test } from 'vitest';
 import { stringify } from 'yaml';
 import { findRootPrefix } from '../../../src/isolation/run-script.ts';
 import { type ActionWorld, createActionWorld } from './action-world.ts';
-import { BRANCH, implement } from './implementation-world.ts';
+import { act, BRANCH, implement, relabel } from './implementation-world.ts';
 
 const mayBeRoot = (await findRootPrefix()) !== undefined;
 
@@ -55,6 +55,19 @@ test('setup that fails starts no engine, and the item says why', async () => {
   expect(run.log).not.toContain('command at work');
   expect(world.web.pullRequests()).toEqual([]);
   expect(world.web.issue(538).comments.at(-1)?.body).toContain('The setup command failed: exit code 7.');
+});
+
+test('what setup changes is no work of the engine, and goes along with what is', async () => {
+  const setup = { command: 'echo locked > lock.json' };
+  await using world = await createWorld({
+    setup,
+    command: 'grep -q ready "$INTERLOCK_ITEM_FILE" && touch done.txt; true',
+  });
+  expect((await implement(world)).outputs).toMatchObject({ outcome: 'failed', reason: 'no-changes' });
+  await act(world, 'PATCH', 'issues/538', { body: 'ready' });
+  await relabel(world, 'Todo');
+  expect((await implement(world)).outputs).toMatchObject({ reason: 'pull-request-opened' });
+  expect(await world.web.readFile(BRANCH, 'lock.json')).toBe('locked\n');
 });
 
 test('setup does not get the token of the run, whatever its variable is called', async () => {

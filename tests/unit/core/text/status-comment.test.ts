@@ -49,6 +49,16 @@ test('details are shown while the status is present, and are not kept', () => {
   expect(statusComment(stopped, [first])).not.toContain('- one');
 });
 
+test('what goes on as it did is no new step, whatever its details are', () => {
+  const before = statusComment({ ...selected, details: 'one' });
+  const later = { ...selected, details: 'two', at: new Date('2026-11-23T15:08:00Z') };
+  const after = statusComment(later, [before]);
+  expect(after).toContain('two');
+  expect(after.match(/^- /gm)).toHaveLength(1);
+  const back = statusComment(later, [statusComment(stopped, [after])]);
+  expect(back.match(/^- .* · selected · /gm)).toHaveLength(2);
+});
+
 test('no more than ten lines are kept, the newest', () => {
   const bodies = Array.from({ length: 14 }, (_, minute) => minute).reduce<readonly string[]>(
     (previous, minute) => [

@@ -1,12 +1,12 @@
 import { isProgressDue } from '../../core/policy/progress-due.ts';
 import { agentMarkdown } from '../../core/text/agent-text.ts';
-import type { Progress } from '../../core/text/progress.ts';
+import type { AgentProgress } from '../../core/text/progress.ts';
 import type { OnEngineEvent } from '../../engines/engine.ts';
 
 interface ReporterOptions {
   readonly now: () => Date;
   /** Says it on the item. What it rejects with is passed to `onFailure`: the work goes on without it. */
-  readonly say: (progress: Progress) => Promise<void>;
+  readonly say: (progress: AgentProgress) => Promise<void>;
   readonly onFailure: (error: unknown) => void;
 }
 

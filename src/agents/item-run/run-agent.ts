@@ -3,7 +3,7 @@ import { renderPrompt } from '../../core/agents/prompt-template.ts';
 import { formatItemId, type ItemId } from '../../core/item-id.ts';
 import type { Warrant } from '../../core/ledger/warrant.ts';
 import { agentMarkdown } from '../../core/text/agent-text.ts';
-import { type Progress, progressText } from '../../core/text/progress.ts';
+import { type AgentProgress, progressText } from '../../core/text/progress.ts';
 import { workingLine } from '../../core/text/run-message.ts';
 import type { EngineAbility } from '../../engines/engine.ts';
 import type { TakenWork } from '../git/take-work.ts';
@@ -84,7 +84,7 @@ export async function runAgent(
 
 async function sayProgress(
   warrant: Warrant,
-  progress: Progress,
+  progress: AgentProgress,
   { assignment: { github, config, item }, context }: EngineAtItem,
 ): Promise<void> {
   const said = statusSource(context, config.project);

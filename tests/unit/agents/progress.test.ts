@@ -1,12 +1,12 @@
 import { describe, expect, test } from 'vitest';
 import { createProgressReporter } from '../../../src/agents/item-run/progress.ts';
-import type { Progress } from '../../../src/core/text/progress.ts';
+import type { AgentProgress } from '../../../src/core/text/progress.ts';
 
 const MINUTE = 60_000;
 
 function createWorld() {
   let time = Date.parse('2026-12-01T00:00:00Z');
-  const said: Progress[] = [];
+  const said: AgentProgress[] = [];
   const failures: unknown[] = [];
   let outcome = Promise.resolve();
   const reporter = createProgressReporter({

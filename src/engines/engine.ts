@@ -12,13 +12,15 @@ export interface Engine {
   run(task: EngineTask, onEvent: OnEngineEvent): Promise<EngineResult>;
 }
 
-export type ModelApi = 'anthropic' | 'openai';
+export type ModelApi = 'anthropic' | 'openai' | 'gemini';
 
 /** What an engine is given. It holds no secret that is worth anything outside of the run. */
 export interface EngineTask {
   /** The program, by path or name, and what its command line has besides. */
   readonly program: string;
   readonly arguments: readonly string[];
+  /** Path of Node, for a program that is a script. */
+  readonly node: string;
   /** Working directory: a checkout without credentials. What is in it was written by others. */
   readonly checkout: string;
   /** The program's own home and temporary directory, empty at first. */

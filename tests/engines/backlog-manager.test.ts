@@ -2,16 +2,20 @@ import { describe, expect, test } from 'vitest';
 import { createClaimWorld, UNGROUPED } from '../scenario/ledger/claim-world.ts';
 import { type Script, startScriptedModel } from '../scripted-model/scripted-model.ts';
 import type { Sent, Turn } from '../scripted-model/turn.ts';
-import { type ItemAgent, itemAgents, PATH, REAL_KEY } from './item-world.ts';
+import { itemAgents } from './item-agents.ts';
+import { type ItemAgent, REAL_KEY } from './item-world.ts';
 
 const INPUTS = { project: 'web', agent: 'backlog-manager' };
 
 /** Two items of equal worth in backlog, and room for one. */
-async function createBacklog({ engine, model: name, dialect, env, impatient }: ItemAgent, script: Script) {
+async function createBacklog(
+  { engine, path, model: name, dialect, env, impatient }: ItemAgent,
+  script: Script,
+) {
   const model = await startScriptedModel(dialect, script);
   const world = await createClaimWorld({
     keys: { isolation: 'auto', agents: { 'backlog-manager': { engine, model: name, ...impatient } } },
-    env: { ...env(model.url), PATH },
+    env: { ...env(model.url), PATH: path },
     before: ({ web }) => {
       for (const number of [538, 539]) {
         web.addIssue({ number, title: `Item ${number}`, body: `Do ${number}.`, labels: ['Backlog'] });

@@ -13,6 +13,7 @@ const codex: Driven = {
   arguments: ['-c', 'model_providers.interlock.request_max_retries=1'],
   env: {},
   model: 'gpt-5.2-codex',
+  alsoAsks: ['gpt-5.5'],
   dialect: openaiResponses,
   path: '/v1',
   usage: { input: 360, output: 30, cacheRead: 90, cacheWrite: 0 },

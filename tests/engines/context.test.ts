@@ -1,7 +1,8 @@
 import { describe, expect, test } from 'vitest';
 import { act, BRANCH, implement } from '../scenario/action/implementation-world.ts';
 import type { Turn } from '../scripted-model/turn.ts';
-import { createItemWorld, type ItemAgent, itemAgents } from './item-world.ts';
+import { itemAgents } from './item-agents.ts';
+import { createItemWorld, type ItemAgent } from './item-world.ts';
 
 const TEMPLATE = '## What\n<!-- In a sentence. -->\n\n## Tests\n- [ ] I ran them\n';
 const BODY = 'Part of #12.\n\n## Acceptance criteria\n- [ ] Newest first\n- [ ] Fast\n- [ ] Stable\n';

@@ -3,8 +3,17 @@ import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { PassThrough } from 'node:stream';
 import { text } from 'node:stream/consumers';
-import type { Engine, EngineEvent, EngineResult, EngineTask, EngineUsage } from '../../src/engines/engine.ts';
+import { judgeByCalls } from '../../src/agents/engine/judge-by-calls.ts';
+import type {
+  Engine,
+  EngineEvent,
+  EngineResult,
+  EngineTask,
+  EngineUsage,
+  ModelApi,
+} from '../../src/engines/engine.ts';
 import { startUnisolated } from '../../src/isolation/start-unisolated.ts';
+import { startModelProxy } from '../../src/model-proxy/start-model-proxy.ts';
 import { PATIENCE } from '../patience.ts';
 import { type NoteServer, startNoteServer } from '../scripted-model/note-server.ts';
 import { type ScriptedModel, startScriptedModel } from '../scripted-model/scripted-model.ts';
@@ -12,13 +21,17 @@ import type { Dialect, Sent, ToolCall, Turn } from '../scripted-model/turn.ts';
 
 /** An engine, and what its own tools are called by a model. */
 export interface Driven {
-  readonly engine: Engine;
+  readonly engine: Engine & { readonly asks: ModelApi };
   /** Path of the real program. */
   readonly program: string;
   /** Has it ask again less often than it would: a test takes that time. */
   readonly arguments: readonly string[];
   readonly env: Readonly<Record<string, string>>;
+  /** A line of shell in its home, before Node runs it: some programs take such a wish from their settings alone. */
+  readonly impatience?: string;
   readonly model: string;
+  /** Further models that a test asks. */
+  readonly alsoAsks?: readonly string[];
   readonly dialect: Dialect;
   /** Path below a server's address where the program expects its provider. */
   readonly path: string;
@@ -33,7 +46,7 @@ export interface Driven {
 }
 
 /** Recognised wherever they turn up. */
-export const KEY = 'dummy-key-5d0c1c9f';
+export const KEY = 'the-real-key-5d0c1c9f';
 export const BEARER = 'bearer-8f2b7a44';
 
 export const FOREVER_MS = 2 ** 31 - 1;
@@ -41,6 +54,8 @@ export const FOREVER_MS = 2 ** 31 - 1;
 export interface EngineWorld extends AsyncDisposable {
   readonly checkout: string;
   readonly home: string;
+  /** What the program has in place of a key. */
+  readonly dummy: string;
   readonly model: ScriptedModel;
   readonly notes: NoteServer;
   write(file: string, content: string): Promise<string>;
@@ -53,7 +68,7 @@ export interface Ran {
   readonly output: string;
 }
 
-/** A checkout, a model that follows a script, and a server of tools, for one engine. */
+/** A checkout, a model that follows a script behind the key proxy, and a server of tools, for one engine. */
 export async function createEngineWorld(driven: Driven, turns: readonly Turn[]): Promise<EngineWorld> {
   const directory = await mkdtemp(join(tmpdir(), 'engines-'));
   const [checkout, home, temporary] = ['checkout', 'home', 'tmp'].map((name) => join(directory, name)) as [
@@ -62,20 +77,37 @@ export async function createEngineWorld(driven: Driven, turns: readonly Turn[]):
     string,
   ];
   await Promise.all([checkout, home, temporary].map((folder) => mkdir(folder)));
+  const write = async (file: string, content: string): Promise<string> => {
+    const path = join(directory, file);
+    await mkdir(dirname(path), { recursive: true });
+    await writeFile(path, content);
+    await chmod(path, 0o755);
+    return path;
+  };
   const model = await startScriptedModel(driven.dialect, turns);
   const notes = await startNoteServer(BEARER);
+  const proxy = await startModelProxy({
+    access: {
+      provider: driven.engine.asks,
+      key: KEY,
+      keyKind: 'api-key',
+      baseUrl: `${model.url}${driven.path}`,
+    },
+    models: [driven.model, ...(driven.alsoAsks ?? [])],
+    caps: { nanoDollars: 0, tokens: 1e9 },
+    now: () => new Date(),
+  });
+  const node = await write(
+    'node',
+    `#!/bin/bash\n(cd ${home}; ${driven.impatience ?? ':'})\nexec ${process.execPath} "$@"\n`,
+  );
   return {
     checkout,
     home,
+    dummy: proxy.key,
     model,
     notes,
-    write: async (file, content) => {
-      const path = join(directory, file);
-      await mkdir(dirname(path), { recursive: true });
-      await writeFile(path, content);
-      await chmod(path, 0o755);
-      return path;
-    },
+    write,
     run: async (task) => {
       const events: EngineEvent[] = [];
       const output = new PassThrough();
@@ -84,6 +116,7 @@ export async function createEngineWorld(driven: Driven, turns: readonly Turn[]):
         {
           program: driven.program,
           arguments: driven.arguments,
+          node,
           checkout,
           home,
           temporary,
@@ -99,7 +132,7 @@ export async function createEngineWorld(driven: Driven, turns: readonly Turn[]):
             ...driven.env,
           },
           tools: { url: notes.url, bearer: notes.bearer },
-          models: { baseUrl: `${model.url}${driven.path}`, key: KEY },
+          models: { baseUrl: proxy.baseUrl, key: proxy.key },
           start: startUnisolated({ mark: 'MARK', patience: PATIENCE }),
           signal: new AbortController().signal,
           patience: PATIENCE,
@@ -109,9 +142,10 @@ export async function createEngineWorld(driven: Driven, turns: readonly Turn[]):
         (event) => events.push(event),
       );
       output.end();
-      return { result, events, output: await shown };
+      return { result: judgeByCalls(result, proxy.lastCall()), events, output: await shown };
     },
     [Symbol.asyncDispose]: async () => {
+      await proxy[Symbol.asyncDispose]();
       await model[Symbol.asyncDispose]();
       await notes[Symbol.asyncDispose]();
       await rm(directory, { recursive: true, force: true, maxRetries: 3 });

@@ -1,7 +1,8 @@
 import { describe, expect, test } from 'vitest';
 import { BRANCH, implement } from '../scenario/action/implementation-world.ts';
 import type { Sent, Turn } from '../scripted-model/turn.ts';
-import { createItemWorld, type ItemAgent, itemAgents } from './item-world.ts';
+import { itemAgents } from './item-agents.ts';
+import { createItemWorld, type ItemAgent } from './item-world.ts';
 
 const say = (text: string, sees?: Turn['sees']): Turn => ({
   answer: { kind: 'say', text },

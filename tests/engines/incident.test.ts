@@ -7,7 +7,8 @@ import { play } from '../../src/cli/incident/play.ts';
 import { openVenue } from '../../src/cli/incident/venue.ts';
 import { startScriptedModel } from '../scripted-model/scripted-model.ts';
 import type { Sent, Turn } from '../scripted-model/turn.ts';
-import { type ItemAgent, itemAgents, PATH } from './item-world.ts';
+import { itemAgents } from './item-agents.ts';
+import type { ItemAgent } from './item-world.ts';
 
 /** The same choice in every run, as two models make it that read the same backlog. */
 function answer({ conversation }: Sent, { call, run }: ItemAgent): Turn {
@@ -36,7 +37,7 @@ describe.each(itemAgents)('the incident, with agents that $engine drives', (agen
     ['does not happen with them', ALL_INTERLOCKS, 'after-first-read'],
     ['does not happen with them at the worst moment', ALL_INTERLOCKS, 'between-second-read-and-write'],
   ])('%s', async (_, interlocks, spacing) => {
-    const { engine, model: name, dialect, env } = agent;
+    const { engine, path, model: name, dialect, env } = agent;
     await using model = await startScriptedModel(dialect, (sent) => answer(sent, agent));
     await using venue = await openVenue({
       boardName: 'github-labels',
@@ -46,7 +47,7 @@ describe.each(itemAgents)('the incident, with agents that $engine drives', (agen
       agents: {
         choosing: { engine, model: name },
         working: { engine, model: name },
-        env: { ...env(model.url), PATH },
+        env: { ...env(model.url), PATH: path },
       },
     });
     const row = { interlocks, spacing: spacing as 'after-first-read' };

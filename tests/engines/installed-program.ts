@@ -1,5 +1,6 @@
-import { mkdir } from 'node:fs/promises';
+import { mkdir, rename, symlink } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
+import { delimiter, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { platformOf } from '../../src/engines/install/engine-cli.ts';
 import { provideCli } from '../../src/engines/install/provide-cli.ts';
@@ -24,4 +25,16 @@ export async function installedProgram(name: keyof typeof engines): Promise<stri
   });
   if (provided.kind === 'missing') throw new Error(provided.detail);
   return provided.program;
+}
+
+/** PATH with the pinned program on it, as a step in front of ours would have put it there. */
+export async function pathWith(name: keyof typeof engines): Promise<string> {
+  const program = await installedProgram(name);
+  const folder = join(TOOL_CACHE, 'bin');
+  await mkdir(folder, { recursive: true });
+  const link = join(folder, `${name}-${process.pid}`);
+  await symlink(program, link);
+  // In one step: another worker does the same.
+  await rename(link, join(folder, engines[name].cli?.command ?? name));
+  return [folder, process.env['PATH'] ?? ''].join(delimiter);
 }

@@ -10,7 +10,7 @@ import { startAppAsTold } from '../scenario/install/readme/start-app-as-told.ts'
 import { startScriptedModel } from '../scripted-model/scripted-model.ts';
 import type { Turn } from '../scripted-model/turn.ts';
 import { installedProgram } from './installed-program.ts';
-import { itemAgents } from './item-world.ts';
+import { itemAgents } from './item-agents.ts';
 
 /** What the model says: first as the backlog-manager, then as the implementation. */
 function script({ run, call }: (typeof itemAgents)[number]): readonly Turn[] {

@@ -2,7 +2,8 @@ import { describe, expect, test } from 'vitest';
 import * as z from 'zod';
 import type { ActionRun } from '../scenario/action/action-world.ts';
 import { BRANCH, implement } from '../scenario/action/implementation-world.ts';
-import { createItemWorld, itemAgents, REAL_KEY } from './item-world.ts';
+import { itemAgents } from './item-agents.ts';
+import { createItemWorld, REAL_KEY } from './item-world.ts';
 
 const resultSchema = z.object({ took: z.unknown(), tools: z.array(z.unknown()).default([]) });
 const resultOf = ({ outputs }: ActionRun) => resultSchema.parse(JSON.parse(outputs['result'] ?? ''));

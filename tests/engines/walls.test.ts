@@ -3,7 +3,8 @@ import { describe, expect, test } from 'vitest';
 import { findRootPrefix, runScript } from '../../src/isolation/run-script.ts';
 import { BRANCH, implement } from '../scenario/action/implementation-world.ts';
 import { installedProgram } from './installed-program.ts';
-import { createItemWorld, type ItemWorld, itemAgents, REAL_KEY } from './item-world.ts';
+import { itemAgents } from './item-agents.ts';
+import { createItemWorld, type ItemWorld, REAL_KEY } from './item-world.ts';
 import { ordinaryAction } from './ordinary-action.ts';
 
 const mayBeRoot = (await findRootPrefix()) !== undefined;

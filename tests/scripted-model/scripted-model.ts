@@ -34,7 +34,7 @@ export async function startScriptedModel(dialect: Dialect, script: Script): Prom
     if (!dialect.isQuestion(request.method ?? '', pathname)) {
       return sendError(response, 404, 'The scripted model has no such path.');
     }
-    const sent = dialect.read(body, headersOf(request));
+    const sent = dialect.read(body, headersOf(request), pathname);
     asked.push(sent);
     // Titles, topics and the like are asked for without a tool, and are no turn of the work.
     if (sent.tools.length === 0) return stream(dialect.events({ kind: 'say', text: 'ok' }, asked.length));
@@ -74,7 +74,8 @@ export async function startScriptedModel(dialect: Dialect, script: Script): Prom
     function stream(events: readonly ServerEvent[]): void {
       response.writeHead(200, { 'content-type': 'text/event-stream', 'cache-control': 'no-cache' });
       for (const { event, data } of events) {
-        response.write(`event: ${event}\ndata: ${JSON.stringify(data)}\n\n`);
+        if (event !== undefined) response.write(`event: ${event}\n`);
+        response.write(`data: ${JSON.stringify(data)}\n\n`);
       }
       response.end();
     }

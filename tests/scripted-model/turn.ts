@@ -55,7 +55,7 @@ export interface Said {
 export interface Dialect {
   /** Path of a question that a script answers. */
   isQuestion(method: string, path: string): boolean;
-  read(body: string, headers: Readonly<Record<string, string>>): Sent;
+  read(body: string, headers: Readonly<Record<string, string>>, path: string): Sent;
   /** Body of an answer: server-sent events. */
   events(answer: Extract<Answer, { kind: 'say' | 'call' }>, count: number): readonly ServerEvent[];
   /** Body of an error. */
@@ -63,6 +63,7 @@ export interface Dialect {
 }
 
 export interface ServerEvent {
-  readonly event: string;
+  /** Some providers name none. */
+  readonly event?: string;
   readonly data: unknown;
 }

@@ -1,4 +1,4 @@
-import type { EngineResult } from '../../engines/engine.ts';
+import type { EngineFailure, EngineResult } from '../../engines/engine.ts';
 import { failedEngine, failureOfStatus } from '../../engines/program-failure.ts';
 import type { ModelCallEnd } from '../../model-proxy/call-log.ts';
 
@@ -6,14 +6,36 @@ import type { ModelCallEnd } from '../../model-proxy/call-log.ts';
 export function judgeByCalls(result: EngineResult, last: ModelCallEnd | undefined): EngineResult {
   if (result.kind !== 'finished' && result.kind !== 'failed') return result;
   if (last?.kind === 'refused') return { ...result, ...failedEngine(last.reason, last.detail) };
-  if (result.kind === 'failed') return result;
-  if (!last) return { ...result, ...failedEngine('engine-failed', 'it never asked its model') };
-  if (last.kind === 'unreachable') return { ...result, ...failedEngine('model-unavailable', last.detail) };
-  if (last.kind === 'abandoned') return result;
-  if (last.status >= 300) {
-    return { ...result, ...failedEngine(failureOfStatus(last.status), `the model answered ${last.status}`) };
+  if (result.kind === 'failed') {
+    // What an engine says of its failure goes before, unless it does not say why.
+    const cause = result.reason === 'engine-failed' && last ? failureOfCall(last) : undefined;
+    return cause ? { ...result, reason: cause.reason } : result;
   }
-  return last.isWhole
-    ? result
-    : { ...result, ...failedEngine('model-unavailable', 'the answer of the model broke off') };
+  const failure = last
+    ? failureOfCall(last)
+    : ({ reason: 'engine-failed', detail: 'it never asked its model' } as const);
+  return failure ? { ...result, ...failedEngine(failure.reason, failure.detail) } : result;
+}
+
+interface CallFailure {
+  readonly reason: EngineFailure;
+  readonly detail: string;
+}
+
+function failureOfCall(last: ModelCallEnd): CallFailure | undefined {
+  switch (last.kind) {
+    case 'refused':
+      return last;
+    case 'unreachable':
+      return { reason: 'model-unavailable', detail: last.detail };
+    case 'abandoned':
+      return undefined;
+    case 'answered': {
+      const { status, isWhole } = last;
+      if (status >= 300) return { reason: failureOfStatus(status), detail: `the model answered ${status}` };
+      return isWhole
+        ? undefined
+        : { reason: 'model-unavailable', detail: 'the answer of the model broke off' };
+    }
+  }
 }

@@ -50,7 +50,7 @@ export async function readyEngine(
 ): Promise<EngineReadiness> {
   const { surroundings, signal, patience, now, mask, audit } = context;
   const { env } = surroundings;
-  const limits = { signal, patience };
+  const limits = { signal, patience, node: process.execPath };
   const timeLeft = createTimeLimit(settings.timeoutMinutes, now);
   const needs = await readEngineNeeds(settings, { env, secrets });
   if (needs.kind === 'failed') return needs;
@@ -101,7 +101,7 @@ export async function readyEngine(
   return {
     kind: 'ready',
     engine: {
-      programs: await filesOf(provided.program),
+      programs: [...(await filesOf(provided.program)), process.execPath],
       ports: [Number(new URL(proxy.baseUrl).port)],
       pass: (names) => passedEnvironment({ names, env, secrets: needs.held }),
       run: async (work, onEvent) => {

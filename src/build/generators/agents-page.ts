@@ -17,9 +17,9 @@ configuration, permissions and runs read these files.
 
 In this version:
 
-- [An engine](engines.md) does an agent's work: Claude Code, Codex, or a command of yours. \`backlog-manager\` also has the
-  fixed rules of \`engine: policy\`, which need no model.
-- Claude Code and Codex get the prompt and the [tools](tools.md) of the definition. A command gets them as the
+- [An engine](engines.md) does an agent's work: a program that asks a model, such as Claude Code, or a command of yours.
+  \`backlog-manager\` also has the fixed rules of \`engine: policy\`, which need no model.
+- A program that asks a model gets the prompt and the [tools](tools.md) of the definition. A command gets them as the
   \`backlog-manager\`; as \`implementation\` it gets the item in a file.
 - Interlock does not run \`splitting\`. If you run an agent of that name yourself, in the same workflow, its success starts
   the backlog-manager.

@@ -138,6 +138,16 @@ const modelEngine = (minutes: number, { model, version }: ModelEngineFacts) => (
   ...bounds(minutes),
 });
 
+const turns = {
+  'max-turns': z
+    .int()
+    .min(1)
+    .max(1000)
+    .default(200)
+    .describe('Turns after which it is stopped: one for each answer of the model.')
+    .meta({ examples: [100] }),
+};
+
 const effort = <const Levels extends readonly [string, ...string[]]>(levels: Levels) =>
   z
     .enum(levels)
@@ -175,13 +185,7 @@ export function engineSettings<const Also extends z.ZodRawShape>({
     z.strictObject({
       engine: z.literal('claude').describe('Claude Code, with a key of Anthropic.'),
       effort: effort(['low', 'medium', 'high', 'xhigh', 'max']),
-      'max-turns': z
-        .int()
-        .min(1)
-        .max(1000)
-        .default(200)
-        .describe('Turns after which it is stopped: one for each answer of the model.')
-        .meta({ examples: [100] }),
+      ...turns,
       ...modelEngine(minutes, MODEL_ENGINES.claude),
       ...also,
     }),
@@ -189,6 +193,12 @@ export function engineSettings<const Also extends z.ZodRawShape>({
       engine: z.literal('codex').describe('Codex CLI, with a key of OpenAI.'),
       effort: effort(['minimal', 'low', 'medium', 'high', 'xhigh']),
       ...modelEngine(minutes, MODEL_ENGINES.codex),
+      ...also,
+    }),
+    z.strictObject({
+      engine: z.literal('gemini').describe('Gemini CLI, with a key of Google AI Studio.'),
+      ...turns,
+      ...modelEngine(minutes, MODEL_ENGINES.gemini),
       ...also,
     }),
   ] as const;
@@ -203,8 +213,8 @@ export function toEngineSettings(file: EngineFile): EngineSettings {
   return {
     engine: file.engine,
     model: file.model,
-    effort: file.effort,
-    maxTurns: file.engine === 'claude' ? file['max-turns'] : undefined,
+    effort: 'effort' in file ? file.effort : undefined,
+    maxTurns: 'max-turns' in file ? file['max-turns'] : undefined,
     budget: { dollars: file.budget, tokens: file['token-budget'] },
     version: file.version,
     arguments: file.arguments,

@@ -24,6 +24,13 @@ export const MODEL_ENGINES = {
     model: 'gpt-5.5',
     version: '0.171.0',
   },
+  gemini: {
+    title: 'Gemini CLI',
+    provider: 'Google',
+    secret: 'GEMINI_API_KEY',
+    model: 'gemini-3.1-pro-preview',
+    version: '0.61.0',
+  },
 } as const satisfies Readonly<Record<string, ModelEngineFacts>>;
 
 export type ModelEngineName = keyof typeof MODEL_ENGINES;

@@ -1,5 +1,5 @@
+import { MODEL_ENGINES, type ModelEngineName } from '../config/model-engines.ts';
 import { formatItemId, type ItemId, type RepositoryName } from '../item-id.ts';
-
 import type { NextTry } from '../ledger/next-try.ts';
 import { type Reason, reasons } from '../reasons.ts';
 import { cut } from './cut.ts';
@@ -50,9 +50,11 @@ export function pullRequestMessage(kind: 'opened' | 'updated', number: number, u
     : `Added the changes to pull request [#${number}](${url}).`;
 }
 
-const ENGINES = { command: 'The command', claude: 'Claude Code', codex: 'Codex' } as const;
+type EngineName = ModelEngineName | 'command';
 
-type EngineName = keyof typeof ENGINES;
+function titleOf(engine: EngineName): string {
+  return engine === 'command' ? 'The command' : MODEL_ENGINES[engine].title;
+}
 
 interface EngineFailed {
   readonly engine: EngineName;
@@ -70,20 +72,20 @@ const NOT_STARTED: ReadonlySet<Reason> = new Set([
 
 export function engineFailedMessage({ engine, reason, detail }: EngineFailed): string {
   if (NOT_STARTED.has(reason)) {
-    return `${ENGINES[engine]} was not started. ${detail.replace(/\.$/, '')}. ${reasons[reason].remedy}`;
+    return `${titleOf(engine)} was not started. ${detail.replace(/\.$/, '')}. ${reasons[reason].remedy}`;
   }
   const shown = engine === 'command' ? detail : inCode(detail);
-  return `${ENGINES[engine]} failed: ${shown}. ${reasons[reason].remedy}`;
+  return `${titleOf(engine)} failed: ${shown}. ${reasons[reason].remedy}`;
 }
 
 export function engineTimeoutMessage(engine: EngineName, minutes: number): string {
-  return `${ENGINES[engine]} was stopped after ${minutes} ${minutes === 1 ? 'minute' : 'minutes'}. ${reasons['engine-timeout'].remedy}`;
+  return `${titleOf(engine)} was stopped after ${minutes} ${minutes === 1 ? 'minute' : 'minutes'}. ${reasons['engine-timeout'].remedy}`;
 }
 
 /** @param said what the agent said of it, made harmless; empty if it said nothing. */
 export function noChangesMessage(engine: EngineName, said: string): string {
   const words = said === '' ? '' : ` It says: ${cut(said.replace(/\s+/g, ' '), 500)}`;
-  return `${ENGINES[engine]} succeeded, but changed no file.${words} ${reasons['no-changes'].remedy}`;
+  return `${titleOf(engine)} succeeded, but changed no file.${words} ${reasons['no-changes'].remedy}`;
 }
 
 export function cancelledMessage(): string {

@@ -37,6 +37,7 @@ async function run(
     checkout,
     home: checkout,
     temporary: checkout,
+    node: process.execPath,
     prompt: '',
     abilities: [],
     env: { PATH: process.env['PATH'] ?? '', MARK: checkout },

@@ -29,8 +29,19 @@ test('a program finds files that only its user can read, and its own input behin
   ]);
 });
 
-test('no content of a file is an argument', () => {
+test('a program finds variables in its environment, and its own input behind them', () => {
+  const script = 'printf "%s " "$KEY" "$OTHER"; cat';
+  const { argv, stdin } = withPrivateFiles(
+    { argv: ['bash', '-c', script], cwd: directory, env: {}, stdin: 'the prompt' },
+    [],
+    { KEY: '$(echo x) "ü"', OTHER: '' },
+  );
+  const [program, ...args] = argv;
+  expect(execFileSync(program, args, { input: stdin, encoding: 'utf8' })).toBe('$(echo x) "ü"  the prompt');
+});
+
+test('no content of a file or a variable is an argument', () => {
   const spec = { argv: ['true'], cwd: '/', env: {} } as const;
-  const { argv, env } = withPrivateFiles(spec, [{ path: '/x', content: 'secret' }]);
+  const { argv, env } = withPrivateFiles(spec, [{ path: '/x', content: 'secret' }], { KEY: 'secret' });
   expect(JSON.stringify([argv, env])).not.toContain('secret');
 });

@@ -68,8 +68,8 @@ describe('the engine of an agent', () => {
 
   test.each([
     [
-      '{ engine: gemini, model: x }',
-      'agents.implementation.engine: found "gemini", expected "command" or "claude" or "codex"',
+      '{ engine: qwen, model: x }',
+      'agents.implementation.engine: found "qwen", expected "command" or "claude" or "codex" or "gemini"',
     ],
     ['{ engine: claude }', 'agents.implementation.model: found nothing, expected text'],
     [

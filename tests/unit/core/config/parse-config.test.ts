@@ -266,8 +266,8 @@ describe('a problem names the file, the path, what was found and what was expect
     ],
     [
       'an engine that is not known',
-      smallest.replace('agents: {}', 'agents: { implementation: { engine: gemini, command: x } }'),
-      'agents.implementation.engine: found "gemini", expected "command" or "claude" or "codex"',
+      smallest.replace('agents: {}', 'agents: { implementation: { engine: qwen, command: x } }'),
+      'agents.implementation.engine: found "qwen", expected "command" or "claude" or "codex" or "gemini"',
     ],
     [
       'an engine without its command',

@@ -1,7 +1,7 @@
 import { notEvaluated } from '../../core/text/doctor/concurrency.ts';
 import * as text from '../../core/text/doctor/condition.ts';
 import { checkAgentsWorkflow } from '../doctor-subject.ts';
-import { error, ok } from '../finding.ts';
+import { error, ok, warning } from '../finding.ts';
 import { type SampleDispatch, sampleDispatch } from '../workflow/dispatch.ts';
 import { reaches } from '../workflow/jobs-to-step.ts';
 
@@ -13,6 +13,9 @@ export const checkCondition = checkAgentsWorkflow(({ path, origin, step, samples
     if (!runs({})) return [error(text.neverRuns(path))];
     const found = [
       ...(runs({ branch: 'a-branch-of-somebody' }) ? [error(text.runsOnBranches(path))] : []),
+      ...(runs({ github: { ref: `refs/tags/${origin.defaultBranch}`, ref_type: 'tag' } })
+        ? [warning(text.runsOnTags(path, origin.defaultBranch))]
+        : []),
       ...(runs({ variables: { INTERLOCK_PAUSED: 'true' } }) ? [error(text.notPausable(path))] : []),
     ];
     return found.length > 0 ? found : [ok(text.conditionRight)];

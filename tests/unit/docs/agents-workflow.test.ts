@@ -26,7 +26,10 @@ interface Dispatch {
 
 const contextsOf = ({ project = 'web', agent, item = '', branch = 'main', vars = {} }: Dispatch) => ({
   inputs: { project, agent, item, cause: 'manual', dispatch: '' },
-  github: { ref_name: branch, event: { repository: { default_branch: 'main' } } } as Json,
+  github: {
+    ref: branch.includes('/') ? branch : `refs/heads/${branch}`,
+    event: { repository: { default_branch: 'main' } },
+  } as Json,
   vars,
 });
 
@@ -89,6 +92,10 @@ describe('the job of the example workflow', () => {
 
   test('does not run from another branch, whose workflow nobody has reviewed', () => {
     expect(runs({ agent: 'implementation', branch: 'feature' })).toBe(false);
+  });
+
+  test('does not run from a tag that has the name of the branch', () => {
+    expect(runs({ agent: 'implementation', branch: 'refs/tags/main' })).toBe(false);
   });
 
   test('does not run while INTERLOCK_PAUSED is true', () => {

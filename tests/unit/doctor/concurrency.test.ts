@@ -32,8 +32,6 @@ describe('a group of agents is an error, for each of them, with', () => {
     ['github.run_number', 'the run itself'],
     ['github.sha', 'the commit'],
     ['github.workflow_sha', 'the commit'],
-    ['github.ref', 'the ref, which may be a tag that is called like the branch'],
-    ['github.ref_type', 'the ref, which may be a tag that is called like the branch'],
     ['inputs.cause', 'the cause'],
     ['inputs.dispatch', 'the dispatch'],
   ])('%s', async (part, varied) => {
@@ -59,6 +57,8 @@ describe('a group of agents may have in it', () => {
     'github.event_name',
     'github.head_ref',
     'github.job',
+    'github.ref',
+    'github.ref_type',
     'github.ref_name',
     'github.event.repository.default_branch',
   ])('%s', async (part) => {
@@ -84,6 +84,14 @@ describe('a group of a workflow that tells the step another thing than it was to
       'interlock/web/',
     );
     expect(await check(workflow)).toMatchObject([{ level: 'ok' }]);
+  });
+});
+
+test.each(['github.ref', 'github.ref_type'])('%s is an error where a tag may run the job', async (part) => {
+  const byName = beside(part).replace(/^ {4}if: .*$/m, "    if: github.ref_name == 'main'");
+  expect((await check(byName))[0]).toMatchObject({
+    level: 'error',
+    message: expect.stringContaining('depends on the ref, which may be a tag that is called like the branch'),
   });
 });
 

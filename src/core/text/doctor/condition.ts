@@ -1,9 +1,18 @@
 import { type Advice, RUN_INIT } from './advice.ts';
 
+const ONLY_THERE = "`github.ref == format('refs/heads/{0}', github.event.repository.default_branch)`";
+
 export function runsOnBranches(path: string): Advice {
   return {
     message: `The job of ${path} also runs on other branches, with a version of the file that nobody has reviewed.`,
-    remedy: 'Add `github.ref_name == github.event.repository.default_branch` to its `if`.',
+    remedy: `Add ${ONLY_THERE} to its \`if\`.`,
+  };
+}
+
+export function runsOnTags(path: string, branch: string): Advice {
+  return {
+    message: `The job of ${path} also runs on a tag that is called \`${branch}\`, with the tag's version of the file.`,
+    remedy: `Write ${ONLY_THERE} in its \`if\`, in place of what compares \`github.ref_name\`.`,
   };
 }
 

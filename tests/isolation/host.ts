@@ -1,5 +1,5 @@
 import { spawn } from 'node:child_process';
-import { readFileSync } from 'node:fs';
+import { lstatSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { mkdir, mkdtemp } from 'node:fs/promises';
 import { type AddressInfo, createServer } from 'node:net';
 import { join } from 'node:path';
@@ -7,7 +7,7 @@ import { text } from 'node:stream/consumers';
 import type { ProcessExit } from '../../src/isolation/engine-process.ts';
 import { raiseWall } from '../../src/isolation/raise-wall.ts';
 import type { RunFolders, Wall } from '../../src/isolation/wall.ts';
-import type { Attack, Prey } from './attacks.ts';
+import type { Attack, Prey } from './attack.ts';
 
 // A process that does what the action does around an engine, as a user that the test chose. It is bundled, so that this user
 // need not be able to read the sources. One argument: what to do. It prints what became of it.
@@ -17,7 +17,7 @@ export interface HostOrder {
   readonly metadata: 'blocked' | 'reachable';
   readonly network: 'open' | 'model-only';
   readonly attacks: readonly Attack[];
-  readonly prey: Omit<Prey, 'HOST' | 'VICTIM' | 'NODE' | 'MODEL'>;
+  readonly prey: Omit<Prey, 'HOST' | 'VICTIM' | 'NODE' | 'MODEL' | 'GIVEN' | 'OWN'>;
   readonly patience: number;
 }
 
@@ -27,13 +27,15 @@ export interface AttackResult {
   readonly stdout: string;
   readonly stderr: string;
   readonly isGone: boolean;
-  readonly isVictimAlive: boolean;
+  /** What it did to the run, in words. */
+  readonly harm: readonly string[];
 }
 
 export type HostReport =
   | { readonly kind: 'refused'; readonly message: string }
   | { readonly kind: 'ran'; readonly mode: Wall['mode']; readonly results: readonly AttackResult[] };
 
+const ITEM = 'the item, as it was given';
 const order = JSON.parse(process.argv[2] ?? '') as HostOrder;
 const { isolation, metadata, network, patience, prey } = order;
 process.stdout.write(JSON.stringify(await host()));
@@ -72,10 +74,18 @@ async function host(): Promise<HostReport> {
   return { kind: 'ran', mode: wall.mode, results };
 }
 
-async function make(
-  { title, script }: Attack,
-  { wall, folders: { checkout, home, temporary }, port }: { wall: Wall; folders: RunFolders; port: number },
-): Promise<AttackResult> {
+interface Given {
+  readonly wall: Wall;
+  readonly folders: RunFolders;
+  readonly port: number;
+}
+
+async function make({ title, script }: Attack, { wall, folders, port }: Given): Promise<AttackResult> {
+  const { checkout, home, temporary, given, own } = folders;
+  rmSync(checkout, { recursive: true, force: true });
+  mkdirSync(checkout);
+  writeFileSync(join(given, 'item.json'), ITEM);
+  writeFileSync(join(own, 'kept'), `loot ${prey.NONCE}\n`, { mode: 0o600 });
   const victim = spawn('sleep', ['infinity'], { argv0: `loot ${prey.NONCE}`, stdio: 'ignore' });
   await wall.handOver();
   const env = {
@@ -84,6 +94,8 @@ async function make(
     HOME: home,
     TMPDIR: temporary,
     MARK: checkout,
+    GIVEN: given,
+    OWN: own,
     HOST: String(process.pid),
     VICTIM: String(victim.pid),
     NODE: process.execPath,
@@ -95,16 +107,26 @@ async function make(
   const isGone = await running.end();
   const [stdout, stderr] = await said;
   await wall.takeBack();
-  const isVictimAlive = /^State:\s[^ZX]/m.test(statusOf(victim.pid));
+  const harm = [...(isAlive(victim.pid) ? [] : ['it ended a process of ours']), ...harmTo(folders)];
   victim.kill('SIGKILL');
-  return { title, exit, stdout, stderr, isGone, isVictimAlive };
+  return { title, exit, stdout, stderr, isGone, harm };
 }
 
-/** Empty where the process is gone. */
-function statusOf(pid: number | undefined): string {
+/** What we would take for the engine's work, or for our own. */
+function harmTo({ checkout, given }: RunFolders): readonly string[] {
+  const harm = lstatSync(checkout).isSymbolicLink() ? ['its checkout leads elsewhere'] : [];
+  const files = readdirSync(checkout).map((name) => lstatSync(join(checkout, name)));
+  if (files.some(({ mode, uid }) => (mode & 0o6000) !== 0 && uid === process.geteuid?.())) {
+    harm.push('its program runs as us');
+  }
+  if (readFileSync(join(given, 'item.json'), 'utf8') !== ITEM) harm.push('the item is another one');
+  return harm;
+}
+
+function isAlive(pid: number | undefined): boolean {
   try {
-    return readFileSync(`/proc/${pid}/status`, 'utf8');
+    return /^State:\s[^ZX]/m.test(readFileSync(`/proc/${pid}/status`, 'utf8'));
   } catch {
-    return '';
+    return false;
   }
 }

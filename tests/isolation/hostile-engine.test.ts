@@ -1,5 +1,7 @@
+import { existsSync, readFileSync } from 'node:fs';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { findRootPrefix, runScript } from '../../src/isolation/run-script.ts';
+import type { Attack } from './attack.ts';
 import { asksItsModel, attacks } from './attacks.ts';
 import type { AttackResult, HostReport } from './host.ts';
 import { HostileHost, isRoot } from './hostile-host.ts';
@@ -8,6 +10,8 @@ const hasBubblewrap = (await runScript('command -v bwrap', {})).kind === 'done';
 const mayBeRoot = (await findRootPrefix()) !== undefined;
 /** In CI, what cannot be tried is tried all the same, and fails. */
 const mustTryAll = process.env['INTERLOCK_TEST_ISOLATION'] === 'all';
+
+const YAMA = '/proc/sys/kernel/yama/ptrace_scope';
 
 interface Trial {
   readonly mode: 'none' | 'user' | 'namespace';
@@ -55,8 +59,10 @@ const trials: readonly Trial[] = [
   },
 ];
 
-/** What only root can prepare, or the machine forbids even without a wall. */
-const impossibleHere: readonly string[] = isRoot ? [] : ['becomes root by a program that runs as root'];
+/** What only root can prepare, or the machine forbids even without a wall. https://docs.kernel.org/admin-guide/LSM/Yama.html */
+const mayTrace = !existsSync(YAMA) || readFileSync(YAMA, 'utf8').trim() === '0';
+const isPossible = ({ needsRoot, needsTracing }: Attack): boolean =>
+  (isRoot || !needsRoot) && (mayTrace || !needsTracing);
 
 describe.each(trials)(
   'a hostile engine with isolation: $mode and network: $network',
@@ -75,9 +81,9 @@ describe.each(trials)(
 
       const resultOf = (name: string): AttackResult | undefined =>
         report.kind === 'ran' ? report.results.find((result) => result.title === name) : undefined;
-      const tellsOf = ({ stdout, isVictimAlive }: AttackResult): readonly string[] => [
+      const tellsOf = ({ stdout, harm }: AttackResult): readonly string[] => [
         ...(stdout.includes(`loot ${host.nonce}`) ? ['loot'] : []),
-        ...(isVictimAlive ? [] : ['victim']),
+        ...harm,
       ];
 
       test('runs programs behind it, and every one of them is gone in the end', () => {
@@ -91,11 +97,10 @@ describe.each(trials)(
         expect(resultOf(asksItsModel.title)).toMatchObject({ stdout: 'the model answers\n' });
       });
 
-      const stopped = attacks.filter(
-        ({ title: name, isOfNetwork }) =>
-          !impossibleHere.includes(name) && (!isOfNetwork || mode === 'none' || network === 'model-only'),
+      const tried = attacks.filter((attack) =>
+        mode === 'none' ? isPossible(attack) : !attack.isOfNetwork || network === 'model-only',
       );
-      test.each(stopped)(`$title: ${mode === 'none' ? 'it can' : 'it cannot'}`, ({ title: name, trace }) => {
+      test.each(tried)(`$title: ${mode === 'none' ? 'it can' : 'it cannot'}`, ({ title: name, trace }) => {
         const result = resultOf(name);
         expect(result).toBeDefined();
         if (!result) return;

@@ -10,19 +10,21 @@ import {
   readdirSync,
   readFileSync,
   rmSync,
-  statSync,
   writeFileSync,
 } from 'node:fs';
 import { type AddressInfo, createServer, type Server } from 'node:net';
-import { join } from 'node:path';
+import { dirname, join } from 'node:path';
 import { text } from 'node:stream/consumers';
 import { build } from 'esbuild';
 import { PATIENCE } from '../patience.ts';
 import { asksItsModel, attacks } from './attacks.ts';
 import type { HostOrder, HostReport } from './host.ts';
+import { isOpenToAll } from './open-to-all.ts';
+import { type OtherRun, startOtherRun } from './other-run.ts';
 
 /** An ordinary user, for a test that runs as root. */
 const ORDINARY = 54_321;
+const OTHER_RUN = 'work/_temp/interlock-other/engine';
 export const isRoot = process.geteuid?.() === 0;
 
 interface HostOptions extends Pick<HostOrder, 'isolation' | 'metadata' | 'network'> {
@@ -40,16 +42,26 @@ export class HostileHost implements AsyncDisposable {
   readonly #servers: Server[] = [];
   readonly #uid: number | undefined;
   readonly #at = (name: string): string => join(this.#base, name);
+  readonly #envFile = 'work/_temp/_runner_file_commands/set_env';
+  readonly #post = 'work/_actions/interlock/post.js';
+  readonly #installed = 'work/_tool/interlock-agent/installed';
+  readonly #setuid = join(this.#open, 'become-root');
+  #otherRun: OtherRun | undefined;
 
   /** @param as whether root becomes an ordinary user. */
   constructor(as: 'ourselves' | 'ordinary') {
     this.#uid = isRoot && as === 'ordinary' ? ORDINARY : undefined;
-    for (const folder of ['home/.ssh', 'work/_temp/_runner_file_commands', 'work/_actions/interlock']) {
-      mkdirSync(this.#at(folder), { recursive: true });
+    for (const file of [
+      this.#envFile,
+      this.#post,
+      this.#installed,
+      'home/.ssh/id',
+      `${OTHER_RUN}/home/given.json`,
+    ]) {
+      mkdirSync(dirname(this.#at(file)), { recursive: true });
+      this.#write(file, '');
     }
     this.#write('home/.ssh/id', `loot ${this.nonce}\n`);
-    this.#write(this.#envFile, '');
-    this.#write('work/_actions/interlock/post.js', '');
     chmodSync(this.#base, 0o755);
     chmodSync(this.#open, 0o777);
     copyFileSync('/usr/bin/id', this.#setuid);
@@ -57,12 +69,11 @@ export class HostileHost implements AsyncDisposable {
     this.#give(this.#base);
   }
 
-  readonly #envFile = 'work/_temp/_runner_file_commands/set_env';
-  readonly #setuid = join(this.#open, 'become-root');
-
   async run({ prefix = [], isolation, metadata, network, ...options }: HostOptions): Promise<HostReport> {
     await this.#build();
     const sockets = await this.#listen();
+    this.#otherRun = await startOtherRun(`loot ${this.nonce}`);
+    writeFileSync(this.#at(`${OTHER_RUN}/home/given.json`), this.#otherRun.given);
     const order: HostOrder = {
       isolation,
       metadata,
@@ -71,11 +82,15 @@ export class HostileHost implements AsyncDisposable {
       patience: PATIENCE,
       prey: {
         OPEN: this.#open,
-        POST: this.#at('work/_actions/interlock/post.js'),
+        POST: this.#at(this.#post),
         ENV_FILE: this.#at(this.#envFile),
         SECRET_FILE: this.#at('home/.ssh/id'),
         SETUID: this.#setuid,
         SOCKETS: sockets.join(' '),
+        INSTALLED: this.#at(this.#installed),
+        OTHER_RUN: this.#at(OTHER_RUN),
+        OTHER_TOOLS: this.#otherRun.toolsUrl,
+        OTHER_MODELS: this.#otherRun.modelsUrl,
         SERVICE: String(await this.#serve()),
         NONCE: this.nonce,
       },
@@ -97,6 +112,7 @@ export class HostileHost implements AsyncDisposable {
         PATH: process.env['PATH'],
         HOME: this.#at('home'),
         RUNNER_TEMP: this.#at('work/_temp'),
+        RUNNER_TOOL_CACHE: this.#at('work/_tool'),
         GITHUB_ENV: this.#at(this.#envFile),
         TOKEN: `loot ${this.nonce}`,
       },
@@ -115,7 +131,7 @@ export class HostileHost implements AsyncDisposable {
       ...readdirSync(this.#at('work/_temp/_runner_file_commands')).map((name) =>
         this.#at(`work/_temp/_runner_file_commands/${name}`),
       ),
-      this.#at('work/_actions/interlock/post.js'),
+      ...[this.#post, this.#installed, 'home/.gitconfig'].map((name) => this.#at(name)),
     ];
     const written = files.filter(
       (file) => existsSync(file) && readFileSync(file, 'utf8').includes(this.nonce),
@@ -137,6 +153,7 @@ export class HostileHost implements AsyncDisposable {
   async [Symbol.asyncDispose](): Promise<void> {
     for (const pid of this.outliving()) process.kill(pid, 'SIGKILL');
     for (const server of this.#servers) server.close();
+    await this.#otherRun?.[Symbol.asyncDispose]();
     for (const folder of ['/tmp', '/var/tmp', '/dev/shm'])
       rmSync(join(folder, `left-${this.nonce}`), { force: true });
     rmSync(this.#open, { recursive: true });
@@ -172,9 +189,7 @@ export class HostileHost implements AsyncDisposable {
 
   /** That of the tests, or a copy where the way to it is closed to the user of the host. */
   #node(): string {
-    const folders = process.execPath.split('/').slice(1, -1);
-    const isOpen = folders.every((_, index) => isOpenToAll(`/${folders.slice(0, index + 1).join('/')}`));
-    if (this.#uid === undefined || isOpen) return process.execPath;
+    if (this.#uid === undefined || isOpenToAll(process.execPath)) return process.execPath;
     const copy = join(this.#open, 'node');
     copyFileSync(process.execPath, copy);
     return copy;
@@ -202,8 +217,4 @@ export class HostileHost implements AsyncDisposable {
     }
     return paths;
   }
-}
-
-function isOpenToAll(folder: string): boolean {
-  return (statSync(folder).mode & 0o001) !== 0;
 }

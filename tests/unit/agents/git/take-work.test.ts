@@ -157,9 +157,9 @@ describe('no program of the engine is run', () => {
   /** Leaves a mark wherever git runs it. */
   const spy = (place: string): string =>
     `printf '#!/bin/sh\\ntouch ${place}/ran\\ncat\\n' > ${place}/spy; chmod +x ${place}/spy`;
-  const config = (place: string): string =>
+  const config = (place: string, repositories: string): string =>
     [
-      `for r in .git ../own/source.git nested/.git; do test -d $r || continue`,
+      `for r in ${repositories}; do test -d $r || continue`,
       `git config --file $r/config filter.spy.clean ${place}/spy`,
       `git config --file $r/config filter.spy.process ${place}/spy`,
       `git config --file $r/config core.fsmonitor ${place}/spy`,
@@ -171,31 +171,42 @@ describe('no program of the engine is run', () => {
       'done',
     ].join('\n');
 
+  const NESTED = 'git init --quiet nested; (cd nested; echo x > y; git add y; git commit --quiet -m x)';
+
   test.each([
-    ['its own and our repository', ''],
+    ['its own and our repository', '.git ../own/source.git', ''],
+    ['a nested repository', 'nested/.git', NESTED],
     [
-      'a nested repository',
-      'git init --quiet nested; (cd nested; echo x > y; git add y; git commit --quiet -m x)',
+      'a submodule',
+      '.git/modules/nested',
+      `${NESTED}; git submodule --quiet add ./nested; git submodule --quiet absorbgitdirs`,
     ],
     [
       'a nested repository under another name',
+      '.git nested/.GIT nested/.git',
       'mkdir nested; git init --quiet nested; mv nested/.git nested/.GIT; mkdir nested/.git',
     ],
     [
       'a folder with tracked files that became a repository',
+      '.git src/.git',
       'git init --quiet src; mv src nested; mkdir src; mv nested/.git src/.git; cp src/.git/config .',
     ],
-  ])('by the configuration, hooks and filters of %s', async (_what, script) => {
+  ])('by the configuration, hooks and filters of %s', async (_what, repositories, script) => {
     const visit = await world.visit();
     const place = join(visit.checkout, '..');
     await visit.engine(
-      `${spy(place)}\n${script}\n${config(place)}\necho "* filter=spy" > .gitattributes; echo x > x.md`,
+      `${spy(place)}\n${script}\n${config(place, repositories)}\necho "* filter=spy" > .gitattributes; echo x > x.md`,
     );
+    // An engine works in several turns, and its checkout is looked at after each.
+    await visit.take();
     const work = await visit.take();
     if (work.kind !== 'commit') throw new Error(work.kind);
     expect(await work.repository.push(work.commit, visit.held, undefined)).toEqual({ kind: 'pushed' });
     expect(existsSync(join(place, 'ran'))).toBe(false);
     expect(await git(world.remote, 'show', `${work.commit}:x.md`)).toBe('x');
+    // A git that looked at the checkout would have run it, at the second look at the latest.
+    await visit.engine('for _ in 1 2; do git add --all < /dev/null; done || true');
+    expect(existsSync(join(place, 'ran'))).toBe(true);
   });
 
   test('that took the place of git on the PATH', async () => {

@@ -241,7 +241,7 @@ export const reasons = {
   // The input was wrong.
   'config-missing': {
     meaning: 'There is no `.github/interlock.yml` on the default branch.',
-    remedy: 'Add the file; the README shows the smallest one.',
+    remedy: 'Run `interlock init`, which writes it, and push it.',
   },
   'config-invalid': {
     meaning: 'The configuration does not fit its schema, or another project claims one of its repositories.',
@@ -462,7 +462,8 @@ export const reasons = {
   'model-call-refused': {
     meaning:
       'The engine asked its model for what the configuration does not allow, such as another model or a tool on the servers of the provider.',
-    remedy: 'Look at what the message names: allow it in the configuration, or change what the engine does.',
+    remedy:
+      'Look at what the message names. If it is a model, name that one as `model`; otherwise change `arguments` of the agent.',
   },
   'model-access-invalid': {
     meaning:

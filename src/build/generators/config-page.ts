@@ -28,7 +28,7 @@ export const configPage: Generator = {
 Write the configuration to \`.github/interlock.yml\` on the default branch of the project's home repository. It is one YAML
 document of at most 65,536 characters. A change counts from the next event and the next run on.
 
-The smallest one, with labels as the board:
+For example, with Claude Code and labels:
 
 ${await example('interlock.yml')}
 

@@ -26,13 +26,12 @@ export const toolsPage: Generator = {
 # Tools of agents
 
 A run serves these tools to its engine over the Model Context Protocol (streamable HTTP, on loopback, with a bearer for
-this run alone). They are an agent's only way to change an item.
-An implementation with \`engine: command\` has none. Interlock does not run \`splitting\` yet.
+this run alone). They are an agent's only way to change an item. An implementation with \`engine: command\` has none.
+Interlock does not run \`splitting\` yet.
 
 What an agent may do is decided by its definition, never by its prompt: which tools it has (\`tools\`), which moves
-(\`moves\`), how many calls (\`calls\`). An agent of an item writes to its own item and to those that it
-created, and to no other. A tool that the definition does not
-name is not listed and cannot be called.
+(\`moves\`), how many calls (\`calls\`). An agent of an item writes to its own item and to those that it created, and to
+no other. A tool that the definition does not name is not listed and cannot be called.
 
 ${table(
   ['tool', 'what it changes', 'calls in one run', 'agents that have it'],

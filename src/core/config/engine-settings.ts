@@ -119,7 +119,7 @@ const modelEngine = (minutes: number, { model, version }: ModelEngineFacts) => (
     .regex(/^\d+\.\d+\.\d+$/, { error: 'expected a version like 1.2.3' })
     .optional()
     .describe(
-      'Version of the program. Left out: any on `PATH` that is driven, or else the one that is tested.',
+      'Version of the program. Left out: a supported one on `PATH`, otherwise the one that is tested. [More](engines.md#where-the-program-comes-from)',
     )
     .meta({ examples: [version] }),
   arguments: z
@@ -152,7 +152,7 @@ const effort = <const Levels extends readonly [string, ...string[]]>(levels: Lev
   z
     .enum(levels)
     .optional()
-    .describe('How hard the model thinks. Left out: as the program would have it.')
+    .describe('How hard the model thinks. Left out: the program decides.')
     .meta({ examples: [levels[1]] });
 
 interface EngineOptions<Also extends z.ZodRawShape> {

@@ -1,4 +1,4 @@
-import type { IsolationMode } from '../../core/isolation.ts';
+import type { Config } from '../../core/config/config.ts';
 import * as text from '../../core/text/doctor/isolation.ts';
 import { checkAgentsWorkflow } from '../doctor-subject.ts';
 import { type CheckVerdict, error, ok, unknown, warning } from '../finding.ts';
@@ -23,11 +23,13 @@ export const checkIsolation = checkAgentsWorkflow(({ config, path, step }) => {
 });
 
 function judgeRunner(
-  { isolation, cloudMetadata }: { readonly isolation: IsolationMode; readonly cloudMetadata: string },
+  { isolation, cloudMetadata, network, agents }: Config,
   job: InterlockStep['job'],
   path: string,
 ): readonly CheckVerdict[] {
-  if (isolation === 'none') return [warning(text.isolationOff)];
+  if (isolation === 'none') {
+    return [network === 'model-only' ? error(text.networkNeedsWall) : warning(text.isolationOff)];
+  }
   const labels = job['runs-on'];
   const label = labels.find((one) => /^(?:ubuntu|macos|windows)-/i.test(one));
   const isHosted = label !== undefined && !labels.some((one) => one.toLowerCase() === 'self-hosted');
@@ -39,7 +41,11 @@ function judgeRunner(
   }
   if (isolation === 'namespace') {
     if (isHosted) return [error(text.namespaceForbidden(label))];
-    if (cloudMetadata === 'blocked') return [error(text.metadataInTheWay())];
+    const hasSetup = agents.configured.some(
+      (agent) => agent.engine !== 'policy' && agent.setup !== undefined,
+    );
+    const isOpen = network === 'open' || hasSetup;
+    if (isOpen && cloudMetadata === 'blocked') return [error(text.metadataInTheWay)];
   }
   // `ubuntu-slim` is a container.
   const isKnown = isHosted && /^ubuntu-(?:latest|\d+\.\d+)(?:-arm)?$/i.test(label);

@@ -15,7 +15,27 @@ test.each([
   expect(read(page)).toContain(`\`\`\`yaml\n${read(example)}\`\`\``);
 });
 
+const SCRIPTS = Object.keys(JSON.parse(read('package.json')).scripts);
+/** Made by a command that the page names. */
+const MADE = ['tests/mutants/reports/mutants.html'];
+
 describe.each(PAGES)('%s', (page) => {
+  test('names only files of the source, of the tests and of `dist/` that exist', () => {
+    const named = [
+      ...read(page).matchAll(/(?<![\w/.-])(?:\.\.\/interlock\/)?((?:src|tests|dist)\/[\w./-]*\w)/g),
+    ];
+    const missing = named
+      .map(([, path = '']) => path)
+      // Some stand for several files, or for a filter of vitest.
+      .filter((path) => globSync(`${path}*`, { cwd: ROOT }).length === 0 && !MADE.includes(path));
+    expect(missing).toEqual([]);
+  });
+
+  test('names only scripts of npm that exist', () => {
+    const named = [...read(page).matchAll(/npm run (?:--?[\w-]+ )*([\w:-]+)/g)].map(([, name]) => name);
+    expect(named.filter((name) => !SCRIPTS.includes(name ?? ''))).toEqual([]);
+  });
+
   test('links only to files and headings that exist', () => {
     const broken = linksOf(read(page)).filter((link) => !leadsSomewhere(link, page));
     expect(broken).toEqual([]);

@@ -81,6 +81,6 @@ export function versionNotDriven(
 export function jobTooShort(path: string, name: string, minutes: { job: number; needed: number }): Advice {
   return {
     message: `The job of ${path} ends after ${minutes.job} minutes, and ${name} may take ${minutes.needed}: such a run is stopped before it can keep its work.`,
-    remedy: `Set \`timeout-minutes\` of the job to ${minutes.needed + 15} or more, or those of the agent to less. ${RUN_INIT}`,
+    remedy: `Set \`timeout-minutes\` of the job to ${minutes.needed + 15} or more, or lower that of the agent. ${RUN_INIT}`,
   };
 }

@@ -33,13 +33,18 @@ export function namespaceForbidden(label: string): Advice {
   };
 }
 
-export function metadataInTheWay(): Advice {
-  return {
-    message:
-      '`isolation: namespace` cannot block the addresses at which a cloud gives credentials, so no engine is started.',
-    remedy: 'Set `cloud-metadata: reachable` if the runner has no credentials of a cloud.',
-  };
-}
+export const metadataInTheWay: Advice = {
+  message:
+    '`isolation: namespace` cannot block the addresses at which a cloud gives credentials, so what runs with an open network is not started.',
+  remedy:
+    'Set `cloud-metadata: reachable` if the runner has no credentials of a cloud, or `network: model-only` and no `setup`.',
+};
+
+export const networkNeedsWall: Advice = {
+  message:
+    '`network: model-only` needs a wall, and the configuration has `isolation: none`: no engine is started.',
+  remedy: 'Remove one of the two.',
+};
 
 /** @param labels empty: the file leaves it to an expression. */
 export function runnerUnknown(labels: readonly string[]): Advice {

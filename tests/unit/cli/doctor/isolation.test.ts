@@ -34,10 +34,12 @@ test.each([
 
 test.each([
   ['isolation: none\n', 'ubuntu-latest', 'warning'],
+  ['isolation: none\nnetwork: model-only\n', 'ubuntu-latest', 'error'],
   ['isolation: user\n', 'ubuntu-latest', 'ok'],
   ['isolation: namespace\n', 'ubuntu-latest', 'error'],
   ['isolation: namespace\n', 'self-hosted', 'error'],
   ['isolation: namespace\ncloud-metadata: reachable\n', 'self-hosted', 'unknown'],
+  ['isolation: namespace\nnetwork: model-only\n', 'self-hosted', 'unknown'],
 ])('with %j on %s is %s', async (keys, runner, level) => {
   expect(await found({ 'runs-on': runner }, keys)).toMatchObject([{ level }]);
 });

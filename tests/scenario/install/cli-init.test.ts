@@ -420,8 +420,8 @@ describe('interlock init ends with 2, writes nothing and says why', () => {
     [['--remote', 'upstream'], 'This checkout has no remote "upstream"'],
     [['--yes', '--dry-run'], 'cannot be used with'],
     [
-      ['--engine', 'gemini'],
-      "argument 'gemini' is invalid. Allowed choices are claude, codex, command, policy",
+      ['--engine', 'no-such'],
+      "argument 'no-such' is invalid. Allowed choices are claude, codex, gemini, command, policy",
     ],
     [['--engine', 'claude', '--command', './run.sh'], '--command is for --engine command.'],
     [['--model', 'claude-opus-4-8'], '--model needs --engine with an engine that asks a model.'],

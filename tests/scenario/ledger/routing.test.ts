@@ -75,13 +75,14 @@ describe.each(ROUTINGS)('with the $router as router, and a ledger', ({ start }) 
         '1 to todo',
         '1 to in-progress',
         '1 to in-review',
-        '1 to merged',
+        `1 to merged, ${name} 1 is closed`,
         '2 to todo',
         '2 to in-progress',
         '2 to in-review',
       ].map((move) => `move ${name} ${move} [skip ci]`),
     );
     expect(await ledger.inHand()).toEqual(NOTHING_IN_HAND);
+    expect(Object.keys((await ledger.state()).costs.items)).toEqual([`${name}#2`]);
     expect((await ledger.state()).items[`${name}#1`]).toMatchObject({
       seen: { stage: 'merged' },
       move: null,

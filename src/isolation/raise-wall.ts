@@ -2,7 +2,7 @@ import { text } from 'node:stream/consumers';
 import type { IsolationMode, MetadataAccess, Network } from '../core/isolation.ts';
 import {
   isolationUnavailableMessage,
-  networkNeedsWall,
+  modelOnlyNeedsWall,
   obstacles,
   type WallObstacle,
 } from '../core/text/isolation-message.ts';
@@ -36,7 +36,7 @@ export async function raiseWall(options: WallOptions): Promise<WallRaised> {
   const { isolation, network } = options;
   if (isolation === 'none' && network === 'open') return { kind: 'raised', wall: noWall(options) };
   if (isolation === 'none')
-    return { kind: 'refused', reason: 'isolation-unavailable', message: networkNeedsWall() };
+    return { kind: 'refused', reason: 'isolation-unavailable', message: modelOnlyNeedsWall() };
   const modes = isolation === 'auto' ? (['user', 'namespace'] as const) : [isolation];
   const met: WallObstacle[] = [];
   for (const mode of modes) {

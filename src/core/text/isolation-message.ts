@@ -23,7 +23,7 @@ export function isolationUnavailableMessage(
   ].join(' ');
 }
 
-export function networkNeedsWall(): string {
+export function modelOnlyNeedsWall(): string {
   return 'The engine was not started: `network: model-only` needs a wall, and the configuration has `isolation: none`. Change one of them.';
 }
 

@@ -1,0 +1,2 @@
+(globalThis.__zod_globalConfig??={}).jitless=true;import{createRequire as interlockCreateRequire}from'node:module';const require=interlockCreateRequire(import.meta.url);
+import{g as u}from"./chunk-LR2LZ5QI.js";import{h as i}from"./chunk-Z4GMQZKB.js";function a(t,{github:r,item:e,work:s,said:o}){return u(t,{github:r,item:e,status:{...o,...n(s)}})}function n(t){if(t.kind==="stopped")return{status:"stopped",reason:t.reason,line:t.message};let{how:r,pullRequest:e,leftOut:s}=t;return{status:"pull-request",line:`${i(r,e.number,e.url)} ${s}`.trim()}}export{a};

@@ -18,6 +18,7 @@ const ENGINES: Readonly<Record<string, object>> = {
   command: { engine: 'command', command: 'x' },
   claude: { engine: 'claude', model: 'x' },
   codex: { engine: 'codex', model: 'x' },
+  gemini: { engine: 'gemini', model: 'gemini-3.1-pro-preview' },
 };
 
 interface Row {

@@ -65,7 +65,7 @@ describe.each(itemAgents)('an item, by $engine', (agent) => {
     const [comment, ...others] = world.web.issue(538).comments.map(({ body }) => body);
     expect(others).toEqual([]);
     expect(comment).toContain('`budget-spent`');
-    expect(comment).toContain('Raise the budget of the agent');
+    expect(comment).toContain('Raise that budget');
     expect(comment).toContain(`is kept on the branch \`${BRANCH}\``);
     expect(comment).toMatch(/9[0-9]{2},[0-9]{3} in.*the cost is unknown/);
     expect(comment).toContain('No agent tries again before somebody moves the item to todo.');

@@ -57,6 +57,34 @@ export function testItem(agent: ItemAgent): void {
     expect(world.web.issue(538).comments.at(-1)?.body).toContain('Check the secret');
   });
 
+  test('whose model the provider does not know ends with that, and says what to correct', async () => {
+    const message = 'model: no-such-model';
+    await using world = await createItemWorld(agent, {
+      turns: [{ answer: { kind: 'status', status: 404, message } }],
+    });
+    const ran = await implement(world);
+    world.model.verify();
+    expect(ran.outputs).toMatchObject({ outcome: 'failed', reason: 'model-refused' });
+    const said = world.web.issue(538).comments.at(-1)?.body;
+    expect(said).toContain('the name of the model');
+    expect(said).toContain('no call of its model was answered');
+    expect(world.web.pullRequests()).toEqual([]);
+    expect((await world.ledger.inHand()).claims).toEqual({});
+  });
+
+  test('whose model answers no JSON has failed, and leaves no claim', async () => {
+    const answer = { kind: 'garbage', body: '<html>It works!</html>' } as const;
+    await using world = await createItemWorld(agent, {
+      turns: Array.from({ length: 40 }, () => ({ answer })),
+    });
+    const ran = await implement(world);
+    expect(ran.outputs).toMatchObject({ outcome: 'failed', reason: 'model-unavailable' });
+    expect(world.web.issue(538)).toMatchObject({ labels: ['In progress'], comments: [{}] });
+    expect(ran.summary).toMatch(/tokens at most [0-9,]+ in/);
+    expect(world.web.pullRequests()).toEqual([]);
+    expect((await world.ledger.inHand()).claims).toEqual({});
+  });
+
   test('without a key asks no model, and names the variable', async () => {
     await using world = await createItemWorld({ ...agent, env: () => ({}) }, { turns: [] });
     const ran = await implement(world);

@@ -14,7 +14,7 @@ export function engineUseSentence({ models, milliseconds }: EngineUse): string {
     `${countText(output)} out`,
   ];
   const calls = `${countText(models.calls)} ${models.calls === 1 ? 'call' : 'calls'} of ${models.model}`;
-  return `The engine worked for ${time}: ${calls}, tokens ${tokens.join(', ')}; ${costOf(models)}.`;
+  return `The engine worked for ${time}: ${calls}, tokens ${models.estimatedCalls > 0 ? 'at most ' : ''}${tokens.join(', ')}; ${costOf(models)}.`;
 }
 
 function costOf(models: ModelUse): string {

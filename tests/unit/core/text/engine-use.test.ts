@@ -35,8 +35,10 @@ describe('what an engine took', () => {
     );
   });
 
-  it('says that a cost is the most it can be, if an answer broke off', () => {
-    expect(said({ estimatedCalls: 1 })).toMatch(/; at most \$1\.24 at list prices\.$/);
+  it('says that tokens and money are the most they can be, if an answer broke off', () => {
+    expect(said({ estimatedCalls: 1 })).toMatch(
+      /, tokens at most 1,234 in, 56,789 out; at most \$1\.24 at list prices\.$/,
+    );
   });
 
   it('tells the time alone if no model is asked, or none answered', () => {

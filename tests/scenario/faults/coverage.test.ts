@@ -51,8 +51,18 @@ const EXCEPTIONS = [
   // What a model is told of its item: tests/unit/github/issues/read-conversation.test.ts. No flow asks a model.
   'graphql:query ReadConversation',
   'graphql:query ReadReviews',
-  // What an agent says by a tool: tests/scenario/tools/item-tools.test.ts.
+  'graphql:query ReadLinkedIssues',
+  // What an agent says and changes by tools: tests/scenario/tools/. No flow has an agent with tools.
+  'DELETE /repos/{owner}/{repo}/issues/{issue_number}/dependencies/blocked_by/{issue_id}',
+  'DELETE /repos/{owner}/{repo}/issues/{issue_number}/sub_issue',
+  'PATCH /repos/{owner}/{repo}/issues/{issue_number}',
+  'POST /repos/{owner}/{repo}/issues',
   'POST /repos/{owner}/{repo}/issues/{issue_number}/comments',
+  'POST /repos/{owner}/{repo}/issues/{issue_number}/dependencies/blocked_by',
+  'POST /repos/{owner}/{repo}/issues/{issue_number}/sub_issues',
+  'graphql:mutation AddCard',
+  'graphql:query FindMarked',
+  'graphql:query ReadLinks',
   'graphql:query ReadThread',
 ];
 

@@ -87,7 +87,7 @@ test('an item that is longer than the window of its model costs no call', async 
   expect(ran.outputs).toMatchObject({ outcome: 'failed', reason: 'prompt-too-long' });
   expect(world.model.asked).toEqual([]);
   expect(world.web.issue(538).comments[0]?.body).toMatch(
-    /Codex was not started\. .* and its model takes 8192\./,
+    /Codex CLI was not started\. .* and its model takes 8192\./,
   );
   expect((await world.ledger.inHand()).claims).toEqual({});
 });

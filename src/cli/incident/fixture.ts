@@ -51,7 +51,7 @@ export interface IncidentAgents {
   readonly choosing: object;
   /** The implementation's. */
   readonly working: object;
-  /** Environment of the agents' job. */
+  /** Environment of the step that runs them. */
   readonly env: Readonly<Record<string, string>>;
 }
 
@@ -114,7 +114,9 @@ async function workflow(
   const document = await example('workflow.yml', interlocks);
   document.setIn(['jobs', 'splitting'], splittingJob(board.splitting));
   const condition = String(document.getIn(['jobs', 'run', 'if']));
-  for (const [name, value] of Object.entries(env)) document.setIn(['jobs', 'run', 'env', name], value);
+  for (const [name, value] of Object.entries(env)) {
+    document.setIn(['jobs', 'run', 'steps', 0, 'env', name], value);
+  }
   document.setIn(['jobs', 'run', 'if'], `inputs.agent != 'splitting' && ${condition}`);
   return using(document, 'run', interlocks, board);
 }

@@ -33,7 +33,7 @@ test('a missing file says where it was looked for, and what to do', async () => 
     kind: 'failed',
     reason: 'config-missing',
     message:
-      'There is no .github/interlock.yml on the default branch of acme/web. Add the file; the README shows the smallest one.',
+      'There is no .github/interlock.yml on the default branch of acme/web. Run `interlock init`, which writes it, and push it.',
   });
 });
 

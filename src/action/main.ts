@@ -77,6 +77,7 @@ async function decide(): Promise<TaskDecision> {
     random: Math.random,
     newId: randomUUID,
     mask,
+    secrets: () => secrets,
     debug: core.debug,
     warn: (warning) => warnings.push(warning),
     output: process.stdout,
@@ -111,7 +112,7 @@ async function carryOut(inputs: TaskInputs, context: TaskContext): Promise<TaskD
   }
 }
 
-/** Keeps a secret out of the log, and out of the audit record. */
+/** Keeps a secret out of the log, and out of all that the run writes. */
 function mask(secret: string): void {
   core.setSecret(secret);
   secrets.add(secret);

@@ -75,6 +75,8 @@ function readRun(
     random: Math.random,
     newId: randomUUID,
     mask: core.setSecret,
+    // No agent says anything here.
+    secrets: () => [],
     debug: core.debug,
     warn: () => undefined,
     output: process.stdout,

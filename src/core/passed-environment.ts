@@ -15,6 +15,17 @@ interface Asked {
   readonly secrets: readonly string[];
 }
 
+const NAMES_SECRET = /token|key|secret|passw|pwd|auth|credential/i;
+/** Shorter values are no secrets that anybody would choose, and may be words. */
+const SHORTEST_SECRET = 8;
+
+/** The values that are secrets by the names of their variables. An engine may use them, and must not tell them. */
+export function secretsAmong(env: Readonly<Record<string, string>>): readonly string[] {
+  return Object.entries(env).flatMap(([name, value]) =>
+    NAMES_SECRET.test(name) && value.length >= SHORTEST_SECRET ? [value] : [],
+  );
+}
+
 /** Those variables of the step that the configuration passes on to an engine. One that is not set is left out. */
 export function passedEnvironment({ names, env, secrets }: Asked): PassedEnvironment {
   const held = secrets.filter((secret) => secret !== '');

@@ -3,6 +3,7 @@ import type { ItemId } from '../core/item-id.ts';
 import { type Reason, remedyAfter } from '../core/reasons.ts';
 import { agentMarkdown, agentTitle } from '../core/text/agent-text.ts';
 import * as text from '../core/text/tool-message.ts';
+import { withoutSecrets } from '../core/text/without-secrets.ts';
 import type { ToolAnswer, ToolFailure, ToolHandlers } from './tool-answer.ts';
 import { toolFailure } from './tool-answer.ts';
 import { type ToolCall, type ToolCallLog, toolCallLog } from './tool-call-log.ts';
@@ -26,7 +27,7 @@ export interface RunToolsOptions {
   /** The item that the agent's texts may close. */
   readonly item: ItemId | undefined;
   /** Values that must appear in no text, such as keys and tokens. */
-  readonly secrets: readonly string[];
+  readonly secrets: () => Iterable<string>;
   /** What an exception of a handler means; `undefined`: it is a defect. */
   readonly explain: (error: unknown) => { readonly reason: Reason; readonly message: string } | undefined;
   /** Told of every call, when it has ended. */
@@ -82,10 +83,7 @@ type Prepared = { readonly kind: 'prepared'; readonly args: object } | ToolFailu
 
 function prepare(name: ToolName, args: unknown, { item, secrets }: RunToolsOptions): Prepared {
   const contract: ToolContract = tools[name];
-  const sent = JSON.stringify(args ?? {});
-  if (secrets.some((secret) => secret !== '' && sent.includes(JSON.stringify(secret).slice(1, -1)))) {
-    return toolFailure('text-refused', text.secretInText());
-  }
+  if (holdsSecret(args, secrets())) return toolFailure('text-refused', text.secretInText());
   const parsed = contract.arguments.safeParse(args ?? {});
   if (!parsed.success) {
     const problems = parsed.error.issues.map(({ path, message }) => {
@@ -108,7 +106,14 @@ function prepare(name: ToolName, args: unknown, { item, secrets }: RunToolsOptio
     if (Array.isArray(value)) harmless[argument] = cleaned;
     else if (value !== undefined) harmless[argument] = cleaned[0];
   }
+  // What is hidden may have parted it.
+  if (holdsSecret(harmless, secrets())) return toolFailure('text-refused', text.secretInText());
   return { kind: 'prepared', args: harmless };
+}
+
+function holdsSecret(args: unknown, secrets: Iterable<string>): boolean {
+  const sent = JSON.stringify(args ?? {});
+  return withoutSecrets(sent, secrets) !== sent;
 }
 
 async function handle(

@@ -1,6 +1,7 @@
 import { withoutInvisible } from '../core/markdown/hidden-text.ts';
 import type { Reason } from '../core/reasons.ts';
 import { cut } from '../core/text/cut.ts';
+import { withoutSecrets } from '../core/text/without-secrets.ts';
 import type { ToolAnswer } from './tool-answer.ts';
 
 /** One call in the audit record of a run. */
@@ -33,7 +34,8 @@ const LONGEST_VALUE = 120;
 const LONGEST_ARGUMENTS = 500;
 
 interface ToolCallLogOptions {
-  readonly secrets: readonly string[];
+  /** Values that must not stand in it, as far as they are known by now. */
+  readonly secrets: () => Iterable<string>;
   readonly onCall?: (call: ToolCall) => void;
 }
 
@@ -48,7 +50,7 @@ export function toolCallLog({ secrets, onCall }: ToolCallLogOptions): ToolCallLo
       if (unbounded > MOST_UNBOUNDED && answer.kind === 'failed' && UNBOUNDED.has(answer.reason)) return;
       const call = {
         tool: cut(withoutInvisible(name), LONGEST_NAME),
-        arguments: redacted(args, secrets),
+        arguments: redacted(args, [...secrets()]),
         outcome: answer.kind === 'failed' ? 'failed' : outcomeOf(answer.result),
         ...(answer.kind === 'failed' && { reason: answer.reason }),
         milliseconds: Math.round(milliseconds),
@@ -69,8 +71,4 @@ function redacted(args: unknown, secrets: readonly string[]): string {
   );
   // A secret, or what nobody sees, may stand in the name of an argument as well.
   return cut(withoutInvisible(withoutSecrets(json, secrets)), LONGEST_ARGUMENTS);
-}
-
-function withoutSecrets(value: string, secrets: readonly string[]): string {
-  return secrets.reduce((left, secret) => (secret === '' ? left : left.replaceAll(secret, '***')), value);
 }

@@ -1,7 +1,7 @@
 import type { ModelEngineName } from '../../src/core/config/model-engines.ts';
 import { type ClaimWorld, type ClaimWorldOptions, createClaimWorld } from '../scenario/ledger/claim-world.ts';
-import { type ScriptedModel, startScriptedModel } from '../scripted-model/scripted-model.ts';
-import type { Dialect, ToolCall, Turn } from '../scripted-model/turn.ts';
+import { type Script, type ScriptedModel, startScriptedModel } from '../scripted-model/scripted-model.ts';
+import type { Dialect, ToolCall } from '../scripted-model/turn.ts';
 
 export const REAL_KEY = 'the-real-key-4f1e';
 
@@ -25,7 +25,7 @@ export interface ItemWorld extends ClaimWorld {
 }
 
 interface ItemWorldOptions {
-  readonly turns: readonly Turn[];
+  readonly turns: Script;
   /** Further keys of the agent in the configuration. */
   readonly agent?: Readonly<Record<string, unknown>>;
   readonly files?: ClaimWorldOptions['files'];

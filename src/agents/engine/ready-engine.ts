@@ -4,8 +4,9 @@ import { dirname, join } from 'node:path';
 import { nanoDollarsOf } from '../../core/config/budgets.ts';
 import type { EngineSettings, ModelEngineSettings } from '../../core/config/engine-settings.ts';
 import { estimateTokens } from '../../core/estimate-tokens.ts';
-import { type PassedEnvironment, passedEnvironment } from '../../core/passed-environment.ts';
+import { type PassedEnvironment, passedEnvironment, secretsAmong } from '../../core/passed-environment.ts';
 import * as text from '../../core/text/engine-message.ts';
+import { withoutSecrets } from '../../core/text/without-secrets.ts';
 import type { EngineEnd, EngineResult, EngineTask, OnEngineEvent } from '../../engines/engine.ts';
 import { type EngineCli, platformOf } from '../../engines/install/engine-cli.ts';
 import { failedEngine } from '../../engines/program-failure.ts';
@@ -23,8 +24,6 @@ export interface ReadyEngine extends AsyncDisposable {
   /** Variables of the step that may be passed on, by name: no key of a model is among them. */
   pass(names: readonly string[]): PassedEnvironment;
   run(work: EngineWork, onEvent: OnEngineEvent): Promise<EngineResult>;
-  /** Values that must appear in no text of the agent: the key of its model, and the dummy in its place. */
-  readonly secrets: readonly string[];
 }
 
 /** What is to be done. The rest of the task follows from the configuration. */
@@ -54,6 +53,13 @@ export async function readyEngine(
   const timeLeft = createTimeLimit(settings.timeoutMinutes, now);
   const needs = await readEngineNeeds(settings, { env, secrets });
   if (needs.kind === 'failed') return needs;
+  const pass = (names: readonly string[]): PassedEnvironment => {
+    const passed = passedEnvironment({ names, env, secrets: needs.held });
+    if (passed.kind === 'passed') secretsAmong(passed.env).forEach(mask);
+    return passed;
+  };
+  secretsAmong(needs.env).forEach(mask);
+  const told = (result: EngineResult): EngineResult => withoutSecretsIn(result, context.secrets());
   if (settings.engine === 'command') {
     const program = { program: 'bash', arguments: ['-c', settings.command] };
     return {
@@ -61,13 +67,12 @@ export async function readyEngine(
       engine: {
         programs: [],
         ports: [],
-        pass: (names) => passedEnvironment({ names, env, secrets: needs.held }),
-        secrets: [],
+        pass,
         run: async (work, onEvent) => {
           const timeoutMs = timeLeft();
           const turnEnds = audit.turnStarts({ engine: settings.engine });
           const all = { ...limits, ...program, ...work, timeoutMs, env: { ...needs.env, ...work.env } };
-          return engines.command.run(all, onEvent).finally(turnEnds);
+          return told(await engines.command.run(all, onEvent).finally(turnEnds));
         },
         [Symbol.asyncDispose]: async () => undefined,
       },
@@ -88,6 +93,7 @@ export async function readyEngine(
     now,
     onCallEnd: audit.modelCallEnds,
   });
+  mask(proxy.key);
   const models = () => ({ model, ...proxy.usage() });
   const task = {
     ...limits,
@@ -103,7 +109,7 @@ export async function readyEngine(
     engine: {
       programs: [...(await filesOf(provided.program)), process.execPath],
       ports: [Number(new URL(proxy.baseUrl).port)],
-      pass: (names) => passedEnvironment({ names, env, secrets: needs.held }),
+      pass,
       run: async (work, onEvent) => {
         const window = proxy.windowOf(model);
         if (window !== undefined && estimateTokens(work.prompt) > window) {
@@ -116,11 +122,20 @@ export async function readyEngine(
         const turnEnds = audit.turnStarts({ engine: settings.engine, models });
         const result = await engine.run(all, onEvent).finally(turnEnds);
         const last = proxy.lastCall();
-        return judgeByCalls(result, last === before ? undefined : last);
+        return told(judgeByCalls(result, last === before ? undefined : last));
       },
-      secrets: [access.key, proxy.key],
       [Symbol.asyncDispose]: () => proxy[Symbol.asyncDispose](),
     },
+  };
+}
+
+/** What an engine says of its end is told to people. */
+function withoutSecretsIn(result: EngineResult, secrets: Iterable<string>): EngineResult {
+  const { summary } = result;
+  return {
+    ...result,
+    ...('detail' in result && { detail: withoutSecrets(result.detail, secrets) }),
+    ...(summary !== undefined && { summary: withoutSecrets(summary, secrets) }),
   };
 }
 

@@ -26,14 +26,12 @@ interface AgentOptions extends EngineAtItem {
   readonly rules: readonly ContextSection[];
   /** Looks at what the engine left; `agentTitle` is what the agent calls its work. */
   readonly take: (agentTitle: string | undefined) => Promise<TakenWork>;
-  /** Values that must appear in no text of the agent. */
-  readonly secrets: readonly string[];
 }
 
 /** An agent is told what to do and what people said of the item, and has the tools of its definition. */
 export async function runAgent(
   warrant: Warrant,
-  { secrets, ...options }: AgentOptions,
+  options: AgentOptions,
 ): Promise<TurnsEnd & { readonly words: AgentWords }> {
   const { assignment, context, item, branch, rules } = options;
   const { agent, config, board } = assignment;
@@ -50,7 +48,6 @@ export async function runAgent(
     warrant,
     item: item.id,
     ledger: openRunLedger(assignment, context, assignment.dispatch),
-    secrets,
     onProgress: progress.onReport,
   });
   const values = {
@@ -68,6 +65,7 @@ export async function runAgent(
   // The protocol's own code is half of the action's, and no other engine needs it.
   const { serveTools } = await import('../../mcp/serve-tools.ts');
   const served = await serveTools(tools);
+  context.mask(served.bearer);
   try {
     await options.wall.allow(served.port);
     const { onEvent } = progress;

@@ -58,7 +58,7 @@ export async function runEngine(warrant: Warrant, options: EngineOptions): Promi
   // Awaited here: the engine's proxy and its wall are gone when this function returns.
   const ended = await (assignment.agent.engine === 'command'
     ? runCommand({ ...ready, take })
-    : runAgent(warrant, { ...ready, take, secrets: [...secrets, ...engine.secrets] }));
+    : runAgent(warrant, { ...ready, take }));
   return { kind: 'ran', ...ended };
 }
 

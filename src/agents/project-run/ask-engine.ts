@@ -1,7 +1,6 @@
 import { once } from 'node:events';
 import { mkdir } from 'node:fs/promises';
 import type { EngineAgent } from '../../core/agents/project-agents.ts';
-import type { Config } from '../../core/config/config.ts';
 import { scrubbedEnvironment } from '../../engines/command/scrubbed-environment.ts';
 import type { EngineResult } from '../../engines/engine.ts';
 import { failedEngine } from '../../engines/program-failure.ts';
@@ -10,15 +9,14 @@ import { readyEngine } from '../engine/ready-engine.ts';
 import { showEvents } from '../engine/show-events.ts';
 import { quotedOutput } from '../item-run/quoted-output.ts';
 import { createWorkspace } from '../item-run/workspace.ts';
+import type { Project } from '../run/open-project.ts';
 import { raiseRunWall } from '../run/raise-run-wall.ts';
 import type { TaskContext } from '../run/task-context.ts';
 
 interface Asked {
   readonly agent: EngineAgent;
   readonly context: TaskContext;
-  readonly config: Config;
-  /** Values that the engine must not see. */
-  readonly secrets: readonly string[];
+  readonly project: Pick<Project, 'config' | 'token'>;
   readonly prompt: string;
   readonly tools: RunTools;
 }
@@ -27,13 +25,12 @@ interface Asked {
 export async function askEngine({
   agent,
   context,
-  config,
-  secrets,
+  project: { config, token },
   prompt,
   tools,
 }: Asked): Promise<EngineResult> {
   const { surroundings, save, newId, output } = context;
-  const readied = await readyEngine(agent, { context, secrets });
+  const readied = await readyEngine(agent, { context, secrets: [await token()] });
   if (readied.kind === 'failed') return readied;
   await using engine = readied.engine;
   await using workspace = await createWorkspace(surroundings.temporaryDirectory);
@@ -49,6 +46,7 @@ export async function askEngine({
   // The protocol's own code is half of the action's, and no other task needs it.
   const { serveTools } = await import('../../mcp/serve-tools.ts');
   const served = await serveTools(tools);
+  context.mask(served.bearer);
   await wall.allow(served.port);
   const quoted = quotedOutput(newId());
   quoted.pipe(output, { end: false });

@@ -84,7 +84,6 @@ async function choose(
   const { snapshot } = survey;
   const ready = new Set(snapshot.ready.map(({ item }) => itemKey(item.id)));
   const attempts: MoveAttempt[] = [];
-  const secrets = [await assignment.token()];
   const { tools, finish } = await openRunTools({
     definition,
     project: assignment,
@@ -92,7 +91,6 @@ async function choose(
     warrant,
     mover,
     ledger,
-    secrets,
     refuseItem: (item) => (ready.has(itemKey(item)) ? undefined : 'not-choosable'),
     onMove: ({ item, result }) => attempts.push({ id: item, result }),
     onProgress: context.debug,
@@ -103,6 +101,6 @@ async function choose(
     context: [{ title: snapshotTitle(), text: snapshotText(snapshot) }],
     word: context.newId(),
   });
-  const ended = await askEngine({ agent, context, config, secrets, prompt, tools });
+  const ended = await askEngine({ agent, context, project: assignment, prompt, tools });
   return concludeChoice({ snapshot, attempts, ended, agent, followed, states, finish: finish(), tools });
 }

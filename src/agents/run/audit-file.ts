@@ -2,6 +2,7 @@ import { appendFileSync, existsSync, readFileSync } from 'node:fs';
 import * as z from 'zod';
 import type { EngineUseFigures } from '../../core/engine-use.ts';
 import { type EventOutcome, type Outcome, type Reason, reasons } from '../../core/reasons.ts';
+import { withoutSecrets } from '../../core/text/without-secrets.ts';
 import type { ModelCallEnd } from '../../model-proxy/call-log.ts';
 import type { ToolCall } from '../../tools/tool-call-log.ts';
 
@@ -63,14 +64,6 @@ export function appendAuditEntry(
   const line = JSON.stringify({ at: at.toISOString(), kind, ...entry });
   // Read by nobody else, an engine under another user included.
   appendFileSync(path, `${withoutSecrets(line, secrets)}\n`, { mode: 0o600 });
-}
-
-function withoutSecrets(line: string, secrets: Iterable<string>): string {
-  let left = line;
-  for (const secret of secrets) {
-    if (secret !== '') left = left.replaceAll(JSON.stringify(secret).slice(1, -1), '***');
-  }
-  return left;
 }
 
 const toolCallSchema = z.object({

@@ -17,8 +17,10 @@ export interface TaskContext extends Runtime {
   readonly random: () => number;
   /** Random, and unlike any other in this run. */
   readonly newId: () => string;
-  /** Keeps a secret out of the log. */
+  /** Keeps a secret out of the log, out of the audit record, and out of every text of an agent. */
   readonly mask: (secret: string) => void;
+  /** All that was masked so far. */
+  readonly secrets: () => Iterable<string>;
   readonly debug: (text: string) => void;
   /** Adds a warning to the decision: something should be corrected. */
   readonly warn: (warning: Warning) => void;

@@ -29,7 +29,7 @@ export interface AgentTools {
 interface AgentToolsOptions extends Pick<MoveTool, 'refuseItem' | 'onMove'> {
   readonly definition: Pick<AgentDefinition, 'name' | 'tools' | 'moves' | 'scope' | 'calls'>;
   readonly project: Project;
-  readonly context: Pick<TaskContext, 'surroundings' | 'now' | 'debug' | 'audit'>;
+  readonly context: Pick<TaskContext, 'surroundings' | 'now' | 'debug' | 'audit' | 'secrets'>;
   readonly warrant: Warrant;
   /** Left out where the definition allows no move. */
   readonly mover?: Pick<Mover, 'move'>;
@@ -37,8 +37,6 @@ interface AgentToolsOptions extends Pick<MoveTool, 'refuseItem' | 'onMove'> {
   readonly item?: ItemId;
   /** In which what follows from new items is asked for; left out where there is none. */
   readonly ledger?: ProjectLedger | undefined;
-  /** Values that must appear in no text of the agent. */
-  readonly secrets: readonly string[];
   readonly onProgress: (summary: string) => void;
 }
 
@@ -70,7 +68,7 @@ export async function openRunTools(options: AgentToolsOptions): Promise<AgentToo
   const tools = runTools({
     grant,
     item,
-    secrets: options.secrets,
+    secrets: context.secrets,
     now: context.now,
     onCall: context.audit.toolCalled,
     handlers: {

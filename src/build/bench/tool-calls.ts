@@ -21,7 +21,7 @@ export const toolCalls: FigureGroup = {
       runTools({
         grant,
         item: undefined,
-        secrets: [],
+        secrets: () => [],
         handlers: { report_progress: async () => ({ kind: 'answered', result: { noted: true } }) },
         explain: () => undefined,
         now: () => new Date(),

@@ -77,6 +77,7 @@ export async function runTask(
       return `run-${runId}-${ids}`;
     },
     mask: () => undefined,
+    secrets: () => [],
     debug: () => undefined,
     warn: () => undefined,
     output: new PassThrough().resume(),

@@ -65,11 +65,16 @@ export async function createToolsWorld({
     openRunTools({
       definition: of,
       project,
-      context: { surroundings: surroundings(world.sandbox.url, runId), now, debug: () => undefined, audit },
+      context: {
+        surroundings: surroundings(world.sandbox.url, runId),
+        now,
+        debug: () => undefined,
+        audit,
+        secrets: () => ['ghs_secret'],
+      },
       warrant,
       mover: mode === 'observe' ? observingMover(world.board) : plainMover(warrant, project, {}),
       ...(of.scope !== 'project' && { item }),
-      secrets: ['ghs_secret'],
       onProgress: (summary) => progress.push(summary),
     });
   const tools = await openTools('7');

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { passedEnvironment } from '../../../src/core/passed-environment.ts';
+import { passedEnvironment, secretsAmong } from '../../../src/core/passed-environment.ts';
 
 const ask = (
   names: readonly string[],
@@ -53,4 +53,14 @@ describe('the variables that an engine sees', () => {
       problems: ['`MY_URL` holds a secret that Interlock keeps from engines'],
     });
   });
+});
+
+test('what is a secret by the name of its variable is known, unless it is a short word', () => {
+  const env = {
+    NODE_AUTH_TOKEN: 'npm_0123456789',
+    DB_PASSWORD: 'hunter22',
+    AUTH: 'basic',
+    JAVA_HOME: '/usr/lib/jvm',
+  };
+  expect(secretsAmong(env)).toEqual(['npm_0123456789', 'hunter22']);
 });

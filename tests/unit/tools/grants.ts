@@ -36,7 +36,7 @@ export function toolsOf(frontMatter: string, given: Given): RunTools {
   return runTools({
     grant: toolGrant(of, of.scope === 'project' ? undefined : item),
     item,
-    secrets: [],
+    secrets: () => [],
     explain: () => undefined,
     now: () => new Date('2026-11-30T12:00:00Z'),
     ...given,

@@ -103,13 +103,28 @@ test.each([
   expect(posted).toEqual([]);
 });
 
-test('posts no secret, and does not write it into the record either', async () => {
+test.each([
+  ['as it is', 'The key is sk-"key"\\1.'],
+  ['with a character in it that nobody sees', 'The key is sk-\u200B"key"\\1.'],
+  ['with a comment in it that nobody sees', 'The key is sk-<!-- x -->"key"\\1.'],
+])('posts no secret %s, and does not write it into the record either', async (_, body) => {
   const { handlers, posted } = comments();
-  const tools = toolsOf(COMMENT, { handlers, secrets: ['', 'sk-"key"\\1'] });
-  const answer = await tools.call('comment_on_work_item', comment('The key is sk-"key"\\1.'));
+  const tools = toolsOf(COMMENT, { handlers, secrets: () => ['', 'sk-"key"\\1'] });
+  const answer = await tools.call('comment_on_work_item', comment(body));
   expect(answer).toMatchObject({ kind: 'failed', reason: 'text-refused' });
   expect(posted).toEqual([]);
-  expect(JSON.stringify(tools.calls)).not.toContain('sk-');
+  expect(JSON.stringify(tools.calls)).not.toContain('sk-"key');
+  expect(JSON.stringify(tools.calls)).not.toContain('sk-\\\\"key');
+});
+
+test('knows of secrets that came up after the tools were opened', async () => {
+  const { handlers, posted } = comments();
+  const secrets = new Set<string>();
+  const tools = toolsOf(COMMENT, { handlers, secrets: () => secrets });
+  secrets.add('late-secret');
+  const answer = await tools.call('comment_on_work_item', comment('It is late-secret.'));
+  expect(answer).toMatchObject({ kind: 'failed', reason: 'text-refused' });
+  expect(posted).toEqual([]);
 });
 
 test('writes one after another, however many calls come at once', async () => {

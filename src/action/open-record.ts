@@ -18,7 +18,7 @@ interface RecordOptions {
   readonly warn: (warning: Warning) => void;
 }
 
-/** The audit of a run with its file, of which the output `audit` has the path from the first engine's start on. */
+/** The audit of a run, and its file. When the first engine starts, the output `audit` gets the path of that file. */
 export function openRecord({ surroundings, inputs, now, secrets, warn }: RecordOptions): RunAudit {
   const path = join(surroundings.temporaryDirectory, `interlock-audit-${randomUUID()}.jsonl`);
   const write = openAuditFile({

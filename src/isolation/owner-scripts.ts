@@ -9,8 +9,8 @@ chown -hR -- "$owner" "$@"
 `;
 
 /**
- * Makes readable what an engine made unreadable, and removable what it locked. What would run as us, whoever starts it, does so
- * no more. Arguments: the folders.
+ * Makes readable what an engine made unreadable, and removable what it locked. A program that would run as us, by its
+ * set-user-id bit, loses that bit. Arguments: the folders.
  */
 export const unlockScript = shell`
 set -eu

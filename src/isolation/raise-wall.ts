@@ -53,21 +53,21 @@ type Attempt = (options: WallOptions) => Promise<Wall | string>;
 
 const attempts: Readonly<Record<WallObstacle['mode'], Attempt>> = {
   user: async (options) => {
-    const { metadata, network, folders, patience, onStart } = options;
+    const { node, metadata, network, folders, patience, onStart } = options;
     const prefix = await findRootPrefix();
     if (!prefix) return obstacles.noRoot;
     return withView(options, (view) =>
-      tried(userWall({ prefix, folders, view, metadata, network, patience, onStart }), folders),
+      tried(userWall({ prefix, folders, view, node, metadata, network, patience, onStart }), folders),
     );
   },
   namespace: async (options) => {
-    const { metadata, network, folders, patience, onStart } = options;
+    const { node, metadata, network, folders, patience, onStart } = options;
     if (process.geteuid?.() === 0) return obstacles.isRoot;
     const found = await runScript('command -v bwrap >/dev/null', {});
     if (found.kind === 'failed') return obstacles.noBubblewrap;
     if (metadata === 'blocked' && network === 'open') return obstacles.metadata;
     return withView(options, (view) =>
-      tried(namespaceWall({ folders, view, metadata, network, patience, onStart }), folders),
+      tried(namespaceWall({ folders, view, node, metadata, network, patience, onStart }), folders),
     );
   },
 };

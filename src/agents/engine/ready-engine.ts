@@ -107,13 +107,14 @@ export async function readyEngine(
   return {
     kind: 'ready',
     engine: {
-      programs: [...(await filesOf(provided.program)), process.execPath],
+      programs: await filesOf(provided.program),
       ports: [Number(new URL(proxy.baseUrl).port)],
       pass,
       run: async (work, onEvent) => {
         const window = proxy.windowOf(model);
-        if (window !== undefined && estimateTokens(work.prompt) > window) {
-          return failedEngine('prompt-too-long', text.promptTooLong(estimateTokens(work.prompt), window));
+        const tokens = estimateTokens(work.prompt);
+        if (window !== undefined && tokens > window) {
+          return failedEngine('prompt-too-long', text.promptTooLong(tokens, window));
         }
         const timeoutMs = timeLeft();
         // A turn that follows another one does not live on the calls of that.

@@ -24,18 +24,16 @@ export function quotedOutput(token: string): Transform {
   });
 }
 
-interface QuotedGroup<T> {
+interface Quoted<T> {
   /** Log of the run. */
   readonly output: NodeJS.WritableStream;
-  readonly title: string;
   readonly token: string;
   /** Whose output is quoted. */
   readonly work: (quoted: Writable) => Promise<T>;
 }
 
-/** A group of the log that holds what a program writes, quoted. */
-export async function inQuotedGroup<T>({ output, title, token, work }: QuotedGroup<T>): Promise<T> {
-  output.write(`::group::${title}\n`);
+/** Has all that a program writes stand in the log, quoted, when this resolves. */
+export async function inQuotes<T>({ output, token, work }: Quoted<T>): Promise<T> {
   const quoted = quotedOutput(token);
   quoted.pipe(output, { end: false });
   try {
@@ -44,6 +42,18 @@ export async function inQuotedGroup<T>({ output, title, token, work }: QuotedGro
     const flushed = once(quoted, 'end');
     quoted.end();
     await flushed;
-    output.write('::endgroup::\n');
+  }
+}
+
+/** A group of the log that holds what a program writes, quoted. */
+export async function inQuotedGroup<T>({
+  title,
+  ...quoted
+}: Quoted<T> & { readonly title: string }): Promise<T> {
+  quoted.output.write(`::group::${title}\n`);
+  try {
+    return await inQuotes(quoted);
+  } finally {
+    quoted.output.write('::endgroup::\n');
   }
 }

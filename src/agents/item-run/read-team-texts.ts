@@ -5,7 +5,7 @@ import * as text from '../../core/text/team-texts.ts';
 import { listNames, readTexts } from '../git/read-texts.ts';
 import type { SourceRepository } from '../git/source-repository.ts';
 
-/** What the team has written for whoever changes its repository. */
+/** What the team has written for those who change its repository. */
 export interface TeamTexts {
   /** For the agent. */
   readonly rules: readonly ContextSection[];

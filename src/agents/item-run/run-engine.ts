@@ -46,11 +46,9 @@ export async function runEngine(warrant: Warrant, options: EngineOptions): Promi
   if (readied.kind === 'failed') return stopOfFailure(readied, assignment.agent);
   await using engine = readied.engine;
   const { config } = assignment;
-  const show = engine.programs;
-  const raised = await raiseRunWall({ ...options, config, show, mark: 'INTERLOCK_ITEM_FILE' });
+  const raised = await raiseRunWall({ ...options, config, engine, mark: 'INTERLOCK_ITEM_FILE' });
   if (raised.kind === 'refused') return workFailed(raised.reason, raised.message);
   await using wall = raised.wall;
-  for (const port of engine.ports) await wall.allow(port);
   const ready = { ...options, engine, wall };
   const unprepared = await setUp(ready);
   if (unprepared) return unprepared;

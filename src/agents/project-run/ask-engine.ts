@@ -1,4 +1,3 @@
-import { once } from 'node:events';
 import { mkdir } from 'node:fs/promises';
 import type { EngineAgent } from '../../core/agents/project-agents.ts';
 import { scrubbedEnvironment } from '../../engines/command/scrubbed-environment.ts';
@@ -7,7 +6,7 @@ import { failedEngine } from '../../engines/program-failure.ts';
 import type { RunTools } from '../../tools/run-tools.ts';
 import { readyEngine } from '../engine/ready-engine.ts';
 import { showEvents } from '../engine/show-events.ts';
-import { quotedOutput } from '../item-run/quoted-output.ts';
+import { inQuotes } from '../item-run/quoted-output.ts';
 import { createWorkspace } from '../item-run/workspace.ts';
 import type { Project } from '../run/open-project.ts';
 import { raiseRunWall } from '../run/raise-run-wall.ts';
@@ -37,39 +36,35 @@ export async function askEngine({
   save('work-directory', workspace.directory);
   const { checkout, home, temporary } = workspace;
   await mkdir(checkout, { recursive: true });
-  const show = engine.programs;
-  const raised = await raiseRunWall({ config, context, workspace, show, mark: 'TMPDIR' });
+  const raised = await raiseRunWall({ config, context, workspace, engine, mark: 'TMPDIR' });
   if (raised.kind === 'refused') return failedEngine(raised.reason, raised.message);
   await using wall = raised.wall;
-  for (const port of engine.ports) await wall.allow(port);
   await wall.handOver();
   // The protocol's own code is half of the action's, and no other task needs it.
   const { serveTools } = await import('../../mcp/serve-tools.ts');
   const served = await serveTools(tools);
   context.mask(served.bearer);
   await wall.allow(served.port);
-  const quoted = quotedOutput(newId());
-  quoted.pipe(output, { end: false });
-  try {
-    return await engine.run(
-      {
-        checkout,
-        home,
-        temporary,
-        prompt,
-        abilities: [],
-        env: scrubbedEnvironment({ home, temporary, env: surroundings.env, project: config.project }),
-        tools: { url: served.url, bearer: served.bearer },
-        start: wall.start,
-        output: quoted,
-      },
-      showEvents(quoted),
-    );
-  } finally {
-    // A call that is under way ends first: it may be in the middle of a move.
-    await served.close();
-    const flushed = once(quoted, 'end');
-    quoted.end();
-    await flushed;
-  }
+  const task = {
+    checkout,
+    home,
+    temporary,
+    prompt,
+    abilities: [],
+    env: scrubbedEnvironment({ home, temporary, env: surroundings.env, project: config.project }),
+    tools: { url: served.url, bearer: served.bearer },
+    start: wall.start,
+  };
+  return await inQuotes({
+    output,
+    token: newId(),
+    work: async (quoted) => {
+      try {
+        return await engine.run({ ...task, output: quoted }, showEvents(quoted));
+      } finally {
+        // A call that is under way ends first: it may be in the middle of a move.
+        await served.close();
+      }
+    },
+  });
 }

@@ -1,5 +1,6 @@
 import type { Config } from '../../core/config/config.ts';
 import { raiseWall, type WallRaised } from '../../isolation/raise-wall.ts';
+import type { ReadyEngine } from '../engine/ready-engine.ts';
 import type { Workspace } from '../item-run/workspace.ts';
 import type { TaskContext } from './task-context.ts';
 
@@ -7,14 +8,22 @@ interface RunWall {
   readonly config: Pick<Config, 'isolation' | 'cloudMetadata' | 'network'>;
   readonly context: TaskContext;
   readonly workspace: Workspace;
-  /** What the engine reads besides. */
-  readonly show: readonly string[];
+  readonly engine: Pick<ReadyEngine, 'programs' | 'ports'>;
   /** The variable of the engine's environment that no other run has. */
   readonly mark: string;
 }
 
-/** The wall of one run. If we are killed, the post step finds what is left of it. */
-export async function raiseRunWall({ config, context, workspace, show, mark }: RunWall): Promise<WallRaised> {
+/**
+ * The wall of one run, behind which the engine finds its programs and reaches its ports. If we are killed, the post step finds
+ * what is left of it.
+ */
+export async function raiseRunWall({
+  config,
+  context,
+  workspace,
+  engine,
+  mark,
+}: RunWall): Promise<WallRaised> {
   const { surroundings, patience, save } = context;
   const raised = await raiseWall({
     isolation: config.isolation,
@@ -23,7 +32,7 @@ export async function raiseRunWall({ config, context, workspace, show, mark }: R
     folders: workspace,
     env: surroundings.env,
     node: process.execPath,
-    show,
+    show: engine.programs,
     mark,
     patience,
     onStart: (group) => save('engine', String(group)),
@@ -31,6 +40,7 @@ export async function raiseRunWall({ config, context, workspace, show, mark }: R
   if (raised.kind === 'refused') return raised;
   const { wall } = raised;
   save('wall', wall.trace);
+  for (const port of engine.ports) await wall.allow(port);
   const dispose = async (): Promise<void> => {
     await wall[Symbol.asyncDispose]();
     save('wall', '');

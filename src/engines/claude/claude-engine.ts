@@ -15,7 +15,7 @@ export const claudeEngine = {
     const report = createReport(onEvent);
     const onLine = (text: string): boolean => {
       const read = readClaudeLine(text);
-      if (read.kind === 'unreadable-result') lastWord = 'unreadable';
+      if (read.kind === 'unreadable-end') lastWord = 'unreadable';
       if (read.kind === 'read') {
         for (const event of eventsOf(read.line)) report.tell(event);
         if (read.line.type === 'result') lastWord = read.line;

@@ -1,4 +1,5 @@
 import * as z from 'zod';
+import { jsonLineReader } from '../json-line-reader.ts';
 
 const tokens = z.int().min(0).default(0);
 
@@ -47,26 +48,5 @@ const line = z.discriminatedUnion('type', [
 export type ClaudeLine = z.infer<typeof line>;
 export type ClaudeResult = Extract<ClaudeLine, { type: 'result' }>;
 
-const typed = z.object({ type: z.string(), subtype: z.string().optional() });
-
-/** Whether a line says how the run ended: one of those that cannot be read is an answer that is not understood. */
-export type ReadLine =
-  | { readonly kind: 'read'; readonly line: ClaudeLine }
-  | { readonly kind: 'other' }
-  | { readonly kind: 'unreadable-result' };
-
 /** One line of `--output-format stream-json`. https://code.claude.com/docs/en/headless */
-export function readClaudeLine(text: string): ReadLine {
-  const json = parseJson(text);
-  const read = line.safeParse(json);
-  if (read.success) return { kind: 'read', line: read.data };
-  return typed.safeParse(json).data?.type === 'result' ? { kind: 'unreadable-result' } : { kind: 'other' };
-}
-
-function parseJson(text: string): unknown {
-  try {
-    return JSON.parse(text);
-  } catch {
-    return undefined;
-  }
-}
+export const readClaudeLine = jsonLineReader(line, ['result']);

@@ -1,4 +1,5 @@
 import * as z from 'zod';
+import { jsonLineReader } from '../json-line-reader.ts';
 
 const tokens = z.int().min(0).default(0);
 
@@ -28,27 +29,5 @@ const line = z.discriminatedUnion('type', [
 export type CodexLine = z.infer<typeof line>;
 export type CodexLastWord = Extract<CodexLine, { type: 'turn.completed' | 'turn.failed' }>;
 
-export type ReadCodexLine =
-  | { readonly kind: 'read'; readonly line: CodexLine }
-  | { readonly kind: 'other' }
-  /** It says how the turn ended, in a way that is not understood. */
-  | { readonly kind: 'unreadable-end' };
-
-const typed = z.object({ type: z.string() });
-
 /** One line of `codex exec --json`. https://developers.openai.com/codex/noninteractive */
-export function readCodexLine(text: string): ReadCodexLine {
-  const json = parseJson(text);
-  const read = line.safeParse(json);
-  if (read.success) return { kind: 'read', line: read.data };
-  const type = typed.safeParse(json).data?.type ?? '';
-  return { kind: type === 'turn.completed' || type === 'turn.failed' ? 'unreadable-end' : 'other' };
-}
-
-function parseJson(text: string): unknown {
-  try {
-    return JSON.parse(text);
-  } catch {
-    return undefined;
-  }
-}
+export const readCodexLine = jsonLineReader(line, ['turn.completed', 'turn.failed']);

@@ -18,7 +18,7 @@ export const geminiEngine = {
     const report = createReport(onEvent);
     const onLine = (line: string): boolean => {
       const read = readGeminiLine(line);
-      if (read.kind === 'unreadable-result') last = 'unreadable';
+      if (read.kind === 'unreadable-end') last = 'unreadable';
       if (read.kind !== 'read') return last !== undefined;
       if (isSaid(read.line)) {
         text += read.line.content;

@@ -1,4 +1,5 @@
 import * as z from 'zod';
+import { jsonLineReader } from '../json-line-reader.ts';
 
 const tokens = z.int().min(0).default(0);
 
@@ -23,25 +24,5 @@ const line = z.discriminatedUnion('type', [
 export type GeminiLine = z.infer<typeof line>;
 export type GeminiResult = Extract<GeminiLine, { type: 'result' }>;
 
-export type ReadGeminiLine =
-  | { readonly kind: 'read'; readonly line: GeminiLine }
-  | { readonly kind: 'other' }
-  | { readonly kind: 'unreadable-result' };
-
-const typed = z.object({ type: z.string() });
-
 /** One line of `--output-format stream-json`. https://geminicli.com/docs/cli/headless */
-export function readGeminiLine(text: string): ReadGeminiLine {
-  const json = parseJson(text);
-  const read = line.safeParse(json);
-  if (read.success) return { kind: 'read', line: read.data };
-  return typed.safeParse(json).data?.type === 'result' ? { kind: 'unreadable-result' } : { kind: 'other' };
-}
-
-function parseJson(text: string): unknown {
-  try {
-    return JSON.parse(text);
-  } catch {
-    return undefined;
-  }
-}
+export const readGeminiLine = jsonLineReader(line, ['result']);

@@ -46,7 +46,7 @@ const issueSchema = z.object({
 });
 
 export interface ItemConversation extends Conversation {
-  /** The issue of which the item is a part. */
+  /** The issue that the item is a part of. */
   readonly parent: ItemId | undefined;
 }
 

@@ -22,6 +22,8 @@ const PAUSE_MS = 10;
 interface NamespaceWallOptions {
   readonly folders: RunFolders;
   readonly view: View;
+  /** Path of the Node that runs us. */
+  readonly node: string;
   readonly metadata: MetadataAccess;
   readonly network: Network;
   readonly patience: number;
@@ -30,7 +32,7 @@ interface NamespaceWallOptions {
 
 /** The mode `namespace`: programs run as our own user, in namespaces where nothing else of ours can be seen. */
 export function namespaceWall(options: NamespaceWallOptions): Wall {
-  const { folders, view, patience, onStart } = options;
+  const { folders, view, node, patience, onStart } = options;
   const relay = createRelay(folders.given);
   const commandLine = (
     files: string,
@@ -42,7 +44,7 @@ export function namespaceWall(options: NamespaceWallOptions): Wall {
     const reach = network !== undefined && mayBeOpen ? network : options.network;
     const ports = reach === 'open' ? '' : relay.ports.join(' ');
     const outside = bubblewrapArguments({ view, network: reach });
-    const way = [process.execPath, relayProgram, folders.given, ports];
+    const way = [node, relayProgram, folders.given, ports];
     const grace = String(GRACE_SECONDS * patience);
     const inside = [...BASH, insideScript, 'interlock', grace, programScript, ...way];
     return [

@@ -24,6 +24,8 @@ export interface UserWallOptions {
   readonly prefix: RootPrefix;
   readonly folders: RunFolders;
   readonly view: View;
+  /** Path of the Node that runs us. */
+  readonly node: string;
   readonly metadata: MetadataAccess;
   readonly network: Network;
   readonly patience: number;
@@ -35,6 +37,7 @@ export function userWall({
   prefix,
   folders,
   view,
+  node,
   metadata,
   network,
   patience,
@@ -52,7 +55,7 @@ export function userWall({
     const grace = String(GRACE_SECONDS * patience);
     const reach = spec.network ?? network;
     const ports = reach === 'open' ? '' : relay.ports.join(' ');
-    const program = [String(uid), grace, programScript, process.execPath, relayProgram, folders.given];
+    const program = [String(uid), grace, programScript, node, relayProgram, folders.given];
     const wall = [files, wallScript, reach, ...program, ports, ...viewArguments(view)];
     return [bash, ...options, rootLaunchScript, 'interlock', ...wall, '--', cwd, ...argv];
   };

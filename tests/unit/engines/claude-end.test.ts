@@ -15,7 +15,7 @@ const line = {
 function end(changes: object, exit: Parameters<typeof claudeEnd>[0] = { kind: 'exited', code: 0 }) {
   const read = readClaudeLine(JSON.stringify({ ...line, ...changes }));
   if (read.kind === 'other') throw new Error('No result');
-  return claudeEnd(exit, read.kind === 'unreadable-result' ? 'unreadable' : (read.line as never));
+  return claudeEnd(exit, read.kind === 'unreadable-end' ? 'unreadable' : (read.line as never));
 }
 
 describe('a run of Claude Code', () => {

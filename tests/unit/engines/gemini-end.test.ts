@@ -4,7 +4,7 @@ import { readGeminiLine } from '../../../src/engines/gemini/gemini-line.ts';
 
 function lastOf(line: object): GeminiLast {
   const read = readGeminiLine(JSON.stringify(line));
-  if (read.kind === 'unreadable-result') return 'unreadable';
+  if (read.kind === 'unreadable-end') return 'unreadable';
   return read.kind === 'read' && read.line.type === 'result' ? read.line : undefined;
 }
 

@@ -24,8 +24,8 @@ interface NewIssue extends IssueText {
 const NEWEST = 100;
 
 /**
- * Creates an issue unless one with the marker is among the newest: whoever is not sure whether the first call took effect
- * may call again. Two writers at the same moment may both create one.
+ * Creates an issue unless one with the marker is among the newest: a caller that does not know whether its first call
+ * took effect may call again. Two writers at the same moment may both create one.
  */
 export async function createIssueOnce(
   github: GitHub,

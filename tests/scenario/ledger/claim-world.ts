@@ -39,7 +39,7 @@ export async function createClaimWorld({
   action,
   before,
 }: ClaimWorldOptions = {}): Promise<ClaimWorld> {
-  const ungrouped = agentsWorkflow({}).replace(/^concurrency:\n(?: .*\n)+/m, '');
+  const ungrouped = agentsWorkflow({ ...(env && { env }) }).replace(/^concurrency:\n(?: .*\n)+/m, '');
   const world = await createActionWorld({
     config: stringify({
       version: 1,
